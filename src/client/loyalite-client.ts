@@ -1,0 +1,120 @@
+/**
+ * One turn over HTTP: one operation out, one reply back, under one deadline that covers headers and body. It never throws,
+ * never repeats, and knows neither PIN dialogs nor the screen.
+ */
+import { LoyaliteError } from '../protocol/errors.js';
+import type { Operation } from '../protocol/operation.js';
+import type { Reply } from '../protocol/reply.js';
+import { lost, toReply, toRequest, type WireResponse } from '../protocol/wire.js';
+
+/** The part of `fetch` that is needed, so that a page or a test can hand in its own. */
+export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
+
+/** What a client needs to know. */
+export interface LoyaliteClientOptions {
+  /** Address of the merchant's backend, without the `/webhook/…` part: `"/loyalite"`. */
+  endpoint: string;
+  /** Stands in for the platform's `fetch`. */
+  fetch?: Fetch | undefined;
+  /** Milliseconds per try, over headers and body. Default 10000. */
+  deadline?: number | undefined;
+}
+
+/** What belongs to one turn alone. */
+export interface Turn {
+  /** The customer's PIN, for this turn and no longer. */
+  pin?: string | undefined;
+  /** Ends the turn early; its reply is then of no interest. */
+  signal?: AbortSignal | undefined;
+  /** Milliseconds for this turn, where less than the client's own. */
+  deadline?: number | undefined;
+}
+
+const maxBody = 65_536;
+
+/** A random identifier, also on pages without a secure context. */
+export function randomId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+const isOffline = (): boolean => typeof navigator === 'object' && navigator.onLine === false;
+
+/** Milliseconds asked for; a date is held against the answer's own `Date`, never against the local clock. */
+function retryAfter(headers: Headers): number | undefined {
+  const text = headers.get('retry-after') ?? '';
+  if (/^\d{1,6}$/.test(text)) return Number(text) * 1000;
+  const wait = Date.parse(text) - Date.parse(headers.get('date') ?? '');
+  return wait >= 0 ? wait : undefined;
+}
+
+async function read(response: Response): Promise<WireResponse> {
+  const { status, type, headers } = response;
+  const redirected = type === 'opaqueredirect' || response.redirected || (status >= 300 && status < 400);
+  if (redirected) return { status, page: true };
+  const contentType = headers.get('content-type') ?? '';
+  const text = await response.text();
+  const wait = retryAfter(headers);
+  const common = { status, page: /html/i.test(contentType), ...(wait !== undefined && { retryAfter: wait }) };
+  if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(contentType) || text.length > maxBody) return common;
+  try {
+    return { ...common, body: JSON.parse(text) as unknown };
+  } catch {
+    return common;
+  }
+}
+
+/** Makes single turns against one endpoint. */
+export class LoyaliteClient {
+  readonly #endpoint: string;
+  readonly #fetch: Fetch;
+  readonly #deadline: number;
+
+  constructor({ endpoint, fetch, deadline = 10_000 }: LoyaliteClientOptions) {
+    if (!endpoint) throw new LoyaliteError('misconfigured', 'No endpoint was given.');
+    this.#endpoint = endpoint.replace(/\/+$/, '');
+    this.#fetch = fetch ?? ((input, init) => globalThis.fetch(input, init));
+    this.#deadline = deadline;
+  }
+
+  /** Asks once, and reports what came of it. */
+  async send(operation: Operation, { pin, signal, deadline = this.#deadline }: Turn = {}): Promise<Reply> {
+    if (isOffline()) return lost('offline');
+    const abort = new AbortController();
+    const end = (): void => abort.abort();
+    const timer = setTimeout(end, Math.min(deadline, this.#deadline));
+    signal?.addEventListener('abort', end);
+    try {
+      return toReply(operation, await this.#exchange(operation, pin, abort.signal));
+    } catch (cause) {
+      return lost(abort.signal.aborted ? 'timeout' : 'network', cause);
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+    }
+  }
+
+  /** Races the deadline itself, so that a handed-in `fetch` that ignores its signal cannot hold a till up. */
+  async #exchange(operation: Operation, pin: string | undefined, signal: AbortSignal): Promise<WireResponse> {
+    const { method, path, body } = toRequest(operation, pin);
+    const headers: Record<string, string> = { accept: 'application/json' };
+    if (body) headers['content-type'] = 'application/json';
+    // A coupon has no external id: this lets a proxy recognise a POST that the browser repeated by itself.
+    if (operation.kind === 'coupon') headers['idempotency-key'] = randomId();
+    const aborted = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError'))));
+    const exchange = async (): Promise<WireResponse> =>
+      read(
+        await this.#fetch(this.#endpoint + path, {
+          method,
+          headers,
+          body: body ? JSON.stringify(body) : null,
+          credentials: 'same-origin',
+          redirect: 'manual',
+          cache: 'no-store',
+          referrerPolicy: 'no-referrer',
+          signal,
+        }),
+      );
+    return Promise.race([exchange(), aborted]);
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * What came of one turn, as plain data: exactly one of an answer, a question, a refusal, a wait, or nothing usable.
+ * Only `done` and `refused` may end an operation for sure.
+ */
+import type { LoyaliteError } from './errors.js';
+
+/** Answer to `find` and `enrol`. */
+export interface CustomerAnswer {
+  customerCode: string;
+  maskedEmail: string;
+  stampCount: number;
+  pointBalance: number;
+  isNew: boolean;
+}
+
+/** A coupon that a full stamp card was turned into. Its token must reach the customer. */
+export interface IssuedCoupon {
+  id: string;
+  name: string;
+  qrToken: string;
+}
+
+/** Answer to `earn` and `redeem`: the new balances. */
+export interface BalanceAnswer {
+  stamps: number;
+  points: number;
+  coupon?: IssuedCoupon;
+}
+
+/** A coupon that was used up. */
+export interface RedeemedCoupon {
+  id: string;
+  name: string;
+  status: string;
+  issuedAt?: string;
+  redeemedAt?: string;
+}
+
+/** Any answer of the expected shape. */
+export type Answer = CustomerAnswer | BalanceAnswer | RedeemedCoupon;
+
+/** Why the PIN is asked for: first time, wrong digits, or a challenge that is dead. */
+export type PinReason = 'required' | 'invalid' | 'expired' | 'exceeded';
+
+/** The service wants the customer's PIN. */
+export interface PinRequest {
+  reason: PinReason;
+  challengeId?: string;
+  remainingAttempts?: number;
+}
+
+/** Why no usable answer came. `login`: a sign-in or captive-portal page stood in its place. */
+export type LossReason = 'offline' | 'network' | 'timeout' | 'server' | 'login' | 'malformed' | 'conflict';
+
+/** What came of one turn. */
+export type Reply =
+  | { kind: 'done'; answer: Answer }
+  | ({ kind: 'pin' } & PinRequest)
+  | { kind: 'consent'; error: LoyaliteError }
+  | { kind: 'busy'; retryAfter?: number; error: LoyaliteError }
+  | { kind: 'refused'; error: LoyaliteError }
+  | { kind: 'lost'; reason: LossReason; sent: boolean; error: LoyaliteError };

@@ -1,0 +1,210 @@
+/**
+ * The one file that knows the vendor's field names, paths, codes and sentences. It turns an operation into a request and a
+ * body into a reply, and trusts nothing that comes back: what has not the expected shape is no answer.
+ */
+import { LoyaliteError } from './errors.js';
+import { isPosting, type Operation } from './operation.js';
+import type { Answer, BalanceAnswer, CustomerAnswer, IssuedCoupon, LossReason, PinReason, RedeemedCoupon, Reply } from './reply.js';
+
+/** A request without its origin: method, path with query below the endpoint, and the JSON body of a POST. */
+export interface WireRequest {
+  method: 'GET' | 'POST';
+  path: string;
+  body?: Record<string, unknown>;
+}
+
+/** What was received, already read: `body` is `undefined` unless it was JSON by content type and syntax. */
+export interface WireResponse {
+  status: number;
+  body?: unknown;
+  /** Whether a web page, a redirect or another origin's answer stood in place of JSON. */
+  page?: boolean;
+  /** Milliseconds that the service asks to wait. */
+  retryAfter?: number;
+}
+
+type Fields = Record<string, unknown>;
+
+/** A code goes out as the service prefers it, a number; one with a leading zero or a letter stays text. */
+const wireCode = (code: string): string | number => (/^[1-9]\d{0,14}$/.test(code) ? Number(code) : code);
+
+/** How an operation is asked for; the PIN is the turn's own. */
+export function toRequest(operation: Operation, pin?: string): WireRequest {
+  const proof = pin === undefined ? {} : { verification_pin: pin };
+  const post = (path: string, body: Fields): WireRequest => ({ method: 'POST', path: `/webhook/${path}`, body });
+  switch (operation.kind) {
+    case 'find':
+      return { method: 'GET', path: `/webhook/customer?${operation.by}=${encodeURIComponent(operation.text)}` };
+    case 'enrol': {
+      const { email, ticks } = operation;
+      return post('customer', {
+        email,
+        ...(ticks && { consent_terms: true, consent_privacy: true }),
+        ...(ticks?.marketing && { consent_marketing: true }),
+      });
+    }
+    case 'coupon':
+      return post('coupons/redeem', { token: operation.token, manual_code: operation.manualCode, ...proof });
+    case 'earn':
+    case 'redeem':
+      return post(operation.kind === 'earn' ? 'pos' : 'redeem', {
+        customer_code: wireCode(operation.customerCode),
+        [operation.kind === 'earn' ? 'amount' : 'value']: Number(operation.amount),
+        card_type: operation.cardType,
+        external_id: operation.externalId,
+        manual_code: operation.manualCode,
+        ...proof,
+      });
+  }
+}
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const own = (fields: Fields, name: string): unknown => (Object.hasOwn(fields, name) ? fields[name] : undefined);
+const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '' && value.length <= 2000;
+
+/** An identifier as text, whether it came as text or as a whole number; otherwise `undefined`. */
+function identifier(value: unknown): string | undefined {
+  if (isText(value)) return value;
+  return Number.isSafeInteger(value) ? String(value) : undefined;
+}
+
+function customerAnswer(fields: Fields, isEnrolment: boolean): CustomerAnswer | undefined {
+  const customerCode = identifier(own(fields, 'customer_code'));
+  const maskedEmail = own(fields, 'masked_email');
+  const stampCount = own(fields, 'stamp_count');
+  const pointBalance = own(fields, 'point_balance');
+  const isNew = isEnrolment ? own(fields, 'is_new') : false;
+  if (customerCode === undefined || !isText(maskedEmail) || typeof isNew !== 'boolean') return undefined;
+  return isCount(stampCount) && isCount(pointBalance) ? { customerCode, maskedEmail, stampCount, pointBalance, isNew } : undefined;
+}
+
+function issuedCoupon(value: unknown): IssuedCoupon | undefined {
+  if (!isFields(value)) return undefined;
+  const id = identifier(own(value, 'id'));
+  const name = own(value, 'name');
+  const qrToken = own(value, 'qr_token');
+  return id !== undefined && isText(name) && isText(qrToken) ? { id, name, qrToken } : undefined;
+}
+
+function balanceAnswer(fields: Fields, isEarn: boolean): BalanceAnswer | undefined {
+  const stamps = own(fields, 'stamps');
+  const points = own(fields, 'points');
+  if (!isCount(stamps) || !isCount(points)) return undefined;
+  const given = isEarn ? own(fields, 'coupon') : undefined;
+  if (given === undefined || given === null) return { stamps, points };
+  const coupon = issuedCoupon(given);
+  return coupon && { stamps, points, coupon };
+}
+
+function couponAnswer(fields: Fields): RedeemedCoupon | undefined {
+  const id = identifier(own(fields, 'id'));
+  const name = own(fields, 'name');
+  const status = own(fields, 'status');
+  const issuedAt = own(fields, 'issued_at');
+  const redeemedAt = own(fields, 'redeemed_at');
+  if (id === undefined || !isText(name) || status !== 'redeemed') return undefined;
+  return { id, name, status, ...(isText(issuedAt) && { issuedAt }), ...(isText(redeemedAt) && { redeemedAt }) };
+}
+
+function toAnswer(operation: Operation, body: Fields): Answer | undefined {
+  const envelope = own(body, 'data');
+  const fields = isFields(envelope) ? envelope : body;
+  switch (operation.kind) {
+    case 'find':
+    case 'enrol':
+      return customerAnswer(fields, operation.kind === 'enrol');
+    case 'earn':
+    case 'redeem':
+      return balanceAnswer(fields, operation.kind === 'earn');
+    case 'coupon':
+      return couponAnswer(fields);
+  }
+}
+
+/** The service's three sentences and the proxy's own word, as codes. */
+const sentences: Record<string, string> = {
+  'too many requests': 'rate_limited',
+  'invalid or missing api key': 'unauthorized',
+  'code or qr is required': 'invalid_input',
+};
+
+const pinReasons: Record<string, PinReason> = {
+  pin_required: 'required',
+  pin_invalid: 'invalid',
+  pin_expired: 'expired',
+  pin_attempts_exceeded: 'exceeded',
+};
+
+/** What a status says where no code can be read. */
+const statusCodes: Record<number, string> = { 401: 'unauthorized', 402: 'subscription_required', 403: 'forbidden', 429: 'rate_limited' };
+const couponStatusCodes: Record<number, string> = { 404: 'coupon_not_found', 409: 'coupon_already_used' };
+
+/** What the customer or the cashier gave: it may not come back as a "code" and travel into events. */
+function secretOf(operation: Operation): string | undefined {
+  if (operation.kind === 'enrol') return operation.email;
+  return operation.kind === 'find' ? operation.text : operation.kind === 'coupon' ? operation.token : undefined;
+}
+
+function readCode(operation: Operation, body: Fields): string | undefined {
+  const text = own(body, 'error');
+  if (typeof text !== 'string') return undefined;
+  const sentence = Object.hasOwn(sentences, text.toLowerCase()) ? sentences[text.toLowerCase()] : undefined;
+  if (sentence) return sentence;
+  return /^[a-z][a-z0-9_]{0,63}$/i.test(text) && text !== secretOf(operation) ? text : undefined;
+}
+
+const lossMessages: Record<LossReason, string> = {
+  offline: 'The browser is offline; nothing was sent.',
+  network: 'No answer came: the connection failed or was cut.',
+  timeout: 'No answer came within the deadline.',
+  server: 'The server failed, so the outcome is not known.',
+  login: 'A web page or a redirect came in place of JSON: a sign-in page or a captive portal.',
+  malformed: 'The answer was not JSON of the expected shape.',
+  conflict: 'The service says that this external id is taken; whether by this operation is not known.',
+};
+
+/** A turn that brought no usable answer. `sent` is false only where it is certain that nothing left the browser. */
+export function lost(reason: LossReason, cause?: unknown, status?: number): Reply {
+  const code = reason === 'malformed' || reason === 'login' || reason === 'server' ? 'bad_response' : 'unreachable';
+  const error = new LoyaliteError(code, lossMessages[reason], { status, cause, retryable: true });
+  return { kind: 'lost', reason, sent: reason !== 'offline', error };
+}
+
+function pinReply(reason: PinReason, body: Fields): Reply {
+  const challengeId = identifier(own(body, 'challenge_id'));
+  const remaining = own(body, 'remaining_attempts');
+  return {
+    kind: 'pin',
+    reason,
+    ...(challengeId !== undefined && { challengeId }),
+    ...(Number.isSafeInteger(remaining) && { remainingAttempts: remaining as number }),
+  };
+}
+
+function refusal(operation: Operation, code: string, { status, retryAfter }: WireResponse): Reply {
+  const error = (retryable = false): LoyaliteError =>
+    new LoyaliteError(code, `The service answered \`${code}\`.`, { status, retryable });
+  if (code === 'rate_limited') return { kind: 'busy', error: error(true), ...(retryAfter !== undefined && { retryAfter }) };
+  if (operation.kind === 'enrol' && !operation.ticks && /^consent_\w+_required$/.test(code)) return { kind: 'consent', error: error() };
+  // An id that is taken may be taken by this very operation: browsers repeat a POST by themselves when a connection dies.
+  if (status === 409 && code !== 'id_reused' && isPosting(operation) && operation.kind !== 'coupon') return lost('conflict', error(), status);
+  return { kind: 'refused', error: error() };
+}
+
+/** Reads an answer: the code before the status, the shape before success. */
+export function toReply(operation: Operation, response: WireResponse): Reply {
+  const { status, page } = response;
+  const body = isFields(response.body) ? response.body : {};
+  if (status === 408 || status === 425 || status >= 500) return lost('server', undefined, status);
+  const code = readCode(operation, body);
+  const answer = toAnswer(operation, body);
+  if (code !== undefined && answer) return lost('malformed', undefined, status);
+  if (code !== undefined) {
+    const reason = isPosting(operation) && Object.hasOwn(pinReasons, code) ? pinReasons[code] : undefined;
+    return reason ? pinReply(reason, body) : refusal(operation, code, response);
+  }
+  if (status >= 200 && status < 300) return answer ? { kind: 'done', answer } : lost(page ? 'login' : 'malformed', undefined, status);
+  const byStatus = (operation.kind === 'coupon' && couponStatusCodes[status]) || statusCodes[status];
+  return byStatus ? refusal(operation, byStatus, response) : lost(page ? 'login' : 'malformed', undefined, status);
+}
