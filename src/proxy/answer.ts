@@ -1,0 +1,66 @@
+/**
+ * What goes back to the till: a status, JSON text and perhaps a wait, as plain data that can be remembered and shared.
+ * Knows nothing of origins, sessions or the service.
+ */
+
+/** An answer before it becomes a `Response`. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+  /** The value of `Retry-After`, in seconds or as the service wrote it. */
+  readonly retryAfter?: string;
+}
+
+/** Thrown by a step that ends the request with an answer of the proxy's own. */
+export class Refusal extends Error {
+  readonly answer: Answer;
+
+  constructor(status: number, code: string, retryAfter?: number) {
+    super(code);
+    this.name = 'Refusal';
+    this.answer = refusal(status, code, retryAfter);
+  }
+}
+
+/** An answer that carries nothing but a code, and the seconds to wait where there are any. */
+export function refusal(status: number, code: string, retryAfter?: number): Answer {
+  const answer = { status, body: JSON.stringify({ error: code }) };
+  return retryAfter === undefined ? answer : { ...answer, retryAfter: String(retryAfter) };
+}
+
+/** Whether the answer leaves open what became of the request: the same statuses that the till reads as "not known". */
+export function isLost({ status }: Answer): boolean {
+  return status >= 500 || status === 408 || status === 425;
+}
+
+/** Whether the service said yes. */
+export function isSuccess({ status }: Answer): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** The machine-readable code of a refusal, where there is one. */
+export function codeOf({ body }: Answer): string | undefined {
+  const code: unknown = fieldOf(body, 'error');
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** One field of an answer, read inside the `data` envelope or without it. */
+export function fieldOf(body: string, name: string): unknown {
+  const content = asRecord(JSON.parse(body));
+  return (asRecord(content?.['data']) ?? content)?.[name];
+}
+
+function asRecord(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
+}
+
+/** The `Response` for an answer: its status, JSON, the wait, the headers given, and nothing else. */
+export function toResponse(answer: Answer, headers: Headers): Response {
+  headers.set('content-type', 'application/json');
+  headers.set('cache-control', 'no-store');
+  headers.set('x-content-type-options', 'nosniff');
+  if (answer.retryAfter !== undefined) headers.set('retry-after', answer.retryAfter);
+  return new Response(answer.body, { status: answer.status, headers });
+}

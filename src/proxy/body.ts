@@ -1,0 +1,87 @@
+/**
+ * Reading what comes in: bounded, of the right type, and reduced to the fields that a route lists.
+ * Knows nothing of what the fields mean; their types pass as they came.
+ */
+import { Refusal } from './answer.js';
+import type { Route } from './routes.js';
+
+/** The most that a till may send, as a body or as a query. */
+const MOST_BYTES = 4096;
+
+/** A value of a field: the service knows no nested ones, and so none pass. */
+export type Field = string | number | boolean | null;
+
+/** The listed fields of a request, in the order of the list, so that equal requests read alike. */
+export type Fields = Readonly<Record<string, Field>>;
+
+/** Thrown when a stream is longer than the reader allows. */
+export class TooLong extends Error {}
+
+/** Reads a stream as UTF-8 and stops as soon as it is longer than allowed. */
+export async function readText(source: Request | Response, most: number): Promise<string> {
+  // Some browsers have no `body` on a Request.
+  if (!source.body) return decode([new Uint8Array(await source.arrayBuffer())], most);
+  const reader = source.body.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    size += next.value.byteLength;
+    if (size > most) {
+      void reader.cancel().catch(() => undefined);
+      throw new TooLong();
+    }
+    chunks.push(next.value);
+  }
+  return decode(chunks, most);
+}
+
+function decode(chunks: readonly Uint8Array[], most: number): string {
+  const decoder = new TextDecoder();
+  if (chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0) > most) throw new TooLong();
+  return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode();
+}
+
+/** The fields of a look-up. Exactly one of them, so that a scan cannot vouch for a code that was typed beside it. */
+export function readQuery(url: URL, route: Route): Fields {
+  if (url.search.length > MOST_BYTES) throw new Refusal(413, 'too_large');
+  const given = [...url.searchParams].filter(([name]) => route.fields.includes(name));
+  if (given.length !== 1) throw new Refusal(400, 'invalid_input');
+  return Object.fromEntries(given);
+}
+
+/** The listed fields of a JSON body. */
+export async function readBody(request: Request, route: Route): Promise<Fields> {
+  if (!isJson(request.headers)) throw new Refusal(415, 'unsupported_media_type');
+  // Told beforehand, it need not be read at all.
+  if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES) throw new Refusal(413, 'too_large');
+  const text = await readText(request, MOST_BYTES).catch((error: unknown) => {
+    throw error instanceof TooLong ? new Refusal(413, 'too_large') : error;
+  });
+  return pick(parse(text), route.fields);
+}
+
+/** Whether headers announce JSON. */
+export function isJson(headers: Headers): boolean {
+  return /^application\/json\s*(;|$)/i.test(headers.get('content-type') ?? '');
+}
+
+function parse(text: string): object {
+  try {
+    const content: unknown = JSON.parse(text);
+    if (typeof content === 'object' && content !== null && !Array.isArray(content)) return content;
+  } catch {
+    // Falls through to the one answer for everything that is no JSON object.
+  }
+  throw new Refusal(400, 'invalid_input');
+}
+
+function pick(content: object, names: readonly string[]): Fields {
+  const own = new Map(Object.entries(content));
+  const given = names.filter((name) => own.has(name)).map((name): [string, unknown] => [name, own.get(name)]);
+  if (!given.every((entry): entry is [string, Field] => isField(entry[1]))) throw new Refusal(400, 'invalid_input');
+  return Object.fromEntries(given);
+}
+
+function isField(value: unknown): value is Field {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+}

@@ -1,0 +1,98 @@
+/**
+ * What a merchant hands to the proxy, checked once. A proxy that is set up wrongly does not start; no message repeats
+ * a value that was handed in, because one of them is the key.
+ */
+
+/** One line for the merchant's log. Nothing of a customer, a PIN, a QR text, a query or a key is in it. */
+export interface LogEntry {
+  readonly method: string;
+  /** Name of the route, or `unknown`. */
+  readonly route: string;
+  readonly status: number;
+  /** Milliseconds from the request to its answer. */
+  readonly duration: number;
+  /** Beginning of a hash of the till's session, where the till was authorized. */
+  readonly session?: string;
+}
+
+/** How a proxy is set up. */
+export interface ProxyOptions {
+  /** The service's address, `https://{slug}.loyalite.app`; `http` is accepted on the machine itself only. */
+  upstream: string;
+  /** The secret key. It is added to the upstream request and appears nowhere else. */
+  apiKey: string;
+  /**
+   * Who is at the till: the session's id, or `null` for nobody. It sees the request before its body was read and must
+   * leave the body alone.
+   */
+  authorize: (request: Request) => string | null | Promise<string | null>;
+  /** Path that the five routes stand under; `/loyalite` when left out. */
+  basePath?: string;
+  /** Foreign origins that may call, `https://till.example`; none when left out. */
+  origins?: readonly string[];
+  /** Called with one entry per request. */
+  log?: (entry: LogEntry) => void;
+  /** Milliseconds for the service's whole answer, 8000 when left out: less than the ten seconds that a till waits. */
+  timeout?: number;
+  /** Instead of the global `fetch`, say a sandbox in the same process. */
+  fetch?: (request: Request) => Promise<Response>;
+  /** Instead of `Date.now`. */
+  now?: () => number;
+}
+
+/** The options with every default filled in. */
+export interface Settings extends Required<Omit<ProxyOptions, 'origins'>> {
+  readonly origins: ReadonlySet<string>;
+}
+
+/** Checks the options and fills in the defaults; throws a `TypeError` that names the option at fault. */
+export function checkOptions(options: ProxyOptions): Settings {
+  if (typeof options.authorize !== 'function') throw new TypeError('createProxy: authorize is required');
+  return {
+    upstream: checkUpstream(options.upstream),
+    apiKey: checkKey(options.apiKey),
+    authorize: options.authorize,
+    basePath: checkBasePath(options.basePath ?? '/loyalite'),
+    origins: new Set((options.origins ?? []).map(checkOrigin)),
+    log: options.log ?? (() => undefined),
+    timeout: options.timeout ?? 8000,
+    fetch: options.fetch ?? ((request) => fetch(request)),
+    now: options.now ?? Date.now,
+  };
+}
+
+function checkUpstream(text: unknown): string {
+  const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined;
+  if (!url) throw new TypeError('createProxy: upstream must be the address of the service');
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+    throw new TypeError('createProxy: upstream must be https');
+  }
+  if (url.username || url.password || url.search || url.hash) {
+    throw new TypeError('createProxy: upstream must be a plain address, without credentials, query or fragment');
+  }
+  return url.href.replace(/\/+$/, '');
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+}
+
+function checkKey(key: unknown): string {
+  // Whatever a header cannot carry would make fetch throw, with the value in its message.
+  if (typeof key !== 'string' || !/^[\x21-\x7e]+$/.test(key)) {
+    throw new TypeError('createProxy: apiKey is required and must be printable');
+  }
+  return key;
+}
+
+function checkBasePath(path: string): string {
+  if (!/^(\/[\w.~-]+)*\/?$/.test(path)) throw new TypeError('createProxy: basePath must look like /loyalite');
+  return path.replace(/\/$/, '');
+}
+
+function checkOrigin(origin: string): string {
+  if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+    throw new TypeError('createProxy: origins must look like https://till.example');
+  }
+  return origin;
+}

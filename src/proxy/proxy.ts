@@ -1,0 +1,86 @@
+/**
+ * The merchant's side: a handler of Fetch requests that stands between tills and the service and adds the key.
+ * It holds the order of the checks and leaves each of them to its own file. It needs nothing but what every server with
+ * the Fetch API has, and no DOM.
+ */
+import { Refusal, refusal, toResponse, type Answer } from './answer.js';
+import { readBody, readQuery, type Fields } from './body.js';
+import { hash } from './hash.js';
+import { checkOptions, type ProxyOptions, type Settings } from './options.js';
+import { corsHeaders, isAllowedOrigin, preflight } from './origin.js';
+import { findRoute, type Route } from './routes.js';
+import { callUpstream, timer } from './upstream.js';
+
+/** The shape that workers, Deno and Bun serve as it stands. */
+export interface LoyaliteProxy {
+  fetch(request: Request): Promise<Response>;
+}
+
+/** What the log may know of a request while it is on its way. */
+interface Trace {
+  route: string;
+  session?: string;
+}
+
+/** Makes the handler for the five calls of a till; throws when the set-up is not safe. */
+export function createProxy(options: ProxyOptions): LoyaliteProxy {
+  const settings = checkOptions(options);
+  return { fetch: (request) => respond(settings, request) };
+}
+
+async function respond(settings: Settings, request: Request): Promise<Response> {
+  const started = settings.now();
+  const trace: Trace = { route: 'unknown' };
+  const response = await route(settings, request, trace).catch(() => unavailable(settings, request));
+  writeLog(settings, {
+    method: request.method,
+    ...trace,
+    status: response.status,
+    duration: settings.now() - started,
+  });
+  return response;
+}
+
+/** A failure in the merchant's own hooks or store: nothing of it is told, it might quote what it was given. */
+function unavailable(settings: Settings, request: Request): Response {
+  return toResponse(refusal(503, 'proxy_unavailable'), corsHeaders(request.headers, settings.origins));
+}
+
+function writeLog(settings: Settings, entry: Parameters<Settings['log']>[0]): void {
+  try {
+    settings.log(entry);
+  } catch {
+    // A broken log must not take an answer from a till.
+  }
+}
+
+async function route(settings: Settings, request: Request, trace: Trace): Promise<Response> {
+  const cors = corsHeaders(request.headers, settings.origins);
+  try {
+    const asks = request.method === 'OPTIONS';
+    const found = findRoute(asks ? undefined : request.method, new URL(request.url).pathname, settings.basePath);
+    if (!found) throw new Refusal(404, 'route_unknown');
+    trace.route = found.name;
+    if (!isAllowedOrigin(request.headers, settings.origins)) throw new Refusal(403, 'origin_refused');
+    if (asks) return preflight(request, settings.origins);
+    return toResponse(await answer(settings, request, found, trace), cors);
+  } catch (error) {
+    if (error instanceof Refusal) return toResponse(error.answer, cors);
+    throw error;
+  }
+}
+
+async function answer(settings: Settings, request: Request, found: Route, trace: Trace): Promise<Answer> {
+  const session = await settings.authorize(request);
+  if (!session) throw new Refusal(401, 'unauthorized');
+  trace.session = (await hash('session', session)).slice(0, 12);
+  const fields = await read(settings, request, found);
+  return callUpstream(settings, found, fields);
+}
+
+async function read(settings: Settings, request: Request, found: Route): Promise<Fields> {
+  if (found.method === 'GET') return readQuery(new URL(request.url), found);
+  const { promise, stop } = timer(settings.timeout);
+  const late = promise.then(() => Promise.reject(new Refusal(408, 'request_timeout')));
+  return Promise.race([readBody(request, found), late]).finally(stop);
+}

@@ -1,0 +1,59 @@
+/**
+ * The five calls that pass, and the fields that pass with them. Everything else has no way through.
+ * Knows paths and names, not what they mean.
+ */
+
+/** The name of a route, as it stands in log entries and in keys of the store. */
+export type RouteName = 'lookup' | 'enrol' | 'earn' | 'redeem' | 'coupon';
+
+/** The vendor's rate limits, one bucket each. */
+export type BucketName = 'customer' | 'pos' | 'redeem' | 'coupons';
+
+/** One call of the service that the proxy lets through. */
+export interface Route {
+  readonly name: RouteName;
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly bucket: BucketName;
+  /** Query parameters of a GET, fields of a POST body; whatever is not listed is dropped. */
+  readonly fields: readonly string[];
+}
+
+const routes: readonly Route[] = [
+  { name: 'lookup', method: 'GET', path: '/webhook/customer', bucket: 'customer', fields: ['code', 'qr'] },
+  {
+    name: 'enrol',
+    method: 'POST',
+    path: '/webhook/customer',
+    bucket: 'customer',
+    fields: ['email', 'consent_terms', 'consent_privacy', 'consent_marketing'],
+  },
+  {
+    name: 'earn',
+    method: 'POST',
+    path: '/webhook/pos',
+    bucket: 'pos',
+    fields: ['customer_code', 'amount', 'card_type', 'external_id', 'manual_code', 'verification_pin'],
+  },
+  {
+    name: 'redeem',
+    method: 'POST',
+    path: '/webhook/redeem',
+    bucket: 'redeem',
+    fields: ['customer_code', 'value', 'card_type', 'external_id', 'manual_code', 'verification_pin'],
+  },
+  {
+    name: 'coupon',
+    method: 'POST',
+    path: '/webhook/coupons/redeem',
+    bucket: 'coupons',
+    fields: ['token', 'manual_code', 'verification_pin'],
+  },
+];
+
+/** The route of a path below the base path; with a method of `undefined`, any route that has the path. */
+export function findRoute(method: string | undefined, pathname: string, basePath: string): Route | undefined {
+  return routes.find(
+    (route) => pathname === basePath + route.path && (method === undefined || method === route.method),
+  );
+}

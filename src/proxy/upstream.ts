@@ -1,0 +1,71 @@
+/**
+ * One call of the service: the key is added here and stands nowhere else. Whatever comes back that is not JSON of the
+ * service itself (a redirect, a page, half an answer) is no answer, and is told as one of two codes.
+ */
+import { refusal, type Answer } from './answer.js';
+import { isJson, readText, type Fields } from './body.js';
+import type { Route } from './routes.js';
+
+/** The most that the service may answer. */
+const MOST_BYTES = 256 * 1024;
+
+/** Where the service is and how it is asked. */
+export interface Upstream {
+  readonly upstream: string;
+  readonly apiKey: string;
+  readonly fetch: (request: Request) => Promise<Response>;
+  readonly timeout: number;
+}
+
+/** Asks the service once and answers in any case; it never throws. */
+export async function callUpstream(to: Upstream, route: Route, fields: Fields): Promise<Answer> {
+  const controller = new AbortController();
+  const { promise: silence, stop } = timer(to.timeout);
+  try {
+    const answer = exchange(to, buildRequest(to, route, fields, controller.signal));
+    return await Promise.race([answer, silence.then(() => refusal(504, 'upstream_timeout'))]);
+  } catch {
+    // The error may quote the request, and with it the key: nothing of it is kept.
+    return refusal(502, 'bad_gateway');
+  } finally {
+    stop();
+    controller.abort();
+  }
+}
+
+function buildRequest(to: Upstream, route: Route, fields: Fields, signal: AbortSignal): Request {
+  const headers = new Headers({ accept: 'application/json', 'x-api-key': to.apiKey });
+  const options = { method: route.method, headers, redirect: 'manual', signal } as const;
+  if (route.method === 'GET') return new Request(`${to.upstream}${route.path}?${toQuery(fields)}`, options);
+  headers.set('content-type', 'application/json');
+  return new Request(to.upstream + route.path, { ...options, body: JSON.stringify(fields) });
+}
+
+function toQuery(fields: Fields): string {
+  return Object.entries(fields)
+    .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
+    .join('&');
+}
+
+async function exchange(to: Upstream, request: Request): Promise<Answer> {
+  const response = await to.fetch(request);
+  // In a browser a redirect that was not followed has status 0.
+  if (response.status < 200 || (response.status >= 300 && response.status < 400) || !isJson(response.headers)) {
+    return refusal(502, 'bad_gateway');
+  }
+  const body = await readText(response, MOST_BYTES);
+  JSON.parse(body);
+  // A service that repeats what it was sent must not hand the key to a page.
+  if (body.includes(to.apiKey)) return refusal(502, 'bad_gateway');
+  const retryAfter = response.headers.get('retry-after');
+  return { status: response.status, body, ...(retryAfter !== null && { retryAfter }) };
+}
+
+/** A promise that is kept after a while unless it is stopped. */
+export function timer(ms: number): { promise: Promise<void>; stop: () => void } {
+  let handle: ReturnType<typeof setTimeout> | undefined;
+  const promise = new Promise<void>((resolve) => {
+    handle = setTimeout(resolve, ms);
+  });
+  return { promise, stop: () => clearTimeout(handle) };
+}
