@@ -1,0 +1,15 @@
+/**
+ * Public entry `loyalite-elements/sandbox`: the offline service and the faults to put around it.
+ */
+
+export { createSandbox } from './sandbox/sandbox.js';
+export type { Phone, Sandbox } from './sandbox/sandbox.js';
+export type { SandboxOptions } from './sandbox/service.js';
+export type { LedgerEntry } from './sandbox/ledger.js';
+export type { Limits } from './sandbox/limits.js';
+export type { Replay } from './sandbox/postings.js';
+export type { Operation, Preset } from './sandbox/preset.js';
+export { magic } from './sandbox/magic.js';
+export type { Magic } from './sandbox/magic.js';
+export { faultList } from './sandbox/fault.js';
+export type { Fault, FaultDescription } from './sandbox/fault.js';

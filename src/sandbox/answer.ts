@@ -1,0 +1,42 @@
+/**
+ * What the service says: a success in its `data` envelope, or a refusal with its code and status.
+ * Knows nothing of routes or customers.
+ */
+
+/** An answer before it becomes a response: the plain fields of the `data` envelope. */
+export type Answer = Readonly<Record<string, unknown>>;
+
+/** A refusal of the service: thrown where it is decided, turned into a response in one place. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly status: number;
+  readonly fields: Answer;
+  readonly headers: Record<string, string>;
+
+  constructor(status: number, error: string, fields: Answer = {}, headers: Record<string, string> = {}) {
+    super(error);
+    this.status = status;
+    this.fields = fields;
+    this.headers = headers;
+  }
+}
+
+/** The response to a success. */
+export function succeed(answer: Answer): Response {
+  return json(200, { data: answer });
+}
+
+/** The response to a refusal; anything else that was thrown is a fault of the sandbox and stays one. */
+export function refuse(reason: unknown): Response {
+  if (!(reason instanceof Refusal)) throw reason;
+  return json(reason.status, { error: reason.message, ...reason.fields }, reason.headers);
+}
+
+/** The refusal of a key that went over its limit. */
+export function tooManyRequests(retryAfterSeconds: number): Refusal {
+  return new Refusal(429, 'too many requests', {}, { 'Retry-After': String(retryAfterSeconds) });
+}
+
+function json(status: number, body: Answer, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } });
+}

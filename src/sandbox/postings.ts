@@ -1,0 +1,136 @@
+/**
+ * Earning and redeeming, each booked once per external id, and coupons, booked once per token.
+ *
+ * The order of the checks, which the vendor does not publish:
+ * shape of the body → customer → a repeated id → subscription and balance → typed code → PIN → booking.
+ * So a repeat of a booked id is answered before the gate asks for a PIN again, and nobody is asked for a PIN for a
+ * redemption that cannot succeed. Earn and redeem share one room of ids: an id booked by one is a repeat for the other.
+ * A repeat with another content changes nothing either: 'same' and 'current' answer for the original booking, and
+ * 'conflict' answers 409 `already_processed` to every repeat.
+ */
+
+import { Refusal } from './answer.js';
+import type { Answer } from './answer.js';
+import type { Coupon } from './coupons.js';
+import type { Member } from './customers.js';
+import type { Service } from './service.js';
+
+/** What a repeated external id is answered. */
+export type Replay = 'same' | 'current' | 'conflict';
+
+interface Posting {
+  readonly operation: 'earn' | 'redeem';
+  readonly member: Member;
+  readonly cardType: 'point' | 'stamp';
+  readonly amount: number;
+  readonly externalId: string;
+}
+
+/** Credits points for an amount, or stamps by count. */
+export function earn(service: Service, body: Answer): Answer {
+  const cardType = cardTypeOf(body, 'stamp');
+  const sent = positive(body['amount'], 'invalid_amount');
+  const amount = cardType === 'point' ? sent : Math.min(Math.max(Math.round(sent), 1), service.cardSize);
+  return post(service, body, { operation: 'earn', cardType, amount });
+}
+
+/** Takes points or stamps off. */
+export function redeem(service: Service, body: Answer): Answer {
+  const amount = positive(body['value'], 'invalid_value');
+  if (!Number.isInteger(amount)) throw new Refusal(422, 'invalid_value');
+  return post(service, body, { operation: 'redeem', cardType: cardTypeOf(body, 'point'), amount });
+}
+
+/** Uses a coupon up. */
+export function redeemCoupon(service: Service, body: Answer): Answer {
+  const coupon = service.coupons.demand(body['token']);
+  const member = service.customers.demand(coupon.owner);
+  if (member.trait === 'subscription_required') throw new Refusal(402, 'subscription_required');
+  pass(service, body, { operation: 'coupon', member, subject: `coupon ${coupon.id}` });
+  const answer = service.coupons.redeem(coupon);
+  service.ledger.push({
+    operation: 'coupon', externalId: coupon.id, customerCode: member.code, cardType: 'coupon', amount: 1,
+  });
+  service.changed(member.code);
+  return answer;
+}
+
+function post(service: Service, body: Answer, read: Pick<Posting, 'operation' | 'cardType' | 'amount'>): Answer {
+  const externalId = body['external_id'];
+  if (typeof externalId !== 'string' || externalId === '') throw new Refusal(422, 'external_id_required');
+  const posting: Posting = { ...read, externalId, member: service.customers.demand(body['customer_code']) };
+  const booked = service.booked.get(externalId);
+  if (booked) return repeated(service, booked);
+  if (posting.operation === 'redeem') demandCover(posting);
+  const subject = JSON.stringify([externalId, posting.operation, posting.cardType, posting.amount]);
+  pass(service, body, { operation: posting.operation, member: posting.member, subject });
+  return book(service, posting);
+}
+
+function repeated(service: Service, booked: { readonly member: Member; readonly answer: Answer }): Answer {
+  if (service.replay === 'conflict') throw new Refusal(409, 'already_processed');
+  return service.replay === 'same' ? booked.answer : balances(booked.member);
+}
+
+function demandCover({ member, cardType, amount }: Posting): void {
+  if (member.trait === 'subscription_required') throw new Refusal(402, 'subscription_required');
+  const balance = cardType === 'point' ? member.points : member.stamps;
+  if (balance < amount || member.trait === 'insufficient_balance') throw new Refusal(422, 'insufficient_balance');
+}
+
+function pass(
+  service: Service,
+  body: Answer,
+  claim: { readonly operation: 'earn' | 'redeem' | 'coupon'; readonly member: Member; readonly subject: string },
+): void {
+  try {
+    const typed = body['manual_code'] === true;
+    service.verification.pass({ ...claim, typed, pin: body['verification_pin'] }, service.preset);
+  } catch (refusal) {
+    service.changed(claim.member.code);
+    throw refusal;
+  }
+}
+
+function book(service: Service, posting: Posting): Answer {
+  const { member, operation, externalId, cardType, amount } = posting;
+  const coupon = operation === 'earn' ? credit(service, posting) : debit(posting);
+  const answer = { ...balances(member), ...(coupon && { coupon: issued(coupon) }) };
+  service.booked.set(externalId, { member, answer });
+  service.ledger.push({ operation, externalId, customerCode: member.code, cardType, amount });
+  service.changed(member.code);
+  return answer;
+}
+
+/** Adds the points or stamps; a card that fills gives a coupon and keeps what is left over. */
+function credit(service: Service, { member, cardType, amount }: Posting): Coupon | undefined {
+  if (cardType === 'point') {
+    member.points += Math.round(amount * service.earnRatio);
+    return undefined;
+  }
+  member.stamps += amount;
+  if (member.stamps < service.cardSize) return undefined;
+  member.stamps -= service.cardSize;
+  return service.coupons.issue(member.code);
+}
+
+function debit({ member, cardType, amount }: Posting): undefined {
+  if (cardType === 'point') member.points -= amount;
+  else member.stamps -= amount;
+}
+
+const balances = (member: Member): Answer => ({ stamps: member.stamps, points: member.points });
+
+const issued = (coupon: Coupon): Answer => ({ id: coupon.id, name: coupon.name, qr_token: coupon.token });
+
+/** The default differs between the endpoints, so that whoever leaves the field out notices. */
+function cardTypeOf(body: Answer, byDefault: 'point' | 'stamp'): 'point' | 'stamp' {
+  const cardType = body['card_type'] ?? byDefault;
+  if (cardType !== 'point' && cardType !== 'stamp') throw new Refusal(422, 'invalid_card_type');
+  return cardType;
+}
+
+function positive(value: unknown, refusal: string): number {
+  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) throw new Refusal(422, refusal);
+  return value;
+}

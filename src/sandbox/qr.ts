@@ -1,0 +1,55 @@
+/**
+ * The text in a customer's QR: who, since when, and a keyed checksum over both. Static for a day on Standard and Balanced,
+ * rotating within 30 seconds on Strict. Nobody outside needs to understand the text, and nobody should.
+ *
+ * The age decides, measured against the preset of the moment: a day-old text of Standard is worth nothing on Strict.
+ */
+
+import { mac } from './mac.js';
+import { PRESETS } from './preset.js';
+import type { Preset } from './preset.js';
+
+const SHAPE = /^cq_([0-9a-z]+)_([0-9a-z]+)_([0-9a-f]{16})$/;
+
+/** Issues and reads QR texts under one key. */
+export class QrCodes {
+  readonly #key: Uint8Array;
+  readonly #now: () => number;
+  readonly #shown = new Map<string, number>();
+
+  constructor(secret: string, now: () => number) {
+    this.#key = foldedKey(secret);
+    this.#now = now;
+  }
+
+  /** What the phone shows at this moment: the same text until its time is nearly over. */
+  current(customerCode: string, preset: Preset): string {
+    const { qrSeconds, qrSpareSeconds } = PRESETS[preset];
+    const now = this.#now();
+    const shown = this.#shown.get(customerCode);
+    const usable = shown !== undefined && now - shown < (qrSeconds - qrSpareSeconds) * 1000;
+    const issued = usable ? shown : now;
+    this.#shown.set(customerCode, issued);
+    return this.#text(Number(customerCode).toString(36), Math.floor(issued).toString(36));
+  }
+
+  /** The customer code in a text that was issued here and is still valid, else nothing. */
+  read(text: string, preset: Preset): string | undefined {
+    const [, code, issued] = SHAPE.exec(text) ?? [];
+    if (!code || !issued || this.#text(code, issued) !== text) return undefined;
+    const age = this.#now() - Number.parseInt(issued, 36);
+    return age < PRESETS[preset].qrSeconds * 1000 ? String(Number.parseInt(code, 36)) : undefined;
+  }
+
+  #text(code: string, issued: string): string {
+    const content = `cq_${code}_${issued}`;
+    return `${content}_${mac(this.#key, new TextEncoder().encode(content))}`;
+  }
+}
+
+/** Sixteen bytes from a secret of any length; the same secret gives the same codes after a restart. */
+function foldedKey(secret: string): Uint8Array {
+  const key = new Uint8Array(16);
+  new TextEncoder().encode(secret).forEach((byte, i) => (key[i % 16] = (key[i % 16]! * 31 + byte) & 0xff));
+  return key;
+}

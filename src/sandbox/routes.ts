@@ -1,0 +1,67 @@
+/**
+ * From a request to an answer: which endpoint, whether the key is right and within its limit, and the body as fields.
+ * What an endpoint does stands elsewhere.
+ */
+
+import { Refusal, refuse, succeed } from './answer.js';
+import type { Answer } from './answer.js';
+import { profile } from './customers.js';
+import type { Limits } from './limits.js';
+import { magicQr } from './magic.js';
+import { earn, redeem, redeemCoupon } from './postings.js';
+import type { Service } from './service.js';
+
+interface Route {
+  readonly limit: keyof Limits;
+  readonly run: (service: Service, input: Answer) => Answer;
+}
+
+const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
+  ['GET /webhook/customer', { limit: 'customers', run: lookUp }],
+  ['POST /webhook/customer', { limit: 'customers', run: (service, body) => service.customers.enrol(body) }],
+  ['POST /webhook/pos', { limit: 'postings', run: earn }],
+  ['POST /webhook/redeem', { limit: 'postings', run: redeem }],
+  ['POST /webhook/coupons/redeem', { limit: 'postings', run: redeemCoupon }],
+]);
+
+/** Answers one request; whatever stands before `/webhook/` in the path is not looked at. */
+export async function answer(service: Service, request: Request): Promise<Response> {
+  try {
+    const url = new URL(request.url);
+    const route = ROUTES.get(`${request.method} ${url.pathname.slice(Math.max(0, url.pathname.indexOf('/webhook/')))}`);
+    if (!route) throw new Refusal(404, 'not_found');
+    demandKey(service, request.headers);
+    service.limits[route.limit].count();
+    const input = request.method === 'GET' ? Object.fromEntries(url.searchParams) : fields(await request.text());
+    return succeed(route.run(service, input));
+  } catch (reason) {
+    return refuse(reason);
+  }
+}
+
+function lookUp(service: Service, query: Answer): Answer {
+  const { code, qr } = query;
+  if (typeof qr === 'string' && qr !== '') {
+    const read = magicQr(qr) ?? service.qrCodes.read(qr, service.preset);
+    if (read === undefined) throw new Refusal(422, 'invalid_qr');
+    return profile(service.customers.demand(read));
+  }
+  if (!code) throw new Refusal(400, 'code or qr is required');
+  return profile(service.customers.demand(code));
+}
+
+function demandKey({ apiKey }: Service, headers: Headers): void {
+  if (headers.get('X-Api-Key') === apiKey || headers.get('Authorization') === `Bearer ${apiKey}`) return;
+  throw new Refusal(401, 'invalid or missing API key');
+}
+
+function fields(text: string): Answer {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw new Refusal(400, 'invalid_json');
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new Refusal(400, 'invalid_json');
+  return { ...parsed };
+}

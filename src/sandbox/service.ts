@@ -1,0 +1,83 @@
+/**
+ * The state of one sandbox, and the options it is made from. Every sandbox has its own; nothing is shared.
+ */
+
+import type { Answer } from './answer.js';
+import { Coupons } from './coupons.js';
+import { Customers } from './customers.js';
+import type { Member } from './customers.js';
+import type { LedgerEntry } from './ledger.js';
+import { RateLimit } from './limits.js';
+import type { Limits } from './limits.js';
+import type { Replay } from './postings.js';
+import { checkedPreset } from './preset.js';
+import type { Preset } from './preset.js';
+import { QrCodes } from './qr.js';
+import { Verification } from './verification.js';
+
+/** How the sandbox is set up; every option has a default. */
+export interface SandboxOptions {
+  /** `standard` as a default; can be changed later on the sandbox itself. */
+  readonly preset?: Preset;
+  /** The key that every call must carry: `sk_test_sandbox` as a default. */
+  readonly apiKey?: string;
+  /** Points for one unit of money: 1 as a default. */
+  readonly earnRatio?: number;
+  /** Stamps on a full card: 10 as a default. */
+  readonly cardSize?: number;
+  /** 4 as a default. */
+  readonly pinDigits?: 2 | 4;
+  /** How long a PIN is good: 120 as a default. */
+  readonly pinTtlSeconds?: number;
+  /** What a repeated external id is answered: the first body (`same`, the default), current balances, or a 409. */
+  readonly replay?: Replay;
+  /** The clock, in milliseconds: `Date.now` as a default. */
+  readonly now?: () => number;
+  /** The chance behind PINs, codes and tokens, from 0 up to 1: `Math.random` as a default. */
+  readonly random?: () => number;
+  /** Calls a minute; the vendor's 60 and 30 as a default. */
+  readonly limits?: Partial<Limits>;
+  /** Called whenever a PIN, a balance or a coupon on a customer's phone may have changed. */
+  readonly onchange?: (customerCode: string) => void;
+}
+
+/** What the routes work on. */
+export interface Service {
+  preset: Preset;
+  readonly apiKey: string;
+  readonly earnRatio: number;
+  readonly cardSize: number;
+  readonly replay: Replay;
+  readonly customers: Customers;
+  readonly coupons: Coupons;
+  readonly qrCodes: QrCodes;
+  readonly verification: Verification;
+  readonly limits: Readonly<Record<keyof Limits, RateLimit>>;
+  readonly booked: Map<string, { readonly member: Member; readonly answer: Answer }>;
+  readonly ledger: LedgerEntry[];
+  changed(customerCode: string): void;
+}
+
+/** A service with its seeded customers and an empty ledger. */
+export function openService(options: SandboxOptions): Service {
+  const { apiKey = 'sk_test_sandbox', now = Date.now, random = Math.random, limits = {} } = options;
+  const { pinDigits: digits = 4, pinTtlSeconds: ttlSeconds = 120 } = options;
+  return {
+    preset: checkedPreset(options.preset ?? 'standard'),
+    apiKey,
+    earnRatio: options.earnRatio ?? 1,
+    cardSize: options.cardSize ?? 10,
+    replay: options.replay ?? 'same',
+    customers: new Customers(random),
+    coupons: new Coupons(now, random),
+    qrCodes: new QrCodes(apiKey, now),
+    verification: new Verification({ digits, ttlSeconds, now, random }),
+    limits: {
+      postings: new RateLimit(limits.postings ?? 60, now),
+      customers: new RateLimit(limits.customers ?? 30, now),
+    },
+    booked: new Map(),
+    ledger: [],
+    changed: (customerCode) => options.onchange?.(customerCode),
+  };
+}
