@@ -1,0 +1,159 @@
+// Many isolated tills behind the test runner's own origin: browser → proxy → sandbox, each step over real HTTP.
+// A page makes one with `openTill()` of till.ts. Connections are never kept alive: a browser repeats a POST by itself
+// when a kept-alive connection dies, and that would hide what the page does.
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { getRequestListener } from '@hono/node-server';
+import { register } from 'tsx/esm/api';
+import { faultNamed } from './faults.mjs';
+
+register();
+const sources = {
+  proxy: () => import('../../src/proxy.ts'),
+  sandbox: () => import('../../src/sandbox.ts'),
+};
+
+const apiKey = 'sk_live_of_the_tests_0123456789';
+const keptHeaders = ['content-type', 'idempotency-key', 'origin', 'accept', 'authorization', 'x-api-key', 'cookie'];
+const noLimits = { webhook: Infinity, customer: Infinity };
+
+/** What came in, so that a test can count it. */
+async function recorded(request, base) {
+  const { pathname, search, searchParams } = new URL(request.url);
+  const text = await request.clone().text();
+  const headers = Object.fromEntries(keptHeaders.flatMap((name) => (request.headers.has(name) ? [[name, request.headers.get(name)]] : [])));
+  return {
+    method: request.method,
+    path: pathname.slice(base.length),
+    search,
+    query: Object.fromEntries(searchParams),
+    headers,
+    text,
+    body: parsed(text),
+  };
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function listen(fetch) {
+  const listener = getRequestListener(fetch);
+  const server = createServer((request, response) => {
+    response.shouldKeepAlive = false;
+    listener(request, response);
+  });
+  server.unref();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { address: `http://127.0.0.1:${server.address().port}`, server };
+}
+
+/** One till: a sandbox behind its own port, a proxy in front of it, and what both were sent. */
+class Till {
+  requests = [];
+  upstreamRequests = [];
+  #faults = [];
+  #waiting = [];
+  #held = [];
+  #offset = 0;
+
+  static async open(id, origin, { authorized = true, proxy: proxyOptions, ...options }) {
+    const till = new Till();
+    const now = () => Date.now() + till.#offset;
+    const [{ createSandbox }, { createProxy }] = await Promise.all([sources.sandbox(), sources.proxy()]);
+    till.sandbox = createSandbox({ apiKey, limits: noLimits, now, ...options });
+    till.upstream = await listen(async (request) => {
+      till.upstreamRequests.push(await recorded(request, ''));
+      return till.sandbox.fetch(request);
+    });
+    till.base = `/till/${id}/loyalite`;
+    till.proxy = createProxy({
+      upstream: till.upstream.address,
+      apiKey,
+      basePath: till.base,
+      origins: [origin],
+      authorize: () => (authorized ? `till-${id}` : null),
+      limits: noLimits,
+      now,
+      ...proxyOptions,
+    });
+    return till;
+  }
+
+  /** Carries one request of the page, with the fault that was asked for next. */
+  async serve(request, outgoing) {
+    const record = await recorded(request, this.base);
+    this.requests.push(record);
+    this.#waiting = this.#waiting.filter(({ count, told }) => this.requests.length < count || told());
+    const fault = this.#nextFault(record);
+    const ask = () => this.proxy.fetch(request);
+    return fault ? faultNamed(fault.name)({ ask, outgoing, hold: () => this.#hold(), fault, base: this.base }) : ask();
+  }
+
+  #nextFault({ path }) {
+    const at = this.#faults.findIndex((fault) => !fault.path || fault.path === path);
+    if (at < 0) return undefined;
+    const fault = this.#faults[at];
+    fault.times -= 1;
+    if (fault.times <= 0) this.#faults.splice(at, 1);
+    return fault;
+  }
+
+  #hold() {
+    return new Promise((resolve) => this.#held.push(resolve));
+  }
+
+  control = {
+    fault: (fault) => void this.#faults.push({ times: 1, ...fault }),
+    release: () => void this.#held.splice(0).forEach((go) => go()),
+    advance: (ms) => void (this.#offset += ms),
+    preset: (preset) => void (this.sandbox.preset = preset),
+    phone: (code) => this.sandbox.phone(code),
+    ledger: () => [...this.sandbox.ledger],
+    requests: () => this.requests,
+    upstream: () => this.upstreamRequests,
+    received: (count) => {
+      if (this.requests.length >= count) return this.requests;
+      return new Promise((resolve) => {
+        this.#waiting.push({ count, told: () => void resolve(this.requests) });
+      });
+    },
+    close: () => {
+      this.control.release();
+      this.upstream.server.close();
+    },
+  };
+}
+
+async function answerControl(tills, request) {
+  const [, , id, , command] = new URL(request.url).pathname.split('/');
+  const till = tills.get(id);
+  const result = await till.control[command](...(await request.json()));
+  return Response.json({ data: (await result) ?? null });
+}
+
+/** The middleware for the test runner's server; everything outside `/till/` is passed on. */
+export function backend() {
+  const tills = new Map();
+  const listener = getRequestListener(async (request, { outgoing }) => {
+    const { pathname, origin } = new URL(request.url);
+    const [, , id, part] = pathname.split('/');
+    if (id === 'open') {
+      const fresh = String(tills.size + 1);
+      tills.set(fresh, await Till.open(fresh, origin, await request.json()));
+      return Response.json({ data: fresh });
+    }
+    return part === 'control' ? answerControl(tills, request) : tills.get(id).serve(request, outgoing);
+  }, { errorHandler: (error) => new Response(String(error?.stack ?? error), { status: 500, headers: { 'content-type': 'text/plain' } }) });
+  return async (context, next) => {
+    context.res.shouldKeepAlive = false;
+    if (!context.path.startsWith('/till/')) return next();
+    context.respond = false;
+    return listener(context.req, context.res);
+  };
+}

@@ -1,0 +1,122 @@
+/**
+ * The page's side of the test backend: one isolated till (proxy and sandbox of its own) behind the page's own origin.
+ * Everything goes over real HTTP; what the service knows is asked for, never guessed.
+ */
+
+/** How a till's sandbox and proxy are set up; what is left out has the sandbox's own default, and no rate limits. */
+export interface TillOptions {
+  preset?: Preset;
+  pinDigits?: 2 | 4;
+  pinTtlSeconds?: number;
+  replay?: 'same' | 'current' | 'conflict';
+  cardSize?: number;
+  earnRatio?: number;
+  limits?: Record<string, number>;
+  /** `false`: the proxy knows no session and answers 401. */
+  authorized?: boolean;
+  /** Further options for `createProxy`, as far as JSON can carry them: `verifiedOnly`, `timeout`, `limits`. */
+  proxy?: Record<string, unknown>;
+}
+
+export type Preset = 'standard' | 'balanced' | 'strict';
+
+/** What the customer's phone shows. */
+export interface Phone {
+  qr: string;
+  pin: string | null;
+  coupons: { id: string; name: string; token: string }[];
+}
+
+/** One booking of the service. */
+export interface Booked {
+  operation: 'earn' | 'redeem' | 'coupon';
+  externalId: string;
+  customerCode: string;
+  cardType: string;
+  amount: number;
+}
+
+/** One request as it came in. */
+export interface Sent {
+  method: string;
+  /** Behind the endpoint: `/webhook/pos`. */
+  path: string;
+  search: string;
+  query: Record<string, string>;
+  headers: Record<string, string>;
+  text: string;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test looks into whatever was sent
+  body: any;
+}
+
+/** What can go wrong on the way; "after" means that the request was carried out and its answer lost. */
+export type FaultName =
+  | 'drop-before' | 'drop-after' | '5xx-before' | '5xx-after' | 'html-before' | 'html-after' | 'redirect'
+  | 'truncated' | 'cut' | 'stalled' | 'hold-before' | 'hold-after' | 'rate-limited' | 'answer';
+
+/** Which requests a fault meets: the next one (or `times`), of that path alone where one is given. */
+export interface FaultOptions {
+  times?: number;
+  path?: '/webhook/customer' | '/webhook/pos' | '/webhook/redeem' | '/webhook/coupons/redeem';
+  /** Seconds, for `rate-limited`. */
+  retryAfter?: number;
+  /** For `answer`: what comes instead of the real answer, and whether the request is carried out all the same. */
+  status?: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+  carriedOut?: boolean;
+}
+
+/** One till and the service behind it. */
+export interface Till {
+  /** Value for an element's `endpoint`. */
+  readonly endpoint: string;
+  phone(code: string): Promise<Phone>;
+  ledger(): Promise<Booked[]>;
+  setPreset(preset: Preset): Promise<void>;
+  /** Moves the service's and the proxy's clock on. */
+  advance(ms: number): Promise<void>;
+  /** Asks for a fault on the next request. Faults are met in the order they were asked for. */
+  fault(name: FaultName, options?: FaultOptions): Promise<void>;
+  /** Lets everything go that `stalled`, `hold-before` and `hold-after` hold. */
+  release(): Promise<void>;
+  /** What the browser sent to the endpoint so far. */
+  requests(): Promise<Sent[]>;
+  /** What the proxy sent to the service so far. */
+  upstreamRequests(): Promise<Sent[]>;
+  /** Waits until the browser has sent that many requests in all. */
+  received(count: number): Promise<Sent[]>;
+  close(): Promise<void>;
+}
+
+// The page's own fetch, taken before any test replaces it.
+const fetchOfThePage = globalThis.fetch.bind(globalThis);
+
+async function post<T>(path: string, body: unknown): Promise<T> {
+  const answer = await fetchOfThePage(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+  return ((await answer.json()) as { data: T }).data;
+}
+
+/** Opens a till of its own for one test. */
+export async function openTill(options: TillOptions = {}): Promise<Till> {
+  const id = await post<string>('/till/open', options);
+  const control = <T>(command: string, ...words: unknown[]): Promise<T> => post<T>(`/till/${id}/control/${command}`, words);
+  return {
+    endpoint: `/till/${id}/loyalite`,
+    phone: (code) => control('phone', code),
+    ledger: () => control('ledger'),
+    setPreset: (preset) => control('preset', preset),
+    advance: (ms) => control('advance', ms),
+    fault: (name, more) => control('fault', { ...more, name }),
+    release: () => control('release'),
+    requests: () => control('requests'),
+    upstreamRequests: () => control('upstream'),
+    received: (count) => control('received', count),
+    close: () => control('close'),
+  };
+}

@@ -1,0 +1,61 @@
+// The browser tests: `npx web-test-runner` runs all, `npx web-test-runner FILE` one; ENGINES=chromium restricts the engines.
+import { build } from 'esbuild';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { a11ySnapshotPlugin, emulateMediaPlugin } from '@web/test-runner-commands/plugins';
+import { backend } from './test/support/backend.mjs';
+import { engines } from './test/support/engines.mjs';
+
+/** Modules that ship as UMD or CommonJS only are handed to the browser as one ES module. */
+const bundled = (...names) => ({
+  name: 'bundled',
+  async serve(context) {
+    const name = names.find((one) => context.path.includes(`/node_modules/${one}/`));
+    if (!name) return undefined;
+    const stdin = { contents: `export { default } from '${name}'; export * from '${name}';`, resolveDir: process.cwd() };
+    const { outputFiles } = await build({ stdin, bundle: true, format: 'esm', write: false, logLevel: 'silent' });
+    return { body: outputFiles[0].text, type: 'js' };
+  },
+});
+
+/** Lets a test ask for forced colours, which only the DevTools protocol of Chromium can do. */
+const forcedColors = {
+  name: 'forced-colors',
+  async executeCommand({ command, payload, session }) {
+    if (command !== 'forced-colors') return undefined;
+    const page = session.browser.getPage?.(session.id);
+    const devtools = await page?.createCDPSession?.();
+    await devtools?.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: payload ? 'active' : 'none' }] });
+    return Boolean(devtools);
+  },
+};
+
+const wanted = process.env.ENGINES?.split(',');
+const available = await engines(wanted);
+const chromium = available.filter(({ name }) => name === 'Chromium');
+const everyEngine = ['test/elements/**/*.test.ts'];
+const chosen = process.argv.slice(2).filter((word) => word.endsWith('.test.ts'));
+
+/** Elements meet every engine; what lies below them is plain JavaScript and runs in one, unless Chromium was not asked for. */
+const groups = [
+  { name: 'elements', files: everyEngine, browsers: available },
+  { name: 'layers', files: ['test/*/**/*.test.ts', '!test/node/**', ...everyEngine.map((glob) => `!${glob}`)], browsers: chromium },
+];
+
+export default {
+  // One file by hand is one engine, unless more were asked for.
+  ...(chosen.length ? { files: chosen, browsers: wanted ? available : chromium } : { groups: groups.filter(({ browsers }) => browsers.length) }),
+  nodeResolve: { exportConditions: ['browser', 'production'] },
+  concurrentBrowsers: 1,
+  concurrency: 2,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 300_000,
+  testFramework: { config: { ui: 'bdd', timeout: 15_000 } },
+  middleware: [backend()],
+  plugins: [
+    bundled('jsqr', 'qrcode', 'axe-core'),
+    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' }),
+    emulateMediaPlugin(),
+    a11ySnapshotPlugin(),
+    forcedColors,
+  ],
+};
