@@ -1,4 +1,7 @@
 /** Public entry `loyalite-elements/proxy`: the handler that stands on the merchant's server. */
 export { createProxy } from './proxy/proxy.js';
 export type { LoyaliteProxy } from './proxy/proxy.js';
-export type { LogEntry, ProxyOptions } from './proxy/options.js';
+export { createMemoryStore } from './proxy/store.js';
+export type { Limits, LogEntry, ProxyOptions } from './proxy/options.js';
+export type { MemoryStoreOptions, ProxyStore } from './proxy/store.js';
+export type { ProxyOperation, Verify } from './proxy/verify.js';

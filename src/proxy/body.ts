@@ -62,7 +62,7 @@ export async function readBody(request: Request, route: Route): Promise<Fields> 
 
 /** Whether headers announce JSON. */
 export function isJson(headers: Headers): boolean {
-  return /^application\/json\s*(;|$)/i.test(headers.get('content-type') ?? '');
+  return /^application\/([\w.-]+\+)?json\s*(;|$)/i.test(headers.get('content-type') ?? '');
 }
 
 function parse(text: string): object {

@@ -2,6 +2,8 @@
  * What a merchant hands to the proxy, checked once. A proxy that is set up wrongly does not start; no message repeats
  * a value that was handed in, because one of them is the key.
  */
+import { createMemoryStore, type ProxyStore } from './store.js';
+import type { Verify } from './verify.js';
 
 /** One line for the merchant's log. Nothing of a customer, a PIN, a QR text, a query or a key is in it. */
 export interface LogEntry {
@@ -14,6 +16,29 @@ export interface LogEntry {
   /** Beginning of a hash of the till's session, where the till was authorized. */
   readonly session?: string;
 }
+
+/**
+ * How much is let through. The first four are calls per minute of all tills together, at first the vendor's own limits;
+ * change them when the vendor's change. `Infinity` takes a limit away.
+ */
+export interface Limits {
+  /** Look-ups and enrolments: 30. */
+  customer: number;
+  /** Earns: 60. */
+  pos: number;
+  /** Redemptions of points and stamps: 60. */
+  redeem: number;
+  /** Redemptions of coupons: 60. */
+  coupons: number;
+  /** The part of each of them that one till may take: 0.5. */
+  share: number;
+  /** PIN challenges that one till may start for one customer or coupon in ten minutes: 5. */
+  challenges: number;
+  /** Answers `customer_not_found` that one till may meet in ten minutes: 20. */
+  misses: number;
+}
+
+const defaultLimits: Limits = { customer: 30, pos: 60, redeem: 60, coupons: 60, share: 0.5, challenges: 5, misses: 20 };
 
 /** How a proxy is set up. */
 export interface ProxyOptions {
@@ -30,6 +55,17 @@ export interface ProxyOptions {
   basePath?: string;
   /** Foreign origins that may call, `https://till.example`; none when left out. */
   origins?: readonly string[];
+  /**
+   * Lets an earn or redeem pass only for a customer whose QR this till looked up in the last 15 minutes, and no coupon that
+   * the till itself calls typed; else 403 `verification_required`.
+   */
+  verifiedOnly?: boolean;
+  /** Asked before a posting goes out, to hold it against the merchant's own order. */
+  verify?: Verify;
+  /** Other limits than the vendor's. */
+  limits?: Partial<Limits>;
+  /** Where limits, scans and answers are kept; in memory when left out, which is right for a single process. */
+  store?: ProxyStore;
   /** Called with one entry per request. */
   log?: (entry: LogEntry) => void;
   /** Milliseconds for the service's whole answer, 8000 when left out: less than the ten seconds that a till waits. */
@@ -41,23 +77,29 @@ export interface ProxyOptions {
 }
 
 /** The options with every default filled in. */
-export interface Settings extends Required<Omit<ProxyOptions, 'origins'>> {
+export interface Settings extends Required<Omit<ProxyOptions, 'origins' | 'limits'>> {
   readonly origins: ReadonlySet<string>;
+  readonly limits: Limits;
 }
 
 /** Checks the options and fills in the defaults; throws a `TypeError` that names the option at fault. */
 export function checkOptions(options: ProxyOptions): Settings {
   if (typeof options.authorize !== 'function') throw new TypeError('createProxy: authorize is required');
+  const now = options.now ?? Date.now;
   return {
     upstream: checkUpstream(options.upstream),
     apiKey: checkKey(options.apiKey),
     authorize: options.authorize,
     basePath: checkBasePath(options.basePath ?? '/loyalite'),
     origins: new Set((options.origins ?? []).map(checkOrigin)),
+    verifiedOnly: options.verifiedOnly ?? false,
+    verify: options.verify ?? (() => true),
+    limits: checkLimits(options.limits ?? {}),
+    store: options.store ?? createMemoryStore({ now }),
     log: options.log ?? (() => undefined),
     timeout: options.timeout ?? 8000,
     fetch: options.fetch ?? ((request) => fetch(request)),
-    now: options.now ?? Date.now,
+    now,
   };
 }
 
@@ -95,4 +137,14 @@ function checkOrigin(origin: string): string {
     throw new TypeError('createProxy: origins must look like https://till.example');
   }
   return origin;
+}
+
+function checkLimits(given: Partial<Limits>): Limits {
+  const limits = { ...defaultLimits };
+  for (const name of Object.keys(limits) as (keyof Limits)[]) {
+    const limit = given[name] ?? limits[name];
+    if (!(limit > 0)) throw new TypeError(`createProxy: limits.${name} must be a number above zero`);
+    limits[name] = limit;
+  }
+  return limits;
 }

@@ -5,15 +5,22 @@
  */
 import { Refusal, refusal, toResponse, type Answer } from './answer.js';
 import { readBody, readQuery, type Fields } from './body.js';
+import { Desk } from './desk.js';
 import { hash } from './hash.js';
 import { checkOptions, type ProxyOptions, type Settings } from './options.js';
 import { corsHeaders, isAllowedOrigin, preflight } from './origin.js';
 import { findRoute, type Route } from './routes.js';
-import { callUpstream, timer } from './upstream.js';
+import { timer } from './upstream.js';
 
 /** The shape that workers, Deno and Bun serve as it stands. */
 export interface LoyaliteProxy {
   fetch(request: Request): Promise<Response>;
+}
+
+/** What does not change from request to request. */
+interface Setup {
+  readonly settings: Settings;
+  readonly desk: Desk;
 }
 
 /** What the log may know of a request while it is on its way. */
@@ -25,13 +32,15 @@ interface Trace {
 /** Makes the handler for the five calls of a till; throws when the set-up is not safe. */
 export function createProxy(options: ProxyOptions): LoyaliteProxy {
   const settings = checkOptions(options);
-  return { fetch: (request) => respond(settings, request) };
+  const setup: Setup = { settings, desk: new Desk(settings) };
+  return { fetch: (request) => respond(setup, request) };
 }
 
-async function respond(settings: Settings, request: Request): Promise<Response> {
+async function respond(setup: Setup, request: Request): Promise<Response> {
+  const { settings } = setup;
   const started = settings.now();
   const trace: Trace = { route: 'unknown' };
-  const response = await route(settings, request, trace).catch(() => unavailable(settings, request));
+  const response = await route(setup, request, trace).catch(() => unavailable(settings, request));
   writeLog(settings, {
     method: request.method,
     ...trace,
@@ -54,7 +63,8 @@ function writeLog(settings: Settings, entry: Parameters<Settings['log']>[0]): vo
   }
 }
 
-async function route(settings: Settings, request: Request, trace: Trace): Promise<Response> {
+async function route(setup: Setup, request: Request, trace: Trace): Promise<Response> {
+  const { settings } = setup;
   const cors = corsHeaders(request.headers, settings.origins);
   try {
     const asks = request.method === 'OPTIONS';
@@ -63,19 +73,20 @@ async function route(settings: Settings, request: Request, trace: Trace): Promis
     trace.route = found.name;
     if (!isAllowedOrigin(request.headers, settings.origins)) throw new Refusal(403, 'origin_refused');
     if (asks) return preflight(request, settings.origins);
-    return toResponse(await answer(settings, request, found, trace), cors);
+    return toResponse(await answer(setup, request, found, trace), cors);
   } catch (error) {
     if (error instanceof Refusal) return toResponse(error.answer, cors);
     throw error;
   }
 }
 
-async function answer(settings: Settings, request: Request, found: Route, trace: Trace): Promise<Answer> {
+async function answer({ settings, desk }: Setup, request: Request, found: Route, trace: Trace): Promise<Answer> {
   const session = await settings.authorize(request);
   if (!session) throw new Refusal(401, 'unauthorized');
-  trace.session = (await hash('session', session)).slice(0, 12);
+  const till = await hash('session', session);
+  trace.session = till.slice(0, 12);
   const fields = await read(settings, request, found);
-  return callUpstream(settings, found, fields);
+  return desk.serve({ route: found, session, till, fields, repeat: request.headers.get('idempotency-key') ?? '' });
 }
 
 async function read(settings: Settings, request: Request, found: Route): Promise<Fields> {

@@ -1,0 +1,115 @@
+/**
+ * What happens to a call that was let in: memory first, because a repeat costs nothing and must find its answer; then
+ * the merchant's rules; then the limits; then the service. Knows nothing of HTTP.
+ */
+import { Refusal, type Answer } from './answer.js';
+import type { Fields } from './body.js';
+import { guarded, type Count } from './guessing.js';
+import { hash } from './hash.js';
+import { takeTurn, type Quota } from './limits.js';
+import type { Settings } from './options.js';
+import { Replays, type Identity } from './replay.js';
+import type { BucketName, Route } from './routes.js';
+import { Scans } from './scans.js';
+import { Shelf } from './store.js';
+import { callUpstream } from './upstream.js';
+import { checkOperation, textOf } from './verify.js';
+
+/** A call of an authorized till. */
+export interface Call {
+  readonly route: Route;
+  /** What `authorize` gave, for the merchant's own hook. */
+  readonly session: string;
+  /** The session hashed, for everything that is kept. */
+  readonly till: string;
+  readonly fields: Fields;
+  /** The `Idempotency-Key` header, empty where there is none. */
+  readonly repeat: string;
+}
+
+/** Serves calls, one after the other or many at once. */
+export class Desk {
+  readonly #settings: Settings;
+  readonly #shelf: Shelf;
+  readonly #scans: Scans;
+  readonly #replays: Replays;
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+    this.#shelf = new Shelf(settings.store);
+    this.#scans = new Scans(this.#shelf);
+    this.#replays = new Replays(this.#shelf, settings.now, settings.timeout);
+  }
+
+  /** Gives the answer to a call; throws a `Refusal` where the proxy itself says no. */
+  async serve(call: Call): Promise<Answer> {
+    const { name } = call.route;
+    if (name !== 'lookup' && name !== 'enrol') return this.#post(call);
+    const answer = await this.#ask(call, 'code' in call.fields);
+    if ('qr' in call.fields) await this.#scans.note(call.till, answer);
+    return answer;
+  }
+
+  async #post(call: Call): Promise<Answer> {
+    const identity = await identify(call);
+    if (!identity) return this.#ask(call, !(await this.#checkCustomer(call, undefined)));
+    return this.#replays.once(identity, async () =>
+      this.#ask(call, !(await this.#checkCustomer(call, identity.key + identity.body))),
+    );
+  }
+
+  /** Holds a posting against the merchant's rules and tells whether its customer, if it names one, was scanned here. */
+  async #checkCustomer(call: Call, operation: string | undefined): Promise<boolean> {
+    const { route, session, till, fields } = call;
+    const isCoupon = route.name === 'coupon';
+    const scanned = isCoupon || (await this.#scans.has(till, textOf(fields['customer_code']) ?? ''));
+    if (this.#settings.verifiedOnly) {
+      const vouched = isCoupon ? fields['manual_code'] !== true : scanned;
+      const passed = vouched || (operation !== undefined && (await this.#scans.hasPassed(operation)));
+      if (!passed) throw new Refusal(403, 'verification_required');
+    }
+    await checkOperation(this.#settings.verify, route.name, session, fields);
+    if (this.#settings.verifiedOnly && operation !== undefined) await this.#scans.pass(operation);
+    return scanned;
+  }
+
+  /** Asks the service, within the limits. `guessable` says that a person may have made up the customer code. */
+  async #ask(call: Call, guessable: boolean): Promise<Answer> {
+    const { route, till, fields } = call;
+    return guarded(this.#shelf, await this.#counts(call, guessable), this.#settings.now, async () => {
+      const quota = this.#quota(route.bucket);
+      if (quota.all < Infinity) await takeTurn(this.#shelf, route.bucket, till, this.#settings.now(), quota);
+      return callUpstream(this.#settings, route, fields);
+    });
+  }
+
+  async #counts({ till, fields }: Call, guessable: boolean): Promise<Count[]> {
+    const { challenges, misses } = this.#settings.limits;
+    const counts: Count[] = [];
+    if (guessable) counts.push({ key: `misses:${till}`, code: 'customer_not_found', most: misses });
+    const subject = textOf(fields['customer_code']) ?? textOf(fields['token']);
+    if (subject === undefined) return counts;
+    // The PIN of the last challenge must still get through; only a challenge more than that is too many.
+    const most = fields['verification_pin'] === undefined ? challenges : challenges + 1;
+    return [...counts, { key: `challenges:${await hash(till, subject)}`, code: 'pin_required', most }];
+  }
+
+  #quota(bucket: BucketName): Quota {
+    const { share, [bucket]: all } = this.#settings.limits;
+    return { all, each: Math.max(1, all * share) };
+  }
+}
+
+/** What a repeat is known by: the external id, or for a coupon the header that a till sends with each try of its own. */
+async function identify({ route, till, fields, repeat }: Call): Promise<Identity | undefined> {
+  const fragile = route.name === 'coupon';
+  const id = fragile ? repeat : textOf(fields['external_id']);
+  if (!id) return undefined;
+  const { verification_pin: pin, ...rest } = fields;
+  return {
+    key: `reply:${await hash(till, route.name, id)}`,
+    body: await hash(JSON.stringify(rest)),
+    pin: JSON.stringify(pin ?? null),
+    fragile,
+  };
+}

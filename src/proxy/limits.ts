@@ -1,0 +1,109 @@
+/**
+ * The vendor's calls per minute, shared among tills. Who comes when nothing is left is promised a second of its own and
+ * told how long that is; a till holds one promise at a time, so that under pressure all of them take turns.
+ * A till that was served within the last minute lines up behind every promise, and none takes more than its share.
+ * Knows nothing of routes and customers; the arithmetic is a pure function of whole seconds.
+ */
+import { Refusal } from './answer.js';
+import type { BucketName } from './routes.js';
+import type { Shelf } from './store.js';
+
+/** The window that the vendor counts in. */
+const WINDOW = 60;
+/** Seconds that a promise is kept for a till that comes late. */
+const GRACE = 10;
+/** Nobody is promised anything further away; the line stays bounded. */
+const HORIZON = 600;
+
+/** A call that was let through: when, whose, and how many of them in that second. */
+type Served = readonly [second: number, session: string, count: number];
+
+/** A till that was told to come back, and the second it was told. */
+type Promised = readonly [second: number, session: string];
+
+/** What is known of one bucket. */
+export interface Bucket {
+  readonly served: readonly Served[];
+  readonly promised: readonly Promised[];
+}
+
+/** How much of a bucket there is a minute: for all, and for one till. */
+export interface Quota {
+  readonly all: number;
+  readonly each: number;
+}
+
+/** An empty bucket. */
+export const emptyBucket: Bucket = { served: [], promised: [] };
+
+/** Lets a call through (`wait` is 0) or tells the seconds until it will be, and gives the bucket as it is then. */
+export function admit(bucket: Bucket, session: string, second: number, quota: Quota): { bucket: Bucket; wait: number } {
+  const served = bucket.served.filter(([at]) => at > second - WINDOW);
+  const promised = bucket.promised.filter(([at]) => at + GRACE > second);
+  const mine = promised.find(([, owner]) => owner === session);
+  if (mine && mine[0] > second) return { bucket: { served, promised }, wait: mine[0] - second };
+  const others = promised.filter((entry) => entry !== mine);
+  const slot = mine ? second : firstSlot({ served, promised: others }, session, second, quota);
+  if (slot === second) return { bucket: { served: count(served, second, session), promised: others }, wait: 0 };
+  const kept = slot - second > HORIZON ? others : [...others, [slot, session] as const];
+  return { bucket: { served, promised: kept }, wait: slot - second };
+}
+
+function firstSlot(bucket: Bucket, session: string, second: number, quota: Quota): number {
+  const own = bucket.served.filter(([, owner]) => owner === session);
+  const last = Math.max(second, ...bucket.promised.map(([at]) => at));
+  const all: Moment[] = [
+    ...bucket.served.map(([at, , count]) => ({ at, count })),
+    // Counted at the latest moment that it can be taken, so that a late till never breaks the minute of the vendor.
+    ...bucket.promised.map(([at]) => ({ at: at + GRACE, count: 1 })),
+  ];
+  const each = own.map(([at, , count]) => ({ at, count }));
+  let slot = own.length > 0 ? last : second;
+  while (slot - second <= HORIZON) {
+    const at = slot === second ? slot : slot + GRACE;
+    if (fits(all, at, quota.all) && fits(each, slot, quota.each)) return slot;
+    slot += 1;
+  }
+  return slot;
+}
+
+interface Moment {
+  readonly at: number;
+  readonly count: number;
+}
+
+/** Whether one more call at a moment keeps every window that holds it within the limit. */
+function fits(moments: readonly Moment[], at: number, limit: number): boolean {
+  const ends = [at, ...moments.map((moment) => moment.at).filter((end) => end > at && end < at + WINDOW)];
+  return ends.every((end) => {
+    const inside = moments.filter((moment) => moment.at > end - WINDOW && moment.at <= end);
+    return inside.reduce((sum, moment) => sum + moment.count, 0) < limit;
+  });
+}
+
+function count(served: readonly Served[], second: number, session: string): readonly Served[] {
+  const same = served.find(([at, owner]) => at === second && owner === session);
+  const rest = served.filter((entry) => entry !== same);
+  return [...rest, [second, session, (same?.[2] ?? 0) + 1]];
+}
+
+/** Takes a turn in a bucket, or refuses with the seconds to wait. */
+export async function takeTurn(
+  shelf: Shelf,
+  name: BucketName,
+  session: string,
+  now: number,
+  quota: Quota,
+): Promise<void> {
+  // Rounded up, a second never starts before the moment it stands for.
+  const second = Math.ceil(now / 1000);
+  const wait = await shelf.change(`limit:${name}`, (HORIZON + WINDOW) * 1000, (before) => {
+    const step = admit(before === undefined ? emptyBucket : parse(before), session, second, quota);
+    return { after: JSON.stringify(step.bucket), result: step.wait };
+  });
+  if (wait > 0) throw new Refusal(429, 'rate_limited', wait);
+}
+
+function parse(text: string): Bucket {
+  return JSON.parse(text) as Bucket;
+}
