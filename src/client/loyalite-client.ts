@@ -87,7 +87,8 @@ export class LoyaliteClient {
     try {
       return toReply(operation, await this.#exchange(operation, pin, abort.signal));
     } catch (cause) {
-      return lost(abort.signal.aborted ? 'timeout' : 'network', cause);
+      // The exception's own text may hold the address, and with it the text of a QR: its kind says enough.
+      return lost(abort.signal.aborted ? 'timeout' : 'network', cause instanceof Error ? cause.name : undefined);
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', end);

@@ -122,7 +122,7 @@ function toAnswer(operation: Operation, body: Fields): Answer | undefined {
   }
 }
 
-/** The service's three sentences and the proxy's own word, as codes. */
+/** The service's three sentences, as codes. */
 const sentences: Record<string, string> = {
   'too many requests': 'rate_limited',
   'invalid or missing api key': 'unauthorized',
@@ -167,7 +167,7 @@ const lossMessages: Record<LossReason, string> = {
 /** A turn that brought no usable answer. `sent` is false only where it is certain that nothing left the browser. */
 export function lost(reason: LossReason, cause?: unknown, status?: number): Reply {
   const code = reason === 'malformed' || reason === 'login' || reason === 'server' ? 'bad_response' : 'unreachable';
-  const error = new LoyaliteError(code, lossMessages[reason], { status, cause, retryable: true });
+  const error = new LoyaliteError(code, lossMessages[reason], { status: status || undefined, cause, retryable: true });
   return { kind: 'lost', reason, sent: reason !== 'offline', error };
 }
 

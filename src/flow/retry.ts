@@ -1,0 +1,31 @@
+/**
+ * When to ask again without being told to, as pure functions. A lost answer is asked for again soon and seldom; a rate limit
+ * is waited out as the service says. `null` means: not again.
+ */
+
+/** How far a turn has come. */
+export interface Effort {
+  /** Automatic repeats or waits so far. */
+  count: number;
+  /** Milliseconds since the turn began, or waited so far. */
+  spent: number;
+  /** Most milliseconds there are in all. */
+  budget: number;
+  /** A number from 0 up to 1, so that many tills do not ask in step. */
+  random: number;
+}
+
+const maxRepeats = 2;
+const maxWaits = 3;
+
+/** Milliseconds before a lost turn is repeated: about 0.5 s, then 1 s, at most twice and within the budget. */
+export function repeatDelay({ count, spent, budget, random }: Effort): number | null {
+  const delay = 500 * 2 ** count * (0.5 + random / 2);
+  return count < maxRepeats && spent + delay < budget ? delay : null;
+}
+
+/** Milliseconds to wait out a rate limit: as told, else 5 s growing to 20 s; at most three times and within the budget. */
+export function waitDelay({ count, spent, budget, random }: Effort, told?: number): number | null {
+  const delay = told === undefined ? Math.min(5_000 * 2 ** count, 20_000) * (0.75 + random / 4) : Math.max(told, 500) + 500 * random;
+  return count < maxWaits && spent + delay <= budget ? delay : null;
+}

@@ -1,0 +1,212 @@
+/**
+ * The conversation with the service about one operation, as a pure function: what is the case, and what happened, give what
+ * is the case next and what to do about it. It holds no PIN, no clock, no chance and no network; the runner carries it out.
+ */
+import { LoyaliteError } from '../protocol/errors.js';
+import { isPosting, type Operation } from '../protocol/operation.js';
+import type { Answer, LossReason, PinRequest, Reply } from '../protocol/reply.js';
+import { repeatDelay, waitDelay } from './retry.js';
+
+/** Where a conversation stands. */
+export type Phase = 'idle' | 'pending' | 'pin' | 'consent' | 'done' | 'failed' | 'unconfirmed' | 'canceled';
+
+/** All that is known of a conversation. */
+export interface Conversation {
+  readonly phase: Phase;
+  /** Frozen at submit. */
+  readonly operation?: Operation;
+  /** An answer of this posting got lost: from then on only a success ends it for sure. */
+  readonly lost?: boolean;
+  /** Why the last answer was lost. */
+  readonly loss?: LossReason;
+  /** Automatic repeats of this turn. */
+  readonly repeats: number;
+  /** Rate limits waited out in this turn, and for how long. */
+  readonly waits: number;
+  readonly waited: number;
+  /** Milliseconds of the wait under way for a rate limit: the one moment of `pending` in which a posting can be canceled. */
+  readonly waiting?: number;
+  /** The same operation is under way in another window. */
+  readonly elsewhere?: boolean;
+  /** What is known of the PIN that is asked for. */
+  readonly pin?: PinRequest;
+  /** A PIN was entered for the turn that counts. */
+  readonly pinned?: boolean;
+  /** It was left unanswered by an earlier page or another window, and nobody has asked about it here. */
+  readonly restored?: boolean;
+  readonly answer?: Answer;
+  readonly error?: LoyaliteError;
+}
+
+/** What can happen to a conversation. */
+export type Action =
+  /** Somebody wants this done; `lost` when an earlier try of it stands unanswered. */
+  | { type: 'submit'; operation: Operation; lost?: boolean }
+  /** An earlier try stands unanswered, and nobody has asked about it yet; `final` when it is too old to be repeated. */
+  | { type: 'restore'; operation: Operation; final?: boolean }
+  /** It was refused before anything was sent. */
+  | { type: 'refuse'; error: LoyaliteError }
+  /** A turn is over: after `spent` of `budget` milliseconds. */
+  | { type: 'reply'; reply: Reply; spent: number; budget: number; random: number }
+  /** The pause before a repeat is over. */
+  | { type: 'elapsed' }
+  /** A PIN was typed. */
+  | { type: 'enter' }
+  /** A new PIN is wanted. */
+  | { type: 'renew' }
+  /** Another window has the operation. */
+  | { type: 'elsewhere' }
+  /** Another window had the operation, and booked it (with this answer), did not, or lost the answer. */
+  | { type: 'settled'; answer: Answer | 'none' | 'lost' }
+  | { type: 'cancel' }
+  | { type: 'reset' };
+
+/** What is to be done about it: send the operation (with the turn's PIN), pause first, or drop a request under way. */
+export type Command = { type: 'send' } | { type: 'pause'; ms: number } | { type: 'drop' };
+
+/** The next state, and what to do. */
+export interface Step {
+  readonly state: Conversation;
+  readonly command?: Command;
+}
+
+/** Nothing asked yet. */
+export const idle: Conversation = Object.freeze({ phase: 'idle', repeats: 0, waits: 0, waited: 0 });
+
+/** A rate limit may hold up a posting for a minute, a look-up for ten seconds. */
+const waitBudget = (operation: Operation): number => (isPosting(operation) ? 60_000 : 10_000);
+
+const isMoving = ({ phase, operation, waiting, elsewhere }: Conversation): boolean =>
+  phase === 'pending' && !waiting && !elsewhere && operation !== undefined && isPosting(operation);
+
+/** The states in which a cancel is certain to be true. */
+export function isCancelable(state: Conversation): boolean {
+  return state.phase === 'pin' || state.phase === 'consent' || (state.phase === 'pending' && !isMoving(state));
+}
+
+/** Whether the same operation may be asked about again. */
+export function isCheckable({ phase, error }: Conversation): boolean {
+  return phase === 'unconfirmed' && error?.retryable !== false;
+}
+
+/** A turn starts: the operation and what is known of its fate stay, everything of earlier turns goes. */
+function begin({ lost, pinned }: Conversation, operation: Operation): Step {
+  const state: Conversation = { ...idle, phase: 'pending', operation, ...(lost && { lost }), ...(pinned && { pinned }) };
+  return { state, command: { type: 'send' } };
+}
+
+function end(from: Conversation, phase: Phase, error?: LoyaliteError): Step {
+  const { operation, lost, loss, pinned } = from;
+  return {
+    state: { ...idle, phase, ...(operation && { operation }), ...(lost && { lost }), ...(loss && { loss }), ...(pinned && { pinned }), ...(error && { error }) },
+  };
+}
+
+const notKnown = 'The operation was sent, and whether it was booked is not known. It will not be booked twice.';
+
+/** Ends without a success: not known where an answer was lost, else as `phase` says. */
+function endWithout(from: Conversation, phase: 'failed' | 'canceled', error?: LoyaliteError): Step {
+  const { operation, lost } = from;
+  if (!lost || !operation) return end(from, phase, phase === 'failed' ? error : undefined);
+  const isUsed = operation.kind === 'coupon' && (error?.status === 409 || error?.code === 'coupon_already_used');
+  const code = isUsed ? 'probably_redeemed' : 'unconfirmed';
+  const message = isUsed ? 'The coupon is used, most likely by this very operation, whose answer got lost.' : notKnown;
+  return end(from, 'unconfirmed', new LoyaliteError(code, message, { cause: error, status: error?.status, retryable: !isUsed }));
+}
+
+function onLost(from: Conversation, operation: Operation, reply: Reply & { kind: 'lost' }, effort: { spent: number; budget: number; random: number }): Step {
+  const state: Conversation = { ...from, loss: reply.reason, ...(isPosting(operation) && reply.sent && { lost: true }) };
+  const isFutile = !reply.sent || reply.reason === 'conflict';
+  const ms = isFutile ? null : repeatDelay({ ...effort, count: from.repeats });
+  if (ms === null) return endWithout(state, 'failed', reply.error);
+  return { state: { ...state, repeats: from.repeats + 1 }, command: { type: 'pause', ms } };
+}
+
+function onBusy(from: Conversation, operation: Operation, reply: Reply & { kind: 'busy' }, random: number): Step {
+  const effort = { count: from.waits, spent: from.waited, budget: waitBudget(operation), random };
+  const ms = waitDelay(effort, reply.retryAfter);
+  if (ms === null) return endWithout(from, 'failed', reply.error);
+  return { state: { ...from, waits: from.waits + 1, waited: from.waited + ms, waiting: ms }, command: { type: 'pause', ms } };
+}
+
+function onPin({ operation, lost }: Conversation, { reason, challengeId, remainingAttempts }: PinRequest): Step {
+  const isDead = reason === 'invalid' && remainingAttempts === 0;
+  const pin: PinRequest = {
+    reason: isDead ? 'exceeded' : reason,
+    ...(challengeId !== undefined && { challengeId }),
+    ...(remainingAttempts !== undefined && { remainingAttempts }),
+  };
+  return { state: { ...idle, phase: 'pin', pin, ...(operation && { operation }), ...(lost && { lost }) } };
+}
+
+function onReply(from: Conversation, action: Action & { type: 'reply' }): Step {
+  const { reply, random } = action;
+  const { operation } = from;
+  if (from.phase !== 'pending' || !operation) return { state: from };
+  switch (reply.kind) {
+    case 'done':
+      return { state: { ...end({ ...from, lost: false }, 'done').state, answer: reply.answer } };
+    case 'pin':
+      return onPin(from, reply);
+    case 'consent':
+      return end(from, 'consent', reply.error);
+    case 'busy':
+      return onBusy(from, operation, reply, random);
+    case 'refused':
+      return endWithout(from, 'failed', reply.error);
+    case 'lost':
+      return onLost(from, operation, reply, action);
+  }
+}
+
+function onSubmit(from: Conversation, { operation, lost }: Action & { type: 'submit' }): Step {
+  if (from.phase === 'pin' || isMoving(from) || (from.phase === 'pending' && isPosting(from.operation ?? operation))) return { state: from };
+  if (from.phase !== 'unconfirmed') return begin({ ...idle, ...(lost && { lost }) }, Object.freeze(operation));
+  return from.operation && isCheckable(from) ? begin(from, from.operation) : { state: from };
+}
+
+function onSettled(from: Conversation, answer: Answer | 'none' | 'lost'): Step {
+  if (from.phase !== 'pending') return { state: from };
+  if (answer === 'none') return endWithout(from, 'canceled');
+  return answer === 'lost' ? endWithout({ ...from, lost: true }, 'failed') : { state: { ...end(from, 'done').state, answer } };
+}
+
+function onRestore(from: Conversation, { operation, final }: Action & { type: 'restore' }): Step {
+  if (from.phase !== 'idle') return { state: from };
+  const error = new LoyaliteError('unconfirmed', notKnown, { retryable: !final });
+  return { state: { ...idle, phase: 'unconfirmed', operation: Object.freeze(operation), lost: true, restored: true, error } };
+}
+
+/** What a dead challenge cannot do is take a PIN. */
+const isAlive = ({ phase, pin }: Conversation): boolean => phase === 'pin' && (pin?.reason === 'required' || pin?.reason === 'invalid');
+
+/** The next step of a conversation. An action that does not fit the phase changes nothing. */
+export function transition(from: Conversation, action: Action): Step {
+  const { phase, operation } = from;
+  switch (action.type) {
+    case 'submit':
+      return onSubmit(from, action);
+    case 'restore':
+      return onRestore(from, action);
+    case 'refuse':
+      return phase === 'pending' || phase === 'pin' || phase === 'unconfirmed' ? { state: from } : end(idle, 'failed', action.error);
+    case 'reply':
+      return onReply(from, action);
+    case 'elapsed': {
+      const { waiting, ...rest } = from;
+      return phase === 'pending' ? { state: waiting === undefined ? from : rest, command: { type: 'send' } } : { state: from };
+    }
+    case 'enter':
+      return isAlive(from) && operation ? begin({ ...from, pinned: true }, operation) : { state: from };
+    case 'renew':
+      return phase === 'pin' && operation ? begin({ ...from, pinned: false }, operation) : { state: from };
+    case 'elsewhere':
+      return phase === 'pending' ? { state: { ...from, elsewhere: true } } : { state: from };
+    case 'settled':
+      return onSettled(from, action.answer);
+    case 'cancel':
+      return isCancelable(from) ? { ...endWithout(from, 'canceled'), command: { type: 'drop' } } : { state: from };
+    case 'reset':
+      return phase === 'idle' || isMoving(from) ? { state: from } : { state: idle, command: { type: 'drop' } };
+  }
+}

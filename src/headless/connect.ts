@@ -1,0 +1,58 @@
+/**
+ * Puts client, journal, lock and clock behind a runner, as a browser or a Node process has them.
+ */
+import { LoyaliteClient, type Fetch } from '../client/loyalite-client.js';
+import { Runner } from '../flow/runner.js';
+import type { Conversation } from '../flow/transition.js';
+import { Journal, pageStorage } from '../journal/journal.js';
+import { takeLock } from '../journal/lock.js';
+
+/** What a connection needs to know. */
+export interface ConnectOptions {
+  /** Address of the merchant's backend, without the `/webhook/…` part. */
+  endpoint: string;
+  /** Stands in for the platform's `fetch`. */
+  fetch?: Fetch | undefined;
+  /** Milliseconds per try. Default 10000. */
+  deadline?: number | undefined;
+  /** Where unanswered operations are noted; by default in the page's storage, else in memory. */
+  journal?: Journal | undefined;
+  /** Called after every change of state. */
+  onchange(state: Conversation): void;
+}
+
+/** Resolves after so many milliseconds, or at once when the signal is aborted. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+  });
+}
+
+/** The notes of an endpoint, shared by every window of the origin. */
+export function openJournal(endpoint: string, onblocked?: () => void): Journal {
+  const base = globalThis.document?.baseURI;
+  const address = base ? new URL(endpoint, base).href : endpoint;
+  return new Journal({ endpoint: address, storage: pageStorage(), ...(onblocked && { onblocked }) });
+}
+
+/** A runner that talks to an endpoint. */
+export function connect({ endpoint, fetch, deadline = 10_000, journal, onchange }: ConnectOptions): Runner {
+  const client = new LoyaliteClient({ endpoint, fetch, deadline });
+  const notes = journal ?? openJournal(endpoint);
+  return new Runner({
+    send: (operation, turn) => client.send(operation, turn),
+    journal: notes,
+    lock: (operation, onwait, signal) => takeLock(notes.name(operation), onwait, signal),
+    pause,
+    now: () => performance.now(),
+    random: Math.random,
+    deadline: () => deadline,
+    onchange,
+  });
+}
