@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { a11ySnapshotPlugin, emulateMediaPlugin } from '@web/test-runner-commands/plugins';
 import { backend } from './test/support/backend.mjs';
-import { engines } from './test/support/engines.mjs';
+import { engines, freePort } from './test/support/engines.mjs';
 
 /** Modules that ship as UMD or CommonJS only are handed to the browser as one ES module. */
 const bundled = (...names) => ({
@@ -44,6 +44,9 @@ const groups = [
 export default {
   // One file by hand is one engine, unless more were asked for.
   ...(chosen.length ? { files: chosen, browsers: wanted ? available : chromium } : { groups: groups.filter(({ browsers }) => browsers.length) }),
+  // The runner listens on every network for the names that it knows as local; this spelling of 127.0.0.1 it does not know.
+  hostname: '127.1',
+  port: await freePort(),
   nodeResolve: { exportConditions: ['browser', 'production'] },
   concurrentBrowsers: 1,
   concurrency: 2,

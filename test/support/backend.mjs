@@ -4,8 +4,9 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { getRequestListener } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { register } from 'tsx/esm/api';
-import { faultNamed } from './faults.mjs';
+import { ownFault } from './faults.mjs';
 
 register();
 const sources = {
@@ -15,7 +16,7 @@ const sources = {
 
 const apiKey = 'sk_live_of_the_tests_0123456789';
 const keptHeaders = ['content-type', 'idempotency-key', 'origin', 'accept', 'authorization', 'x-api-key', 'cookie'];
-const noLimits = { webhook: Infinity, customer: Infinity };
+const noLimits = { postings: Infinity, customers: Infinity };
 
 /** What came in, so that a test can count it. */
 async function recorded(request, base) {
@@ -62,26 +63,27 @@ class Till {
   #held = [];
   #offset = 0;
 
-  static async open(id, origin, { authorized = true, proxy: proxyOptions, ...options }) {
+  static async open(id, origin, { authorized = true, proxy: proxyOptions, limits, ...options }) {
     const till = new Till();
     const now = () => Date.now() + till.#offset;
-    const [{ createSandbox }, { createProxy }] = await Promise.all([sources.sandbox(), sources.proxy()]);
-    till.sandbox = createSandbox({ apiKey, limits: noLimits, now, ...options });
+    const [{ createFaults, createSandbox, faultList }, { createProxy }] = await Promise.all([sources.sandbox(), sources.proxy()]);
+    till.sandbox = createSandbox({ apiKey, limits: { ...noLimits, ...limits }, now, ...options });
     till.upstream = await listen(async (request) => {
       till.upstreamRequests.push(await recorded(request, ''));
       return till.sandbox.fetch(request);
     });
     till.base = `/till/${id}/loyalite`;
-    till.proxy = createProxy({
+    const proxy = createProxy({
       upstream: till.upstream.address,
       apiKey,
       basePath: till.base,
       origins: [origin],
       authorize: () => (authorized ? `till-${id}` : null),
-      limits: noLimits,
       now,
       ...proxyOptions,
     });
+    till.network = createFaults(proxy, { now });
+    till.faultNames = new Set(faultList.map(({ fault }) => fault));
     return till;
   }
 
@@ -91,8 +93,26 @@ class Till {
     this.requests.push(record);
     this.#waiting = this.#waiting.filter(({ count, told }) => this.requests.length < count || told());
     const fault = this.#nextFault(record);
-    const ask = () => this.proxy.fetch(request);
-    return fault ? faultNamed(fault.name)({ ask, outgoing, hold: () => this.#hold(), fault, base: this.base }) : ask();
+    const ask = () => this.network.fetch(request);
+    if (!fault) return this.#overSocket(ask(), outgoing);
+    const own = ownFault(fault.name);
+    if (!own) this.network.next(fault.name, { match: (one) => one === request });
+    // The gate stands before the fault reaches it, so that `release()` cannot come too early.
+    const held = new Promise((resolve) => this.#held.push(resolve));
+    return this.#overSocket(own ? own({ ask, held, fault }) : ask(), outgoing);
+  }
+
+  /** A rejected answer is a connection that was cut. */
+  #overSocket(answer, outgoing) {
+    return answer.catch(() => {
+      outgoing.destroy();
+      return RESPONSE_ALREADY_SENT;
+    });
+  }
+
+  #plan(fault) {
+    if (!ownFault(fault.name) && !this.faultNames.has(fault.name)) throw new Error(`no fault is called ${fault.name}`);
+    this.#faults.push({ times: 1, ...fault });
   }
 
   #nextFault({ path }) {
@@ -104,12 +124,8 @@ class Till {
     return fault;
   }
 
-  #hold() {
-    return new Promise((resolve) => this.#held.push(resolve));
-  }
-
   control = {
-    fault: (fault) => void this.#faults.push({ times: 1, ...fault }),
+    fault: (fault) => this.#plan(fault),
     release: () => void this.#held.splice(0).forEach((go) => go()),
     advance: (ms) => void (this.#offset += ms),
     preset: (preset) => void (this.sandbox.preset = preset),

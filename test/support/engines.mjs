@@ -90,7 +90,8 @@ async function answering(url) {
   throw new Error(`${url} does not answer`);
 }
 
-async function freePort() {
+/** A port of this machine that nobody listens on. */
+export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address();

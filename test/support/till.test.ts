@@ -39,6 +39,12 @@ describe('a test till', () => {
     expect((await till.ledger()).map(({ externalId }) => externalId)).to.deep.equal(['A-1']);
   });
 
+  it('refuses a fault that does not exist', async () => {
+    const till = await openTill();
+    const refused = await till.fault('no-such' as 'html').then(() => '', String);
+    expect(refused).to.contain('no fault is called no-such');
+  });
+
   it('holds an answer back until it is released', async () => {
     const till = await openTill();
     await till.fault('hold-after');
@@ -54,6 +60,11 @@ describe('a test till', () => {
     const answer = await post(`${till.endpoint}/webhook/pos`, earn);
     expect(answer.status).to.equal(412);
     expect((await till.phone('482193')).pin).to.match(/^\d{2}$/);
+  });
+
+  it('is reached on this machine only, as a secure context', () => {
+    expect(location.hostname).to.equal('127.0.0.1');
+    expect(isSecureContext).to.equal(true);
   });
 
   it('answers what a test asks it to answer', async () => {

@@ -3,37 +3,14 @@
  * Everything goes over real HTTP; what the service knows is asked for, never guessed.
  */
 
+import type { Fault, LedgerEntry, Phone, Preset, SandboxOptions } from '../../src/sandbox.js';
+
 /** How a till's sandbox and proxy are set up; what is left out has the sandbox's own default, and no rate limits. */
-export interface TillOptions {
-  preset?: Preset;
-  pinDigits?: 2 | 4;
-  pinTtlSeconds?: number;
-  replay?: 'same' | 'current' | 'conflict';
-  cardSize?: number;
-  earnRatio?: number;
-  limits?: Record<string, number>;
+export interface TillOptions extends Omit<SandboxOptions, 'apiKey' | 'now' | 'random'> {
   /** `false`: the proxy knows no session and answers 401. */
   authorized?: boolean;
   /** Further options for `createProxy`, as far as JSON can carry them: `verifiedOnly`, `timeout`, `limits`. */
   proxy?: Record<string, unknown>;
-}
-
-export type Preset = 'standard' | 'balanced' | 'strict';
-
-/** What the customer's phone shows. */
-export interface Phone {
-  qr: string;
-  pin: string | null;
-  coupons: { id: string; name: string; token: string }[];
-}
-
-/** One booking of the service. */
-export interface Booked {
-  operation: 'earn' | 'redeem' | 'coupon';
-  externalId: string;
-  customerCode: string;
-  cardType: string;
-  amount: number;
 }
 
 /** One request as it came in. */
@@ -49,17 +26,13 @@ export interface Sent {
   body: any;
 }
 
-/** What can go wrong on the way; "after" means that the request was carried out and its answer lost. */
-export type FaultName =
-  | 'drop-before' | 'drop-after' | '5xx-before' | '5xx-after' | 'html-before' | 'html-after' | 'redirect'
-  | 'truncated' | 'cut' | 'stalled' | 'hold-before' | 'hold-after' | 'rate-limited' | 'answer';
+/** What can go wrong on the way: the sandbox's own faults, and what a test adds to them. */
+export type FaultName = Fault | 'hold-before' | 'hold-after' | 'answer';
 
 /** Which requests a fault meets: the next one (or `times`), of that path alone where one is given. */
 export interface FaultOptions {
   times?: number;
   path?: '/webhook/customer' | '/webhook/pos' | '/webhook/redeem' | '/webhook/coupons/redeem';
-  /** Seconds, for `rate-limited`. */
-  retryAfter?: number;
   /** For `answer`: what comes instead of the real answer, and whether the request is carried out all the same. */
   status?: number;
   body?: unknown;
@@ -72,13 +45,13 @@ export interface Till {
   /** Value for an element's `endpoint`. */
   readonly endpoint: string;
   phone(code: string): Promise<Phone>;
-  ledger(): Promise<Booked[]>;
+  ledger(): Promise<LedgerEntry[]>;
   setPreset(preset: Preset): Promise<void>;
   /** Moves the service's and the proxy's clock on. */
   advance(ms: number): Promise<void>;
   /** Asks for a fault on the next request. Faults are met in the order they were asked for. */
   fault(name: FaultName, options?: FaultOptions): Promise<void>;
-  /** Lets everything go that `stalled`, `hold-before` and `hold-after` hold. */
+  /** Lets every request go that `hold-before` or `hold-after` holds. */
   release(): Promise<void>;
   /** What the browser sent to the endpoint so far. */
   requests(): Promise<Sent[]>;
