@@ -88,14 +88,17 @@ export class Desk {
     const counts: Count[] = [];
     if (guessable) counts.push({ key: `misses:${till}`, code: 'customer_not_found', most: misses });
     const subject = textOf(fields['customer_code']) ?? textOf(fields['token']);
-    if (subject === undefined) return counts;
-    // The PIN of the last challenge must still get through; only a challenge more than that is too many.
-    const most = fields['verification_pin'] === undefined ? challenges : challenges + 1;
-    return [...counts, { key: `challenges:${await hash(till, subject)}`, code: 'pin_required', most }];
+    if (subject !== undefined) {
+      // The PIN of the last challenge must still get through; only a challenge more than that is too many.
+      const most = fields['verification_pin'] === undefined ? challenges : challenges + 1;
+      counts.push({ key: `challenges:${await hash(till, subject)}`, code: 'pin_required', most });
+    }
+    return counts.filter(({ most }) => most < Infinity);
   }
 
   #quota(bucket: BucketName): Quota {
-    const { share, [bucket]: all } = this.#settings.limits;
+    const { customers, postings, share } = this.#settings.limits;
+    const all = bucket === 'customer' ? customers : postings;
     return { all, each: Math.max(1, all * share) };
   }
 }

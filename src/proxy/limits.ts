@@ -8,8 +8,8 @@ import { Refusal } from './answer.js';
 import type { BucketName } from './routes.js';
 import type { Shelf } from './store.js';
 
-/** The window that the vendor counts in. */
-const WINDOW = 60;
+/** The vendor's minute, and one second more because moments are kept as whole seconds. */
+const WINDOW = 61;
 /** Seconds that a promise is kept for a till that comes late. */
 const GRACE = 10;
 /** Nobody is promised anything further away; the line stays bounded. */

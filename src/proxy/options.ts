@@ -18,19 +18,15 @@ export interface LogEntry {
 }
 
 /**
- * How much is let through. The first four are calls per minute of all tills together, at first the vendor's own limits;
+ * How much is let through. The first two are calls per minute of all tills together, at first the vendor's own limits;
  * change them when the vendor's change. `Infinity` takes a limit away.
  */
 export interface Limits {
-  /** Look-ups and enrolments: 30. */
-  customer: number;
-  /** Earns: 60. */
-  pos: number;
-  /** Redemptions of points and stamps: 60. */
-  redeem: number;
-  /** Redemptions of coupons: 60. */
-  coupons: number;
-  /** The part of each of them that one till may take: 0.5. */
+  /** Look-ups and enrolments, counted together: 30. */
+  customers: number;
+  /** Earns, redemptions and coupons, each counted alone: 60. */
+  postings: number;
+  /** The part of them that one till may take: 0.5. */
   share: number;
   /** PIN challenges that one till may start for one customer or coupon in ten minutes: 5. */
   challenges: number;
@@ -38,7 +34,7 @@ export interface Limits {
   misses: number;
 }
 
-const defaultLimits: Limits = { customer: 30, pos: 60, redeem: 60, coupons: 60, share: 0.5, challenges: 5, misses: 20 };
+const defaultLimits: Limits = { customers: 30, postings: 60, share: 0.5, challenges: 5, misses: 20 };
 
 /** How a proxy is set up. */
 export interface ProxyOptions {
