@@ -13,3 +13,6 @@ export { magic } from './sandbox/magic.js';
 export type { Magic } from './sandbox/magic.js';
 export { faultList } from './sandbox/fault.js';
 export type { Fault, FaultDescription } from './sandbox/fault.js';
+export { createFaults } from './sandbox/faults.js';
+export type { FaultEntry, FaultOptions, FaultPlan, Faults, Handler } from './sandbox/faults.js';
+export { ConnectionDropped } from './sandbox/fault-effects.js';
