@@ -1,0 +1,198 @@
+import { expect } from '@open-wc/testing';
+import { openDesk, refusal } from './desk.js';
+
+describe('sandbox: earn', () => {
+  it('credits round(amount × ratio) points and answers the new balances', async () => {
+    for (const [earnRatio, points] of [[1, 206], [0.1, 129], [2, 291]] as const) {
+      const { earn } = openDesk({ earnRatio });
+      expect((await earn({})).body).to.deep.equal({ data: { stamps: 4, points } });
+    }
+  });
+
+  it('takes the code as a number or as digits', async () => {
+    const { earn, sandbox } = openDesk();
+    await earn({ customer_code: '482193' });
+    expect(sandbox.ledger).to.deep.equal([
+      { operation: 'earn', externalId: 'A-1', customerCode: '482193', cardType: 'point', amount: 85.5 },
+    ]);
+  });
+
+  it('rounds stamps, and takes at least one and at most a card full', async () => {
+    for (const [amount, stamps] of [[0.2, 1], [1.4, 1], [1.6, 2], [99, 5]] as const) {
+      const { earn } = openDesk({ cardSize: 5 });
+      const { body } = await earn({ customer_code: 630875, card_type: 'stamp', amount });
+      expect(body.data?.['stamps']).to.equal(stamps % 5);
+    }
+  });
+
+  it('gives a coupon for a full card and starts again with what is left over', async () => {
+    const { earn, sandbox } = openDesk();
+    const { body } = await earn({ card_type: 'stamp', amount: 8 });
+    expect(body.data).to.include({ stamps: 2, points: 120 });
+    const coupon = body.data?.['coupon'] as Record<string, string>;
+    expect(Object.keys(coupon)).to.deep.equal(['id', 'name', 'qr_token']);
+    expect(sandbox.phone(482193).coupons.map(({ qrToken }) => qrToken)).to.include(coupon['qr_token']);
+  });
+
+  it('gives no coupon for a card that is not full', async () => {
+    const { earn } = openDesk();
+    expect((await earn({ card_type: 'stamp', amount: 5 })).body).to.deep.equal({ data: { stamps: 9, points: 120 } });
+  });
+
+  it('refuses what is no amount, no card type, no id and no customer', async () => {
+    const { earn, sandbox } = openDesk();
+    for (const amount of ['85.50', 0, -1, null]) {
+      expect(refusal(await earn({ amount }))).to.deep.equal([422, 'invalid_amount']);
+    }
+    expect(refusal(await earn({ card_type: 'cash' }))).to.deep.equal([422, 'invalid_card_type']);
+    expect(refusal(await earn({ external_id: '' }))).to.deep.equal([422, 'external_id_required']);
+    expect(refusal(await earn({ customer_code: 111111 }))).to.deep.equal([404, 'customer_not_found']);
+    expect(sandbox.ledger).to.deep.equal([]);
+  });
+
+  it('reads a missing card type as stamps on earn and as points on redeem', async () => {
+    const { earn, redeem, sandbox } = openDesk();
+    await earn({ card_type: undefined, amount: 2 });
+    await redeem({ card_type: undefined });
+    expect(sandbox.ledger.map(({ cardType }) => cardType)).to.deep.equal(['stamp', 'point']);
+  });
+});
+
+describe('sandbox: redeem', () => {
+  it('takes points or stamps off and answers the new balances', async () => {
+    const { redeem } = openDesk();
+    expect((await redeem({})).body).to.deep.equal({ data: { stamps: 4, points: 70 } });
+    const stamps = await redeem({ card_type: 'stamp', value: 4, external_id: 'redeem_A-2' });
+    expect(stamps.body).to.deep.equal({ data: { stamps: 0, points: 70 } });
+  });
+
+  it('refuses more than there is, and takes exactly all', async () => {
+    const { redeem } = openDesk();
+    expect(refusal(await redeem({ value: 121 }))).to.deep.equal([422, 'insufficient_balance']);
+    expect(refusal(await redeem({ value: 5, card_type: 'stamp' }))).to.deep.equal([422, 'insufficient_balance']);
+    expect((await redeem({ value: 120 })).body.data?.['points']).to.equal(0);
+  });
+
+  it('refuses fractions, nothing and less than nothing', async () => {
+    const { redeem, sandbox } = openDesk();
+    for (const value of [0.5, 0, -50, '50']) expect(refusal(await redeem({ value }))).to.deep.equal([422, 'invalid_value']);
+    expect(sandbox.ledger).to.deep.equal([]);
+  });
+
+  it('asks for no PIN for a redemption that cannot succeed', async () => {
+    const { redeem, sandbox } = openDesk({ preset: 'strict' });
+    expect(refusal(await redeem({ value: 121 }))).to.deep.equal([422, 'insufficient_balance']);
+    expect(sandbox.phone(482193).pin).to.equal(null);
+  });
+});
+
+describe('sandbox: a repeated external id', () => {
+  const fill = { card_type: 'stamp', amount: 8 };
+
+  it('is booked once and answered with the first body, coupon included', async () => {
+    const { earn, sandbox } = openDesk();
+    const first = await earn(fill);
+    await earn({ external_id: 'A-2' });
+    expect(await earn(fill)).to.deep.include({ status: 200, body: first.body });
+    expect(sandbox.ledger.map(({ externalId }) => externalId)).to.deep.equal(['A-1', 'A-2']);
+  });
+
+  it('is answered with current balances and no coupon where replay is current', async () => {
+    const { earn } = openDesk({ replay: 'current' });
+    await earn(fill);
+    await earn({ external_id: 'A-2' });
+    expect((await earn(fill)).body).to.deep.equal({ data: { stamps: 2, points: 206 } });
+  });
+
+  it('is refused with 409 where replay is conflict', async () => {
+    const { earn, sandbox } = openDesk({ replay: 'conflict' });
+    await earn({});
+    expect(refusal(await earn({}))).to.deep.equal([409, 'already_processed']);
+    expect(sandbox.ledger).to.have.length(1);
+  });
+
+  it('is answered before the gate asks for a PIN again, and without a look at the balance', async () => {
+    const { redeem, sandbox } = openDesk({ preset: 'balanced' });
+    await redeem({ value: 100 });
+    const first = await redeem({ value: 100, verification_pin: sandbox.phone(482193).pin });
+    expect(first.status).to.equal(200);
+    expect(await redeem({ value: 100 })).to.deep.include({ status: 200, body: first.body });
+    expect(sandbox.phone(482193).pin).to.equal(null);
+    expect(sandbox.ledger).to.have.length(1);
+  });
+
+  it('changes nothing with another content, and answers for the original customer', async () => {
+    for (const replay of ['same', 'current'] as const) {
+      const { earn, sandbox } = openDesk({ replay });
+      const first = await earn({});
+      const other = await earn({ customer_code: 517204, amount: 1000 });
+      expect(other.body).to.deep.equal(first.body);
+      expect(sandbox.phone(517204).points).to.equal(2450);
+      expect(sandbox.ledger).to.have.length(1);
+    }
+  });
+
+  it('is a repeat for redeem, too, where earn booked it', async () => {
+    const { earn, redeem, sandbox } = openDesk();
+    await earn({});
+    expect((await redeem({ external_id: 'A-1' })).body.data?.['points']).to.equal(206);
+    expect(sandbox.ledger.map(({ operation }) => operation)).to.deep.equal(['earn']);
+  });
+
+  it('was not booked by a refusal, and can still be', async () => {
+    const { redeem, earn } = openDesk();
+    await redeem({ value: 150 });
+    await earn({});
+    expect((await redeem({ value: 150 })).body.data?.['points']).to.equal(56);
+  });
+
+  it('is booked once when two requests with it arrive together', async () => {
+    const { earn, sandbox } = openDesk();
+    const replies = await Promise.all([earn({}), earn({})]);
+    expect(replies.map(({ status }) => status)).to.deep.equal([200, 200]);
+    expect(sandbox.ledger).to.have.length(1);
+  });
+});
+
+describe('sandbox: coupons', () => {
+  it('redeems a coupon once and tells its whole story', async () => {
+    const { coupon, pass, sandbox } = openDesk();
+    pass(60_000);
+    expect((await coupon({})).body).to.deep.equal({
+      data: {
+        id: 'coupon-1',
+        name: 'Free coffee',
+        status: 'redeemed',
+        qr_token: 'cpn_free_coffee',
+        issued_at: '2026-01-15T09:00:00.000Z',
+        redeemed_at: '2026-01-15T09:01:00.000Z',
+      },
+    });
+    expect(sandbox.phone(482193).coupons).to.deep.equal([]);
+  });
+
+  it('is in the ledger under its own id, never under its token', async () => {
+    const { coupon, sandbox } = openDesk();
+    await coupon({});
+    expect(sandbox.ledger).to.deep.equal([
+      { operation: 'coupon', externalId: 'coupon-1', customerCode: '482193', cardType: 'coupon', amount: 1 },
+    ]);
+  });
+
+  it('refuses a used coupon with 409 and an unknown one with 404', async () => {
+    const { coupon, sandbox } = openDesk();
+    await coupon({});
+    expect(refusal(await coupon({}))).to.deep.equal([409, 'coupon_already_used']);
+    for (const token of ['nothing', '', 7, undefined]) {
+      expect(refusal(await coupon({ token }))).to.deep.equal([404, 'coupon_not_found']);
+    }
+    expect(sandbox.ledger).to.have.length(1);
+  });
+
+  it('redeems the coupon that a full card gave', async () => {
+    const { earn, coupon } = openDesk();
+    const { body } = await earn({ card_type: 'stamp', amount: 6 });
+    const { id, qr_token: token } = body.data?.['coupon'] as Record<string, string>;
+    expect((await coupon({ token })).body.data).to.include({ id, status: 'redeemed' });
+  });
+});
