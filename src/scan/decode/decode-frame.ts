@@ -1,0 +1,82 @@
+/**
+ * One picture to the text of the code in it: the pure decoder, in Node and browser alike.
+ * Looks at the picture in several ways, cheapest first, until one reads a code or the time is over. Opens no camera and keeps no picture.
+ */
+import { Deadline } from './deadline.js';
+import { findFinders } from './finder.js';
+import { isFrame, lumaOf } from './luma.js';
+import type { Frame, Luma } from './luma.js';
+import { Pyramid } from './pyramid.js';
+import { readCode } from './read-code.js';
+import { STRATEGIES } from './strategies.js';
+import type { Strategy } from './strategies.js';
+import { binarize } from './threshold.js';
+import { chooseTriples } from './triples.js';
+
+/** How long a frame may take. */
+export interface DecodeOptions {
+  /** Milliseconds after which no further step is begun; without it every way is tried. */
+  readonly budgetMs?: number;
+}
+
+/** A decoder that remembers, from frame to frame, which ways it has not tried yet. */
+export interface FrameDecoder {
+  /** The text of the code in an RGBA frame, or `null`. */
+  decode(frame: Frame): string | null;
+  /** The same for a frame that is grey already, as a camera's luminance plane is. */
+  decodeLuma(luma: Luma): string | null;
+}
+
+/** A code's smallest version, a pixel a module, and its margin: below this nothing can be found. */
+const LEAST_SIDE = 24;
+
+function look(pyramid: Pyramid, strategy: Strategy, deadline: Deadline): string | null {
+  const level = pyramid.level(pyramid.indexFor(strategy.side));
+  if (Math.min(level.width, level.height) < LEAST_SIDE || deadline.passed) return null;
+  const binary = binarize(level, strategy.block);
+  if (deadline.passed) return null;
+  const finders = findFinders(binary, strategy);
+  for (const triple of chooseTriples(binary, finders, strategy.triples)) {
+    const text = readCode({ pyramid, triple, scale: level.scale }, strategy.effort, deadline);
+    if (text !== null) return text;
+  }
+  return null;
+}
+
+/** The text of the code in a picture, or `null` when none can be read, or none in time. Throws a `RangeError` when the data is no RGBA picture of that size. */
+export function decodeFrame(frame: Frame, { budgetMs }: DecodeOptions = {}): string | null {
+  if (!isFrame(frame)) throw new RangeError('decodeFrame takes RGBA data of width × height pixels');
+  const deadline = new Deadline(budgetMs);
+  const pyramid = new Pyramid(lumaOf(frame));
+  for (const strategy of STRATEGIES) {
+    const text = look(pyramid, strategy, deadline);
+    if (text !== null) return text;
+  }
+  return null;
+}
+
+/**
+ * A decoder for a camera's frames. Each frame is looked at in the cheapest way first; what time is left goes to the next of the heavier ways,
+ * where the last frame stopped, so that a code held still is seen in every way after a few frames and none takes longer than its budget.
+ */
+export function createFrameDecoder({ budgetMs }: DecodeOptions = {}): FrameDecoder {
+  const [cheapest, ...heavier] = STRATEGIES as [Strategy, ...Strategy[]];
+  let next = 0;
+  const decodeWith = (luma: Luma, deadline: Deadline): string | null => {
+    const pyramid = new Pyramid(luma);
+    let text = look(pyramid, cheapest, deadline);
+    for (let i = 0; text === null && i < heavier.length && !deadline.passed; i++) {
+      text = look(pyramid, heavier[next]!, deadline);
+      next = (next + 1) % heavier.length;
+    }
+    return text;
+  };
+  return {
+    decode: (frame) => {
+      if (!isFrame(frame)) throw new RangeError('decode takes RGBA data of width × height pixels');
+      const deadline = new Deadline(budgetMs);
+      return decodeWith(lumaOf(frame), deadline);
+    },
+    decodeLuma: (luma) => decodeWith(luma, new Deadline(budgetMs)),
+  };
+}

@@ -1,0 +1,32 @@
+/**
+ * The ways to look at a frame, cheapest first. Each sees what the others miss: large codes are found in a small picture,
+ * small ones in the full, blurred or tilted ones with a looser eye and larger or smaller blocks.
+ */
+import type { Effort } from './read-code.js';
+
+/** One way to look at a frame. */
+export interface Strategy {
+  /** Longer side of the picture to search, at least; the search runs on the pyramid's level nearest above it. */
+  readonly side: number;
+  /** Block of the adaptive threshold, in pixels of that level. */
+  readonly block: number;
+  readonly rowStep: number;
+  readonly tolerance: number;
+  /** How many candidate triples to try. */
+  readonly triples: number;
+  readonly effort: Effort;
+}
+
+const QUICK: Effort = { span: 0.14, sizes: 1 };
+const THOROUGH: Effort = { span: 0.25, sizes: 2 };
+
+/** The order in which one frame is looked at while its time lasts. */
+export const STRATEGIES: readonly Strategy[] = [
+  { side: 640, block: 8, rowStep: 1, tolerance: 0.62, triples: 2, effort: QUICK },
+  { side: 1280, block: 8, rowStep: 2, tolerance: 0.62, triples: 2, effort: QUICK },
+  { side: 320, block: 8, rowStep: 1, tolerance: 0.62, triples: 2, effort: QUICK },
+  { side: 640, block: 12, rowStep: 1, tolerance: 0.8, triples: 4, effort: THOROUGH },
+  { side: 1280, block: 16, rowStep: 1, tolerance: 0.8, triples: 4, effort: THOROUGH },
+  { side: 320, block: 8, rowStep: 1, tolerance: 0.8, triples: 4, effort: THOROUGH },
+  { side: 1280, block: 6, rowStep: 1, tolerance: 0.8, triples: 4, effort: THOROUGH },
+];

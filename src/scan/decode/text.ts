@@ -1,0 +1,70 @@
+/**
+ * Bytes of a code to text: as the code declares (ECI), else UTF-8, else Shift-JIS or Latin-1 by what the bytes look like.
+ * Knows segments, not pictures. Text that cannot be told is no text: `null`.
+ */
+import type { Reading } from './jsqr.js';
+
+type Chunk = Reading['chunks'][number];
+
+/** ECI numbers that name an encoding other than ISO 8859, which are counted. */
+const DECLARED: Readonly<Record<number, string>> = {
+  20: 'shift_jis', 21: 'windows-1250', 22: 'windows-1251', 23: 'windows-1252', 24: 'windows-1256',
+  25: 'utf-16be', 26: 'utf-8', 27: 'utf-8', 28: 'big5', 29: 'gb18030', 30: 'euc-kr',
+};
+
+function decode(bytes: readonly number[], label: string): string | null {
+  try {
+    return new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(bytes));
+  } catch {
+    return null;
+  }
+}
+
+/** True Latin-1; the platform's decoder of that name means windows-1252. */
+const latin1 = (bytes: readonly number[]): string => String.fromCharCode(...bytes);
+
+function labelOf(eci: number): string | null {
+  if (eci >= 4 && eci <= 18) return `iso-8859-${eci - 2}`;
+  return DECLARED[eci] ?? null;
+}
+
+/** Two Japanese characters side by side, or a byte no Latin-1 text has: what accented words do not show. */
+function looksJapanese(bytes: readonly number[], text: string): boolean {
+  return /[\u3040-\u30ff\u4e00-\u9fff\uff61-\uff9f]{2}/.test(text) || bytes.some((byte) => byte >= 0x80 && byte <= 0x9f);
+}
+
+function guess(bytes: readonly number[]): string {
+  const utf8 = decode(bytes, 'utf-8');
+  if (utf8 !== null) return utf8;
+  const japanese = decode(bytes, 'shift_jis');
+  return japanese !== null && looksJapanese(bytes, japanese) ? japanese : latin1(bytes);
+}
+
+function bytesToText(bytes: readonly number[], eci: number | null): string | null {
+  if (eci === null) return guess(bytes);
+  if (eci === 1 || eci === 3) return latin1(bytes);
+  const label = labelOf(eci);
+  return label === null ? guess(bytes) : decode(bytes, label);
+}
+
+function chunkToText(chunk: Chunk, eci: number | null): string | null {
+  if ('bytes' in chunk) return chunk.type === 'kanji' ? decode(chunk.bytes, 'shift_jis') : bytesToText(chunk.bytes, eci);
+  return 'text' in chunk ? chunk.text : '';
+}
+
+/** The text of a code's segments, or `null` when there is none or it breaks its own declaration. */
+export function textOf(chunks: readonly Chunk[]): string | null {
+  let text = '';
+  let eci: number | null = null;
+  for (const chunk of chunks) {
+    if ('assignmentNumber' in chunk) {
+      if (chunk.assignmentNumber < 0) return null;
+      eci = chunk.assignmentNumber;
+      continue;
+    }
+    const part = chunkToText(chunk, eci);
+    if (part === null) return null;
+    text += part;
+  }
+  return text === '' ? null : text;
+}

@@ -1,0 +1,128 @@
+import { expect } from '@open-wc/testing';
+import { createFrameDecoder, decodeFrame } from '../../../src/scan.js';
+import type { Frame } from '../../../src/scan.js';
+import { chance, codeOf, photograph, square } from '../support/picture.js';
+import type { View } from '../support/picture.js';
+
+const TEXT = 'cq_7f3a9b2e-4c51-4d8e-9a07-5b1f2c3d4e5f';
+const middle = { x: 320, y: 240 };
+const view: View = { width: 640, height: 480, corners: square(middle, 240) };
+
+/** A frame of square tiles in random greys: busy, and without a code. */
+function clutter(width: number, height: number, seed: number): Frame {
+  const random = chance(seed);
+  const data = new Uint8ClampedArray(width * height * 4).fill(255);
+  const tiles = Array.from({ length: Math.ceil(width / 4) * Math.ceil(height / 4) }, () => random() * 255);
+  for (let i = 0; i < width * height; i++) {
+    data.fill(tiles[(((i / width) | 0) >> 2) * Math.ceil(width / 4) + ((i % width) >> 2)]!, i * 4, i * 4 + 3);
+  }
+  return { data, width, height };
+}
+
+describe('decodeFrame', () => {
+  it('reads a code that lies upright', () => {
+    expect(decodeFrame(photograph(codeOf(TEXT), view))).to.equal(TEXT);
+  });
+
+  it('reads a code however it is turned', () => {
+    for (let degrees = 0; degrees < 360; degrees += 24) {
+      expect(decodeFrame(photograph(codeOf(TEXT), { ...view, corners: square(middle, 240, degrees) })), `${degrees}°`).to.equal(TEXT);
+    }
+  });
+
+  it('reads every version up to 12', () => {
+    for (let version = 1; version <= 12; version++) {
+      const text = 'A7'.repeat(4 + version * 3);
+      const code = codeOf(text, { version, errorCorrectionLevel: 'L' });
+      expect(decodeFrame(photograph(code, { ...view, corners: square(middle, 400, 5) })), `version ${version}`).to.equal(text);
+    }
+  });
+
+  it('reads a code seen from the side', () => {
+    const corners = [{ x: 150, y: 90 }, { x: 430, y: 140 }, { x: 440, y: 350 }, { x: 130, y: 400 }] as const;
+    expect(decodeFrame(photograph(codeOf(TEXT), { ...view, corners }))).to.equal(TEXT);
+  });
+
+  it('reads light on dark, as phones in dark mode show it', () => {
+    for (const around of [20, 235, 120]) {
+      expect(decodeFrame(photograph(codeOf(TEXT), { ...view, dark: 230, light: 25, around })), `around ${around}`).to.equal(TEXT);
+    }
+  });
+
+  it('reads a mirrored code', () => {
+    const [a, b, c, d] = square(middle, 240, 10);
+    expect(decodeFrame(photograph(codeOf(TEXT), { ...view, corners: [b, a, d, c] }))).to.equal(TEXT);
+  });
+
+  it('reads through blur and noise', () => {
+    expect(decodeFrame(photograph(codeOf(TEXT), { ...view, blur: 3, noise: 20 }))).to.equal(TEXT);
+  });
+
+  it('reads a faint code in the dark', () => {
+    expect(decodeFrame(photograph(codeOf(TEXT), { ...view, dark: 8, light: 40, noise: 5 }))).to.equal(TEXT);
+  });
+
+  it('reads a code of two pixels a module in a large frame', () => {
+    const code = codeOf(TEXT);
+    const corners = square({ x: 900, y: 500 }, code.size * 2.2, 8);
+    expect(decodeFrame(photograph(code, { width: 1280, height: 720, corners }))).to.equal(TEXT);
+  });
+
+  it('reads data whose bytes do not start on a word', () => {
+    const { data, width, height } = photograph(codeOf(TEXT), view);
+    const shifted = new Uint8Array(data.length + 1);
+    shifted.set(data, 1);
+    expect(decodeFrame({ data: shifted.subarray(1), width, height })).to.equal(TEXT);
+  });
+
+  it('finds nothing in clutter, in plain grey and in pictures of a few pixels', () => {
+    for (let seed = 1; seed <= 4; seed++) expect(decodeFrame(clutter(640, 480, seed))).to.equal(null);
+    expect(decodeFrame({ data: new Uint8Array(640 * 480 * 4).fill(128), width: 640, height: 480 })).to.equal(null);
+    for (const side of [1, 7, 20, 25]) expect(decodeFrame(clutter(side, side, 1)), `${side} px`).to.equal(null);
+  });
+
+  it('refuses data that is no picture of that size', () => {
+    expect(() => decodeFrame({ data: new Uint8Array(12), width: 2, height: 2 })).to.throw(RangeError);
+    expect(() => decodeFrame({ data: new Uint8Array(16), width: 0, height: 4 })).to.throw(RangeError);
+  });
+
+  it('reads nothing from a code of which too much is covered', () => {
+    const code = codeOf(TEXT, { errorCorrectionLevel: 'L' });
+    const modules = code.modules.map((module, i) => {
+      const [x, y] = [i % code.size, Math.floor(i / code.size)];
+      return x > 8 && y > 8 && x < code.size - 9 ? 1 : module;
+    });
+    expect(decodeFrame(photograph({ ...code, modules }, view))).to.equal(null);
+  });
+});
+
+describe('the time budget', () => {
+  const busy = clutter(1280, 720, 9);
+
+  it('ends the search, give or take one step', () => {
+    decodeFrame(busy, { budgetMs: 20 });
+    const start = performance.now();
+    expect(decodeFrame(busy, { budgetMs: 20 })).to.equal(null);
+    expect(performance.now() - start).to.be.lessThan(60);
+  });
+
+  it('reads nothing when there is no time at all', () => {
+    expect(decodeFrame(photograph(codeOf(TEXT), view), { budgetMs: 0 })).to.equal(null);
+  });
+});
+
+describe('createFrameDecoder', () => {
+  it('reads within a few frames what one frame has no time for', () => {
+    const code = codeOf(TEXT);
+    const frame = photograph(code, { width: 1280, height: 720, corners: square({ x: 900, y: 500 }, code.size * 2.2, 8) });
+    const decoder = createFrameDecoder({ budgetMs: 25 });
+    const texts = Array.from({ length: 8 }, () => decoder.decode(frame));
+    expect(texts).to.include(TEXT);
+  });
+
+  it('reads grey as well as colour', () => {
+    const { data, width, height } = photograph(codeOf(TEXT), view);
+    const grey = Uint8Array.from({ length: width * height }, (_, i) => data[i * 4]!);
+    expect(createFrameDecoder().decodeLuma({ data: grey, width, height })).to.equal(TEXT);
+  });
+});

@@ -1,0 +1,50 @@
+import { expect } from '@open-wc/testing';
+import { decodeFrame } from '../../../src/scan.js';
+import { textOf } from '../../../src/scan/decode/text.js';
+import { codeOf, photograph, square } from '../support/picture.js';
+
+type Chunks = Parameters<typeof textOf>[0];
+const byte = (...bytes: number[]): Chunks[number] => ({ type: 'byte', bytes }) as Chunks[number];
+const eci = (assignmentNumber: number): Chunks[number] => ({ type: 'eci', assignmentNumber }) as Chunks[number];
+const plain = (type: string, text: string): Chunks[number] => ({ type, text }) as Chunks[number];
+
+describe('text of a code', () => {
+  it('is UTF-8 where the bytes are UTF-8', () => {
+    expect(textOf([byte(...new TextEncoder().encode('Çiğköfte ₺85,50'))])).to.equal('Çiğköfte ₺85,50');
+  });
+
+  it('is Latin-1 where accents stand alone', () => {
+    expect(textOf([byte(0x4d, 0xfc, 0x6c, 0x6c, 0x65, 0x72, 0x20, 0xdf)])).to.equal('Müller ß');
+  });
+
+  it('is Shift-JIS where the bytes are Japanese', () => {
+    expect(textOf([byte(0x93, 0xfa, 0x96, 0x7b)])).to.equal('日本');
+    expect(textOf([byte(0xc3, 0xde, 0xbb, 0xde)])).to.equal('ﾃﾞｻﾞ');
+  });
+
+  it('is what the code declares, against all looks', () => {
+    expect(textOf([eci(20), byte(0x93, 0xfa)])).to.equal('日');
+    expect(textOf([eci(3), byte(0x93, 0xfa)])).to.equal('\u0093ú');
+    expect(textOf([eci(11), byte(0xfd, 0xfe)])).to.equal('ış');
+    expect(textOf([eci(26), byte(0xc3, 0xbc)])).to.equal('ü');
+  });
+
+  it('joins numbers, letters, bytes and kanji in their order', () => {
+    const kanji = { type: 'kanji', bytes: [0x93, 0xfa] } as Chunks[number];
+    expect(textOf([plain('numeric', '007'), plain('alphanumeric', 'A:B'), byte(0x63), kanji])).to.equal('007A:Bc日');
+  });
+
+  it('is none where there are no bytes, or the declaration is broken', () => {
+    expect(textOf([])).to.equal(null);
+    expect(textOf([byte()])).to.equal(null);
+    expect(textOf([eci(26), byte(0xff)])).to.equal(null);
+    expect(textOf([eci(-1), byte(0x41)])).to.equal(null);
+  });
+
+  it('survives the way through a picture, byte by byte', () => {
+    for (const [bytes, text] of [[[0x93, 0xfa, 0x96, 0x7b], '日本'], [[0x4d, 0xfc, 0x6c], 'Mül'], [[0xe2, 0x82, 0xba], '₺']] as const) {
+      const frame = photograph(codeOf(Uint8Array.from(bytes)), { width: 320, height: 240, corners: square({ x: 160, y: 120 }, 150) });
+      expect(decodeFrame(frame)).to.equal(text);
+    }
+  });
+});
