@@ -26,7 +26,10 @@ export async function magicFaultOf(request: Request): Promise<MagicFault | undef
  * used up and only a check by hand goes through. The call with the PIN counts anew: that is the one that books.
  */
 function inBody(body: Fields): MagicFault | undefined {
-  const text = (name: string): string => String(body[name] ?? '');
+  const text = (name: string): string => {
+    const value = body[name];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  };
   const turn = body['verification_pin'] === undefined ? '' : ' pin';
   const strikes = (fault: Fault | undefined, id: string, times: number): MagicFault | undefined =>
     fault && { fault, key: `${id}${turn}`, times };

@@ -47,9 +47,9 @@ export interface FaultEntry {
 
 /** A handler with faults. */
 export interface Faults<Rest extends unknown[]> {
-  fetch(request: Request, ...rest: Rest): Promise<Response>;
+  readonly fetch: (request: Request, ...rest: Rest) => Promise<Response>;
   /** Plans a fault behind those planned before; `'none'` lets a request pass, `null` forgets the whole plan. */
-  next(fault: Fault | 'none' | null, plan?: FaultPlan): void;
+  readonly next: (fault: Fault | 'none' | null, plan?: FaultPlan) => void;
   /** The faults carried out so far. */
   readonly log: readonly FaultEntry[];
 }

@@ -27,12 +27,6 @@ function round(state: State): void {
   state[3] = d;
 }
 
-function word(bytes: Uint8Array, offset: number): bigint {
-  let value = 0n;
-  for (let i = Math.min(7, bytes.length - offset - 1); i >= 0; i--) value = (value << 8n) | BigInt(bytes[offset + i]!);
-  return value;
-}
-
 function absorb(state: State, block: bigint): void {
   state[3] ^= block;
   round(state);
@@ -40,16 +34,24 @@ function absorb(state: State, block: bigint): void {
   state[0] ^= block;
 }
 
+/** The message in whole blocks; the last one ends with the length. */
+function blocks(message: Uint8Array): DataView {
+  const padded = new Uint8Array((Math.floor(message.length / 8) + 1) * 8);
+  padded.set(message);
+  padded[padded.length - 1] = message.length;
+  return new DataView(padded.buffer);
+}
+
 /** The 64-bit SipHash-2-4 of `message` under a key of 16 bytes, as 16 hexadecimal digits. */
 export function mac(key: Uint8Array, message: Uint8Array): string {
-  const low = word(key.subarray(0, 8), 0);
-  const high = word(key.subarray(8, 16), 0);
+  const keyWords = new DataView(key.buffer, key.byteOffset, 16);
+  const low = keyWords.getBigUint64(0, true);
+  const high = keyWords.getBigUint64(8, true);
   const state: State = [
     low ^ 0x736f6d6570736575n, high ^ 0x646f72616e646f6dn, low ^ 0x6c7967656e657261n, high ^ 0x7465646279746573n,
   ];
-  const whole = message.length - (message.length % 8);
-  for (let offset = 0; offset < whole; offset += 8) absorb(state, word(message, offset));
-  absorb(state, word(message, whole) | (BigInt(message.length & 0xff) << 56n));
+  const data = blocks(message);
+  for (let offset = 0; offset < data.byteLength; offset += 8) absorb(state, data.getBigUint64(offset, true));
   state[2] ^= 0xffn;
   for (let i = 0; i < 4; i++) round(state);
   return (state[0] ^ state[1] ^ state[2] ^ state[3]).toString(16).padStart(16, '0');

@@ -50,6 +50,8 @@ export class QrCodes {
 /** Sixteen bytes from a secret of any length; the same secret gives the same codes after a restart. */
 function foldedKey(secret: string): Uint8Array {
   const key = new Uint8Array(16);
-  new TextEncoder().encode(secret).forEach((byte, i) => (key[i % 16] = (key[i % 16]! * 31 + byte) & 0xff));
+  new TextEncoder().encode(secret).forEach((byte, i) => {
+    key[i % 16] = (key[i % 16] ?? 0) * 31 + byte;
+  });
   return key;
 }

@@ -27,11 +27,11 @@ export interface Phone {
 /** The service, the customer's side of it, and the record of what it booked. */
 export interface Sandbox {
   /** Answers a request as the service would. */
-  fetch(request: Request): Promise<Response>;
+  readonly fetch: (request: Request) => Promise<Response>;
   /** The verification preset; takes effect with the next request. */
   preset: Preset;
   /** What a customer's phone shows now; throws a `RangeError` for a code that no customer has. */
-  phone(customerCode: string | number): Phone;
+  readonly phone: (customerCode: string | number) => Phone;
   /** Every booking, in order. */
   readonly ledger: readonly LedgerEntry[];
 }

@@ -55,7 +55,7 @@ export interface Service {
   readonly limits: Readonly<Record<keyof Limits, RateLimit>>;
   readonly booked: Map<string, { readonly member: Member; readonly answer: Answer }>;
   readonly ledger: LedgerEntry[];
-  changed(customerCode: string): void;
+  readonly changed: (customerCode: string) => void;
 }
 
 /** A service with its seeded customers and an empty ledger. */

@@ -42,7 +42,7 @@ describe('sandbox: enrolment', () => {
     const { customer_code: code, ...rest } = body.data!;
     expect(rest).to.deep.equal({ masked_email: 'n***@example.com', stamp_count: 0, point_balance: 0, is_new: true });
     expect(code).to.be.within(100_000, 999_999);
-    expect((await lookUp(`code=${code}`)).status).to.equal(200);
+    expect((await lookUp(`code=${String(code)}`)).status).to.equal(200);
   });
 
   it('gives the same customer for the same address, however it is written, without asking for consent again', async () => {

@@ -17,14 +17,14 @@ export interface Reply {
 
 export interface Desk {
   sandbox: Sandbox;
-  send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>;
-  lookUp(query: string): Promise<Reply>;
-  enrol(body: unknown): Promise<Reply>;
-  earn(fields: object): Promise<Reply>;
-  redeem(fields: object): Promise<Reply>;
-  coupon(fields: object): Promise<Reply>;
+  send: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Reply>;
+  lookUp: (query: string) => Promise<Reply>;
+  enrol: (body: unknown) => Promise<Reply>;
+  earn: (fields: object) => Promise<Reply>;
+  redeem: (fields: object) => Promise<Reply>;
+  coupon: (fields: object) => Promise<Reply>;
   /** Lets milliseconds pass on the sandbox's clock. */
-  pass(milliseconds: number): void;
+  pass: (milliseconds: number) => void;
 }
 
 export const START = Date.UTC(2026, 0, 15, 9, 0, 0);

@@ -9,7 +9,7 @@ interface Line {
   sandbox: Sandbox;
   faults: Faults<[]>;
   waits: number[];
-  earn(externalId?: string, signal?: AbortSignal): Promise<Response>;
+  earn: (externalId?: string, signal?: AbortSignal) => Promise<Response>;
 }
 
 function openLine(random: () => number = Math.random): Line {

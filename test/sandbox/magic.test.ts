@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { createFaults, createSandbox, faultList, magic } from '../../src/sandbox.js';
+import { ConnectionDropped, createFaults, createSandbox, faultList, magic } from '../../src/sandbox.js';
 import type { Magic, Preset } from '../../src/sandbox.js';
 import { openDesk } from './desk.js';
 import type { Desk, Reply } from './desk.js';
@@ -104,7 +104,8 @@ describe('sandbox: magic faults', () => {
     const faults = createFaults(sandbox);
     const posting = { ...order, customer_code: 900082, amount: 1 };
     for (let i = 0; i < 3; i++) {
-      expect(await faults.fetch(send('/webhook/pos', posting)).catch(({ name }: Error) => name)).to.equal('ConnectionDropped');
+      const dropped = await faults.fetch(send('/webhook/pos', posting)).catch((reason: unknown) => reason);
+      expect(dropped).to.be.instanceOf(ConnectionDropped);
     }
     expect((await faults.fetch(send('/webhook/pos', posting))).status).to.equal(200);
     expect(sandbox.ledger).to.have.length(1);
