@@ -68,7 +68,7 @@ export class Desk {
       const passed = vouched || (operation !== undefined && (await this.#scans.hasPassed(operation)));
       if (!passed) throw new Refusal(403, 'verification_required');
     }
-    await checkOperation(this.#settings.verify, route.name, session, fields);
+    if (this.#settings.verify) await checkOperation(this.#settings.verify, route.name, session, fields);
     if (this.#settings.verifiedOnly && operation !== undefined) await this.#scans.pass(operation);
     return scanned;
   }

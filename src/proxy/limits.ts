@@ -44,44 +44,48 @@ export function admit(bucket: Bucket, session: string, second: number, quota: Qu
   if (mine && mine[0] > second) return { bucket: { served, promised }, wait: mine[0] - second };
   const others = promised.filter((entry) => entry !== mine);
   const slot = mine ? second : firstSlot({ served, promised: others }, session, second, quota);
-  if (slot === second) return { bucket: { served: count(served, second, session), promised: others }, wait: 0 };
+  if (slot === second) return { bucket: { served: withCall(served, second, session), promised: others }, wait: 0 };
   const kept = slot - second > HORIZON ? others : [...others, [slot, session] as const];
   return { bucket: { served, promised: kept }, wait: slot - second };
 }
 
+/** The first second at which a till can be let through without breaking a promise or a minute. */
 function firstSlot(bucket: Bucket, session: string, second: number, quota: Quota): number {
   const own = bucket.served.filter(([, owner]) => owner === session);
-  const last = Math.max(second, ...bucket.promised.map(([at]) => at));
-  const all: Moment[] = [
-    ...bucket.served.map(([at, , count]) => ({ at, count })),
-    // Counted at the latest moment that it can be taken, so that a late till never breaks the minute of the vendor.
-    ...bucket.promised.map(([at]) => ({ at: at + GRACE, count: 1 })),
-  ];
-  const each = own.map(([at, , count]) => ({ at, count }));
-  let slot = own.length > 0 ? last : second;
+  const each = own.map(toSpan);
+  // A promise counts from the moment it is due to the last one it can be taken at, so that no late till breaks a minute.
+  const all = [...bucket.served.map(toSpan), ...bucket.promised.map(([at]) => ({ from: at, to: at + GRACE, count: 1 }))];
+  let slot = own.length > 0 ? Math.max(second, ...bucket.promised.map(([at]) => at)) : second;
   while (slot - second <= HORIZON) {
-    const at = slot === second ? slot : slot + GRACE;
-    if (fits(all, at, quota.all) && fits(each, slot, quota.each)) return slot;
+    const to = slot === second ? slot : slot + GRACE;
+    if (fits(all, slot, to, quota.all) && fits(each, slot, to, quota.each)) return slot;
     slot += 1;
   }
   return slot;
 }
 
-interface Moment {
-  readonly at: number;
+/** Calls that were, or will be, at some time between two seconds. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
   readonly count: number;
 }
 
-/** Whether one more call at a moment keeps every window that holds it within the limit. */
-function fits(moments: readonly Moment[], at: number, limit: number): boolean {
-  const ends = [at, ...moments.map((moment) => moment.at).filter((end) => end > at && end < at + WINDOW)];
+function toSpan([at, , count]: Served): Span {
+  return { from: at, to: at, count };
+}
+
+/** Whether one more call between two seconds keeps every window that may hold it within the limit. */
+function fits(spans: readonly Span[], from: number, to: number, limit: number): boolean {
+  // Going through time, a window gets fuller only where a span begins.
+  const ends = [from, ...spans.map((span) => span.from).filter((end) => end > from && end < to + WINDOW)];
   return ends.every((end) => {
-    const inside = moments.filter((moment) => moment.at > end - WINDOW && moment.at <= end);
-    return inside.reduce((sum, moment) => sum + moment.count, 0) < limit;
+    const inside = spans.filter((span) => span.from <= end && span.to > end - WINDOW);
+    return inside.reduce((sum, span) => sum + span.count, 0) < limit;
   });
 }
 
-function count(served: readonly Served[], second: number, session: string): readonly Served[] {
+function withCall(served: readonly Served[], second: number, session: string): readonly Served[] {
   const same = served.find(([at, owner]) => at === second && owner === session);
   const rest = served.filter((entry) => entry !== same);
   return [...rest, [second, session, (same?.[2] ?? 0) + 1]];

@@ -73,9 +73,10 @@ export interface ProxyOptions {
 }
 
 /** The options with every default filled in. */
-export interface Settings extends Required<Omit<ProxyOptions, 'origins' | 'limits'>> {
+export interface Settings extends Required<Omit<ProxyOptions, 'origins' | 'limits' | 'verify'>> {
   readonly origins: ReadonlySet<string>;
   readonly limits: Limits;
+  readonly verify: Verify | undefined;
 }
 
 /** Checks the options and fills in the defaults; throws a `TypeError` that names the option at fault. */
@@ -89,7 +90,7 @@ export function checkOptions(options: ProxyOptions): Settings {
     basePath: checkBasePath(options.basePath ?? '/loyalite'),
     origins: new Set((options.origins ?? []).map(checkOrigin)),
     verifiedOnly: options.verifiedOnly ?? false,
-    verify: options.verify ?? (() => true),
+    verify: options.verify,
     limits: checkLimits(options.limits ?? {}),
     store: options.store ?? createMemoryStore({ now }),
     log: options.log ?? (() => undefined),
