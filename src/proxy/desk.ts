@@ -97,8 +97,7 @@ export class Desk {
   }
 
   #quota(bucket: BucketName): Quota {
-    const { customers, postings, share } = this.#settings.limits;
-    const all = bucket === 'customer' ? customers : postings;
+    const { share, [bucket]: all } = this.#settings.limits;
     return { all, each: Math.max(1, all * share) };
   }
 }

@@ -24,7 +24,7 @@ export interface LogEntry {
 export interface Limits {
   /** Look-ups and enrolments, counted together: 30. */
   customers: number;
-  /** Earns, redemptions and coupons, each counted alone: 60. */
+  /** Earns, redemptions and coupons, counted together: 60. */
   postings: number;
   /** The part of them that one till may take: 0.5. */
   share: number;

@@ -6,8 +6,11 @@
 /** The name of a route, as it stands in log entries and in keys of the store. */
 export type RouteName = 'lookup' | 'enrol' | 'earn' | 'redeem' | 'coupon';
 
-/** The vendor's rate limits, one bucket each. */
-export type BucketName = 'customer' | 'pos' | 'redeem' | 'coupons';
+/**
+ * The vendor's rate limits, one bucket each. Whether its 60 a minute are meant for each posting route or for the three
+ * together is not said; together is right either way.
+ */
+export type BucketName = 'customers' | 'postings';
 
 /** One call of the service that the proxy lets through. */
 export interface Route {
@@ -20,33 +23,33 @@ export interface Route {
 }
 
 const routes: readonly Route[] = [
-  { name: 'lookup', method: 'GET', path: '/webhook/customer', bucket: 'customer', fields: ['code', 'qr'] },
+  { name: 'lookup', method: 'GET', path: '/webhook/customer', bucket: 'customers', fields: ['code', 'qr'] },
   {
     name: 'enrol',
     method: 'POST',
     path: '/webhook/customer',
-    bucket: 'customer',
+    bucket: 'customers',
     fields: ['email', 'consent_terms', 'consent_privacy', 'consent_marketing'],
   },
   {
     name: 'earn',
     method: 'POST',
     path: '/webhook/pos',
-    bucket: 'pos',
+    bucket: 'postings',
     fields: ['customer_code', 'amount', 'card_type', 'external_id', 'manual_code', 'verification_pin'],
   },
   {
     name: 'redeem',
     method: 'POST',
     path: '/webhook/redeem',
-    bucket: 'redeem',
+    bucket: 'postings',
     fields: ['customer_code', 'value', 'card_type', 'external_id', 'manual_code', 'verification_pin'],
   },
   {
     name: 'coupon',
     method: 'POST',
     path: '/webhook/coupons/redeem',
-    bucket: 'coupons',
+    bucket: 'postings',
     fields: ['token', 'manual_code', 'verification_pin'],
   },
 ];
