@@ -1,0 +1,69 @@
+/**
+ * Tells a machine's typing from a person's by its pace alone. A scanner types evenly, from 5 to 100 ms a key; a person
+ * hesitates. Knows nothing of what was typed, of the DOM or of timers.
+ */
+import type { Keystroke } from './layouts.js';
+
+/** No scanner is slower than this between two keys, in milliseconds: longer is silence. */
+export const longestGap = 120;
+
+/** Two keys in a row this close, in milliseconds, are no person's; one pair may be, of two fingers. */
+const machinePace = 30;
+
+/** How far even typing strays from its own median, on average and as a share of it. People stray further. */
+const evenness = 0.25;
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
+const gapsOf = (strokes: readonly Keystroke[]): number[] =>
+  strokes.slice(1).map((stroke, index) => stroke.at - strokes[index]!.at);
+
+const limitFor = (gaps: readonly number[]): number => Math.min(longestGap, Math.max(20, 4 * median(gaps)));
+
+/** How long this typing may pause, in milliseconds, and still be one burst: four times its median, from 20 to 120. */
+export function gapLimit(strokes: readonly Keystroke[]): number {
+  const gaps = gapsOf(strokes);
+  return gaps.length < 3 ? longestGap : limitFor(gaps);
+}
+
+/** Whether two keys follow each other faster than one finger can. */
+export function isRapid(strokes: readonly Keystroke[]): boolean {
+  const gap = gapsOf(strokes.slice(-2))[0];
+  return gap !== undefined && gap <= machinePace;
+}
+
+/** Whether the pace is so even that no person typed it. Pressing Shift takes some scanners a beat: such gaps do not count. */
+export function isEven(strokes: readonly Keystroke[]): boolean {
+  const gaps = gapsOf(strokes);
+  const same = gaps.filter((_, index) => strokes[index]!.shift === strokes[index + 1]!.shift);
+  const counted = same.length > 1 ? same : gaps;
+  const middle = median(counted);
+  const strays = counted.reduce((sum, gap) => sum + Math.abs(gap - middle), 0) / counted.length;
+  return middle <= machinePace || strays <= evenness * middle;
+}
+
+/** Three rapid keys prove a machine, or five even ones; where no field has the focus, three without a pause will do. */
+function proves(last: readonly Keystroke[], inField: boolean): boolean {
+  const within = (limit: number) => gapsOf(last).every((gap) => gap <= limit);
+  return last.length === 3 ? within(inField ? machinePace : longestGap) : last.length === 5 && within(longestGap) && isEven(last);
+}
+
+/** Where in these keystrokes a machine began to type, or -1 while a person may be typing. */
+export function machineStart(strokes: readonly Keystroke[], inField: boolean): number {
+  const proof = [strokes.slice(-3), strokes.slice(-5)].find((last) => proves(last, inField));
+  if (!proof) return -1;
+  const limit = limitFor(gapsOf(proof));
+  let start = strokes.length - proof.length;
+  while (start > 0 && strokes[start]!.at - strokes[start - 1]!.at <= limit) start -= 1;
+  return start;
+}
+
+/** Whether a whole burst, once over, is a machine's: in a field slow typing must be even all through. */
+export function isMachine(strokes: readonly Keystroke[], inField: boolean): boolean {
+  return !inField || isEven(strokes);
+}
+
+/** Whether the last key follows at the burst's own pace; if not, it may be a person's, or the end of a stumbling scan. */
+export function endsEvenly(strokes: readonly Keystroke[]): boolean {
+  return (gapsOf(strokes).at(-1) ?? 0) <= gapLimit(strokes);
+}
