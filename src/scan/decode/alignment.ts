@@ -13,6 +13,8 @@ export interface Corners {
   readonly topLeft: Point;
   readonly topRight: Point;
   readonly bottomLeft: Point;
+  /** How much farther away than the top left the other two are. */
+  readonly depth: readonly [right: number, bottom: number];
 }
 
 /** A code's place: its size, its plane, and how well the fixed patterns agree (-1 to 1; inverted codes are turned to positive). */
@@ -49,25 +51,31 @@ function steps({ topLeft, topRight, bottomLeft }: Corners, size: number): [Point
   ];
 }
 
-/** How the code would lie without perspective, judged by its finder squares: a cheap test of a triple. */
-export function placeFlat(luma: Luma, corners: Corners, size: number, inverted: boolean): Placement | null {
+/** Where the fourth corner lies when the other three are as far away as they seem. */
+function guessFourth({ topLeft, topRight, bottomLeft, depth: [right, bottom] }: Corners): Point {
+  const corner = right + bottom - 1;
+  const at = (a: number, b: number, c: number): number => (right * b + bottom * c - a) / corner;
+  return { x: at(topLeft.x, topRight.x, bottomLeft.x), y: at(topLeft.y, topRight.y, bottomLeft.y) };
+}
+
+/** How the code would lie if its finder squares said all, judged by them: a cheap test of a triple. */
+export function placeRoughly(luma: Luma, corners: Corners, size: number, inverted: boolean): Placement | null {
   const { topLeft, topRight, bottomLeft } = corners;
-  const fourth = { x: topRight.x + bottomLeft.x - topLeft.x, y: topRight.y + bottomLeft.y - topLeft.y };
-  return place({ luma, size, sign: inverted ? -1 : 1 }, [topLeft, topRight, fourth, bottomLeft], 'finders');
+  return place({ luma, size, sign: inverted ? -1 : 1 }, [topLeft, topRight, guessFourth(corners), bottomLeft], 'finders');
 }
 
 /** Moves the fourth corner module by module over `span` (a part of the side) to where timing lines and alignment square agree best. */
 function searchFourth(search: Search, corners: Corners, span: number): Placement | null {
   const { topLeft, topRight, bottomLeft } = corners;
   const [u, v] = steps(corners, search.size);
-  const flat = { x: topRight.x + bottomLeft.x - topLeft.x, y: topRight.y + bottomLeft.y - topLeft.y };
+  const guess = guessFourth(corners);
   const radius = Math.max(2, Math.round(search.size * span));
   const stride = Math.max(1, radius / 14);
   let best: Placement | null = null;
   let bestRank = -Infinity;
   for (let j = -radius; j <= radius; j += stride) {
     for (let i = -radius; i <= radius; i += stride) {
-      const tried = place(search, [topLeft, topRight, moved(flat, u, v, i, j), bottomLeft], 'guide');
+      const tried = place(search, [topLeft, topRight, moved(guess, u, v, i, j), bottomLeft], 'guide');
       const rank = tried ? tried.score - (0.12 * (Math.abs(i) + Math.abs(j))) / search.size : -Infinity;
       if (rank > bestRank) {
         bestRank = rank;

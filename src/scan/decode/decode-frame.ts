@@ -2,6 +2,7 @@
  * One picture to the text of the code in it: the pure decoder, in Node and browser alike.
  * Looks at the picture in several ways, cheapest first, until one reads a code or the time is over. Opens no camera and keeps no picture.
  */
+import { rankCandidates } from './candidates.js';
 import { Deadline } from './deadline.js';
 import { findFinders } from './finder.js';
 import { isFrame, lumaOf } from './luma.js';
@@ -11,7 +12,6 @@ import { readCode } from './read-code.js';
 import { STRATEGIES } from './strategies.js';
 import type { Strategy } from './strategies.js';
 import { binarize } from './threshold.js';
-import { chooseTriples } from './triples.js';
 
 /** How long a frame may take. */
 export interface DecodeOptions {
@@ -36,8 +36,8 @@ function look(pyramid: Pyramid, strategy: Strategy, deadline: Deadline): string 
   const binary = binarize(level, strategy.block);
   if (deadline.passed) return null;
   const finders = findFinders(binary, strategy);
-  for (const triple of chooseTriples(binary, finders, strategy.triples)) {
-    const text = readCode({ pyramid, triple, scale: level.scale }, strategy.effort, deadline);
+  for (const candidate of rankCandidates(pyramid, level.scale, binary, finders, strategy.candidates)) {
+    const text = readCode(candidate, strategy.effort, deadline);
     if (text !== null) return text;
   }
   return null;

@@ -87,10 +87,17 @@ function isSame(a: Finder, b: Finder): boolean {
   );
 }
 
-function merge(found: Finder[], seen: Finder): void {
-  const known = found.find((finder) => isSame(finder, seen));
+/** What was found, and the part of it that the current row may still confirm: noise makes thousands, most of them far above. */
+interface Findings {
+  readonly all: Finder[];
+  near: Finder[];
+}
+
+function merge({ all, near }: Findings, seen: Finder): void {
+  const known = near.find((finder) => isSame(finder, seen));
   if (!known) {
-    found.push(seen);
+    all.push(seen);
+    near.push(seen);
     return;
   }
   const n = known.hits;
@@ -100,7 +107,7 @@ function merge(found: Finder[], seen: Finder): void {
   known.hits = n + 1;
 }
 
-function scanRow(binary: Binary, y: number, tolerance: number, found: Finder[]): void {
+function scanRow(binary: Binary, y: number, tolerance: number, found: Findings): void {
   const { data, width } = binary;
   const start = y * width;
   let a = 0;
@@ -127,7 +134,10 @@ function scanRow(binary: Binary, y: number, tolerance: number, found: Finder[]):
 
 /** Every place in the picture that looks like a finder pattern. */
 export function findFinders(binary: Binary, { rowStep, tolerance }: FinderOptions): Finder[] {
-  const found: Finder[] = [];
-  for (let y = rowStep >> 1; y < binary.height; y += rowStep) scanRow(binary, y, tolerance, found);
-  return found;
+  const found: Findings = { all: [], near: [] };
+  for (let y = rowStep >> 1; y < binary.height; y += rowStep) {
+    found.near = found.near.filter((finder) => finder.y + finder.module * 6 > y);
+    scanRow(binary, y, tolerance, found);
+  }
+  return found.all;
 }

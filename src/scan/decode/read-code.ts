@@ -2,18 +2,18 @@
  * From three finder patterns to the text of their code: place the code, sample its modules, redraw them, let jsQR read, doubt the answer.
  * Knows one candidate at a time; which candidates there are, and when to stop, is for `decode-frame.ts`.
  */
-import { countedSize, placeCode, placeFlat } from './alignment.js';
-import type { Corners, Placement } from './alignment.js';
+import { countedSize, placeCode } from './alignment.js';
+import type { Placement } from './alignment.js';
+import type { Candidate } from './candidates.js';
 import type { Deadline } from './deadline.js';
 import { equalize, flatten, threshold } from './equalize.js';
 import type { Bits } from './equalize.js';
 import { readPicture } from './jsqr.js';
 import { fixedPatterns, LEAST_SIZE, MOST_SIZE, nearestSize } from './pattern.js';
-import type { Level, Pyramid } from './pyramid.js';
+import type { Level } from './pyramid.js';
 import { redraw, withFixed } from './redraw.js';
 import { sampleGrid } from './sample.js';
 import { textOf } from './text.js';
-import type { Triple } from './triples.js';
 import { isOfGrid, isPlausible } from './verify.js';
 
 /** How much to try on one candidate. */
@@ -24,31 +24,10 @@ export interface Effort {
   readonly sizes: number;
 }
 
-/** A picture and its candidates' scale: finder coordinates times `scale` are pixels of the original. */
-export interface Candidate {
-  readonly pyramid: Pyramid;
-  readonly triple: Triple;
-  readonly scale: number;
-}
-
-/** Correlation of the finder squares below which a triple is clutter. */
-const LEAST_FLAT = 0.2;
 /** Correlation of all fixed patterns below which a placement is not worth sampling. */
 const LEAST_PLACED = 0.35;
 /** Correlation from which other sizes need not be placed before this one is read. */
 const CERTAIN = 0.6;
-/** A module is sampled best where it is some pixels wide: fewer lose it, more let noise in. */
-const PIXELS_A_MODULE = 2.5;
-
-function cornersOf({ topLeft, topRight, bottomLeft }: Triple, k: number): Corners {
-  const at = ({ x, y }: { x: number; y: number }): { x: number; y: number } => ({ x: x * k, y: y * k });
-  return { topLeft: at(topLeft), topRight: at(topRight), bottomLeft: at(bottomLeft) };
-}
-
-function samplingLevel({ pyramid, triple, scale }: Candidate): Level {
-  const module = Math.min(triple.topLeft.module, triple.topRight.module, triple.bottomLeft.module) * scale;
-  return pyramid.level(Math.max(0, Math.floor(Math.log2(module / PIXELS_A_MODULE))));
-}
 
 function readBits(bits: Bits, size: number): string | null {
   if (!isPlausible(bits, size)) return null;
@@ -62,24 +41,18 @@ function readPlacement(level: Level, { size, mapping }: Placement, inverted: boo
 }
 
 /** Sizes worth placing, likeliest first: what the timing lines count, unless it is absurd, then what the finder squares suggest. */
-function likelySizes(level: Level, flat: Placement): number[] {
-  const counted = nearestSize(countedSize(level, flat));
-  const measured = flat.size;
+function likelySizes(level: Level, rough: Placement): number[] {
+  const counted = nearestSize(countedSize(level, rough));
+  const measured = rough.size;
   const sizes = [measured, measured + 4, measured - 4];
   if (Math.abs(counted - measured) <= 12) sizes.unshift(counted, counted + 4, counted - 4);
   return [...new Set(sizes)].filter((size) => size >= LEAST_SIZE && size <= MOST_SIZE);
 }
 
-/** The text of the code under a triple of finder patterns, or `null`. */
-export function readCode(candidate: Candidate, effort: Effort, deadline: Deadline): string | null {
-  const { triple, scale } = candidate;
-  const { inverted } = triple.topLeft;
-  const level = samplingLevel(candidate);
-  const corners = cornersOf(triple, scale / level.scale);
-  const flat = placeFlat(level, corners, nearestSize(triple.modules), inverted);
-  if (!flat || flat.score < LEAST_FLAT) return null;
+/** The text of the code under three finder patterns, or `null`. */
+export function readCode({ level, corners, inverted, rough }: Candidate, effort: Effort, deadline: Deadline): string | null {
   const later: Placement[] = [];
-  for (const size of likelySizes(level, flat)) {
+  for (const size of likelySizes(level, rough)) {
     if (deadline.passed) return null;
     const placement = placeCode(level, corners, size, inverted, effort.span);
     if (!placement || placement.score < LEAST_PLACED) continue;

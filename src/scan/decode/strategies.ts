@@ -12,8 +12,8 @@ export interface Strategy {
   readonly block: number;
   readonly rowStep: number;
   readonly tolerance: number;
-  /** How many candidate triples to try. */
-  readonly triples: number;
+  /** How many candidates to place and read. */
+  readonly candidates: number;
   readonly effort: Effort;
 }
 
@@ -22,11 +22,11 @@ const THOROUGH: Effort = { span: 0.25, sizes: 2 };
 
 /** The order in which one frame is looked at while its time lasts. */
 export const STRATEGIES: readonly Strategy[] = [
-  { side: 640, block: 8, rowStep: 1, tolerance: 0.62, triples: 2, effort: QUICK },
-  { side: 1280, block: 8, rowStep: 2, tolerance: 0.62, triples: 2, effort: QUICK },
-  { side: 320, block: 8, rowStep: 1, tolerance: 0.62, triples: 2, effort: QUICK },
-  { side: 640, block: 12, rowStep: 1, tolerance: 0.8, triples: 4, effort: THOROUGH },
-  { side: 1280, block: 16, rowStep: 1, tolerance: 0.8, triples: 4, effort: THOROUGH },
-  { side: 320, block: 8, rowStep: 1, tolerance: 0.8, triples: 4, effort: THOROUGH },
-  { side: 1280, block: 6, rowStep: 1, tolerance: 0.8, triples: 4, effort: THOROUGH },
+  { side: 640, block: 8, rowStep: 1, tolerance: 0.62, candidates: 2, effort: QUICK },
+  { side: 1280, block: 8, rowStep: 2, tolerance: 0.62, candidates: 2, effort: QUICK },
+  { side: 320, block: 8, rowStep: 1, tolerance: 0.62, candidates: 2, effort: QUICK },
+  { side: 640, block: 12, rowStep: 1, tolerance: 0.8, candidates: 4, effort: THOROUGH },
+  { side: 1280, block: 16, rowStep: 1, tolerance: 0.8, candidates: 4, effort: THOROUGH },
+  { side: 320, block: 8, rowStep: 1, tolerance: 0.8, candidates: 4, effort: THOROUGH },
+  { side: 1280, block: 6, rowStep: 1, tolerance: 0.8, candidates: 4, effort: THOROUGH },
 ];

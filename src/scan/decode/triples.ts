@@ -12,14 +12,21 @@ export interface Triple {
   readonly bottomLeft: Finder;
   /** Modules to a side, as the sizes suggest: not yet rounded to a version. */
   readonly modules: number;
+  /** How much farther away than the top left the top right and the bottom left are: 1 is as far. */
+  readonly depth: readonly [right: number, bottom: number];
   /** Lower is more like a square. */
   readonly score: number;
 }
 
-/** Candidates looked at, the most often confirmed first: pairing grows with the cube. */
+/** Finders looked at, the best supported first: pairing grows with the cube. */
 const MOST_FINDERS = 16;
 const LEAST_SIDE = 10;
 const MOST_SIDE = 190;
+/** No code is read whose one side is this much farther away than the other. */
+const MOST_DEPTH = 1.6;
+
+/** How often a finder was confirmed for its size: a true one by every row through its middle square, which is taller the larger it is. */
+const support = ({ hits, module }: Finder): number => hits / Math.sqrt(module);
 
 const distance = (a: Finder, b: Finder): number => Math.hypot(a.x - b.x, a.y - b.y);
 
@@ -50,50 +57,52 @@ function moduleAlong(binary: Binary, from: Finder, to: Finder): number {
   return ahead + back > 0 ? (ahead + back) / 3.5 : from.module;
 }
 
-function sideInModules(binary: Binary, a: Finder, b: Finder): number {
-  return (2 * distance(a, b)) / (moduleAlong(binary, a, b) + moduleAlong(binary, b, a));
+/** A side between two finder middles: its modules, and how much farther away its end is than its start. */
+function side(binary: Binary, from: Finder, to: Finder): { modules: number; depth: number } {
+  const near = moduleAlong(binary, from, to);
+  const far = moduleAlong(binary, to, from);
+  // Along a line that recedes, lengths shrink with the square of the distance; the true length goes by the geometric mean.
+  const depth = Math.min(MOST_DEPTH, Math.max(1 / MOST_DEPTH, Math.sqrt(near / far)));
+  return { modules: distance(from, to) / Math.sqrt(near * far), depth };
 }
 
-function arrange(p: Finder, q: Finder, r: Finder): [Finder, Finder, Finder] {
-  const pq = distance(p, q);
-  const qr = distance(q, r);
-  const pr = distance(p, r);
-  const [corner, a, b] = qr >= pq && qr >= pr ? [p, q, r] : pr >= pq ? [q, p, r] : [r, p, q];
-  const turn = (a.x - corner.x) * (b.y - corner.y) - (a.y - corner.y) * (b.x - corner.x);
-  return turn > 0 ? [corner, a, b] : [corner, b, a];
-}
-
-/** A triple without its size in modules, or `null` when no camera could see a square so. */
-function judge(p: Finder, q: Finder, r: Finder): Triple | null {
-  const smallest = Math.min(p.module, q.module, r.module);
-  const largest = Math.max(p.module, q.module, r.module);
-  if (largest > smallest * 2.2 || p.inverted !== q.inverted || p.inverted !== r.inverted) return null;
-  const [topLeft, topRight, bottomLeft] = arrange(p, q, r);
+/** A triple with the first finder as the corner between the other two, or `null` when no camera could see a square so. */
+function judge(topLeft: Finder, p: Finder, q: Finder): Triple | null {
+  const turn = (p.x - topLeft.x) * (q.y - topLeft.y) - (p.y - topLeft.y) * (q.x - topLeft.x);
+  const [topRight, bottomLeft] = turn > 0 ? [p, q] : [q, p];
+  const smallest = Math.min(topLeft.module, p.module, q.module);
+  const largest = Math.max(topLeft.module, p.module, q.module);
   const across = distance(topLeft, topRight);
   const down = distance(topLeft, bottomLeft);
   if (across < LEAST_SIDE * smallest || down < LEAST_SIDE * smallest || across > MOST_SIDE * largest) return null;
   const uneven = Math.abs(across - down) / Math.max(across, down);
   const skew = Math.abs((topRight.x - topLeft.x) * (bottomLeft.x - topLeft.x) + (topRight.y - topLeft.y) * (bottomLeft.y - topLeft.y)) / (across * down);
   if (uneven > 0.55 || skew > 0.65) return null;
-  const support = Math.min(10, p.hits + q.hits + r.hits);
-  return { topLeft, topRight, bottomLeft, modules: 0, score: uneven * 1.2 + skew + (largest / smallest - 1) - 0.02 * support };
+  return { topLeft, topRight, bottomLeft, modules: 0, depth: [1, 1], score: uneven * 1.2 + skew + (largest / smallest - 1) };
+}
+
+/** Every finder of three may be the corner: the longest side of a tilted code need not be its diagonal. */
+function arrangements(p: Finder, q: Finder, r: Finder): Triple[] {
+  const smallest = Math.min(p.module, q.module, r.module);
+  const largest = Math.max(p.module, q.module, r.module);
+  if (largest > smallest * MOST_DEPTH ** 2 || p.inverted !== q.inverted || p.inverted !== r.inverted) return [];
+  return [judge(p, q, r), judge(q, p, r), judge(r, p, q)].filter((triple) => triple !== null);
 }
 
 function measured(binary: Binary, triple: Triple): Triple {
-  const { topLeft, topRight, bottomLeft } = triple;
-  const modules = (sideInModules(binary, topLeft, topRight) + sideInModules(binary, topLeft, bottomLeft)) / 2 + 7;
-  return { ...triple, modules };
+  const across = side(binary, triple.topLeft, triple.topRight);
+  const down = side(binary, triple.topLeft, triple.bottomLeft);
+  return { ...triple, modules: (across.modules + down.modules) / 2 + 7, depth: [across.depth, down.depth] };
 }
 
 /** The `limit` most plausible triples, best first. */
 export function chooseTriples(binary: Binary, finders: readonly Finder[], limit: number): Triple[] {
-  const best = [...finders].sort((a, b) => b.hits - a.hits).slice(0, MOST_FINDERS);
+  const best = [...finders].sort((a, b) => support(b) - support(a)).slice(0, MOST_FINDERS);
   const triples: Triple[] = [];
   for (let i = 0; i < best.length; i++) {
     for (let j = i + 1; j < best.length; j++) {
       for (let k = j + 1; k < best.length; k++) {
-        const triple = judge(best[i]!, best[j]!, best[k]!);
-        if (triple) triples.push(triple);
+        triples.push(...arrangements(best[i]!, best[j]!, best[k]!));
       }
     }
   }
