@@ -69,7 +69,7 @@ export class HeldKeys {
       key.state = 'passed';
       if (state === 'held' && !announce(key)) continue;
       key.before = remember(target);
-      type(target, stroke.key);
+      if (Array.from(stroke.key).length === 1) type(target, stroke.key);
       if (key.release) target?.dispatchEvent(again(key.release));
     }
   }

@@ -66,11 +66,14 @@ function byKey(strokes: readonly Keystroke[]): string | undefined {
   return texts.size === 1 ? [...texts][0] : undefined;
 }
 
-/** The text as typed on a board of that layout, whatever the till's system made of it. */
-function byCode(layout: LayoutName, strokes: readonly Keystroke[], flipped = false): string | null {
+/**
+ * The text as typed on a board of that layout, whatever the till's system made of it. `flipped` says, under caps lock, whether the
+ * scanner makes up for it; caps lock does not reach what AltGraph types.
+ */
+function byCode(layout: LayoutName, strokes: readonly Keystroke[], flipped?: boolean): string | null {
   let text = '';
   for (const stroke of strokes) {
-    let char = charOn(layout, stroke);
+    let char = flipped !== undefined && stroke.altGraph ? stroke.key : charOn(layout, stroke);
     if (flipped && char && /\p{L}/u.test(char)) char = charOn(layout, { ...stroke, shift: !stroke.shift });
     if (char === null) return null;
     text += char;
@@ -86,18 +89,24 @@ function byCharacter(strokes: readonly Keystroke[]): (string | null)[] {
   });
 }
 
-/** The text if the scanner is set as it is said to be. A dead key of a board that the till does not have cannot be read. */
+/**
+ * The text if the scanner is set as it is said to be; undefined where that hangs on a dead key or AltGraph, which only a till
+ * of the same board shows for what they are.
+ */
 function byScanner(layout: LayoutName, strokes: readonly Keystroke[]): string | null | undefined {
-  if (layoutsOf(strokes).includes(layout)) return byKey(strokes);
   const text = byCode(layout, strokes);
-  return text && layout !== 'us' && layout !== 'uk' && Array.from(text).some(isAccent) ? null : text;
+  const special = strokes.some(({ key, altGraph }) => altGraph || key === 'Dead');
+  if (!special && (layout === 'us' || layout === 'uk' || !Array.from(text ?? '').some(isAccent))) return text;
+  const till = layoutsOf(strokes);
+  return till.length === 1 && till[0] === layout ? byKey(strokes) : undefined;
 }
 
 /** Every text that may be the true one. With caps lock on, some scanners turn the letters round to make up for it. */
 function readings(strokes: readonly Keystroke[]): (string | null | undefined)[] {
   const own = byKey(strokes);
   if (strokes.some(({ capsLock }) => capsLock)) {
-    return [own, ...layoutNames.flatMap((layout) => [byCode(layout, strokes), byCode(layout, strokes, true)])];
+    const dead = strokes.some(({ key }) => key === 'Dead') ? undefined : null;
+    return [own, dead, ...layoutNames.flatMap((layout) => [byCode(layout, strokes, false), byCode(layout, strokes, true)])];
   }
   return strokes.some(({ code }) => !code) ? [own, ...byCharacter(strokes)] : [own, byCode('us', strokes)];
 }
@@ -110,12 +119,16 @@ export function decide(strokes: readonly Keystroke[], { accepts, prefix = '', su
     return accepts(body) ? body : undefined;
   };
   const capsLock = strokes.some((stroke) => stroke.capsLock);
-  const told = scanner && !capsLock ? inner(byScanner(scanner, strokes)) : undefined;
-  const possible = readings(strokes);
+  const said = scanner && !capsLock ? byScanner(scanner, strokes) : null;
+  const told = inner(said);
+  const possible = told === undefined ? [said, ...readings(strokes)] : [told];
   const texts = told === undefined ? [...new Set(possible.map(inner))].filter((text) => text !== undefined) : [told];
-  if (texts.length === 0) return { kind: 'foreign' };
-  const unknown = told === undefined && possible.includes(undefined);
-  if (texts.length > 1 || unknown) return { kind: 'refused', reason: capsLock ? 'caps lock' : 'ambiguous layout', texts };
+  // A dead key that cannot be read cannot be given back to the page either.
+  const mute = possible.includes(undefined) && strokes.some(({ key }) => key === 'Dead');
+  if (texts.length === 0 && !mute) return { kind: 'foreign' };
+  if (texts.length > 1 || possible.includes(undefined)) {
+    return { kind: 'refused', reason: capsLock ? 'caps lock' : 'ambiguous layout', texts };
+  }
   const text = texts[0]!;
   if (capsLock) return { kind: 'read', reading: { text } };
   const till = layoutsOf(strokes);

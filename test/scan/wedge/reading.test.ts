@@ -156,7 +156,6 @@ describe('any printable text on any board', () => {
       if (!strokes || !rule.accepts(text)) return;
       const decision = decide(strokes, rule);
       expect(textOf(decision)).to.be.oneOf([text, 'refused']);
-      if (decision.kind === 'refused') expect(decision.texts.length).to.be.greaterThan(0);
     }), { numRuns: 5000 });
   });
 
