@@ -18,8 +18,8 @@ export interface Member {
   readonly trait?: Trait;
 }
 
-/** The members that are there from the beginning, as documented in the README. */
-export const SEEDED: readonly Member[] = [
+/** The customers that every sandbox has from the beginning: `482193` holds a coupon, `517204` is one stamp short. */
+export const seededCustomers: readonly Readonly<Member>[] = [
   { code: '482193', email: 'ayse@gmail.com', points: 120, stamps: 4 },
   { code: '517204', email: 'bora@example.com', points: 2450, stamps: 9 },
   { code: '630875', email: 'ceren@example.com', points: 0, stamps: 0 },
@@ -39,7 +39,7 @@ export class Customers {
 
   constructor(random: () => number) {
     this.#random = random;
-    for (const member of [...SEEDED, ...magicMembers]) this.#add({ ...member });
+    for (const member of [...seededCustomers, ...magicMembers]) this.#add({ ...member });
   }
 
   /** The member as the phone knows it, magic or not. */

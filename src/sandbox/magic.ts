@@ -15,6 +15,7 @@ export type Trait = keyof typeof TRAITS;
 /** One magic value and what it brings about. */
 export interface Magic {
   readonly kind: 'customer' | 'email' | 'qr' | 'coupon' | 'amount' | 'points';
+  /** Ready to be used as it stands. */
   readonly value: string;
   /** The code of the refusal or the name of the fault. */
   readonly outcome: string;
@@ -99,10 +100,10 @@ const refusals: readonly Magic[] = [
 ];
 
 const faults: readonly Magic[] = faultList.flatMap(({ fault, number, effect }): Magic[] => [
-  { kind: 'amount', value: `….${number}`, outcome: fault, effect: `first try of an order: ${effect}` },
+  { kind: 'amount', value: `10.${number}`, outcome: fault, effect: `any amount with .${number}, first try: ${effect}` },
   { kind: 'points', value: `9${number}`, outcome: fault, effect: `first try of a redemption: ${effect}` },
   { kind: 'customer', value: faultCode(number), outcome: fault, effect: `first three tries of a posting: ${effect}` },
-  { kind: 'coupon', value: `cpn_fault${number}`, outcome: fault, effect: `first try: ${effect}` },
+  { kind: 'coupon', value: `cpn_fault${number}`, outcome: fault, effect: `alone or with any _ending, first try: ${effect}` },
   { kind: 'email', value: `fault${number}${DOMAIN}`, outcome: fault, effect: `every enrolment: ${effect}` },
   { kind: 'qr', value: `cq_fault${number}`, outcome: fault, effect: `every look-up: ${effect}` },
 ]);

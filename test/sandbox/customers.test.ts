@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { seededCustomers } from '../../src/sandbox.js';
 import { openDesk, refusal } from './desk.js';
 
 const CONSENTS = { consent_terms: true, consent_privacy: true };
@@ -17,6 +18,15 @@ describe('sandbox: look-up', () => {
       const { body } = await lookUp(`qr=${encodeURIComponent(sandbox.phone(517204).qr)}`);
       expect(body.data?.['customer_code']).to.equal(517204);
     }
+  });
+
+  it('knows the seeded customers, in each sandbox anew', async () => {
+    for (const { code, points, stamps } of seededCustomers) {
+      const { lookUp, earn } = openDesk();
+      expect((await lookUp(`code=${code}`)).body.data).to.include({ point_balance: points, stamp_count: stamps });
+      await earn({ customer_code: code });
+    }
+    expect(openDesk().sandbox.phone(482193)).to.include({ points: 120, stamps: 4, maskedEmail: 'a***@gmail.com', pin: null });
   });
 
   it('asks for a code or a QR where there is none', async () => {

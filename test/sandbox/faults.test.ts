@@ -102,6 +102,16 @@ describe('faults', () => {
     }
   });
 
+  it('promise no length that a spoiled body does not keep', async () => {
+    const handler = { fetch: () => new Response('{"data":{}}', { headers: { 'Content-Length': '11', 'Cache-Control': 'no-store' } }) };
+    const faults = createFaults(handler);
+    for (const fault of ['truncated', 'stalled', 'malformed'] as const) {
+      faults.next(fault);
+      const { headers } = await faults.fetch(new Request('https://till.test/webhook/customer?code=1'));
+      expect([headers.get('Content-Length'), headers.get('Cache-Control')]).to.deep.equal([null, 'no-store']);
+    }
+  });
+
   it('begin a body and never end it, until the call is aborted', async () => {
     const { faults, earn } = openLine();
     const deadline = new AbortController();

@@ -86,15 +86,15 @@ describe('sandbox: rate limits', () => {
     expect((await earn({})).status).to.equal(200);
   });
 
-  it('says when to come back, and keeps its word to the second', async () => {
+  it('says when to come back, in whole seconds, and a call is forgotten after sixty', async () => {
     const { lookUp, pass } = openDesk({ limits: { customers: 1 } });
     await lookUp('code=482193');
     pass(12_500);
     const refused = await lookUp('code=482193');
     expect(refused.headers.get('Retry-After')).to.equal('48');
-    pass(47_000);
+    pass(47_499);
     expect((await lookUp('code=482193')).status).to.equal(429);
-    pass(1000);
+    pass(1);
     expect((await lookUp('code=482193')).status).to.equal(200);
   });
 
