@@ -1,0 +1,448 @@
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import fc from 'fast-check';
+import { awaiting } from '../../../src/scan/wedge/awaited.js';
+import { armHandScanner, type HandScan, type HandScannerOptions } from '../../../src/scan/wedge/hand-scanner.js';
+import { layoutNames } from '../../../src/scan/wedge/layouts.js';
+import { person, scan, seeded, type Scene } from './keyboards.js';
+import { now, play, press } from './typing.js';
+
+const us: Scene = { scanner: 'us', till: 'us' };
+const qr = 'cq_7f3a9b2e';
+
+describe('armHandScanner', () => {
+  let scans: HandScan[];
+  let refusals: [string, readonly string[]][];
+  let input: HTMLInputElement;
+  let form: HTMLFormElement;
+  let submits: number;
+  let inputs: string[];
+  let armed: { disarm(): void }[];
+  let startAt = 1_000;
+
+  const arm = (more: Partial<HandScannerOptions> = {}) => {
+    const options: HandScannerOptions = {
+      accepts: awaiting({ code: true }),
+      now,
+      onscan: (one) => scans.push(one),
+      onrefused: (reason, texts) => refusals.push([reason, texts]),
+      ...more,
+    };
+    const scanner = armHandScanner(options);
+    armed.push(scanner);
+    return scanner;
+  };
+  const texts = () => scans.map(({ text }) => text);
+  const strokes = (text: string, scene: Partial<Scene> = {}) => scan(text, { ...us, startAt: (startAt += 60_000), ...scene })!;
+  const typed = (text: string, random = seeded(startAt)) => person(text, { startAt: (startAt += 60_000), random });
+
+  beforeEach(async () => {
+    [scans, refusals, armed, submits, inputs] = [[], [], [], 0, []];
+    form = await fixture(html`<form><input value="85.50"><textarea></textarea><button>Pay</button></form>`);
+    input = form.querySelector('input')!;
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      submits += 1;
+    });
+    input.addEventListener('input', () => inputs.push(input.value));
+    input.focus();
+    input.setSelectionRange(5, 5);
+  });
+  afterEach(() => armed.forEach((scanner) => scanner.disarm()));
+
+  describe('takes a scan', () => {
+    it('and tells when it began and how long it took', () => {
+      arm();
+      const keys = strokes(qr, { pace: 20, jitter: 0 });
+      play(keys, 'Enter');
+      expect(scans).to.deep.equal([{ text: qr, startedAt: keys[0]!.at, durationMs: 200 }]);
+    });
+
+    it('whatever has the focus', () => {
+      arm();
+      for (const place of [input, form.querySelector('textarea')!, form.querySelector('button')!, undefined]) {
+        if (place) place.focus();
+        else (document.activeElement as HTMLElement).blur();
+        play(strokes(qr), 'Enter');
+      }
+      expect(texts()).to.deep.equal([qr, qr, qr, qr]);
+    });
+
+    it('without a terminator, after silence', async () => {
+      arm();
+      play(strokes(qr));
+      expect(scans).to.have.length(0);
+      await waitUntil(() => scans.length > 0);
+      expect(texts()).to.deep.equal([qr]);
+    });
+
+    it('typed by real keys of the browser', async () => {
+      arm({ now: undefined });
+      await sendKeys({ type: `${qr}.a-B:c/d=\n` });
+      await waitUntil(() => scans.length + refusals.length > 0);
+      expect(texts()).to.deep.equal([`${qr}.a-B:c/d=`]);
+      expect(input.value).to.equal('85.50');
+      expect(submits).to.equal(0);
+    });
+
+    it('and tells the layout that it repaired', () => {
+      arm();
+      play(strokes(qr, { till: 'turkish-q' }), 'Enter');
+      expect(scans[0]).to.include({ text: qr, repairedFrom: 'turkish-q', scanner: 'us' });
+    });
+
+    it('through Shift keys, and by their modifiers alone', () => {
+      arm();
+      for (const stroke of strokes('aBcD_1234')) {
+        if (stroke.shift) press({ key: 'Shift', at: stroke.at - 1 });
+        press(stroke);
+      }
+      press({ key: 'Enter', at: startAt + 90 });
+      expect(texts()).to.deep.equal(['aBcD_1234']);
+    });
+
+    it('with a hesitation of the cable in its middle', () => {
+      arm();
+      play(strokes(qr, { pace: 5, jitter: 0 }).map((stroke, index) => (index > 5 ? { ...stroke, at: stroke.at + 60 } : stroke)), 'Enter');
+      expect(texts()).to.deep.equal([qr]);
+    });
+  });
+
+  describe('keeps a scan from the page', () => {
+    it('in text, selection and undo history', () => {
+      arm();
+      input.setSelectionRange(1, 3);
+      play(strokes(qr), 'Enter');
+      expect([input.value, input.selectionStart, input.selectionEnd]).to.deep.equal(['85.50', 1, 3]);
+      expect(inputs.at(-1)).to.equal('85.50');
+    });
+
+    it('and leaves what a person typed before to the undo history', () => {
+      arm();
+      document.execCommand('insertText', false, '9');
+      play(strokes(qr), 'Enter');
+      expect(input.value).to.equal('85.509');
+      while (document.queryCommandEnabled('undo') && input.value !== '85.50') document.execCommand('undo');
+      expect(input.value).to.equal('85.50');
+    });
+
+    it('but for its first character, which is there for one key', () => {
+      arm();
+      play(strokes(qr), 'Enter');
+      expect(inputs).to.deep.equal(['85.50c', '85.50']);
+    });
+
+    it('to the last character where a prefix is set', () => {
+      arm({ prefix: '~' });
+      play(strokes(`~${qr}`), 'Enter');
+      expect(texts()).to.deep.equal([qr]);
+      expect(inputs).to.deep.equal([]);
+    });
+
+    it('in fields that have no selection, format what is typed, or lie in shadow roots', async () => {
+      arm();
+      const number: HTMLInputElement = await fixture(html`<input type="number" value="12">`);
+      number.focus();
+      play(strokes('482193'), 'Enter');
+      expect(number.value).to.equal('12');
+      const formatted: HTMLInputElement = await fixture(html`<input value="1,2">`);
+      formatted.addEventListener('input', () => (formatted.value = [...formatted.value.replaceAll(',', '')].join(',')));
+      formatted.focus();
+      play(strokes('482193'), 'Enter');
+      expect(formatted.value).to.equal('1,2');
+      for (const mode of ['open', 'closed'] as const) {
+        const host = document.body.appendChild(document.createElement('pos-field'));
+        const inner = document.createElement('input');
+        inner.value = '7';
+        host.attachShadow({ mode }).append(inner);
+        inner.focus();
+        inner.setSelectionRange(1, 1);
+        play(strokes(qr), 'Enter');
+        expect(inner.value, mode).to.equal('7');
+        host.remove();
+      }
+      expect(texts()).to.deep.equal(['482193', '482193', qr, qr]);
+    });
+
+    it('in an editor', async () => {
+      arm();
+      const editor: HTMLElement = await fixture(html`<div contenteditable>note</div>`);
+      editor.focus();
+      getSelection()!.selectAllChildren(editor);
+      getSelection()!.collapseToEnd();
+      play(strokes(qr), 'Enter');
+      expect(editor.textContent).to.equal('note');
+    });
+
+    it('in a field that a framework controls by watching its value', () => {
+      arm();
+      const { get, set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!;
+      let tracked = input.value;
+      let state = input.value;
+      Object.defineProperty(input, 'value', {
+        configurable: true,
+        get() { return get!.call(this) as string; },
+        set(value: string) { tracked = value; set!.call(this, value); },
+      });
+      input.addEventListener('input', () => {
+        const value = get!.call(input) as string;
+        if (value === tracked) return;
+        tracked = state = value;
+      });
+      play(strokes(qr), 'Enter');
+      expect([state, input.value]).to.deep.equal(['85.50', '85.50']);
+    });
+
+    it('and its key events, releases included, but for the first key', () => {
+      arm();
+      const seen: string[] = [];
+      for (const name of ['keydown', 'keypress', 'keyup'] as const) input.addEventListener(name, ({ key }) => seen.push(`${name} ${key}`));
+      play(strokes(qr), 'Enter');
+      expect(seen).to.deep.equal(['keydown c', 'keyup c']);
+    });
+
+    it('and every terminator: Enter, Tab, a second one, a line feed', () => {
+      arm();
+      play(strokes(qr), 'Enter');
+      press({ key: 'Enter', at: startAt + 120 });
+      play(strokes(qr), 'Tab');
+      play(strokes(qr), 'Enter');
+      const feed: KeyboardEvent[] = [];
+      input.addEventListener('keydown', (event) => feed.push(event));
+      press({ key: 'j', code: 'KeyJ', at: startAt + 130 }, { ctrlKey: true });
+      expect(feed).to.deep.equal([]);
+      expect(submits).to.equal(0);
+      expect(scans).to.have.length(3);
+    });
+
+    it('also when it is disarmed by what it scanned', () => {
+      const scanner = arm({ onscan: (one) => {
+        scans.push(one);
+        scanner.disarm();
+      } });
+      const released: string[] = [];
+      input.addEventListener('keyup', ({ key }) => released.push(key));
+      play(strokes(qr), 'Enter');
+      press({ key: 'Enter', at: startAt + 120 });
+      expect([submits, released]).to.deep.equal([0, ['c']]);
+    });
+
+    it('when it is disarmed halfway, and tells nobody', () => {
+      const scanner = arm();
+      const keys = strokes(qr);
+      play(keys.slice(0, 6));
+      scanner.disarm();
+      play(keys.slice(6), 'Enter');
+      expect([input.value, submits, scans.length]).to.deep.equal(['85.50', 0, 0]);
+    });
+  });
+
+  describe('gives the page what is its own', () => {
+    it('a person\'s text and Enter', () => {
+      arm();
+      play(typed('12 apples, 482193'));
+      press({ key: 'Enter', at: startAt + 50_000 });
+      expect([input.value, submits]).to.deep.equal(['85.5012 apples, 482193', 1]);
+    });
+
+    it('any text of any person, in its order and at its place', () => {
+      arm();
+      const word = fc.string({ unit: fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code)), maxLength: 30 });
+      fc.assert(fc.property(word, fc.nat(), fc.nat({ max: 5 }), (text, seed, caret) => {
+        input.value = '85.50';
+        input.setSelectionRange(caret, caret);
+        play(typed(text, seeded(seed)));
+        press({ key: 'ArrowLeft', at: startAt + 55_000 });
+        expect(input.value).to.equal('85.50'.slice(0, caret) + text + '85.50'.slice(caret));
+        expect(scans).to.deep.equal([]);
+      }), { numRuns: 150 });
+    });
+
+    it('two keys that two fingers rolled over, before the next key', () => {
+      arm();
+      play([{ at: 0 }, { at: 25 }, { at: 200 }].map(({ at }, index) => ({ ...strokes('the')[index]!, at: at + startAt })));
+      expect(input.value).to.equal('85.50the');
+      expect(inputs).to.deep.equal(['85.50t', '85.50th', '85.50the']);
+    });
+
+    it('a held key after silence', async () => {
+      arm();
+      play(strokes('th'));
+      expect(input.value).to.equal('85.50t');
+      await waitUntil(() => input.value === '85.50th');
+    });
+
+    it('a held key before the Backspace that follows it', () => {
+      arm();
+      play(strokes('th'));
+      press({ key: 'Backspace', at: startAt + 60 });
+      expect(input.value).to.equal('85.50t');
+    });
+
+    it('a product\'s barcode, with its keys and its Enter', () => {
+      arm();
+      const seen: string[] = [];
+      for (const name of ['keydown', 'keyup'] as const) input.addEventListener(name, ({ key, keyCode }) => seen.push(`${name} ${key} ${keyCode}`));
+      const late: string[] = [];
+      form.addEventListener('submit', () => late.push(input.value));
+      for (const stroke of strokes('8690526085074')) press(stroke, { keyCode: stroke.key.charCodeAt(0) });
+      press({ key: 'Enter', at: startAt + 130 });
+      expect(late).to.deep.equal(['85.508690526085074']);
+      const keys = [...'8690526085074'].flatMap((key) => [`keydown ${key} ${key.charCodeAt(0)}`, `keyup ${key} ${key.charCodeAt(0)}`]);
+      expect(seen).to.deep.equal([...keys, 'keydown Enter 0', 'keyup Enter 0']);
+      expect(scans).to.deep.equal([]);
+    });
+
+    it('a product\'s barcode over a selection that it replaces', () => {
+      arm();
+      input.select();
+      play(strokes('8690526085074'), 'Enter');
+      expect(input.value).to.equal('8690526085074');
+    });
+
+    it('a product\'s barcode typed by real keys', async () => {
+      arm({ now: undefined });
+      await sendKeys({ type: '8690526085074\n' });
+      await waitUntil(() => submits > 0);
+      expect(input.value).to.equal('85.508690526085074');
+    });
+
+    it('keys that its own listeners refuse stay refused', () => {
+      arm();
+      input.addEventListener('keydown', (event) => {
+        if (/\D/.test(event.key)) event.preventDefault();
+      });
+      play(strokes('86905x6'), 'Enter');
+      expect(input.value).to.equal('85.50869056');
+    });
+
+    it('the keys of a shortcut, a held key and an input method', () => {
+      arm();
+      const seen: string[] = [];
+      input.addEventListener('keydown', ({ key, ctrlKey, repeat, isComposing }) => seen.push(`${key}${+ctrlKey}${+repeat}${+isComposing}`));
+      press({ key: 'a', at: (startAt += 1000) }, { ctrlKey: true });
+      for (let index = 0; index < 5; index += 1) press({ key: 'b', at: startAt + 30 * index }, { repeat: true });
+      for (let index = 0; index < 5; index += 1) press({ key: 'か', at: startAt + 200 + 10 * index }, { isComposing: true });
+      expect(seen).to.deep.equal(['a100', ...Array<string>(5).fill('b010'), ...Array<string>(5).fill('か001')]);
+    });
+
+    it('a fast cashier\'s digits, though they would make a customer\'s code', () => {
+      arm();
+      const gaps = [0, 90, 160, 300, 365, 480];
+      play(strokes('482193').map((stroke, index) => ({ ...stroke, at: startAt + gaps[index]! })));
+      press({ key: 'Enter', at: startAt + 600 });
+      expect([input.value, submits, scans.length]).to.deep.equal(['85.50482193', 1, 0]);
+    });
+
+    it('everything once it is disarmed', () => {
+      arm().disarm();
+      play(strokes(qr), 'Enter');
+      expect([input.value, submits, scans.length]).to.deep.equal([`85.50${qr}`, 1, 0]);
+    });
+  });
+
+  describe('refuses', () => {
+    it('what can be read in two ways', () => {
+      arm();
+      play(strokes('abcyz123', { till: 'german' }), 'Enter');
+      expect(refusals).to.deep.equal([['ambiguous layout', ['abczy123', 'abcyz123']]]);
+      expect([input.value, submits, scans.length]).to.deep.equal(['85.50', 0, 0]);
+    });
+
+    it('a burst into a field that is none of its business, and leaves the field as it was', async () => {
+      const pin: HTMLInputElement = await fixture(html`<input inputmode="numeric" value="0">`);
+      arm({ isForbidden: (path) => path.includes(pin) });
+      pin.focus();
+      pin.setSelectionRange(1, 1);
+      for (const text of [qr, '482193', '8690526085074']) play(strokes(text), 'Enter');
+      expect(refusals.map(([reason]) => reason)).to.deep.equal(['forbidden', 'forbidden', 'forbidden']);
+      expect([pin.value, scans.length]).to.deep.equal(['0', 0]);
+      play(typed('007'));
+      expect(pin.value).to.equal('0007');
+    });
+
+    it('a scan that a person\'s key ran into, and loses neither the key nor its place', () => {
+      arm();
+      const keys = strokes(qr);
+      press({ ...strokes('5')[0]!, at: startAt - 60 });
+      play(keys.map((stroke, index) => ({ ...stroke, at: startAt + 10 * index })), 'Enter');
+      expect(refusals.map(([reason]) => reason)).to.deep.equal(['interrupted']);
+      expect([input.value, scans.length]).to.deep.equal(['85.505', 0]);
+    });
+
+    it('a scan that another key broke off', () => {
+      arm();
+      play(strokes(qr));
+      press({ key: 'F5', at: startAt + 110 });
+      expect(refusals.map(([reason]) => reason)).to.deep.equal(['interrupted']);
+    });
+
+    it('a last key that may be a person\'s', async () => {
+      arm();
+      const keys = strokes(`${qr}5`);
+      play(keys.map((stroke, index) => (index === qr.length ? { ...stroke, at: stroke.at + 80 } : stroke)));
+      await waitUntil(() => refusals.length > 0);
+      expect(refusals.map(([reason]) => reason)).to.deep.equal(['interrupted']);
+      expect(scans).to.deep.equal([]);
+    });
+  });
+
+  describe('among several', () => {
+    it('one alone takes each scan: the last armed', () => {
+      const taken: string[] = [];
+      arm({ onscan: () => taken.push('first') });
+      const second = arm({ onscan: () => taken.push('second') });
+      play(strokes(qr), 'Enter');
+      second.disarm();
+      play(strokes(qr), 'Enter');
+      expect(taken).to.deep.equal(['second', 'first']);
+    });
+
+    it('the one whose scope has the focus goes first', () => {
+      const taken: string[] = [];
+      arm({ scope: form, onscan: () => taken.push('scoped') });
+      arm({ onscan: () => taken.push('last') });
+      play(strokes(qr), 'Enter');
+      input.blur();
+      play(strokes(qr), 'Enter');
+      expect(taken).to.deep.equal(['scoped', 'last']);
+    });
+
+    it('a burst stays with its owner, whoever is armed or focused meanwhile', () => {
+      const taken: string[] = [];
+      arm({ onscan: () => taken.push('first') });
+      const keys = strokes(qr);
+      play(keys.slice(0, 5));
+      arm({ scope: form, onscan: () => taken.push('second') });
+      play(keys.slice(5), 'Enter');
+      expect(taken).to.deep.equal(['first']);
+    });
+
+    it('what is not awaited by the owner goes to the page once', () => {
+      arm();
+      arm();
+      play(strokes('8690526085074'), 'Enter');
+      expect([input.value, submits]).to.deep.equal(['85.508690526085074', 1]);
+    });
+  });
+
+  it('recovers or refuses any scan at any pace on any board, between a person\'s words', () => {
+    arm();
+    const unit = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:/=');
+    const token = fc.string({ unit, minLength: 8, maxLength: 40 }).filter(awaiting());
+    const board = fc.constantFrom(...layoutNames);
+    fc.assert(fc.property(token, board, fc.boolean(), fc.integer({ min: 5, max: 85 }), fc.nat(), (text, till, local, pace, seed) => {
+      [scans.length, refusals.length, input.value] = [0, 0, ''];
+      const random = seeded(seed);
+      play(typed('ab 12', random));
+      play(strokes(text, { till, scanner: local ? till : 'us', pace, jitter: 0.4, random }), 'Enter');
+      play(typed('cd', random));
+      press({ key: 'ArrowLeft', at: startAt + 50_000 });
+      expect(input.value).to.equal('ab 12cd');
+      expect(scans.length + refusals.length).to.equal(1);
+      if (scans.length) expect(texts()).to.deep.equal([text]);
+      else expect(refusals[0]![0]).to.equal('ambiguous layout');
+    }), { numRuns: 300 });
+    expect(submits).to.equal(0);
+  });
+});
