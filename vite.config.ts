@@ -7,16 +7,16 @@ import { tightTemplates } from './scripts/tight-templates.ts';
 const source = (name: string): string => fileURLToPath(new URL(`./src/${name}.ts`, import.meta.url));
 const entries = ['index', 'define', 'headless', 'proxy', 'sandbox', 'scan'];
 
+/** The package's public entries by their public names, for pages inside this repository. */
+export const aliases = [
+  { find: /^loyalite-elements$/, replacement: source('index') },
+  { find: /^loyalite-elements\/(\w+)$/, replacement: fileURLToPath(new URL('./src/', import.meta.url)) + '$1.ts' },
+];
+
 const common: UserConfig = {
   // Relative, so that the worker's address holds wherever the files are served from.
   base: './',
   publicDir: false,
-  resolve: {
-    alias: [
-      { find: /^loyalite-elements$/, replacement: source('index') },
-      { find: /^loyalite-elements\/(\w+)$/, replacement: fileURLToPath(new URL('./src/$1.ts', import.meta.url)) },
-    ],
-  },
   plugins: [tightTemplates()],
   worker: { format: 'es', plugins: () => [tightTemplates()] },
 };

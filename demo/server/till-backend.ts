@@ -1,0 +1,52 @@
+/**
+ * The merchant's side of the demo: the session of a till, the proxy under `/loyalite`, and a bad network around it on demand.
+ */
+import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { createProxy } from 'loyalite-elements/proxy';
+import { createFaults, type Faults } from 'loyalite-elements/sandbox';
+import type { Service } from './service.js';
+
+const cookie = 'till_session';
+
+/** What the demo's server needs of the till's backend. */
+export interface TillBackend {
+  /** A header that signs a page in, as the merchant's own login would. */
+  signIn(): string;
+  answer(request: Request, outgoing: ServerResponse): Promise<Response>;
+  readonly faults: Faults<[]>;
+}
+
+/** Sets up proxy, sessions and faults in front of a service. */
+export function createTillBackend(service: Service): TillBackend {
+  const sessions = new Set<string>();
+  const proxy = createProxy({
+    upstream: service.address,
+    apiKey: service.apiKey,
+    basePath: '/loyalite',
+    authorize: (request) => {
+      const session = sessionOf(request);
+      return session && sessions.has(session) ? session : null;
+    },
+  });
+  const faults = createFaults(proxy);
+  return {
+    signIn() {
+      const session = randomUUID();
+      sessions.add(session);
+      return `${cookie}=${session}; Path=/; HttpOnly; SameSite=Strict`;
+    },
+    answer: (request, outgoing) =>
+      faults.fetch(request).catch(() => {
+        outgoing.destroy();
+        return RESPONSE_ALREADY_SENT;
+      }),
+    faults,
+  };
+}
+
+function sessionOf(request: Request): string | undefined {
+  const cookies = (request.headers.get('cookie') ?? '').split(/;\s*/);
+  return cookies.find((one) => one.startsWith(`${cookie}=`))?.slice(cookie.length + 1);
+}

@@ -1,0 +1,132 @@
+/**
+ * The till's page: an order, the tags of index.html, and their events. This is all the code that a merchant writes for
+ * loyalty; the rest of the file shows what the demo adds.
+ */
+import 'loyalite-elements/define';
+import { render } from 'lit';
+import { Basket, decimal, goods } from './till/basket.js';
+import { entryOf, eventLog, eventNames, logged, type Entry } from './till/event-log.js';
+import { orderPanel } from './till/order-panel.js';
+import { openPhoneLink } from './till/phone-link.js';
+import { settingsBar, type Settings } from './till/settings.js';
+import { ledgerPanel, troublePanel, type About, type Live } from './till/showcase-panel.js';
+
+const part = (id: string): HTMLElement => document.querySelector<HTMLElement>(`#${id}`) as HTMLElement;
+const find = <Tag extends keyof HTMLElementTagNameMap>(tag: Tag): HTMLElementTagNameMap[Tag] => document.querySelector(tag) as HTMLElementTagNameMap[Tag];
+
+const checkout = find('loyalite-checkout');
+const lookup = find('loyalite-lookup');
+const redeem = find('loyalite-redeem');
+const phone = openPhoneLink();
+
+let number = 1001;
+let basket = firstOrder();
+let discount = 0;
+let entries: readonly Entry[] = [];
+let about: About = { sandbox: false, faults: [], magic: [] };
+let live: Live = { preset: 'balanced', ledger: [], faults: [] };
+let armed = '';
+let settings: Settings = { preset: 'balanced', card: 'points', redeem: 'points', scheme: 'auto', verifiedOnly: false };
+
+/** The order of the tags: what the page tells them. */
+function tellCheckout(): void {
+  checkout.orderId = basket.orderId;
+  checkout.amount = settings.card === 'points' && basket.count ? decimal(basket.total) : '';
+  checkout.stamps = settings.card === 'stamps' && basket.count ? String(basket.count) : '';
+  checkout.verifiedOnly = settings.verifiedOnly;
+  for (const name of ['points', 'stamps', 'coupon']) redeem.toggleAttribute(name, name === settings.redeem);
+}
+
+/** And what they tell the page. */
+checkout.addEventListener('loyalite-found', ({ detail }) => phone.send({ type: 'customer', code: detail.customerCode }));
+checkout.addEventListener('loyalite-redeemed', ({ detail }) => {
+  if ('discount' in detail && detail.discount) discount += Math.round(Number(detail.discount) * 100);
+  draw();
+});
+for (const name of eventNames) {
+  checkout.addEventListener(name, (event) => {
+    entries = logged(entries, entryOf(event));
+    draw();
+  });
+}
+
+function nextSale(): void {
+  number += 1;
+  basket = firstOrder();
+  discount = 0;
+  checkout.reset();
+  draw();
+}
+
+function firstOrder(): Basket {
+  const order = new Basket(number);
+  for (const name of ['Latte, large', 'Baklava, 4 pieces', 'Simit']) {
+    const item = goods.find((one) => one.name === name);
+    if (item) order.add(item);
+  }
+  return order;
+}
+
+/* What only the demo has: the phone, the service's ledger, and trouble on demand. */
+
+async function post(path: string, body: unknown): Promise<void> {
+  await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+}
+
+function change(part: Partial<Settings>): void {
+  settings = { ...settings, ...part };
+  if (part.preset) void post('/demo/preset', part.preset);
+  if (part.scheme) document.documentElement.dataset['scheme'] = part.scheme;
+  draw();
+}
+
+async function arm(fault: string): Promise<void> {
+  armed = fault;
+  draw();
+  await post('/demo/fault', null);
+  if (fault) await post('/demo/fault', fault);
+}
+
+async function showService(): Promise<void> {
+  about = (await (await fetch('/demo/about')).json()) as About;
+  part('service').hidden = !about.sandbox;
+  draw();
+  if (!about.sandbox) return;
+  new EventSource('/demo/live').addEventListener('message', ({ data }: MessageEvent<string>) => {
+    const met = live.faults.length;
+    live = JSON.parse(data) as Live;
+    settings = { ...settings, preset: live.preset };
+    if (live.faults.length > met) armed = '';
+    draw();
+  });
+}
+
+phone.listen((message) => {
+  if (message.type !== 'scan') return;
+  if (message.what === 'customer') lookup.scan(message.text);
+  else {
+    change({ redeem: 'coupon' });
+    void redeem.updateComplete.then(() => redeem.scan(message.text));
+  }
+});
+
+function draw(): void {
+  tellCheckout();
+  render(settingsBar(settings, about.sandbox, change), part('settings'));
+  render(
+    orderPanel(basket, discount, {
+      change: (item, by) => {
+        basket.add(item, by);
+        draw();
+      },
+      pay: nextSale,
+    }),
+    part('order'),
+  );
+  render(eventLog(entries), part('events'));
+  render(troublePanel(about, live, armed, (fault) => void arm(fault)), part('trouble'));
+  render(ledgerPanel(live), part('ledger'));
+}
+
+draw();
+await showService();
