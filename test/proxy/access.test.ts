@@ -7,7 +7,7 @@ const complete: ProxyOptions = { upstream: 'https://shop.loyalite.app', apiKey, 
 /** The message of a set-up that is refused. */
 function refused(change: Record<string, unknown>): string {
   try {
-    createProxy({ ...complete, ...change } as ProxyOptions);
+    createProxy({ ...complete, ...change });
   } catch (error) {
     return (error as Error).message;
   }

@@ -12,12 +12,12 @@ export interface StorePromise {
 export const storePromises: StorePromise[] = [
   {
     title: 'gives back what was put under a free key',
-    holds: async (store) => [await store.get('a'), await store.swap('a', undefined, 'ü"1', 5000), await store.get('a')],
+    holds: async (store: ProxyStore): Promise<unknown[]> => [await store.get('a'), await store.swap('a', undefined, 'ü"1', 5000), await store.get('a')],
     expected: [undefined, true, 'ü"1'],
   },
   {
     title: 'changes a text only where the one named before still stands',
-    holds: async (store) => {
+    holds: async (store: ProxyStore): Promise<unknown[]> => {
       await store.swap('b', undefined, '1', 5000);
       const taken = [await store.swap('b', undefined, '2', 5000), await store.swap('b', '0', '2', 5000)];
       return [...taken, await store.swap('b', '1', '2', 5000), await store.get('b')];
@@ -26,7 +26,7 @@ export const storePromises: StorePromise[] = [
   },
   {
     title: 'frees a key',
-    holds: async (store) => {
+    holds: async (store: ProxyStore): Promise<unknown[]> => {
       await store.swap('c', undefined, '1', 5000);
       const freed = [await store.swap('c', '0', undefined, 5000), await store.swap('c', '1', undefined, 5000)];
       return [...freed, await store.get('c'), await store.swap('c', undefined, '2', 5000)];
@@ -35,7 +35,7 @@ export const storePromises: StorePromise[] = [
   },
   {
     title: 'lets one of many win a free key',
-    holds: async (store) => {
+    holds: async (store: ProxyStore): Promise<unknown[]> => {
       const tries = Array.from({ length: 20 }, (_, index) => store.swap('d', undefined, String(index), 5000));
       return [(await Promise.all(tries)).filter(Boolean).length];
     },
