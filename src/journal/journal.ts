@@ -32,8 +32,8 @@ interface Entry extends Circumstances {
 
 /** What the journal knows of an operation. */
 export type JournalTrace =
-  | { kind: 'open'; operation: Posting; circumstances: Circumstances; isFinal: boolean; at: number }
-  | { kind: 'booked'; operation: Posting; circumstances: Circumstances; isSame: boolean; at: number; answer: Answer };
+  | { kind: 'open'; name: string; operation: Posting; circumstances: Circumstances; isFinal: boolean; at: number }
+  | { kind: 'booked'; name: string; operation: Posting; circumstances: Circumstances; isSame: boolean; at: number; answer: Answer };
 
 /** What a journal needs to know. */
 export interface JournalOptions {
@@ -124,14 +124,15 @@ export class Journal {
 
   /** What is known of an operation with this one's identity, or `null`. */
   trace(operation: Posting): JournalTrace | null {
-    const entry = this.#read(this.name(operation));
-    return entry && this.#traceOf(entry, operation);
+    const name = this.name(operation);
+    const entry = this.#read(name);
+    return entry && this.#traceOf(name, entry, operation);
   }
 
   /** All operations of this backend that stand unanswered, oldest first. */
   unanswered(): (JournalTrace & { kind: 'open' })[] {
     return this.#entries()
-      .map((entry) => this.#traceOf(entry, toPosting(entry)))
+      .map(([name, entry]) => this.#traceOf(name, entry, toPosting(entry)))
       .filter((trace): trace is JournalTrace & { kind: 'open' } => trace?.kind === 'open')
       .sort((a, b) => a.at - b.at);
   }
@@ -165,23 +166,23 @@ export class Journal {
     return `${prefix}${this.#endpoint}:${id}`;
   }
 
-  #traceOf(entry: Entry, operation: Posting): JournalTrace | null {
+  #traceOf(name: string, entry: Entry, operation: Posting): JournalTrace | null {
     const { maskedEmail, verification, at, answer } = entry;
     const circumstances = { maskedEmail, verification };
     const age = this.#now() - at;
     const sent = toPosting(entry, operation.kind === 'coupon' ? operation.token : '');
-    if (!answer) return { kind: 'open', operation: sent, circumstances, isFinal: age > day, at };
-    return age > day ? null : { kind: 'booked', operation: sent, circumstances, isSame: isSame(entry, operation), at, answer };
+    if (!answer) return { kind: 'open', name, operation: sent, circumstances, isFinal: age > day, at };
+    return age > day ? null : { kind: 'booked', name, operation: sent, circumstances, isSame: isSame(entry, operation), at, answer };
   }
 
   /** The entries of this backend; on the way, what is too old to matter goes. */
-  #entries(): Entry[] {
+  #entries(): [string, Entry][] {
     const keys = this.#keys(this.#storage).concat(this.#storage === this.#page ? [] : this.#keys(this.#page));
-    return keys.flatMap((key) => {
+    return keys.flatMap((key): [string, Entry][] => {
       const entry = this.#read(key);
       const isOld = !entry || this.#now() - entry.at > (entry.answer ? day : 7 * day);
       if (isOld) this.#remove(key);
-      return isOld ? [] : [entry];
+      return isOld ? [] : [[key, entry]];
     });
   }
 

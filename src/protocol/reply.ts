@@ -49,7 +49,10 @@ export interface PinRequest {
   remainingAttempts?: number;
 }
 
-/** Why no usable answer came. `login`: a sign-in or captive-portal page stood in its place. */
+/**
+ * Why no usable answer came. `login`: a sign-in or captive-portal page stood in its place; `conflict`: the id is taken, perhaps
+ * by this very operation.
+ */
 export type LossReason = 'offline' | 'network' | 'timeout' | 'server' | 'login' | 'malformed' | 'conflict';
 
 /** What came of one turn. */

@@ -154,18 +154,17 @@ function readCode(operation: Operation, body: Fields): string | undefined {
   return /^[a-z][a-z0-9_]{0,63}$/i.test(text) && text !== secretOf(operation) ? text : undefined;
 }
 
-const lossMessages: Record<LossReason, string> = {
+const lossMessages: Record<Exclude<LossReason, 'conflict'>, string> = {
   offline: 'The browser is offline; nothing was sent.',
   network: 'No answer came: the connection failed or was cut.',
   timeout: 'No answer came within the deadline.',
   server: 'The server failed, so the outcome is not known.',
   login: 'A web page or a redirect came in place of JSON: a sign-in page or a captive portal.',
   malformed: 'The answer was not JSON of the expected shape.',
-  conflict: 'The service says that this external id is taken; whether by this operation is not known.',
 };
 
 /** A turn that brought no usable answer. `sent` is false only where it is certain that nothing left the browser. */
-export function lost(reason: LossReason, cause?: unknown, status?: number): Reply {
+export function lost(reason: Exclude<LossReason, 'conflict'>, cause?: unknown, status?: number): Reply {
   const code = reason === 'malformed' || reason === 'login' || reason === 'server' ? 'bad_response' : 'unreachable';
   const error = new LoyaliteError(code, lossMessages[reason], { status: status || undefined, cause, retryable: true });
   return { kind: 'lost', reason, sent: reason !== 'offline', error };
@@ -188,7 +187,7 @@ function refusal(operation: Operation, code: string, { status, retryAfter }: Wir
   if (code === 'rate_limited') return { kind: 'busy', error: error(true), ...(retryAfter !== undefined && { retryAfter }) };
   if (operation.kind === 'enrol' && !operation.ticks && /^consent_\w+_required$/.test(code)) return { kind: 'consent', error: error() };
   // An id that is taken may be taken by this very operation: browsers repeat a POST by themselves when a connection dies.
-  if (status === 409 && code !== 'id_reused' && isPosting(operation) && operation.kind !== 'coupon') return lost('conflict', error(), status);
+  if (status === 409 && code !== 'id_reused' && isPosting(operation) && operation.kind !== 'coupon') return { kind: 'lost', reason: 'conflict', sent: true, error: error() };
   return { kind: 'refused', error: error() };
 }
 

@@ -1,0 +1,113 @@
+/**
+ * Ties one conversation to a Lit host: asks the host for a connection when an operation starts, tells it of every change, and
+ * knows when patience is to be asked for. A posting under way runs on when the host is removed.
+ */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Circumstances, Runner, Trace } from '../flow/runner.js';
+import { idle, type Conversation } from '../flow/transition.js';
+import { connect, type ConnectOptions } from '../headless/connect.js';
+import type { LoyaliteError } from '../protocol/errors.js';
+import type { Operation } from '../protocol/operation.js';
+
+/** What a conversation needs of its host. */
+export interface ConversationHost {
+  /** Where operations go from now on. */
+  connection(): Omit<ConnectOptions, 'onchange'>;
+  /** Called after every change, with the state before. */
+  onconversation(state: Conversation, before: Conversation): void;
+}
+
+/** One conversation of one host. */
+export class ConversationController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #parts: ConversationHost;
+  #runner: Runner | null = null;
+  #state = idle;
+  #isSlow = false;
+  #patience: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, parts: ConversationHost) {
+    this.#host = host;
+    this.#parts = parts;
+    host.addController(this);
+  }
+
+  get state(): Conversation {
+    return this.#state;
+  }
+
+  get circumstances(): Circumstances {
+    return this.#runner?.circumstances ?? { maskedEmail: '', verification: 'none' };
+  }
+
+  /** Whether an answer takes so long that the cashier should be told. */
+  get isSlow(): boolean {
+    return this.#isSlow;
+  }
+
+  /** A PIN dialog cannot go on without its element; one that was only moved comes back at once. */
+  hostDisconnected(): void {
+    queueMicrotask(() => {
+      if (!this.#host.isConnected && this.#state.phase === 'pin') this.#runner?.cancel();
+    });
+  }
+
+  submit(operation: Operation, circumstances?: Circumstances): void {
+    this.#rested().submit(operation, circumstances);
+  }
+
+  restore(trace: Trace & { kind: 'open' }): void {
+    this.#rested().restore(trace);
+  }
+
+  /** Ends a submit before anything was sent; also where there is no endpoint to connect to. */
+  refuse(error: LoyaliteError): void {
+    if (this.#runner && this.#isBusy) return this.#runner.refuse(error);
+    this.#runner = null;
+    this.#onchange({ ...idle, phase: 'failed', error });
+  }
+
+  enter(pin: string): void {
+    this.#runner?.enter(pin);
+  }
+
+  renew(): void {
+    this.#runner?.renew();
+  }
+
+  cancel(): void {
+    this.#runner?.cancel();
+  }
+
+  reset(): void {
+    if (this.#runner) this.#runner.reset();
+    else if (this.#state !== idle) this.#onchange(idle);
+  }
+
+  get #isBusy(): boolean {
+    return ['pending', 'pin', 'unconfirmed', 'consent'].includes(this.#state.phase);
+  }
+
+  /** An operation that is not over keeps the endpoint it began with. */
+  #rested(): Runner {
+    if (this.#runner && this.#isBusy) return this.#runner;
+    const runner = connect({ ...this.#parts.connection(), onchange: (state) => this.#onchange(state) });
+    this.#runner = runner;
+    return runner;
+  }
+
+  #onchange(state: Conversation): void {
+    const before = this.#state;
+    this.#state = state;
+    clearTimeout(this.#patience);
+    this.#isSlow = false;
+    if (state.phase === 'pending' && !state.waiting) this.#patience = setTimeout(this.#onSlow, (this.#parts.connection().deadline ?? 10_000) * 0.4);
+    this.#host.requestUpdate();
+    this.#parts.onconversation(state, before);
+  }
+
+  readonly #onSlow = (): void => {
+    this.#isSlow = true;
+    this.#host.requestUpdate();
+  };
+}

@@ -1,0 +1,47 @@
+/**
+ * What the elements of one checkout share: the sale comes down by context, what happened goes up by `report`. There is no
+ * other way between them.
+ */
+import { createContext } from '@lit/context';
+import type { Fetch } from '../client/loyalite-client.js';
+import type { Phase } from '../flow/transition.js';
+import type { Journal } from '../journal/journal.js';
+import type { Customer, Earning, Redemption } from '../protocol/results.js';
+
+/** What an element of a checkout tells about itself. */
+export interface Report {
+  element: HTMLElement;
+  state: Phase;
+  /** Only with `done`. */
+  found?: Customer;
+  redeemed?: Redemption;
+  earned?: Earning;
+}
+
+/** One sale, as the elements in it see it: always as it stands now, and a new object whenever anything in it changes. */
+export interface Sale {
+  readonly endpoint: string;
+  readonly orderId: string;
+  readonly amount: string;
+  readonly stamps: string;
+  readonly currency: string;
+  readonly pointValue: string;
+  readonly cardSize: number;
+  readonly verifiedOnly: boolean | 'pin';
+  readonly deadline: number;
+  readonly fetch: Fetch | undefined;
+  /** Sentences that replace the built-in ones, by name. */
+  readonly wording: Record<string, unknown>;
+  readonly customer: Customer | null;
+  /** Counts the sales of this checkout: another number is another sale. */
+  readonly round: number;
+  /** The notes of the endpoint, shared so that blocked storage is told once. */
+  readonly journal: Journal | null;
+  /** Whether a redemption of this sale is under way, at its PIN or not known. */
+  isRedeemOpen(): boolean;
+  /** Tells what happened before the element's own event; what comes back is to be called after it. */
+  report(report: Report): (() => void) | undefined;
+}
+
+/** The sale that an element stands in. */
+export const saleContext = createContext<Sale | null>(Symbol.for('loyalite-sale'));

@@ -1,0 +1,44 @@
+/** Who the customer is and what the balances are, to be read from a metre away. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Customer } from '../protocol/results.js';
+import type { Values, WordingKey } from './wording.js';
+
+/** What the card needs of its element. */
+export interface CardParts {
+  /** How many stamps fill a card; 0 where nobody said. */
+  cardSize: number;
+  say(key: WordingKey, values?: Values): string;
+  count(n: number): string;
+}
+
+/** A card longer than this is a number, not dots. */
+const maxDots = 12;
+
+function figure(text: string, unit: string): TemplateResult {
+  return html`<div><b>${text}</b><span class="muted">${unit}</span></div>`;
+}
+
+function dots(stamps: number, cardSize: number): TemplateResult | typeof nothing {
+  if (!cardSize || cardSize > maxDots) return nothing;
+  return html`<div class="dots" aria-hidden="true">${Array.from({ length: cardSize }, (_, index) => html`<i class=${index < stamps ? 'on' : ''}></i>`)}</div>`;
+}
+
+/** The balances, and the stamp card where its size is known. */
+export function balances(points: number, stamps: number, { cardSize, say, count }: CardParts): TemplateResult {
+  const held = cardSize ? `${count(stamps)} / ${count(cardSize)}` : count(stamps);
+  return html`<div class="figures">${figure(count(points), say('pointsUnit', { n: points }))}${figure(held, say('stampsUnit', { n: stamps }))}</div>
+    ${dots(stamps, cardSize)}`;
+}
+
+/** The customer who was found. */
+export function customerCard(customer: Customer, parts: CardParts): TemplateResult {
+  const { customerCode, maskedEmail, stampCount, pointBalance, isNew, manualCode, verification } = customer;
+  const how: WordingKey = isNew ? 'newCustomer' : verification === 'qr' ? 'scanned' : manualCode ? 'typed' : 'byEmail';
+  return html`<div part="result" class="result">
+    <div class="who">
+      <div class="avatar" aria-hidden="true">${maskedEmail.slice(0, 1)}</div>
+      <div><b>${maskedEmail}</b><div class="muted">${customerCode} · ${parts.say(how)}</div></div>
+    </div>
+    ${balances(pointBalance, stampCount, parts)}
+  </div>`;
+}

@@ -1,0 +1,42 @@
+/**
+ * The events that the elements fire, as types. All bubble and are composed, none is cancelable: they report. The element's
+ * state has changed before.
+ */
+import type { LoyaliteError } from '../protocol/errors.js';
+import type { Checkout, Customer, Earning, Redemption } from '../protocol/results.js';
+
+/** A look-up or an enrolment is done. */
+export type LoyaliteFoundEvent = CustomEvent<Customer>;
+/** A purchase was credited. */
+export type LoyaliteEarnedEvent = CustomEvent<Earning>;
+/** Points, stamps or a coupon were redeemed. */
+export type LoyaliteRedeemedEvent = CustomEvent<Redemption>;
+/** The earn of a checkout is done, and with it the sale. */
+export type LoyaliteCompleteEvent = CustomEvent<Checkout>;
+/** An operation failed, or its outcome is not known. */
+export type LoyaliteErrorEvent = CustomEvent<LoyaliteError>;
+/** The cashier left the PIN overlay, a consent or a look-up. */
+export type LoyaliteCancelEvent = CustomEvent<null>;
+/** The element's `state` changed. */
+export type LoyaliteStateChangeEvent = CustomEvent<null>;
+
+/** The events by name. */
+export interface LoyaliteEventMap {
+  'loyalite-found': LoyaliteFoundEvent;
+  'loyalite-earned': LoyaliteEarnedEvent;
+  'loyalite-redeemed': LoyaliteRedeemedEvent;
+  'loyalite-complete': LoyaliteCompleteEvent;
+  'loyalite-error': LoyaliteErrorEvent;
+  'loyalite-cancel': LoyaliteCancelEvent;
+  'loyalite-statechange': LoyaliteStateChangeEvent;
+}
+
+/** Fires one of them. */
+export function fire<Name extends keyof LoyaliteEventMap>(target: EventTarget, name: Name, detail: LoyaliteEventMap[Name]['detail']): void {
+  target.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+}
+
+declare global {
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- this is how the platform's event map is extended
+  interface HTMLElementEventMap extends LoyaliteEventMap {}
+}

@@ -1,0 +1,23 @@
+/** Numbers, money and times for the eye, by the platform's `Intl`. */
+import { currencyDigits } from '../protocol/money.js';
+
+/** A count with the language's digits and grouping. */
+export function formatCount(n: number, locale: string): string {
+  return new Intl.NumberFormat(locale).format(n);
+}
+
+/** A canonical decimal as money, or as a plain number where no currency is known. */
+export function formatMoney(amount: string, currency: string, locale: string): string {
+  const digits = currencyDigits(currency);
+  const plain = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  try {
+    return new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(Number(amount));
+  } catch {
+    return new Intl.NumberFormat(locale, plain).format(Number(amount));
+  }
+}
+
+/** A time of day. */
+export function formatTime(iso: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
+}

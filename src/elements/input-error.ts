@@ -1,0 +1,34 @@
+/** A refusal of our own, with the cashier's sentence for it. */
+import { LoyaliteError } from '../protocol/errors.js';
+import type { Values, WordingKey } from './wording.js';
+
+/** Refused before anything is sent: `invalid_input` unless it has a code of its own. */
+export class InputError extends LoyaliteError {
+  /** Which sentence tells the cashier. */
+  readonly key: WordingKey;
+  /** The figures of that sentence. */
+  readonly values: Values;
+
+  constructor(key: WordingKey, message: string, { code = 'invalid_input', values = {} }: { code?: string; values?: Values } = {}) {
+    super(code, message);
+    this.key = key;
+    this.values = values;
+  }
+}
+
+/** Whether a value looks like the service's secret key. */
+export function isKey(value: unknown): boolean {
+  return typeof value === 'string' && /^\s*sk_/i.test(value);
+}
+
+/** The refusal of a secret key; it is never echoed. */
+export function keyError(): InputError {
+  return new InputError('setup', 'A secret key does not belong in a page: only the backend may hold it. It was removed.', { code: 'misconfigured' });
+}
+
+/** Refuses a typed or scanned secret key, after `remove` took it off the screen. */
+export function refuseKey(text: string, remove: () => void): void {
+  if (!isKey(text)) return;
+  remove();
+  throw keyError();
+}

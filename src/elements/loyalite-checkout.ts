@@ -1,0 +1,226 @@
+/**
+ * One sale, shared by the tags inside it: what is common comes down to them, what happened comes up from them, and the
+ * customer of one sale never meets the next.
+ */
+import { ContextProvider } from '@lit/context';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Fetch } from '../client/loyalite-client.js';
+import { saleContext, type Report, type Sale } from '../controllers/sale-context.js';
+import { openJournal } from '../headless/connect.js';
+import type { Journal, JournalTrace } from '../journal/journal.js';
+import type { Checkout, Customer, Redemption } from '../protocol/results.js';
+import { fire } from './events.js';
+import { formatCount } from './format.js';
+import { isKey, keyError } from './input-error.js';
+import { localeOf, LoyaliteElement, verifiedOnlyConverter } from './loyalite-element.js';
+import { theme } from './theme.js';
+import { sentence, type Values, type Wording, type WordingKey } from './wording.js';
+
+type Unanswered = JournalTrace & { kind: 'open' };
+
+const layout = css`
+  .sale { display: grid; gap: var(--_gap); grid-template-columns: minmax(0, 1fr); }
+  .sale > slot { display: contents; }
+  .unfinished > ::part(form), .unfinished > ::part(submit) { display: none; }
+`;
+
+/**
+ * Shares one sale among the tags inside it and reports when it is complete.
+ *
+ * @tag loyalite-checkout
+ * @slot - The tags of the sale, in the order of the steps.
+ * @slot heading - A heading above them.
+ * @fires {LoyaliteCompleteEvent} loyalite-complete - The earn of the sale is done.
+ */
+export class LoyaliteCheckoutElement extends LitElement {
+  static override styles = [theme, layout];
+
+  /** Address of the merchant's backend, without the `/webhook/…` part: `"/loyalite"`. */
+  @property() endpoint = '';
+  /** Id of the order; another one starts the next sale. */
+  @property({ attribute: 'order-id' }) orderId = '';
+  /** Order's full total as a decimal string, before any discount: `"85.50"`. Earns points. */
+  @property() amount = '';
+  /** Count of stamps to give, instead of `amount`. */
+  @property() stamps = '';
+  /** Currency of `amount`, ISO 4217. */
+  @property() currency = '';
+  /** What a point is worth as a decimal string: `"0.10"`. */
+  @property({ attribute: 'point-value' }) pointValue = '';
+  /** How many stamps fill a card, to draw it; the service does not tell. */
+  @property({ type: Number, attribute: 'card-size' }) cardSize = 0;
+  /** Refuses to book for a customer who was not verified by QR; `"pin"`: the service asks for a PIN on every action. */
+  @property({ attribute: 'verified-only', converter: verifiedOnlyConverter }) verifiedOnly: boolean | 'pin' = false;
+  /** Milliseconds per try; a submit with its repeats takes at most two and a half times as long. */
+  @property({ type: Number }) deadline = 10_000;
+
+  /** The customer of this sale: found by the look-up inside, or given. */
+  @property({ attribute: false }) customer: Customer | null = null;
+  /** Stands in for the platform's `fetch`. */
+  @property({ attribute: false }) fetch: Fetch | undefined;
+  /** Sentences that replace the built-in ones. */
+  @property({ attribute: false }) wording: Partial<Wording> = {};
+
+  @state() private isComplete = false;
+  @state() private unanswered: Unanswered[] = [];
+  #round = 0;
+  #redemptions: Redemption[] = [];
+  readonly #open = new Set<HTMLElement>();
+  readonly #dismissed = new Set<string>();
+  #journal: { endpoint: string; notes: Journal } | null = null;
+  readonly #provider = new ContextProvider(this, { context: saleContext, initialValue: this.#sale() });
+
+  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    if (!isKey(value)) return super.attributeChangedCallback(name, before, value);
+    this.setAttribute(name, '');
+    fire(this, 'loyalite-error', keyError());
+  }
+
+  /** Another order is another sale at once: nobody is credited in the time of an update. */
+  override requestUpdate(...change: Parameters<LitElement['requestUpdate']>): void {
+    super.requestUpdate(...change);
+    if (change[0] === 'orderId' && this.hasUpdated && change[1] !== this.orderId) this.reset();
+  }
+
+  /** Starts the next sale: no customer, no results. What is not known yet stays where it stands. */
+  reset(): void {
+    this.#round += 1;
+    this.#redemptions = [];
+    this.#open.clear();
+    this.customer = null;
+    this.isComplete = false;
+    this.#publish();
+    for (const element of this.#children()) if (element.state !== 'unconfirmed') element.reset();
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    this.#publish();
+    if (changed.has('endpoint') || changed.has('orderId')) this.#recover();
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="sale" role="group" aria-label=${this.#say('sale')}>
+      <slot name="heading"></slot>
+      ${this.unanswered.length ? this.#banner() : nothing}
+      <slot></slot>
+      ${this.isComplete ? html`<button id="next" part="next" class="main" @click=${this.#onNext}>${this.#say('nextCustomer')}</button>` : nothing}
+    </div>`;
+  }
+
+  /** What earlier pages and other orders left unanswered: each offers itself for a check. */
+  #banner(): TemplateResult {
+    const n = this.unanswered.length;
+    return html`<div part="recovery" class="card" @loyalite-statechange=${this.#onRecovery}>
+      <b>${this.#say('unfinished', { n, count: formatCount(n, localeOf(this)) })}</b>
+      ${this.unanswered.map(({ operation }) => {
+        const none = html`<span slot="heading"></span>`;
+        if (operation.kind === 'coupon') return html`<loyalite-redeem class="unfinished" coupon="">${none}</loyalite-redeem>`;
+        const { kind, customerCode, cardType, amount, externalId } = operation;
+        if (kind === 'earn') {
+          return html`<loyalite-earn class="unfinished" .customerCode=${customerCode} .externalId=${externalId} .amount=${cardType === 'point' ? amount : ''} .stamps=${cardType === 'stamp' ? amount : ''}>${none}</loyalite-earn>`;
+        }
+        return html`<loyalite-redeem class="unfinished" .customerCode=${customerCode} .externalId=${externalId} .points=${cardType === 'point' ? amount : null} .stamps=${cardType === 'stamp' ? amount : null}>${none}</loyalite-redeem>`;
+      })}
+    </div>`;
+  }
+
+  /** The sale as the tags inside see it: always as it stands now, also within one task of the page. */
+  #sale(): Sale {
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the getters of another object read it
+    const checkout = this;
+    return {
+      get endpoint() { return checkout.endpoint; },
+      get orderId() { return checkout.orderId; },
+      get amount() { return checkout.amount; },
+      get stamps() { return checkout.stamps; },
+      get currency() { return checkout.currency; },
+      get pointValue() { return checkout.pointValue; },
+      get cardSize() { return checkout.cardSize; },
+      get verifiedOnly() { return checkout.verifiedOnly; },
+      get deadline() { return checkout.deadline; },
+      get fetch() { return checkout.fetch; },
+      get wording() { return checkout.wording; },
+      get customer() { return checkout.customer; },
+      get round() { return checkout.#round; },
+      get journal() { return checkout.#notes; },
+      isRedeemOpen: () => this.#open.size > 0,
+      report: (report) => this.#onReport(report),
+    };
+  }
+
+  #publish(): void {
+    this.#provider.setValue(this.#sale());
+  }
+
+  get #notes(): Journal | null {
+    if (!this.endpoint) return null;
+    if (this.#journal?.endpoint !== this.endpoint) this.#journal = { endpoint: this.endpoint, notes: openJournal(this.endpoint) };
+    return this.#journal.notes;
+  }
+
+  #onReport({ element, state, found, redeemed, earned }: Report): (() => void) | undefined {
+    if (element.getRootNode() === this.renderRoot) return undefined;
+    const isOpen = ['pending', 'pin', 'unconfirmed'].includes(state);
+    if (element.localName === 'loyalite-redeem') this.#open[isOpen ? 'add' : 'delete'](element);
+    if (found) this.customer = found;
+    if (redeemed) this.#redemptions.push(redeemed);
+    const booking = earned ?? (redeemed && 'points' in redeemed ? redeemed : undefined);
+    if (booking && booking.customerCode === this.customer?.customerCode) {
+      this.customer = { ...this.customer, stampCount: booking.stamps, pointBalance: booking.points };
+    }
+    if (found || redeemed || earned) this.#advance(earned ? '#next' : 'loyalite-earn');
+    this.#publish();
+    if (!earned || earned.customerCode !== this.customer?.customerCode) return undefined;
+    this.isComplete = true;
+    const detail: Checkout = { customer: this.customer, redemptions: [...this.#redemptions], earned };
+    return () => fire(this, 'loyalite-complete', detail);
+  }
+
+  /** The focus goes on to the next step, if it was here at all: a cashier who types elsewhere is not interrupted. */
+  #advance(selector: string): void {
+    const { activeElement } = this.ownerDocument;
+    if (activeElement && activeElement !== this.ownerDocument.body && !this.contains(activeElement)) return;
+    void this.updateComplete.then(async () => {
+      const next = this.renderRoot.querySelector<HTMLElement>(selector) ?? this.querySelector<HTMLElement>(selector);
+      if (next instanceof LoyaliteElement) await next.updateComplete;
+      next?.focus();
+    });
+  }
+
+  #children(): LoyaliteElement<unknown>[] {
+    return [...this.querySelectorAll('*')].filter((element): element is LoyaliteElement<unknown> => element instanceof LoyaliteElement);
+  }
+
+  #recover(): void {
+    const own = this.orderId ? [this.orderId, `redeem_${this.orderId}`] : [];
+    const all = this.#notes?.unanswered() ?? [];
+    this.unanswered = all.filter(({ name, operation }) => !this.#dismissed.has(name) && !('externalId' in operation && own.includes(operation.externalId)));
+  }
+
+  /** What was checked or put off leaves the banner. */
+  readonly #onRecovery = (event: Event): void => {
+    const element = event.target as LoyaliteElement<unknown>;
+    if (element.state !== 'idle') return;
+    const index = [...this.renderRoot.querySelectorAll('.unfinished')].indexOf(element);
+    const entry = this.unanswered[index];
+    if (entry) this.#dismissed.add(entry.name);
+    this.#recover();
+  };
+
+  readonly #onNext = (): void => {
+    this.reset();
+    const lookup = this.querySelector('loyalite-lookup');
+    void this.updateComplete.then(() => lookup?.focus());
+  };
+
+  #say(key: WordingKey, values?: Values): string {
+    return sentence(this.wording, key, values);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'loyalite-checkout': LoyaliteCheckoutElement;
+  }
+}

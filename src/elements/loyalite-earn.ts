@@ -1,0 +1,139 @@
+/**
+ * Credits a purchase to a customer: points by amount, stamps by count.
+ */
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Report } from '../controllers/sale-context.js';
+import type { Circumstances } from '../flow/runner.js';
+import type { Conversation } from '../flow/transition.js';
+import { canonicalAmount, canonicalCount, currencyDigits } from '../protocol/money.js';
+import type { CardType, Earn, Operation, Posting } from '../protocol/operation.js';
+import { toEarning } from '../protocol/outcome.js';
+import type { BalanceAnswer, IssuedCoupon } from '../protocol/reply.js';
+import type { Customer, Earning } from '../protocol/results.js';
+import { givenId, idFor, isOurs, partyOf, requireParty, requireVerified, type BookingHost } from './booking.js';
+import { balances } from './customer-card.js';
+import { fire } from './events.js';
+import { InputError } from './input-error.js';
+import { LoyaliteElement, type Submission } from './loyalite-element.js';
+
+/**
+ * Credits a purchase to a customer and announces the new balance.
+ *
+ * @tag loyalite-earn
+ * @slot - Text of the button.
+ * @slot heading - The heading.
+ * @slot note - A remark below the button.
+ * @fires {LoyaliteEarnedEvent} loyalite-earned - The purchase was credited.
+ * @fires {LoyaliteErrorEvent} loyalite-error - The operation ended without a result.
+ * @fires {LoyaliteCancelEvent} loyalite-cancel - The cashier left the PIN overlay.
+ * @fires {LoyaliteStateChangeEvent} loyalite-statechange - `state` changed.
+ */
+export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements BookingHost {
+  /** Order's full total as a decimal string, before any discount: `"85.50"`. Earns points. In a checkout, the checkout's. */
+  @property() amount = '';
+  /** Count of stamps to give, instead of `amount`. */
+  @property() stamps = '';
+  /** Code of the customer, where no look-up found one. */
+  @property({ attribute: 'customer-code' }) customerCode = '';
+  /** Whether a person typed `customer-code`. */
+  @property({ type: Boolean, attribute: 'manual-code' }) manualCode = false;
+  /** Id of the order: the idempotency key. In a checkout, the checkout's. */
+  @property({ attribute: 'order-id' }) orderId = '';
+  /** Idempotency key, where it is not to be made of the order's id. */
+  @property({ attribute: 'external-id' }) externalId = '';
+  /** Currency of `amount`, ISO 4217. */
+  @property() currency = '';
+
+  /** The detail of `loyalite-found`. */
+  @property({ attribute: false }) customer: Customer | null = null;
+
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('[part=submit]')?.focus(options);
+  }
+
+  protected override identity(): string {
+    return [partyOf(this, this.sale)?.customerCode, givenId(this, this.sale), this.sale?.round].join('|');
+  }
+
+  protected override owns(operation: Posting): boolean {
+    return operation.kind === 'earn' && isOurs(operation.externalId, givenId(this, this.sale));
+  }
+
+  protected override request(): Submission {
+    const { cardType, amount } = this.#purchase();
+    const { customerCode, manualCode, circumstances } = requireParty(partyOf(this, this.sale));
+    if (amount === null) throw new InputError(cardType === 'point' ? 'wrongAmount' : 'wrongCount', 'Give `amount` as a decimal like "85.50", or `stamps` as a whole number.');
+    requireVerified(circumstances.verification, this.mustVerify);
+    if (this.sale?.isRedeemOpen()) throw new InputError('redeem_open', 'A redemption of this sale is not over.', { code: 'redeem_open' });
+    return { operation: { kind: 'earn', customerCode, cardType, amount, externalId: idFor(givenId(this, this.sale)), manualCode }, circumstances };
+  }
+
+  protected override finish({ operation, answer, ...rest }: Conversation, circumstances: Circumstances): Earning {
+    return toEarning(operation as Earn, answer as BalanceAnswer, this.proof(rest, circumstances));
+  }
+
+  protected override announce(earning: Earning): void {
+    fire(this, 'loyalite-earned', earning);
+  }
+
+  protected override report(earned: Earning): Partial<Report> {
+    return { earned };
+  }
+
+  protected override purpose(operation: Operation): string {
+    return this.say('toCredit', { value: this.#value(operation as Earn) });
+  }
+
+  protected override message({ phase, operation, restored, error }: Conversation): string | null {
+    const earn = operation as Earn | undefined;
+    const value = earn ? this.#value(earn) : '';
+    if (phase === 'pending') return this.say('crediting', { value });
+    if (restored && error?.retryable) return this.say('unfinishedEarn', { value, email: this.talk.circumstances.maskedEmail });
+    if (phase !== 'done' || !this.result) return null;
+    const { cardType, points, stamps } = this.result;
+    return this.say('credited', { value: this.units(cardType === 'point' ? points : stamps, cardType) });
+  }
+
+  protected override content(): TemplateResult {
+    const { cardType, amount } = this.#purchase();
+    const value = amount === null ? '' : this.#value({ cardType, amount });
+    const email = this.state === 'idle' || !this.talk.circumstances.maskedEmail ? partyOf(this, this.sale)?.circumstances.maskedEmail : this.talk.circumstances.maskedEmail;
+    return html`<slot name="heading"><div class="heading">${this.say('earn')}</div></slot>
+      ${this.owner(email)}${this.button(value ? this.say('credit', { value }) : this.say('creditNothing'))}<slot name="note"></slot>${this.#outcome()}`;
+  }
+
+  /** What is to be credited: the element's own figures first, then the sale's. Two of them are a contradiction. */
+  #purchase(): { cardType: CardType; amount: string | null } {
+    const own = this.amount || this.stamps ? this : (this.sale ?? this);
+    const { amount, stamps } = own;
+    if (amount && stamps) return { cardType: 'point', amount: null };
+    if (stamps) return { cardType: 'stamp', amount: canonicalCount(String(stamps)) };
+    return { cardType: 'point', amount: canonicalAmount(String(amount), currencyDigits(this.#currency)) };
+  }
+
+  get #currency(): string {
+    return this.currency || (this.sale?.currency ?? '');
+  }
+
+  #value({ cardType, amount }: { cardType: CardType; amount: string }): string {
+    return cardType === 'stamp' ? this.units(Number(amount), 'stamp') : this.money(amount, this.#currency);
+  }
+
+  #outcome(): TemplateResult | typeof nothing {
+    if (!this.result) return nothing;
+    const { points, stamps, coupon } = this.result;
+    const parts = { cardSize: this.sale?.cardSize ?? 0, say: this.say.bind(this), count: this.count.bind(this) };
+    return html`<div part="result">${balances(points, stamps, parts)}</div>${coupon ? this.#coupon(coupon) : nothing}`;
+  }
+
+  #coupon({ name, qrToken }: IssuedCoupon): TemplateResult {
+    return html`<div part="coupon" class="coupon"><b>${this.say('couponIssued', { name })}</b><div class="code">${qrToken}</div></div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'loyalite-earn': LoyaliteEarnElement;
+  }
+}

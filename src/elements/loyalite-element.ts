@@ -1,0 +1,345 @@
+/**
+ * What lookup, earn and redeem have in common: the attributes, the conversation, the PIN overlay, the status line and the
+ * events. A tag says what it asks (`request`), what came of it (`report`) and how it looks.
+ */
+import { ContextConsumer } from '@lit/context';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Fetch } from '../client/loyalite-client.js';
+import { ConversationController } from '../controllers/conversation-controller.js';
+import { saleContext, type Report, type Sale } from '../controllers/sale-context.js';
+import type { Circumstances } from '../flow/runner.js';
+import { isCancelable, isCheckable, type Conversation, type Phase } from '../flow/transition.js';
+import { openJournal } from '../headless/connect.js';
+import type { Journal } from '../journal/journal.js';
+import { LoyaliteError } from '../protocol/errors.js';
+import type { Operation, Posting } from '../protocol/operation.js';
+import type { Verification } from '../protocol/results.js';
+import { fire } from './events.js';
+import { formatCount, formatMoney, formatTime } from './format.js';
+import { isKey, keyError } from './input-error.js';
+import { PinOverlay, type PinView } from './pin-overlay.js';
+import { failureSentence, statusView, type StatusView } from './status.js';
+import { theme } from './theme.js';
+import { sentence, type Values, type Wording, type WordingKey } from './wording.js';
+
+/** One submit, ready to be frozen. */
+export interface Submission {
+  operation: Operation;
+  circumstances?: Circumstances;
+}
+
+/** `verified-only` stands for true, `verified-only="pin"` for the merchant's word that a PIN is always asked for. */
+export const verifiedOnlyConverter = {
+  fromAttribute: (value: string | null): boolean | 'pin' => (value === 'pin' ? 'pin' : value !== null),
+};
+
+/** The language that an element stands in. */
+export function localeOf(element: Element): string {
+  return element.closest('[lang]')?.getAttribute('lang') || document.documentElement.lang || navigator.language;
+}
+
+/** The base of the three tags. */
+export abstract class LoyaliteElement<Result> extends LitElement {
+  static override styles = [theme];
+
+  /** Address of the merchant's backend, without the `/webhook/…` part: `"/loyalite"`. In a checkout, the checkout's. */
+  @property() endpoint = '';
+  /** Whether nothing can be submitted. */
+  @property({ type: Boolean, reflect: true }) disabled = false;
+  /** Refuses to book for a customer who was not verified by QR; `"pin"`: the service asks for a PIN on every action. */
+  @property({ attribute: 'verified-only', converter: verifiedOnlyConverter }) verifiedOnly: boolean | 'pin' = false;
+  /** Milliseconds per try; a submit with its repeats takes at most two and a half times as long. */
+  @property({ type: Number }) deadline = 10_000;
+
+  /** Stands in for the platform's `fetch`. */
+  @property({ attribute: false }) fetch: Fetch | undefined;
+  /** Sentences that replace the built-in ones. */
+  @property({ attribute: false }) wording: Partial<Wording> = {};
+
+  /** Where the conversation stands. */
+  get state(): Phase {
+    return this.talk.state.phase;
+  }
+
+  /** What the last operation brought, while the state is `done`; else `null`. */
+  get result(): Result | null {
+    return this.#result;
+  }
+
+  /** Why the last operation ended without a result, while the state is `failed` or `unconfirmed`; else `null`. */
+  get error(): LoyaliteError | null {
+    return this.talk.state.error && this.state !== 'consent' ? this.talk.state.error : null;
+  }
+
+  protected readonly internals = this.attachInternals();
+  /** The conversation; for the tag's own use. */
+  protected readonly talk = new ConversationController(this, {
+    connection: () => ({ endpoint: this.backend, fetch: this.fetch ?? this.sale?.fetch, deadline: this.patience, journal: this.journal }),
+    onconversation: (state, before) => this.#onConversation(state, before),
+  });
+  readonly #sale = new ContextConsumer(this, { context: saleContext, subscribe: true, callback: () => this.requestUpdate() });
+  readonly #pin = new PinOverlay(this, {
+    say: (key, values) => this.say(key, values),
+    count: (n) => this.count(n),
+    enter: (pin) => this.talk.enter(pin),
+    renew: () => this.talk.renew(),
+    cancel: () => this.cancel(),
+  });
+  #result: Result | null = null;
+  #identity: string | null = null;
+  /** Another customer or order stands there: what was left unanswered of it is to be offered once. */
+  #isOffering = false;
+  #isPinOpen = false;
+  #journal: { backend: string; notes: Journal } | null = null;
+  #isMemoryOnly = false;
+  /** The sale of the operation under way: a late answer belongs to it, not to the one that stands there now. */
+  #round = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    for (const { name, value } of [...this.attributes]) if (isKey(value)) this.#refuseKey(name);
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    if (isKey(value)) return this.#refuseKey(name);
+    super.attributeChangedCallback(name, before, value);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    for (const name of changed.keys()) {
+      if (isKey(Reflect.get(this, name))) {
+        Reflect.set(this, name, '');
+        this.#refuseKey(null);
+      }
+    }
+    const identity = `${this.backend}|${this.identity()}`;
+    if (identity === this.#identity) return;
+    const isOver = ['done', 'failed', 'canceled'].includes(this.state) || (this.state !== 'idle' && !this.#isPosting);
+    if (this.#identity !== null && isOver) this.reset();
+    this.#identity = identity;
+    this.#isOffering = this.backend !== '';
+  }
+
+  protected override updated(): void {
+    if (!this.#isOffering) return;
+    this.#isOffering = false;
+    if (this.state === 'idle') this.#recover();
+  }
+
+  /**
+   * Starts what the attributes say; in `unconfirmed`, asks about the operation that stands there. Returns nothing: the
+   * outcome is an event.
+   */
+  submit(): void {
+    if (this.disabled) return;
+    this.start(() => this.request());
+  }
+
+  /** Leaves a PIN, a consent, a look-up or a wait; ignored where it is not certain that nothing was booked. */
+  cancel(): void {
+    this.talk.cancel();
+  }
+
+  /** Back to `idle`, ready for the next operation; ignored while a posting is under way. */
+  reset(): void {
+    this.talk.reset();
+  }
+
+  /** What a submit asks now; throws a `LoyaliteError` where it cannot be asked. */
+  protected abstract request(): Submission;
+  /** Turns a finished conversation into the result, and its event. */
+  protected abstract finish(state: Conversation, circumstances: Circumstances): Result;
+  /** Fires the event of a result. */
+  protected abstract announce(result: Result): void;
+  /** What the page gives an operation for: another one clears what is over. */
+  protected abstract identity(): string;
+  /** The sentence of a state that is the tag's own; `null` leaves it to the common ones. */
+  protected abstract message(state: Conversation): string | null;
+  protected abstract content(): TemplateResult;
+
+  /** Whether an operation that stands unanswered is this element's to offer. */
+  protected owns(_operation: Posting): boolean {
+    return false;
+  }
+
+  /** Adds to what a checkout is told. */
+  protected report(_result: Result): Partial<Report> {
+    return {};
+  }
+
+  /** What the PIN is for. */
+  protected purpose(_operation: Operation): string {
+    return '';
+  }
+
+  protected get sale(): Sale | null {
+    return this.#sale.value ?? null;
+  }
+
+  protected get backend(): string {
+    return this.endpoint || (this.sale?.endpoint ?? '');
+  }
+
+  protected get patience(): number {
+    const own = this.deadline > 0 ? this.deadline : 10_000;
+    return own === 10_000 ? (this.sale?.deadline ?? own) : own;
+  }
+
+  protected get mustVerify(): boolean | 'pin' {
+    return this.verifiedOnly || (this.sale?.verifiedOnly ?? false);
+  }
+
+  /** The notes of the endpoint; a checkout's are shared. */
+  protected get journal(): Journal {
+    const shared = this.endpoint ? null : this.sale?.journal;
+    if (shared) return shared;
+    if (this.#journal?.backend !== this.backend) {
+      const onblocked = (): void => {
+        this.#isMemoryOnly = true;
+      };
+      this.#journal = { backend: this.backend, notes: openJournal(this.backend, onblocked) };
+    }
+    return this.#journal.notes;
+  }
+
+  protected get locale(): string {
+    return localeOf(this);
+  }
+
+  protected say(key: WordingKey, values?: Values): string {
+    return sentence({ ...(this.sale?.wording as Partial<Wording>), ...this.wording }, key, values);
+  }
+
+  protected count(n: number): string {
+    return formatCount(n, this.locale);
+  }
+
+  protected money(amount: string, currency: string): string {
+    return formatMoney(amount, currency, this.locale);
+  }
+
+  /** "50 points", "1 stamp". */
+  protected units(n: number, cardType: 'point' | 'stamp'): string {
+    return this.say(cardType === 'point' ? 'points' : 'stamps', { n, count: this.count(n) });
+  }
+
+  /** Refuses without a set-up, then asks; whatever is thrown on the way ends the submit. */
+  protected start(request: () => Submission): void {
+    if (this.state === 'pending' && this.#isPosting) return;
+    try {
+      if (!this.backend && this.state !== 'unconfirmed') throw new LoyaliteError('misconfigured', 'Set `endpoint` to the address of your backend.');
+      const { operation, circumstances } = this.state === 'unconfirmed' ? { operation: this.talk.state.operation as Operation } : request();
+      if (this.state !== 'unconfirmed') this.#belong();
+      this.talk.submit(operation, circumstances);
+    } catch (error) {
+      if (!(error instanceof LoyaliteError)) throw error;
+      this.talk.refuse(error);
+    }
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div part="card" class="card">${this.content()}${this.statusLine()}</div>${this.#pin.render(this.#pinView())}`;
+  }
+
+  /** The live regions; they stand, empty, from the first render. */
+  protected statusLine(): TemplateResult {
+    return statusView(this.#status(), {
+      say: (key) => this.say(key),
+      retry: () => this.submit(),
+      dismiss: () => this.reset(),
+      cancel: () => this.cancel(),
+    });
+  }
+
+  /** Offers what an earlier page or another window left unanswered. */
+  #recover(): void {
+    const trace = this.journal.unanswered().find(({ operation }) => this.owns(operation));
+    if (!trace) return;
+    this.#belong();
+    this.talk.restore(trace);
+  }
+
+  #belong(): void {
+    this.#round = this.sale?.round ?? 0;
+  }
+
+  get #isPosting(): boolean {
+    const { operation } = this.talk.state;
+    return operation !== undefined && operation.kind !== 'find' && operation.kind !== 'enrol';
+  }
+
+  #status(): StatusView {
+    const { state } = this.talk;
+    const { phase, waiting, elsewhere, error, loss } = state;
+    const own = this.message(state);
+    if (phase === 'idle' || phase === 'pin') return { tone: 'none', text: '' };
+    if (phase === 'pending') {
+      const text = waiting ? this.say('waiting') : elsewhere ? this.say('elsewhere') : this.talk.isSlow ? this.say('slow') : (own ?? '');
+      const note = this.#isMemoryOnly ? ` ${this.say('memoryOnly')}` : '';
+      return { tone: this.#isPinOpen ? 'none' : 'busy', text: text + note, canCancel: isCancelable(state) };
+    }
+    const tone = phase === 'done' ? 'ok' : phase === 'failed' ? 'bad' : phase === 'unconfirmed' ? 'warn' : 'busy';
+    const text = own ?? (error ? failureSentence(error, loss, phase, (key, values) => this.say(key, values), (iso) => formatTime(iso, this.locale)) : this.say('canceled'));
+    const isOpen = phase === 'unconfirmed';
+    return { tone, text, canRetry: isOpen && isCheckable(state), canDismiss: isOpen };
+  }
+
+  #pinView(): PinView | null {
+    const { state, circumstances } = this.talk;
+    if (!this.#isPinOpen || !state.operation) return null;
+    const progress = this.say(state.waiting ? 'waiting' : this.talk.isSlow ? 'slow' : 'pinChecking');
+    return { email: circumstances.maskedEmail, purpose: this.purpose(state.operation), pin: state.pin, isCancelable: isCancelable(state), progress };
+  }
+
+  /** An entered PIN outranks what the customer was found by. */
+  protected proof({ pinned }: Conversation, { verification }: Circumstances): Verification {
+    return pinned ? 'pin' : verification;
+  }
+
+  #onConversation(state: Conversation, before: Conversation): void {
+    const { phase } = state;
+    this.#isPinOpen = phase === 'pin' || (phase === 'pending' && this.#isPinOpen);
+    this.#result = phase === 'done' ? this.finish(state, this.talk.circumstances) : null;
+    this.#mark(before.phase, phase);
+    const news = this.#result === null ? {} : this.report(this.#result);
+    const isCurrent = this.#round === (this.sale?.round ?? 0);
+    const settle = isCurrent ? this.sale?.report({ element: this, state: phase, ...news }) : undefined;
+    if (before.phase !== phase) fire(this, 'loyalite-statechange', null);
+    // A listener may have gone on; the ending still has its own event.
+    if (this.#result !== null) {
+      this.announce(this.#result);
+      settle?.();
+    }
+    else if (phase === 'canceled') fire(this, 'loyalite-cancel', null);
+    else if ((phase === 'failed' || phase === 'unconfirmed') && state.error && !state.restored) fire(this, 'loyalite-error', state.error);
+  }
+
+  /** The state as `:state(…)`, where the engine knows custom states. */
+  #mark(before: Phase, phase: Phase): void {
+    this.internals.states?.delete(before);
+    this.internals.states?.add(phase);
+  }
+
+  #refuseKey(attribute: string | null): void {
+    if (attribute !== null && this.getAttribute(attribute) !== '') this.setAttribute(attribute, '');
+    // The page's listeners are told once the element stands.
+    queueMicrotask(() => this.talk.refuse(keyError()));
+  }
+
+  /** The button that submits: it keeps the focus and says by `aria-disabled` that it waits. */
+  protected button(text: string, { kind = 'main', isSlotted = true } = {}): TemplateResult {
+    const isOff = this.disabled || this.state === 'pending' || this.state === 'unconfirmed';
+    return html`<button part="submit" class=${kind} aria-disabled=${isOff} @click=${this.#onSubmit}>${isSlotted ? html`<slot>${text}</slot>` : text}</button>`;
+  }
+
+  /** The line that says where the money moves. */
+  protected owner(email: string | undefined): TemplateResult | typeof nothing {
+    return email ? html`<div class="muted">${this.say('for', { email })}</div>` : nothing;
+  }
+
+  readonly #onSubmit = (event: Event): void => {
+    event.preventDefault();
+    if (this.state !== 'unconfirmed' && this.state !== 'pending') this.submit();
+  };
+}

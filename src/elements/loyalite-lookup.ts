@@ -1,0 +1,214 @@
+/**
+ * Finds a customer by code, e-mail address or QR, and enrols a new one with the consents that the customer gives.
+ */
+import { html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Report } from '../controllers/sale-context.js';
+import type { Conversation } from '../flow/transition.js';
+import type { Enrol, Inquiry } from '../protocol/operation.js';
+import { toCustomer } from '../protocol/outcome.js';
+import type { CustomerAnswer } from '../protocol/reply.js';
+import type { Consent, Customer } from '../protocol/results.js';
+import { customerCard } from './customer-card.js';
+import { fire } from './events.js';
+import { InputError, refuseKey } from './input-error.js';
+import { LoyaliteElement, type Submission } from './loyalite-element.js';
+import type { WordingKey } from './wording.js';
+
+type Tick = 'terms' | 'privacy' | 'marketing';
+const noTicks: Record<Tick, boolean> = { terms: false, privacy: false, marketing: false };
+
+/** Only a web address becomes a link. */
+const isWebAddress = (url: string): boolean => url !== '' && /^https?:$/.test(new URL(url, document.baseURI).protocol);
+
+/**
+ * Finds or enrols a customer and announces who it is. In a form its value is the customer code.
+ *
+ * @tag loyalite-lookup
+ * @slot - Text of the button.
+ * @slot heading - The heading.
+ * @slot note - A remark below the field.
+ * @fires {LoyaliteFoundEvent} loyalite-found - A customer was found or enrolled.
+ * @fires {LoyaliteErrorEvent} loyalite-error - The look-up ended without a customer.
+ * @fires {LoyaliteCancelEvent} loyalite-cancel - The cashier left the look-up or the consent.
+ * @fires {LoyaliteStateChangeEvent} loyalite-statechange - `state` changed.
+ */
+export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
+  static formAssociated = true;
+
+  /** Ways to find a customer, of `qr code email`. */
+  @property() methods = 'qr code email';
+  /** Text of the field; the attribute gives the initial one. */
+  @property() value = '';
+  /** Address of the terms that a new customer accepts. */
+  @property({ attribute: 'terms-url' }) termsUrl = '';
+  /** Address of the privacy notice that a new customer reads. */
+  @property({ attribute: 'privacy-url' }) privacyUrl = '';
+  /** How many stamps fill a card, to draw it; the service does not tell. */
+  @property({ type: Number, attribute: 'card-size' }) cardSize = 0;
+
+  @state() private ticks = noTicks;
+  @state() private isReminded = false;
+  #consent: Consent | undefined;
+
+  override submit(): void {
+    if (this.state !== 'consent') return super.submit();
+    if (this.ticks.terms && this.ticks.privacy) return super.submit();
+    this.isReminded = true;
+    const missing = this.ticks.terms ? 'privacy' : 'terms';
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#${missing}`)?.focus());
+  }
+
+  /** Looks a scanned QR up at once; its text is passed on as it came and never shown. */
+  scan(text: string): void {
+    if (this.disabled) return;
+    this.start(() => this.#find(text, 'qr'));
+  }
+
+  override reset(): void {
+    super.reset();
+    this.internals.setFormValue(null);
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('#field')?.focus(options);
+  }
+
+  /** The form that the element stands in was reset. */
+  formResetCallback(): void {
+    this.value = this.getAttribute('value') ?? '';
+    this.reset();
+  }
+
+  protected override identity(): string {
+    return String(this.sale?.round ?? 0);
+  }
+
+  protected override request(): Submission {
+    const { operation } = this.talk.state;
+    if (this.state === 'consent' && operation?.kind === 'enrol') return this.#enrolment(operation);
+    const text = this.value;
+    const trimmed = text.trim();
+    if (!trimmed) throw new InputError('noInput', 'There is no text to look up.');
+    if (trimmed.includes('@')) return this.#allow('email', { kind: 'enrol', email: trimmed });
+    if (/^\d+$/.test(trimmed)) return this.#find(trimmed, 'code');
+    return this.#find(text, 'qr');
+  }
+
+  protected override finish({ operation, answer }: Conversation): Customer {
+    this.value = '';
+    const isEnrolled = operation?.kind === 'enrol' && operation.ticks !== undefined;
+    return toCustomer(operation as Inquiry, answer as CustomerAnswer, isEnrolled ? this.#consent : undefined);
+  }
+
+  protected override announce(customer: Customer): void {
+    this.internals.setFormValue(customer.customerCode);
+    fire(this, 'loyalite-found', customer);
+  }
+
+  protected override report(found: Customer): Partial<Report> {
+    return { found };
+  }
+
+  protected override message({ phase, error }: Conversation): string | null {
+    if (phase === 'pending') return this.say('looking');
+    if (phase === 'consent') return this.say(this.isReminded ? 'consentMissing' : 'consentNeeded');
+    if (phase === 'done' && this.result) return this.say(this.result.isNew ? 'enrolled' : 'found', { email: this.result.maskedEmail });
+    if (phase === 'failed' && error?.code === 'invalid_input' && error.status !== undefined) return this.say('noInput');
+    return null;
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed);
+    if (this.state === 'consent') return;
+    this.ticks = noTicks;
+    this.isReminded = false;
+  }
+
+  protected override content(): TemplateResult {
+    const isConsent = this.state === 'consent';
+    return html`<slot name="heading"><div class="heading">${this.say('lookup')}</div></slot>
+      <form part="form" novalidate @submit=${this.#onSubmit}>
+        <label class="field" for="field">${this.say(this.#label())}</label>
+        <div class="row">
+          <input id="field" part="input" class="grow" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"
+            .value=${this.value} ?disabled=${this.disabled} ?readonly=${isConsent} @input=${this.#onInput} />
+          ${isConsent ? nothing : this.button(this.say('find'), { kind: '' })}
+        </div>
+        ${isConsent ? this.#consentFields() : nothing}
+        <slot name="note"></slot>
+      </form>
+      ${this.#found()}`;
+  }
+
+  #label(): WordingKey {
+    const has = (method: string): boolean => this.methods.split(/\s+/).includes(method);
+    if (has('email')) return has('code') ? 'codeOrEmailLabel' : 'emailLabel';
+    return has('code') ? 'codeLabel' : 'qrLabel';
+  }
+
+  #consentFields(): TemplateResult {
+    return html`${this.#tickBox('terms', 'termsLabel', this.termsUrl)}${this.#tickBox('privacy', 'privacyLabel', this.privacyUrl)}${this.#tickBox('marketing', 'marketingLabel', '')}
+      ${this.button(this.say('enrol'), { isSlotted: false })}
+      <button type="button" class="quiet" part="cancel" @click=${this.#onCancel}>${this.say('cancel')}</button>`;
+  }
+
+  #tickBox(name: Tick, key: WordingKey, url: string): TemplateResult {
+    const isRequired = name !== 'marketing';
+    const label = this.say(key);
+    const isMissing = this.isReminded && isRequired && !this.ticks[name];
+    return html`<div class="check">
+      <input id=${name} part="consent-${name}" type="checkbox" .checked=${this.ticks[name]} aria-required=${isRequired} aria-invalid=${isMissing} @change=${(event: Event) => this.#onTick(name, event)} />
+      <span><label for=${name}>${label}</label>${isWebAddress(url) ? html` <a href=${url} target="_blank" rel="noopener noreferrer">${this.say('read')}<span class="hidden"> ${label}, ${this.say('opensWindow')}</span></a>` : nothing}</span>
+    </div>`;
+  }
+
+  #found(): TemplateResult | typeof nothing {
+    const customer = this.result;
+    if (!customer) return nothing;
+    const shared = this.sale?.customer;
+    const current = shared?.customerCode === customer.customerCode ? shared : customer;
+    return customerCard(current, { cardSize: this.cardSize || (this.sale?.cardSize ?? 0), say: (key, values) => this.say(key, values), count: (n) => this.count(n) });
+  }
+
+  #find(text: string, by: 'code' | 'qr'): Submission {
+    refuseKey(text, () => (this.value = ''));
+    if (!text) throw new InputError('noInput', 'There is no text to look up.');
+    // A lone surrogate cannot stand in an address, and no service ever issued one.
+    if (/[\ud800-\udfff]/u.test(text)) throw new InputError('invalid_qr', 'The text is not well-formed.');
+    return this.#allow(by, { kind: 'find', by, text });
+  }
+
+  #allow(method: string, operation: Inquiry): Submission {
+    if (!this.methods.split(/\s+/).includes(method)) throw new InputError('wrongMethod', `\`methods\` does not name \`${method}\`.`);
+    return { operation };
+  }
+
+  /** Exactly the boxes are sent, and what was shown is the merchant's proof. */
+  #enrolment({ email }: Enrol): Submission {
+    const { marketing } = this.ticks;
+    this.#consent = { terms: true, privacy: true, marketing, termsUrl: this.termsUrl, privacyUrl: this.privacyUrl, locale: this.locale, at: new Date().toISOString() };
+    return { operation: { kind: 'enrol', email, ticks: { terms: true, privacy: true, ...(marketing && { marketing }) } } };
+  }
+
+  readonly #onInput = (event: Event): void => {
+    this.value = (event.target as HTMLInputElement).value;
+  };
+
+  #onTick(name: Tick, event: Event): void {
+    this.ticks = { ...this.ticks, [name]: (event.target as HTMLInputElement).checked };
+  }
+
+  readonly #onSubmit = (event: Event): void => {
+    event.preventDefault();
+    this.submit();
+  };
+
+  readonly #onCancel = (): void => this.cancel();
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'loyalite-lookup': LoyaliteLookupElement;
+  }
+}

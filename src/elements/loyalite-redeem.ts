@@ -1,0 +1,268 @@
+/**
+ * Redeems points, stamps or a coupon. What the page does not fix, the cashier chooses and types, within the known balance.
+ */
+import { html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Report } from '../controllers/sale-context.js';
+import type { Circumstances } from '../flow/runner.js';
+import type { Conversation } from '../flow/transition.js';
+import { canonicalAmount, canonicalCount, currencyDigits, pointsWorth, worth } from '../protocol/money.js';
+import type { CardType, Operation, Posting, Redeem, RedeemCoupon } from '../protocol/operation.js';
+import { toCouponRedemption, toRedemption } from '../protocol/outcome.js';
+import type { BalanceAnswer, RedeemedCoupon } from '../protocol/reply.js';
+import type { Customer, Redemption } from '../protocol/results.js';
+import { givenId, idFor, isOurs, partyOf, requireParty, requireVerified, type BookingHost } from './booking.js';
+import { balances } from './customer-card.js';
+import { fire } from './events.js';
+import { InputError, refuseKey } from './input-error.js';
+import { LoyaliteElement, type Submission } from './loyalite-element.js';
+
+type Mode = 'points' | 'stamps' | 'coupon';
+const modes: Mode[] = ['points', 'stamps', 'coupon'];
+
+/**
+ * Redeems points, stamps or a coupon and announces what is left. It cannot be undone, and says so before.
+ *
+ * @tag loyalite-redeem
+ * @slot - Text of the button.
+ * @slot heading - The heading.
+ * @slot note - A remark below the field.
+ * @fires {LoyaliteRedeemedEvent} loyalite-redeemed - Points, stamps or a coupon were redeemed.
+ * @fires {LoyaliteErrorEvent} loyalite-error - The operation ended without a result.
+ * @fires {LoyaliteCancelEvent} loyalite-cancel - The cashier left the PIN overlay.
+ * @fires {LoyaliteStateChangeEvent} loyalite-statechange - `state` changed.
+ */
+export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implements BookingHost {
+  /** Points to redeem, a whole number; empty lets the cashier type it. */
+  @property() points: string | null = null;
+  /** Stamps to redeem, a whole number; empty lets the cashier type it. */
+  @property() stamps: string | null = null;
+  /** Token of the coupon to redeem; empty lets the cashier type or scan it. */
+  @property() coupon: string | null = null;
+  /** Code of the customer, where no look-up found one. */
+  @property({ attribute: 'customer-code' }) customerCode = '';
+  /** Whether a person typed `customer-code` or `coupon`. */
+  @property({ type: Boolean, attribute: 'manual-code' }) manualCode = false;
+  /** Id of the order: `redeem_` and it are the idempotency key. In a checkout, the checkout's. */
+  @property({ attribute: 'order-id' }) orderId = '';
+  /** Idempotency key, where it is not to be made of the order's id. */
+  @property({ attribute: 'external-id' }) externalId = '';
+  /** What a point is worth as a decimal string: `"0.10"`. In a checkout, the checkout's. */
+  @property({ attribute: 'point-value' }) pointValue = '';
+  /** Currency of `point-value`, ISO 4217. */
+  @property() currency = '';
+
+  /** The detail of `loyalite-found`. */
+  @property({ attribute: false }) customer: Customer | null = null;
+
+  /** What the cashier typed; `null` leaves the suggestion standing. */
+  @state() private typed: string | null = null;
+  @state() private choice: Mode = 'points';
+
+  /** Redeems a scanned coupon at once; its token is passed on as it came and never shown. */
+  scan(text: string): void {
+    if (this.disabled) return;
+    this.start(() => this.#couponRequest(text, 'scanned'));
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('#field, [part=submit]')?.focus(options);
+  }
+
+  protected override identity(): string {
+    return [partyOf(this, this.sale)?.customerCode, givenId(this, this.sale, 'redeem_'), this.sale?.round].join('|');
+  }
+
+  protected override owns(operation: Posting): boolean {
+    if (operation.kind === 'coupon') return this.#mode === 'coupon' || (!this.sale && this.#fixed === null);
+    return operation.kind === 'redeem' && isOurs(operation.externalId, givenId(this, this.sale, 'redeem_'));
+  }
+
+  protected override request(): Submission {
+    if ([this.points, this.stamps, this.coupon].filter((value) => value !== null && value !== '').length > 1) {
+      throw new InputError('wrongAmount', 'Give one of `points`, `stamps` and `coupon`.');
+    }
+    const mode = this.#mode;
+    if (mode !== 'coupon') return this.#balanceRequest(mode);
+    return this.coupon ? this.#couponRequest(this.coupon, this.manualCode ? 'typed' : 'given') : this.#couponRequest(this.typed ?? '', 'typed');
+  }
+
+  protected override finish(state: Conversation, circumstances: Circumstances): Redemption {
+    this.typed = null;
+    const verification = this.proof(state, circumstances);
+    const operation = state.operation as Redeem | RedeemCoupon;
+    if (operation.kind === 'coupon') return toCouponRedemption(operation, state.answer as RedeemedCoupon, verification);
+    return toRedemption(operation, state.answer as BalanceAnswer, verification, this.#discount(operation.cardType, operation.amount));
+  }
+
+  protected override announce(redemption: Redemption): void {
+    fire(this, 'loyalite-redeemed', redemption);
+  }
+
+  protected override report(redeemed: Redemption): Partial<Report> {
+    return { redeemed };
+  }
+
+  protected override purpose(operation: Operation): string {
+    return operation.kind === 'redeem' ? this.say('toRedeem', { value: this.#value(operation) }) : this.say('toRedeemCoupon');
+  }
+
+  protected override message({ phase, operation, restored, error }: Conversation): string | null {
+    const redeem = operation?.kind === 'redeem' ? operation : null;
+    const value = redeem ? this.#value(redeem) : '';
+    if (phase === 'pending') return redeem ? this.say('redeeming', { value }) : this.say('redeemingCoupon');
+    if (restored && error?.retryable) return redeem ? this.say('unfinishedRedeem', { value, email: this.talk.circumstances.maskedEmail }) : this.say('unfinishedCoupon');
+    if (phase === 'done' && this.result) return this.#doneMessage(this.result, value);
+    const customer = partyOf(this, this.sale)?.customer;
+    if (phase !== 'failed' || error?.code !== 'insufficient_balance' || !redeem || !customer) return null;
+    return this.say('insufficientKnown', { value: this.units(this.#balance(customer, redeem.cardType), redeem.cardType) });
+  }
+
+  #doneMessage(result: Redemption, name: string): string {
+    if (result.cardType === 'coupon') return this.say('couponRedeemed', { name: result.coupon.name });
+    const { cardType, points, stamps } = result;
+    return this.say('redeemed', { name, value: this.units(cardType === 'point' ? points : stamps, cardType) });
+  }
+
+  protected override content(): TemplateResult {
+    const mode = this.#mode;
+    const email = partyOf(this, this.sale)?.circumstances.maskedEmail;
+    return html`<slot name="heading"><div class="heading">${this.say('redeem')}</div></slot>
+      ${this.#fixed === null ? this.#chooser(mode) : nothing}
+      <form part="form" novalidate @submit=${this.#onSubmit}>
+        ${mode === 'coupon' ? nothing : this.owner(email)}${this.#entry(mode)}
+        <div class="muted">${this.say('final')} ${mode === 'coupon' ? nothing : this.#hint(mode)}</div>
+        <slot name="note"></slot>
+      </form>
+      ${this.#outcome()}`;
+  }
+
+  #chooser(mode: Mode): TemplateResult {
+    return html`<fieldset>
+      <legend>${this.say('what')}</legend>
+      ${modes.map(
+        (name) => html`<label class="choice"><input type="radio" name="what" .checked=${name === mode} ?disabled=${this.state === 'pending'} @change=${() => this.#onChoice(name)} /><span>${this.say(`${name}Choice`)}</span></label>`,
+      )}
+    </fieldset>`;
+  }
+
+  #entry(mode: Mode): TemplateResult {
+    const text = this.#buttonText(mode);
+    if (this[mode]) return this.button(text);
+    return html`<label class="field" for="field">${this.say(`${mode}Label`)}</label>
+      <div class="row">
+        <input id="field" part="input" class="grow" type="text" inputmode=${mode === 'coupon' ? 'text' : 'numeric'} autocomplete="off" autocapitalize="off" spellcheck="false"
+          enterkeyhint="done" .value=${this.#text(mode)} ?disabled=${this.disabled} @input=${this.#onInput} />
+        ${this.button(text, { kind: '' })}
+      </div>`;
+  }
+
+  #buttonText(mode: Mode): string {
+    if (mode === 'coupon') return this.say('redeemCoupon');
+    const count = canonicalCount(this.#text(mode));
+    return count === null ? this.say('redeemNothing') : this.say('redeemValue', { value: this.#value({ cardType: cardTypeOf(mode), amount: count }) });
+  }
+
+  #hint(mode: 'points' | 'stamps'): string {
+    const customer = partyOf(this, this.sale)?.customer;
+    return customer ? this.say('available', { value: this.units(this.#balance(customer, cardTypeOf(mode)), cardTypeOf(mode)) }) : '';
+  }
+
+  #outcome(): TemplateResult | typeof nothing {
+    const { result } = this;
+    if (!result) return nothing;
+    if (result.cardType === 'coupon') return html`<div part="result">${result.coupon.name}</div>`;
+    const parts = { cardSize: this.sale?.cardSize ?? 0, say: this.say.bind(this), count: this.count.bind(this) };
+    return html`<div part="result">${balances(result.points, result.stamps, parts)}</div>`;
+  }
+
+  /** Which of the three the page fixed; `null` lets the cashier choose. */
+  get #fixed(): Mode | null {
+    return modes.find((mode) => this[mode] !== null) ?? null;
+  }
+
+  get #mode(): Mode {
+    return modes.find((mode) => this[mode]) ?? this.#fixed ?? this.choice;
+  }
+
+  get #currency(): string {
+    return this.currency || (this.sale?.currency ?? '');
+  }
+
+  /** What stands in the field: the page's, the cashier's, or the most that makes sense. */
+  #text(mode: Mode): string {
+    return String(this[mode] || (this.typed ?? (mode === 'coupon' ? '' : this.#suggestion(mode))));
+  }
+
+  /** All that is there, but no more than the basket is worth. */
+  #suggestion(mode: 'points' | 'stamps'): string {
+    const customer = partyOf(this, this.sale)?.customer;
+    if (!customer) return '';
+    const all = this.#balance(customer, cardTypeOf(mode));
+    const basket = canonicalAmount(this.sale?.amount ?? '', currencyDigits(this.#currency));
+    const limit = mode === 'points' && basket !== null ? pointsWorth(basket, this.#pointValue) : null;
+    const most = limit === null ? all : Math.min(all, Number(limit));
+    return most >= 1 ? String(Math.floor(most)) : '';
+  }
+
+  #balance(customer: Customer, cardType: CardType): number {
+    return cardType === 'point' ? customer.pointBalance : customer.stampCount;
+  }
+
+  get #pointValue(): string {
+    return this.pointValue || (this.sale?.pointValue ?? '');
+  }
+
+  #discount(cardType: CardType, amount: string): string | null {
+    return cardType === 'point' ? worth(amount, this.#pointValue, currencyDigits(this.#currency)) : null;
+  }
+
+  /** "50 points", and what they are worth where the page said so. */
+  #value({ cardType, amount }: { cardType: CardType; amount: string }): string {
+    const discount = this.#discount(cardType, amount);
+    const units = this.units(Number(amount), cardType);
+    return discount ? `${units} = ${this.money(discount, this.#currency)}` : units;
+  }
+
+  #balanceRequest(mode: 'points' | 'stamps'): Submission {
+    const { customerCode, manualCode, circumstances, customer } = requireParty(partyOf(this, this.sale));
+    const cardType = cardTypeOf(mode);
+    const amount = canonicalCount(this.#text(mode));
+    if (amount === null) throw new InputError('wrongCount', 'Give a positive whole number.');
+    const most = customer ? this.#balance(customer, cardType) : Infinity;
+    if (!this[mode] && Number(amount) > most) throw new InputError('tooMany', 'More than the known balance.', { values: { value: this.units(most, cardType) } });
+    requireVerified(circumstances.verification, this.mustVerify);
+    return { operation: { kind: 'redeem', customerCode, cardType, amount, externalId: idFor(givenId(this, this.sale, 'redeem_')), manualCode }, circumstances };
+  }
+
+  /** `given` comes from the page, which does not say how it came by it. */
+  #couponRequest(token: string, how: 'typed' | 'scanned' | 'given'): Submission {
+    refuseKey(token, () => (this.typed = null));
+    if (!token.trim()) throw new InputError('noInput', 'There is no coupon token.');
+    const circumstances = { maskedEmail: partyOf(this, this.sale)?.circumstances.maskedEmail ?? '', verification: how === 'scanned' ? 'qr' : 'none' } as const;
+    requireVerified(circumstances.verification, this.mustVerify);
+    return { operation: { kind: 'coupon', token: how === 'typed' ? token.trim() : token, manualCode: how === 'typed' }, circumstances };
+  }
+
+  readonly #onInput = (event: Event): void => {
+    this.typed = (event.target as HTMLInputElement).value;
+  };
+
+  readonly #onSubmit = (event: Event): void => event.preventDefault();
+
+  #onChoice(mode: Mode): void {
+    this.choice = mode;
+    this.typed = null;
+    if (['done', 'failed', 'canceled'].includes(this.state)) this.reset();
+  }
+}
+
+function cardTypeOf(mode: 'points' | 'stamps'): CardType {
+  return mode === 'points' ? 'point' : 'stamp';
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'loyalite-redeem': LoyaliteRedeemElement;
+  }
+}

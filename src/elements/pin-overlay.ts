@@ -1,0 +1,244 @@
+/**
+ * The dialog that asks for the customer's PIN: one real field with drawn slots, and a keypad for touch. The digits live in the
+ * field alone; they are taken out when they are sent, when it closes, when the page goes, and after a minute's silence.
+ */
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { PinRequest } from '../protocol/reply.js';
+import type { Values, WordingKey } from './wording.js';
+
+/** What the overlay asks of its element. */
+export interface PinOverlayParts {
+  say(key: WordingKey, values?: Values): string;
+  count(n: number): string;
+  enter(pin: string): void;
+  renew(): void;
+  cancel(): void;
+}
+
+/** What is shown. */
+export interface PinView {
+  /** Masked e-mail of the customer, or empty. */
+  email: string;
+  /** What the PIN is for: "to redeem 50 points". */
+  purpose: string;
+  /** What is asked for; missing while the service is asked. */
+  pin: PinRequest | undefined;
+  /** Whether a cancel would be heeded. */
+  isCancelable: boolean;
+  /** What is under way, while the service is asked. */
+  progress: string;
+}
+
+const idleMs = 60_000;
+const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+/** Native events that would tell a page's listeners what is typed. */
+const telltale = ['keydown', 'keyup', 'keypress', 'beforeinput', 'input', 'change', 'paste', 'cut', 'copy', 'compositionstart', 'compositionupdate', 'compositionend'];
+
+const isDead = (pin: PinRequest | undefined): boolean => pin?.reason === 'expired' || pin?.reason === 'exceeded';
+
+/** Renders the dialog into its host's own root and opens it while it is wanted. */
+export class PinOverlay implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #parts: PinOverlayParts;
+  #view: PinView | null = null;
+  /** Once opened the dialog stays, closed, so that its live region stands before its next message. */
+  #wasOpen = false;
+  #isGuarded = false;
+  #filled = 0;
+  #isMisshapen = false;
+  /** The request that is shown, how many there were before it, and whether the focus still has to follow it. */
+  #shown: PinRequest | undefined;
+  #rounds = 0;
+  #isNews = false;
+  #idle: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, parts: PinOverlayParts) {
+    this.#host = host;
+    this.#parts = parts;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    globalThis.addEventListener?.('pagehide', this.#clear);
+    if (this.#view) this.#host.requestUpdate();
+  }
+
+  hostDisconnected(): void {
+    globalThis.removeEventListener?.('pagehide', this.#clear);
+    this.#clear();
+    this.#dialog?.close();
+  }
+
+  hostUpdated(): void {
+    const dialog = this.#dialog;
+    if (!dialog) return;
+    this.#guard(dialog);
+    if (!this.#view && dialog.open) {
+      this.#clear();
+      dialog.close();
+    }
+    if (!this.#view || !this.#host.isConnected) return;
+    if (!dialog.open) dialog.showModal();
+    if (this.#isNews) this.#find(isDead(this.#shown) ? 'resend' : 'input')?.focus();
+    this.#isNews = false;
+  }
+
+  /** The dialog as `view` says; `null` closes it. */
+  render(view: PinView | null): TemplateResult | typeof nothing {
+    this.#view = view;
+    if (!view) this.#rounds = 0;
+    if (view?.pin && view.pin !== this.#shown) {
+      this.#rounds += 1;
+      this.#isNews = true;
+      this.#isMisshapen = false;
+    }
+    this.#shown = view?.pin;
+    this.#wasOpen ||= view !== null;
+    return this.#wasOpen ? this.#dialogTemplate() : nothing;
+  }
+
+  #dialogTemplate(): TemplateResult {
+    const { say } = this.#parts;
+    const view = this.#view;
+    const isOff = !view?.pin || isDead(view.pin);
+    const message = this.#message();
+    return html`<dialog id="dialog" part="pin-dialog" aria-labelledby="pin-title" aria-describedby="pin-for" @cancel=${this.#onEscape} @close=${this.#onClose}>
+      <form novalidate @submit=${this.#onSubmit}>
+        <div>
+          <div class="title" id="pin-title">${say('pinTitle')}</div>
+          <div class="muted" id="pin-for">${view ? say('pinFor', { email: view.email, value: view.purpose }) : ''}</div>
+        </div>
+        <label class="field"><span>${say('pinLabel')}</span>${this.#field()}</label>
+        <div part="pin-status" class="pin-status ${message.tone}" role="alert">${message.text}</div>
+        <div class="keys" role="group" aria-label=${say('pinKeys')}>
+          ${keys.map((key) => this.#key(key))}
+          <button type="button" part="pin-key" aria-label=${say('pinDelete')} @pointerdown=${keepFocus} @click=${this.#onDelete}>⌫</button>
+          ${this.#key('0')}
+          <button part="pin-submit" class="go" aria-disabled=${isOff}>${say('pinConfirm')}</button>
+        </div>
+        <div class="row between">
+          <button type="button" id="resend" part="pin-resend" class="quiet" aria-disabled=${!view?.pin} @click=${this.#onRenew}>${say('pinNew')}</button>
+          <button type="button" part="pin-cancel" class="quiet" aria-disabled=${!view?.isCancelable} @click=${this.#parts.cancel}>${say('cancel')}</button>
+        </div>
+      </form>
+    </dialog>`;
+  }
+
+  /** No password manager, no one-time code of the cashier's own phone: the PIN stands on the customer's. */
+  #field(): TemplateResult {
+    return html`<div class="slots">
+      ${[1, 2, 3, 4].map((slot) => html`<i class=${slot <= this.#filled ? 'on' : ''}></i>`)}
+      <input id="input" part="pin-input" type="text" inputmode="numeric" maxlength="4" autocomplete="off" autocapitalize="off" spellcheck="false"
+        enterkeyhint="done" data-1p-ignore data-lpignore="true" data-bwignore data-form-type="other"
+        ?disabled=${isDead(this.#view?.pin)} ?readonly=${!this.#view?.pin} @input=${this.#onInput} />
+    </div>`;
+  }
+
+  #key(digit: string): TemplateResult {
+    return html`<button type="button" part="pin-key" @pointerdown=${keepFocus} @click=${() => this.#type(digit)}>${digit}</button>`;
+  }
+
+  #message(): { text: string; tone: string } {
+    const { say, count } = this.#parts;
+    const { pin, progress = '' } = this.#view ?? {};
+    if (!pin) return { text: progress, tone: '' };
+    if (this.#isMisshapen) return { text: say('pinShape'), tone: 'bad' };
+    const left = pin.remainingAttempts;
+    if (pin.reason === 'expired') return { text: say('pinExpired'), tone: 'warn' };
+    if (pin.reason === 'exceeded') return { text: say('pinExceeded'), tone: 'warn' };
+    if (pin.reason === 'required') return { text: this.#rounds > 1 ? say('pinNewest') : '', tone: '' };
+    return { text: left === undefined ? say('pinInvalid') : say('pinInvalidLeft', { n: left, count: count(left) }), tone: 'bad' };
+  }
+
+  #find(id: string): HTMLElement | null {
+    return this.#host.shadowRoot?.getElementById(id) ?? null;
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.#find('dialog') as HTMLDialogElement | null;
+  }
+
+  get #input(): HTMLInputElement | null {
+    return this.#find('input') as HTMLInputElement | null;
+  }
+
+  #guard(dialog: HTMLDialogElement): void {
+    if (this.#isGuarded) return;
+    this.#isGuarded = true;
+    for (const type of telltale) dialog.addEventListener(type, (event) => event.stopPropagation());
+  }
+
+  /** The field, while it takes digits. */
+  get #openInput(): HTMLInputElement | null {
+    const input = this.#input;
+    return input && !input.disabled && !input.readOnly ? input : null;
+  }
+
+  #type(digit: string): void {
+    const input = this.#openInput;
+    if (!input || input.value.length >= 4) return;
+    input.value += digit;
+    this.#onInput();
+  }
+
+  readonly #clear = (): void => {
+    clearTimeout(this.#idle);
+    const input = this.#input;
+    if (input) input.value = '';
+    if (this.#filled) this.#host.requestUpdate();
+    this.#filled = 0;
+  };
+
+  readonly #onInput = (): void => {
+    const input = this.#input;
+    if (!input) return;
+    const digits = input.value.replace(/\D/g, '');
+    if (digits !== input.value) input.value = digits;
+    this.#filled = digits.length;
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(this.#clear, idleMs);
+    this.#host.requestUpdate();
+  };
+
+  readonly #onDelete = (): void => {
+    const input = this.#openInput;
+    if (!input) return;
+    input.value = input.value.slice(0, -1);
+    this.#onInput();
+  };
+
+  readonly #onSubmit = (event: Event): void => {
+    event.preventDefault();
+    const pin = this.#input?.value ?? '';
+    if (!this.#view?.pin || isDead(this.#view.pin)) return;
+    this.#isMisshapen = !/^(?:\d\d|\d{4})$/.test(pin);
+    if (this.#isMisshapen) return this.#host.requestUpdate();
+    this.#clear();
+    this.#parts.enter(pin);
+  };
+
+  readonly #onRenew = (): void => {
+    if (!this.#view?.pin) return;
+    this.#clear();
+    this.#parts.renew();
+  };
+
+  /** Escape is a cancel, and is heeded only where a cancel is. */
+  readonly #onEscape = (event: Event): void => {
+    event.preventDefault();
+    this.#parts.cancel();
+  };
+
+  /** Chromium closes on a second Escape whatever a listener says; while the PIN is wanted the dialog comes back. */
+  readonly #onClose = (): void => {
+    this.#clear();
+    if (!this.#view || !this.#host.isConnected || this.#dialog?.open) return;
+    this.#parts.cancel();
+    this.#host.requestUpdate();
+  };
+}
+
+/** A tap on the keypad leaves the focus in the field. */
+function keepFocus(event: Event): void {
+  event.preventDefault();
+}

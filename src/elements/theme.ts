@@ -1,0 +1,164 @@
+/**
+ * How the elements look: the page's font, its colour scheme, and custom properties for all else. Measured for a finger and
+ * for a metre's distance; container queries, because the element may stand in anybody's column.
+ */
+import { css } from 'lit';
+
+/** The styles that all elements share. */
+export const theme = css`
+  :host {
+    --_accent: var(--loyalite-accent, light-dark(#0f6b4f, #5ad1a5));
+    --_on-accent: var(--loyalite-on-accent, light-dark(#fff, #06251b));
+    --_surface: var(--loyalite-surface, light-dark(#fff, #171b1a));
+    --_sunken: var(--loyalite-sunken, light-dark(#f3f5f4, #0e1110));
+    --_text: var(--loyalite-text, light-dark(#16201c, #e9efec));
+    --_muted: var(--loyalite-muted, light-dark(#54625c, #9fb0a9));
+    --_line: var(--loyalite-line, light-dark(#d9e0dd, #2c3532));
+    --_field: var(--loyalite-field, light-dark(#78857f, #77867f));
+    --_ok: var(--loyalite-ok, light-dark(#0f6b4f, #5ad1a5));
+    --_ok-soft: var(--loyalite-ok-soft, light-dark(#e3f4ec, #0f2e23));
+    --_bad: var(--loyalite-bad, light-dark(#a6211a, #ff9d94));
+    --_bad-soft: var(--loyalite-bad-soft, light-dark(#fdecea, #3a1714));
+    --_warn: var(--loyalite-warn, light-dark(#7a4f00, #ffce73));
+    --_warn-soft: var(--loyalite-warn-soft, light-dark(#fff4dc, #332608));
+    --_radius: var(--loyalite-radius, 14px);
+    --_gap: var(--loyalite-gap, 12px);
+    display: block;
+    container-type: inline-size;
+    color: var(--_text);
+    line-height: 1.45;
+    font-size: max(1rem, 16px);
+  }
+  :host([hidden]) { display: none; }
+  * { box-sizing: border-box; }
+  .card {
+    display: grid;
+    gap: var(--_gap);
+    grid-template-columns: minmax(0, 1fr);
+    padding: calc(var(--_gap) + 4px);
+    background: var(--_surface);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+  form { display: contents; }
+  .heading { font-weight: 650; letter-spacing: 0.01em; }
+  .muted, .note { color: var(--_muted); font-size: 0.875em; }
+  .row { display: flex; flex-wrap: wrap; gap: 10px; align-items: center; }
+  .grow { flex: 1 1 9em; min-width: 0; }
+  .between { justify-content: space-between; }
+  .field { display: grid; gap: 6px; font-size: 0.875em; font-weight: 600; }
+  input[type='text'] {
+    width: 100%;
+    min-height: 48px;
+    padding: 0 14px;
+    font: inherit;
+    font-size: max(1.125rem, 18px);
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    color: inherit;
+    background: var(--_surface);
+    border: 1.5px solid var(--_field);
+    border-radius: calc(var(--_radius) - 4px);
+  }
+  button {
+    min-height: 48px;
+    padding: 8px 18px;
+    font: inherit;
+    font-weight: 650;
+    color: var(--_on-accent);
+    background: var(--_accent);
+    border: 1.5px solid transparent;
+    border-radius: calc(var(--_radius) - 4px);
+    cursor: pointer;
+    overflow-wrap: anywhere;
+    touch-action: manipulation;
+  }
+  button.quiet { color: var(--_text); background: transparent; border-color: var(--_field); }
+  button.main { width: 100%; min-height: 56px; font-size: 1.125em; }
+  button[aria-disabled='true'] { opacity: 0.55; cursor: default; }
+  :focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
+  .check { display: flex; gap: 10px; align-items: center; min-height: 48px; }
+  .check input { flex: none; width: 24px; height: 24px; margin: 0; accent-color: var(--_accent); }
+  a { color: var(--_accent); }
+  fieldset { display: flex; flex-wrap: wrap; gap: 8px; margin: 0; padding: 0; border: 0; min-width: 0; }
+  legend { padding: 0 0 6px; font-size: 0.875em; font-weight: 600; }
+  .choice { position: relative; flex: 1 1 5em; }
+  .choice input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
+  .choice span {
+    display: grid;
+    place-items: center;
+    min-height: 48px;
+    padding: 4px 10px;
+    font-weight: 600;
+    border: 1.5px solid var(--_field);
+    border-radius: calc(var(--_radius) - 4px);
+  }
+  .choice :checked + span { color: var(--_accent); border: 2.5px solid currentColor; text-decoration: underline; text-underline-offset: 4px; }
+  .choice :focus-visible + span { outline: 3px solid var(--_accent); outline-offset: 2px; }
+  .status { display: flex; gap: 10px; align-items: flex-start; border-radius: calc(var(--_radius) - 4px); }
+  .status.full { padding: 12px; }
+  .status:not(.full) { margin-top: calc(-1 * var(--_gap)); }
+  .status > div { flex: 1; min-width: 0; overflow-wrap: anywhere; }
+  .status svg { flex: none; width: 20px; height: 20px; margin-top: 0.1em; fill: none; stroke: currentColor; stroke-width: 2; }
+  .ok { background: var(--_ok-soft); }
+  .ok svg { color: var(--_ok); }
+  .cut { stroke: var(--_ok-soft); }
+  .bad { background: var(--_bad-soft); color: var(--_bad); }
+  .warn { background: var(--_warn-soft); color: var(--_warn); }
+  .busy { color: var(--_muted); background: var(--_sunken); }
+  .actions { margin-top: 10px; }
+  .actions .quiet { color: inherit; border-color: currentColor; }
+  .bar { position: relative; height: 4px; margin-top: 8px; overflow: hidden; border-radius: 2px; background: var(--_line); }
+  .bar::after { content: ''; position: absolute; inset-block: 0; width: 40%; background: var(--_accent); animation: slide 1.2s ease-in-out infinite alternate; }
+  @keyframes slide { from { inset-inline-start: 0; } to { inset-inline-start: 60%; } }
+  .figures { display: flex; flex-wrap: wrap; gap: 4px 22px; font-variant-numeric: tabular-nums; }
+  .figures b { display: block; font-size: max(1.375rem, 22px); line-height: 1.2; overflow-wrap: anywhere; }
+  .who { display: flex; gap: 12px; align-items: center; }
+  .who > div { min-width: 0; overflow-wrap: anywhere; }
+  .avatar { flex: none; display: grid; place-items: center; width: 44px; height: 44px; border-radius: 50%; font-weight: 700; color: var(--_accent); background: var(--_ok-soft); }
+  .dots { display: flex; flex-wrap: wrap; gap: 5px; }
+  .dots i { width: 16px; height: 16px; border: 2px solid var(--_accent); border-radius: 50%; }
+  .dots .on { background: var(--_accent); }
+  .coupon { padding: 12px; border: 2px dashed var(--_accent); border-radius: calc(var(--_radius) - 4px); overflow-wrap: anywhere; }
+  dialog {
+    width: min(100% - 16px, 360px);
+    max-height: calc(100% - 16px);
+    padding: 20px;
+    overflow: auto;
+    color: inherit;
+    background: var(--_surface);
+    border: 0;
+    border-radius: calc(var(--_radius) + 6px);
+    box-shadow: 0 20px 60px #0005;
+  }
+  dialog::backdrop { background: #0007; }
+  dialog > form { display: grid; gap: 14px; }
+  .title { font-size: 1.25em; font-weight: 650; }
+  .slots { container-type: inline-size; position: relative; display: grid; grid-template-columns: repeat(4, 1fr); gap: 10px; direction: ltr; }
+  .slots i { height: 60px; border: 2px solid var(--_field); border-radius: 12px; }
+  .slots .on { border-color: var(--_accent); }
+  .slots input[type='text'] {
+    position: absolute;
+    inset: 0;
+    height: 60px;
+    padding: 0;
+    padding-inline-start: calc((25% - 7.5px - 1ch) / 2);
+    overflow: hidden;
+    font: 30px/60px ui-monospace, 'DejaVu Sans Mono', monospace;
+    letter-spacing: calc((100cqi - 30px) / 4 + 10px - 1ch);
+    background: none;
+    border: 0;
+  }
+  .pin-status { min-height: 2.5em; padding: 6px 12px; border-radius: 10px; }
+  .keys { display: grid; grid-template-columns: repeat(3, 1fr); gap: 8px; direction: ltr; font-variant-numeric: tabular-nums; }
+  .keys button { min-height: 56px; padding: 0; font-size: 1.375em; color: var(--_text); background: var(--_sunken); }
+  .keys .go { font-size: 1em; color: var(--_on-accent); background: var(--_accent); }
+  @container (max-width: 300px) { .card { padding: var(--_gap); } .row > button { flex: 1 1 auto; } }
+  @media (prefers-reduced-motion: reduce) { .bar::after { animation: none; inset-inline-start: 30%; } }
+  @media (forced-colors: active) {
+    .card, .status.full, .avatar, button, dialog { border: 1px solid; }
+    .dots .on, .bar::after { background: Highlight; forced-color-adjust: none; }
+    .choice :checked + span { border-color: Highlight; }
+    button[aria-disabled='true'] { color: GrayText; opacity: 1; }
+  }
+`;

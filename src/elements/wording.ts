@@ -1,0 +1,163 @@
+/**
+ * Every sentence that a cashier can read, in English. A bar parts what happened (shown bold) from what it means and what to
+ * do next. No code, status or key is ever shown; figures come in formatted.
+ */
+
+/** Figures and names for a sentence, already formatted for the page's language. */
+export interface Values {
+  /** The bare number, for plurals. */
+  n?: number;
+  /** The number as it is shown. */
+  count?: string;
+  /** An amount of money, points or stamps as it is shown: `"₺85.50"`, `"50 points"`. */
+  value?: string;
+  /** Masked e-mail address of the customer. */
+  email?: string;
+  /** A time of day. */
+  time?: string;
+  /** A name that the merchant gave, of a coupon. */
+  name?: string;
+}
+
+/** A sentence, or what makes one of the figures. */
+export type Sentence = string | ((values: Values) => string);
+
+const plural = (one: string, many: string) => ({ n, count }: Values): string => `${count ?? n} ${n === 1 ? one : many}`;
+
+/** The English sentences; the keys are the names under which a page replaces one. */
+export const english = {
+  sale: 'Loyalty',
+  lookup: 'Customer',
+  earn: 'Earn',
+  redeem: 'Redeem',
+  points: plural('point', 'points'),
+  stamps: plural('stamp', 'stamps'),
+  pointsUnit: ({ n }: Values): string => (n === 1 ? 'point' : 'points'),
+  stampsUnit: ({ n }: Values): string => (n === 1 ? 'stamp' : 'stamps'),
+
+  codeLabel: 'Customer code',
+  emailLabel: 'E-mail',
+  codeOrEmailLabel: 'Customer code or e-mail',
+  qrLabel: 'Text of the QR code',
+  find: 'Find',
+  enrol: 'Enrol',
+  termsLabel: 'I accept the terms (required)',
+  privacyLabel: 'I have read the privacy notice (required)',
+  marketingLabel: 'Send me offers (optional)',
+  read: 'Read',
+  opensWindow: 'opens in a new window',
+  typed: 'typed',
+  scanned: 'scanned',
+  byEmail: 'by e-mail',
+  newCustomer: 'new',
+  otherCustomer: 'Other customer',
+  for: ({ email }: Values): string => `For ${email}`,
+
+  credit: ({ value }: Values): string => `Credit ${value}`,
+  creditNothing: 'Credit',
+  redeemValue: ({ value }: Values): string => `Redeem ${value}`,
+  redeemNothing: 'Redeem',
+  redeemCoupon: 'Redeem coupon',
+  what: 'What to redeem',
+  pointsChoice: 'Points',
+  stampsChoice: 'Stamps',
+  couponChoice: 'Coupon',
+  pointsLabel: 'Points to redeem',
+  stampsLabel: 'Stamps to redeem',
+  couponLabel: 'Coupon code',
+  final: 'Cannot be undone.',
+  available: ({ value }: Values): string => `${value} available.`,
+  worth: ({ value }: Values): string => `Worth ${value}.`,
+
+  pinTitle: 'Ask for the PIN',
+  pinFor: ({ email, value }: Values): string => (email ? `It is on the phone of ${email}, ${value}.` : `It is on the customer's phone, ${value}.`),
+  toCredit: ({ value }: Values): string => `to credit ${value}`,
+  toRedeem: ({ value }: Values): string => `to redeem ${value}`,
+  toRedeemCoupon: 'to redeem the coupon',
+  pinLabel: 'PIN, 2 or 4 digits',
+  pinKeys: 'Digits',
+  pinDelete: 'Delete',
+  pinConfirm: 'Confirm',
+  pinNew: 'New PIN',
+  cancel: 'Cancel',
+  pinChecking: 'Checking…',
+  pinShape: 'The PIN has 2 or 4 digits.',
+  pinNewest: 'Use the newest PIN on the phone.',
+  pinInvalid: 'Wrong PIN.',
+  pinInvalidLeft: ({ n, count }: Values): string => `Wrong PIN. ${count} ${n === 1 ? 'try' : 'tries'} left.`,
+  pinExpired: 'The time for this PIN is over. Ask for a new one.',
+  pinExceeded: 'Too many wrong PINs. Ask for a new one.',
+
+  looking: 'Looking up …',
+  crediting: ({ value }: Values): string => `Crediting ${value} …`,
+  redeeming: ({ value }: Values): string => `Redeeming ${value} …`,
+  redeemingCoupon: 'Redeeming the coupon …',
+  slow: 'Still working …',
+  waiting: 'The service is busy. It will be asked again in a moment.',
+  elsewhere: 'In progress in another window.',
+  memoryOnly: 'This browser keeps no notes: after a reload, unfinished operations are not remembered.',
+
+  found: ({ email }: Values): string => `Found.|${email}`,
+  enrolled: ({ email }: Values): string => `Enrolled.|${email}`,
+  credited: ({ value }: Values): string => `Credited.|New balance: ${value}.`,
+  couponIssued: ({ name }: Values): string => `The card is full: a coupon for the customer, “${name}”.`,
+  redeemed: ({ value, name }: Values): string => `Redeemed ${name}.|New balance: ${value}.`,
+  couponRedeemed: ({ name }: Values): string => `Coupon redeemed.|${name}`,
+  canceled: 'Canceled.|Nothing was booked.',
+  saleDone: 'Sale complete.',
+  nextCustomer: 'Next customer',
+  unfinished: ({ n, count }: Values): string => `${count} unfinished ${n === 1 ? 'operation' : 'operations'}`,
+
+  checkAgain: 'Check again',
+  later: 'Later',
+  unconfirmed: "We don't know yet.|The answer got lost after sending. It will not be booked twice. You can finish the sale.",
+  unconfirmedLogin: "We don't know yet.|A sign-in page came in place of the answer. Sign in again, then check. It will not be booked twice.",
+  unconfirmedConflict: "We don't know yet.|The service already has this order. Look the customer up to see the balance. It will not be booked twice.",
+  unconfirmedRefused: "We don't know yet.|The first answer got lost, and the service now refuses. It may have been booked the first time: look the customer up to see the balance.",
+  unconfirmedFinal: 'This will stay unknown.|It was sent more than a day ago and never answered. Tell the manager.',
+  unfinishedEarn: ({ value, email }: Values): string => `Unfinished.|Whether ${value} was credited to ${email || 'the customer'} is not known. It will not be booked twice.`,
+  unfinishedRedeem: ({ value, email }: Values): string => `Unfinished.|Whether ${value} was redeemed for ${email || 'the customer'} is not known. It will not be booked twice.`,
+  unfinishedCoupon: 'Unfinished.|Whether a coupon was redeemed is not known. Scan the same coupon again to check it.',
+  probably_redeemed: 'Most likely redeemed here a moment ago.|The answer got lost, and now the coupon is used. Nothing more will be sent.',
+
+  consentNeeded: 'New customer.|The customer reads and ticks; then enrol.',
+  consentMissing: 'Two ticks are missing.|Terms and privacy notice are required. Nothing was sent.',
+  customer_not_found: 'No such customer.|Check the code, or scan the QR code on the phone.',
+  invalid_qr: 'This QR code is not valid any more.|Ask for a fresh code.',
+  email_required: 'The e-mail address is missing.|Nothing was sent on.',
+  email_invalid: 'This is no e-mail address.|Check it and try again.',
+  insufficient_balance: 'The balance is not enough.|Nothing was taken.',
+  insufficientKnown: ({ value }: Values): string => `The balance is not enough.|It is ${value}; nothing was taken.`,
+  manual_code_disabled: 'Scan the QR code instead.|Typed codes are not accepted here. Nothing was booked.',
+  subscription_required: 'Loyalty is not available at the moment.|Nothing was booked. Tell the manager that the subscription has ended. The sale can go on.',
+  coupon_not_found: 'No such coupon.|Check the code, or scan it from the phone.',
+  coupon_already_used: 'This coupon is already used.|Nothing was booked.',
+  verification_required: 'Scan the QR code of the customer.|Without it nothing may be booked here. Nothing was sent.',
+  already_booked: ({ time }: Values): string => `Already booked at ${time}.|Nothing was sent again.`,
+  redeem_open: 'Finish the redemption first.|It is still open. Nothing was sent.',
+  rate_limited: 'The service is busy.|Nothing was booked. Try again in a minute.',
+  unreachable: 'No connection.|Nothing was sent. Try again.',
+  unreachableLookup: 'No answer.|Check the connection and try again. The sale can go on.',
+  bad_response: 'The answer could not be read.|Try again. If it stays so, tell the manager. The sale can go on.',
+  signIn: 'Sign in again.|A sign-in page came in place of the answer. Then try again.',
+  setup: 'Loyalty is not set up correctly on this till.|Nothing was booked. Tell the manager. The sale can go on.',
+  refused: 'The service refused this.|Nothing was booked. Tell the manager. The sale can go on.',
+  noCustomer: 'Find the customer first.|Nothing was sent.',
+  noInput: 'Type a code or scan first.|Nothing was sent.',
+  wrongMethod: 'This kind of code is not taken here.|Nothing was sent.',
+  wrongAmount: 'The amount is not right.|Nothing was sent. Check the amount of this sale.',
+  wrongCount: 'Type a whole number, 1 or more.|Nothing was sent.',
+  tooMany: ({ value }: Values): string => `Too many.|Only ${value} available. Nothing was sent.`,
+  otherContent: 'This order is already booked with other content.|Nothing was sent. Tell the manager.',
+} satisfies Record<string, Sentence>;
+
+/** The names of all sentences. */
+export type WordingKey = keyof typeof english;
+/** All sentences of a language. */
+export type Wording = Record<WordingKey, Sentence>;
+
+/** A sentence with its figures filled in. */
+export function sentence(wording: Partial<Wording>, key: WordingKey, values: Values = {}): string {
+  const words: Sentence = wording[key] ?? english[key];
+  return typeof words === 'string' ? words : words(values);
+}
