@@ -4,3 +4,4 @@
 export { createFrameDecoder, decodeFrame } from './scan/decode/decode-frame.js';
 export type { DecodeOptions, FrameDecoder } from './scan/decode/decode-frame.js';
 export type { Frame, Luma } from './scan/decode/luma.js';
+export type { CameraFrame, Decoder } from './scan/worker/decoder.js';

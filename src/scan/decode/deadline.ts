@@ -12,7 +12,7 @@ export class Deadline {
   }
 
   /** Whether the time is over. */
-  get passed(): boolean {
+  passed(): boolean {
     return this.#end !== Infinity && this.#now() >= this.#end;
   }
 }

@@ -32,9 +32,9 @@ const LEAST_SIDE = 24;
 
 function look(pyramid: Pyramid, strategy: Strategy, deadline: Deadline): string | null {
   const level = pyramid.level(pyramid.indexFor(strategy.side));
-  if (Math.min(level.width, level.height) < LEAST_SIDE || deadline.passed) return null;
+  if (Math.min(level.width, level.height) < LEAST_SIDE || deadline.passed()) return null;
   const binary = binarize(level, strategy.block);
-  if (deadline.passed) return null;
+  if (deadline.passed()) return null;
   const finders = findFinders(binary, strategy);
   for (const candidate of rankCandidates(pyramid, level.scale, binary, finders, strategy.candidates)) {
     const text = readCode(candidate, strategy.effort, deadline);
@@ -65,7 +65,7 @@ export function createFrameDecoder({ budgetMs }: DecodeOptions = {}): FrameDecod
   const decodeWith = (luma: Luma, deadline: Deadline): string | null => {
     const pyramid = new Pyramid(luma);
     let text = look(pyramid, cheapest, deadline);
-    for (let i = 0; text === null && i < heavier.length && !deadline.passed; i++) {
+    for (let i = 0; text === null && i < heavier.length && !deadline.passed(); i++) {
       text = look(pyramid, heavier[next]!, deadline);
       next = (next + 1) % heavier.length;
     }

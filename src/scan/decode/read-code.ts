@@ -32,7 +32,7 @@ const CERTAIN = 0.6;
 function readBits(bits: Bits, size: number): string | null {
   if (!isPlausible(bits, size)) return null;
   const reading = readPicture(redraw(withFixed(bits, size, fixedPatterns(size).all), size));
-  return reading && isOfGrid(reading, size) ? textOf(reading.chunks) : null;
+  return reading && isOfGrid(reading, size) ? textOf(reading.segments) : null;
 }
 
 function readPlacement(level: Level, { size, mapping }: Placement, inverted: boolean): string | null {
@@ -53,7 +53,7 @@ function likelySizes(level: Level, rough: Placement): number[] {
 export function readCode({ level, corners, inverted, rough }: Candidate, effort: Effort, deadline: Deadline): string | null {
   const later: Placement[] = [];
   for (const size of likelySizes(level, rough)) {
-    if (deadline.passed) return null;
+    if (deadline.passed()) return null;
     const placement = placeCode(level, corners, size, inverted, effort.span);
     if (!placement || placement.score < LEAST_PLACED) continue;
     if (placement.score < CERTAIN) {
@@ -65,7 +65,7 @@ export function readCode({ level, corners, inverted, rough }: Candidate, effort:
   }
   later.sort((a, b) => b.score - a.score);
   for (const placement of later.slice(0, effort.sizes)) {
-    if (deadline.passed) return null;
+    if (deadline.passed()) return null;
     const text = readPlacement(level, placement, inverted);
     if (text !== null) return text;
   }

@@ -2,9 +2,7 @@
  * Bytes of a code to text: as the code declares (ECI), else UTF-8, else Shift-JIS or Latin-1 by what the bytes look like.
  * Knows segments, not pictures. Text that cannot be told is no text: `null`.
  */
-import type { Reading } from './jsqr.js';
-
-type Chunk = Reading['chunks'][number];
+import type { Segment } from './jsqr.js';
 
 /** ECI numbers that name an encoding other than ISO 8859, which are counted. */
 const DECLARED: Readonly<Record<number, string>> = {
@@ -47,22 +45,22 @@ function bytesToText(bytes: readonly number[], eci: number | null): string | nul
   return label === null ? guess(bytes) : decode(bytes, label);
 }
 
-function chunkToText(chunk: Chunk, eci: number | null): string | null {
-  if ('bytes' in chunk) return chunk.type === 'kanji' ? decode(chunk.bytes, 'shift_jis') : bytesToText(chunk.bytes, eci);
-  return 'text' in chunk ? chunk.text : '';
+function segmentToText(segment: Exclude<Segment, { kind: 'encoding' }>, eci: number | null): string | null {
+  if (segment.kind === 'text') return segment.text;
+  return segment.kind === 'kanji' ? decode(segment.bytes, 'shift_jis') : bytesToText(segment.bytes, eci);
 }
 
 /** The text of a code's segments, or `null` when there is none or it breaks its own declaration. */
-export function textOf(chunks: readonly Chunk[]): string | null {
+export function textOf(segments: readonly Segment[]): string | null {
   let text = '';
   let eci: number | null = null;
-  for (const chunk of chunks) {
-    if ('assignmentNumber' in chunk) {
-      if (chunk.assignmentNumber < 0) return null;
-      eci = chunk.assignmentNumber;
+  for (const segment of segments) {
+    if (segment.kind === 'encoding') {
+      if (segment.eci < 0) return null;
+      eci = segment.eci;
       continue;
     }
-    const part = chunkToText(chunk, eci);
+    const part = segmentToText(segment, eci);
     if (part === null) return null;
     text += part;
   }

@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { decodeFrame } from '../../../src/scan.js';
+import type { Segment } from '../../../src/scan/decode/jsqr.js';
 import { textOf } from '../../../src/scan/decode/text.js';
 import { codeOf, photograph, square } from '../support/picture.js';
 
-type Chunks = Parameters<typeof textOf>[0];
-const byte = (...bytes: number[]): Chunks[number] => ({ type: 'byte', bytes }) as Chunks[number];
-const eci = (assignmentNumber: number): Chunks[number] => ({ type: 'eci', assignmentNumber }) as Chunks[number];
-const plain = (type: string, text: string): Chunks[number] => ({ type, text }) as Chunks[number];
+const byte = (...bytes: number[]): Segment => ({ kind: 'bytes', bytes });
+const eci = (number: number): Segment => ({ kind: 'encoding', eci: number });
+const plain = (text: string): Segment => ({ kind: 'text', text });
 
 describe('text of a code', () => {
   it('is UTF-8 where the bytes are UTF-8', () => {
@@ -30,8 +30,8 @@ describe('text of a code', () => {
   });
 
   it('joins numbers, letters, bytes and kanji in their order', () => {
-    const kanji = { type: 'kanji', bytes: [0x93, 0xfa] } as Chunks[number];
-    expect(textOf([plain('numeric', '007'), plain('alphanumeric', 'A:B'), byte(0x63), kanji])).to.equal('007A:Bc日');
+    const kanji: Segment = { kind: 'kanji', bytes: [0x93, 0xfa] };
+    expect(textOf([plain('007'), plain('A:B'), byte(0x63), kanji])).to.equal('007A:Bc日');
   });
 
   it('is none where there are no bytes, or the declaration is broken', () => {

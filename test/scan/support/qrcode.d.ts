@@ -8,7 +8,6 @@ declare module 'qrcode' {
     readonly version: number;
     readonly modules: { readonly size: number; readonly data: Uint8Array };
   }
-  function create(text: string | readonly Segment[], options?: { errorCorrectionLevel?: 'L' | 'M' | 'Q' | 'H'; version?: number }): Matrix;
-  const qrcode: { create: typeof create };
+  const qrcode: { create(text: string | readonly Segment[], options?: { errorCorrectionLevel?: 'L' | 'M' | 'Q' | 'H'; version?: number }): Matrix };
   export default qrcode;
 }
