@@ -1,0 +1,97 @@
+/**
+ * How tests use an element: as a page and a cashier do. Attributes, clicks and keys go in; events, roles and names come out.
+ */
+import '../../src/define.js';
+import { expect } from '@open-wc/testing';
+import type { LoyaliteElement, LoyaliteError } from '../../src/index.js';
+
+/** Any of the tags that have a conversation. */
+export type Tag = LoyaliteElement<unknown>;
+
+const mounted: Element[] = [];
+
+/** Puts markup into the page and waits until its elements stand. */
+export async function mount<T extends HTMLElement>(markup: string): Promise<T> {
+  const holder = document.createElement('div');
+  holder.innerHTML = markup;
+  document.body.append(holder);
+  mounted.push(holder);
+  const element = holder.firstElementChild as T;
+  await settled(holder);
+  return element;
+}
+
+/** Waits until every element below has drawn itself. */
+export async function settled(root: Element): Promise<void> {
+  for (const element of [root, ...root.querySelectorAll('*')]) await (element as Partial<Tag>).updateComplete;
+}
+
+/** Takes all that tests put into the page out again. */
+export function unmount(): void {
+  for (const holder of mounted.splice(0)) holder.remove();
+}
+
+/** The next event of that name, with its detail. */
+export function event<Detail>(target: EventTarget, name: string): Promise<CustomEvent<Detail>> {
+  return new Promise((resolve) => target.addEventListener(name, (event) => resolve(event as CustomEvent<Detail>), { once: true }));
+}
+
+/** Waits until the element has come to one of these states; other endings are a failure. */
+export async function reach(element: Tag, ...states: string[]): Promise<void> {
+  while (!states.includes(element.state)) {
+    if (['done', 'failed', 'canceled'].includes(element.state)) {
+      throw new Error(`${element.localName} is ${element.state} (${element.error?.code ?? 'no error'}), not ${states.join(' or ')}`);
+    }
+    await event(element, 'loyalite-statechange');
+  }
+  await element.updateComplete;
+}
+
+/** Submits and waits for an ending. */
+export async function submit(element: Tag): Promise<void> {
+  element.submit();
+  await ending(element);
+}
+
+/** Waits for an ending, or for the PIN or the consent. */
+export async function ending(element: Tag): Promise<void> {
+  while (element.state === 'pending') await event(element, 'loyalite-statechange');
+  await element.updateComplete;
+}
+
+/** One of the element's parts by name. */
+export function part<T extends HTMLElement = HTMLElement>(element: Element, name: string): T {
+  const found = element.shadowRoot?.querySelector<T>(`[part~="${name}"]`);
+  if (!found) throw new Error(`${element.localName} shows no part "${name}"`);
+  return found;
+}
+
+/** Whether the part is there to be seen. */
+export function hasPart(element: Element, name: string): boolean {
+  return element.shadowRoot?.querySelector(`[part~="${name}"]`) != null;
+}
+
+/** What the status line says. */
+export function status(element: Element): string {
+  return [...(element.shadowRoot?.querySelectorAll('[part="status"] [role]') ?? [])].map((region) => region.textContent?.trim() ?? '').join('').replace(/\s+/g, ' ');
+}
+
+/** Types into a part as a hand would, and lets the element take note. */
+export function type(input: HTMLInputElement, text: string): void {
+  input.focus();
+  input.value = text;
+  input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+}
+
+/** Enters a PIN in the overlay and confirms it. */
+export async function enterPin(element: Tag, pin: string): Promise<void> {
+  await reach(element, 'pin');
+  type(part<HTMLInputElement>(element, 'pin-input'), pin);
+  await element.updateComplete;
+  part(element, 'pin-submit').click();
+}
+
+/** The code of the element's error. */
+export const code = (element: Tag): string | undefined => (element.error as LoyaliteError | null)?.code;
+
+export { expect };
