@@ -7,8 +7,11 @@ import type { Keystroke } from './layouts.js';
 /** No scanner is slower than this between two keys, in milliseconds: longer is silence. */
 export const longestGap = 120;
 
-/** Two keys in a row this close, in milliseconds, are no person's; one pair may be, of two fingers. */
+/** Two keys this close, in milliseconds, are suspect, and three are a machine's: two may be two fingers of one person. */
 const machinePace = 30;
+
+/** No person keeps up this pace over several keys, in milliseconds a key, however uneven it is. */
+const sprint = 50;
 
 /** How far even typing strays from its own median, on average and as a share of it. People stray further. */
 const evenness = 0.25;
@@ -32,14 +35,17 @@ export function isRapid(strokes: readonly Keystroke[]): boolean {
   return gap !== undefined && gap <= machinePace;
 }
 
-/** Whether the pace is so even that no person typed it. Pressing Shift takes some scanners a beat: such gaps do not count. */
+const areEven = (gaps: readonly number[]): boolean => {
+  const middle = median(gaps);
+  const strays = gaps.reduce((sum, gap) => sum + Math.abs(gap - middle), 0) / gaps.length;
+  return middle <= sprint || strays <= evenness * middle;
+};
+
+/** Whether the pace is so even, or so fast, that no person typed it. Shift takes some scanners a beat that is left out then. */
 export function isEven(strokes: readonly Keystroke[]): boolean {
   const gaps = gapsOf(strokes);
   const same = gaps.filter((_, index) => strokes[index]!.shift === strokes[index + 1]!.shift);
-  const counted = same.length > 1 ? same : gaps;
-  const middle = median(counted);
-  const strays = counted.reduce((sum, gap) => sum + Math.abs(gap - middle), 0) / counted.length;
-  return middle <= machinePace || strays <= evenness * middle;
+  return areEven(gaps) || (same.length > 1 && areEven(same));
 }
 
 /** Three rapid keys prove a machine, or five even ones; where no field has the focus, three without a pause will do. */

@@ -66,6 +66,7 @@ class HandScanner {
   /** Keys of a taken scan that are not released yet: their `keyup` is none of the page's business either. */
   readonly #down = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the last text key came, or any other that may have been one. */
   #lastAt = -Infinity;
   /** When a taken scan ended: some scanners send a second terminator. */
   #takenAt = -Infinity;
@@ -101,7 +102,10 @@ class HandScanner {
     if (event.repeat && this.#proven) return this.#swallow(event);
     if (!event.repeat && (kind === 'text' || (kind === 'wordless' && this.#proven))) return this.#take(strokeOf(event, at), event, path);
     const inTime = at - this.#lastAt <= longestGap;
-    if (this.#finish(kind === 'end' || !inTime) && kind === 'end' && inTime) {
+    const ours = this.#finish(kind === 'end' || !inTime);
+    // A dead key, or one that some other program turned into text, may have been the first of a scan: what follows is half of it.
+    this.#lastAt = at;
+    if (ours && kind === 'end' && inTime) {
       this.#takenAt = at;
       this.#swallow(event);
     }

@@ -95,8 +95,9 @@ function byCharacter(strokes: readonly Keystroke[]): (string | null)[] {
  */
 function byScanner(layout: LayoutName, strokes: readonly Keystroke[]): string | null | undefined {
   const text = byCode(layout, strokes);
-  const special = strokes.some(({ key, altGraph }) => altGraph || key === 'Dead');
-  if (!special && (layout === 'us' || layout === 'uk' || !Array.from(text ?? '').some(isAccent))) return text;
+  if (layout === 'us') return text;
+  const accents = layout !== 'uk' && (strokes.some(({ key }) => key === 'Dead') || Array.from(text ?? '').some(isAccent));
+  if (!accents && !strokes.some(({ altGraph }) => altGraph)) return text;
   const till = layoutsOf(strokes);
   return till.length === 1 && till[0] === layout ? byKey(strokes) : undefined;
 }

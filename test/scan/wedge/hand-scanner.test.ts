@@ -358,6 +358,7 @@ describe('armHandScanner', () => {
       expect(refusals.map(([reason]) => reason)).to.deep.equal(['forbidden', 'forbidden', 'forbidden']);
       expect([pin.value, scans.length]).to.deep.equal(['0', 0]);
       play(typed('007'));
+      press({ key: 'ArrowLeft', at: startAt + 50_000 });
       expect(pin.value).to.equal('0007');
     });
 
@@ -368,6 +369,15 @@ describe('armHandScanner', () => {
       play(keys.map((stroke, index) => ({ ...stroke, at: startAt + 10 * index })), 'Enter');
       expect(refusals.map(([reason]) => reason)).to.deep.equal(['interrupted']);
       expect([input.value, scans.length]).to.deep.equal(['85.505', 0]);
+    });
+
+    it('a scan whose first key the till took for a dead one', () => {
+      arm();
+      const keys = strokes(`=${qr}`, { till: 'german' });
+      expect(keys[0]!.key).to.equal('Dead');
+      play(keys, 'Enter');
+      expect(refusals.map(([reason]) => reason)).to.deep.equal(['interrupted']);
+      expect([input.value, scans.length]).to.deep.equal(['85.50', 0]);
     });
 
     it('a scan that another key broke off', () => {
@@ -435,13 +445,14 @@ describe('armHandScanner', () => {
       [scans.length, refusals.length, input.value] = [0, 0, ''];
       const random = seeded(seed);
       play(typed('ab 12', random));
-      play(strokes(text, { till, scanner: local ? till : 'us', pace, jitter: 0.4, random }), 'Enter');
+      const keys = strokes(text, { till, scanner: local ? till : 'us', pace, jitter: pace > 50 ? 0.25 : 0.4, random });
+      play(keys, 'Enter');
       play(typed('cd', random));
       press({ key: 'ArrowLeft', at: startAt + 50_000 });
       expect(input.value).to.equal('ab 12cd');
       expect(scans.length + refusals.length).to.equal(1);
       if (scans.length) expect(texts()).to.deep.equal([text]);
-      else expect(refusals[0]![0]).to.equal('ambiguous layout');
+      else expect(refusals[0]![0]).to.equal(keys.slice(0, 5).some(({ key }) => key === 'Dead') ? 'interrupted' : 'ambiguous layout');
     }), { numRuns: 300 });
     expect(submits).to.equal(0);
   });
