@@ -10,7 +10,7 @@ async function bodies(probe: Probe): Promise<string[]> {
   const { seen } = await probe.post('/webhook/pos', sent);
   const arrived = parseObject(seen[0]?.body ?? '');
   for (const [name, value] of Object.entries(sent)) {
-    complaints.expect(arrived[name] === value, `"${name}" arrived as ${String(JSON.stringify(arrived[name]))} instead of ${JSON.stringify(value)}`);
+    complaints.expect(arrived[name] === value, `"${name}" arrived as ${JSON.stringify(arrived[name])} instead of ${JSON.stringify(value)}`);
   }
   const qr = 'a+b/c=d&e f%20ü';
   const lookup = await probe.get(`/webhook/customer?qr=${encodeURIComponent(qr)}`);

@@ -38,7 +38,7 @@ async function pinTurns(probe: Probe): Promise<string[]> {
   const arrived = parseObject(turn.seen[0]?.body ?? '');
   complaints.expect(turn.seen.length > 0 && isSuccess(turn), `the turn with the PIN did not go through: ${describe(turn)}`);
   const intact = arrived['verification_pin'] === pin;
-  complaints.expect(turn.seen.length === 0 || intact, `the PIN "${pin}" arrived as ${String(JSON.stringify(arrived['verification_pin']))}`);
+  complaints.expect(turn.seen.length === 0 || intact, `the PIN "${pin}" arrived as ${JSON.stringify(arrived['verification_pin'])}`);
   return complaints.list;
 }
 

@@ -120,11 +120,13 @@ export const careless: Careless[] = [
   { fault: 'remembers by the id alone', change: () => memory(externalId, (status) => status === 200), fails: ['repeats'] },
   {
     fault: 'refuses a repeat',
-    change: () => {
+    change: (): Partial<Steps> => {
       const seen = new Set<string>();
       return {
         remembered: (passage) => (seen.has(externalId(passage) ?? '') ? Response.json({ error: 'duplicate' }, { status: 409 }) : undefined),
-        remember: (passage, { ok }) => void (ok && seen.add(externalId(passage) ?? 'none')),
+        remember: (passage, { ok }) => {
+          if (ok) seen.add(externalId(passage) ?? 'none');
+        },
       };
     },
     fails: ['repeats'],

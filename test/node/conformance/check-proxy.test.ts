@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -15,7 +16,7 @@ import { plainProxy } from './plain-proxy.js';
 
 interface Http {
   send: (endpoint: URL, request: HttpRequest) => Promise<HttpAnswer>;
-  listen: (port: number, host: string, answer: (request: HttpRequest) => HttpAnswer) => Promise<import('node:http').Server>;
+  listen: (port: number, host: string, answer: (request: HttpRequest) => HttpAnswer) => Promise<Server>;
 }
 
 const bin = new URL('../../../bin/', import.meta.url);
