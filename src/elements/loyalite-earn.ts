@@ -124,7 +124,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
     if (!this.result) return nothing;
     const { points, stamps, coupon } = this.result;
     const parts = { cardSize: this.sale?.cardSize ?? 0, say: this.say.bind(this), count: this.count.bind(this) };
-    return html`<div part="result">${balances(points, stamps, parts)}</div>${coupon ? this.#coupon(coupon) : nothing}`;
+    return html`<div part="result" class="result">${balances(points, stamps, parts)}</div>${coupon ? this.#coupon(coupon) : nothing}`;
   }
 
   #coupon({ name, qrToken }: IssuedCoupon): TemplateResult {

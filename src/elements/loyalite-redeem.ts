@@ -173,7 +173,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     if (!result) return nothing;
     if (result.cardType === 'coupon') return html`<div part="result">${result.coupon.name}</div>`;
     const parts = { cardSize: this.sale?.cardSize ?? 0, say: this.say.bind(this), count: this.count.bind(this) };
-    return html`<div part="result">${balances(result.points, result.stamps, parts)}</div>`;
+    return html`<div part="result" class="result">${balances(result.points, result.stamps, parts)}</div>`;
   }
 
   /** Which of the three the page fixed; `null` lets the cashier choose. */

@@ -32,9 +32,9 @@ export const theme = css`
   :host([hidden]) { display: none; }
   * { box-sizing: border-box; }
   .card {
-    display: grid;
+    display: flex;
+    flex-direction: column;
     gap: var(--_gap);
-    grid-template-columns: minmax(0, 1fr);
     padding: calc(var(--_gap) + 4px);
     background: var(--_surface);
     border: 1px solid var(--_line);
@@ -44,7 +44,8 @@ export const theme = css`
   .heading { font-weight: 650; letter-spacing: 0.01em; }
   .muted, .note { color: var(--_muted); font-size: 0.875em; }
   .row { display: flex; flex-wrap: wrap; gap: 10px; align-items: center; }
-  .grow { flex: 1 1 9em; min-width: 0; }
+  .row > [part='submit'] { flex: 1 0 auto; max-width: 100%; }
+  .row > .grow { flex: 3 1 9em; width: 0; min-width: 0; }
   .between { justify-content: space-between; }
   .field { display: grid; gap: 6px; font-size: 0.875em; font-weight: 600; }
   input[type='text'] {
@@ -82,7 +83,7 @@ export const theme = css`
   a { color: var(--_accent); }
   fieldset { display: flex; flex-wrap: wrap; gap: 8px; margin: 0; padding: 0; border: 0; min-width: 0; }
   legend { padding: 0 0 6px; font-size: 0.875em; font-weight: 600; }
-  .choice { position: relative; flex: 1 1 5em; }
+  .choice { position: relative; flex: 1 1 4em; }
   .choice input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
   .choice span {
     display: grid;
@@ -113,12 +114,15 @@ export const theme = css`
   @keyframes slide { from { inset-inline-start: 0; } to { inset-inline-start: 60%; } }
   .figures { display: flex; flex-wrap: wrap; gap: 4px 22px; font-variant-numeric: tabular-nums; }
   .figures b { display: block; font-size: max(1.375rem, 22px); line-height: 1.2; overflow-wrap: anywhere; }
+  .result { display: grid; gap: 10px; }
   .who { display: flex; gap: 12px; align-items: center; }
   .who > div { min-width: 0; overflow-wrap: anywhere; }
   .avatar { flex: none; display: grid; place-items: center; width: 44px; height: 44px; border-radius: 50%; font-weight: 700; color: var(--_accent); background: var(--_ok-soft); }
   .dots { display: flex; flex-wrap: wrap; gap: 5px; }
   .dots i { width: 16px; height: 16px; border: 2px solid var(--_accent); border-radius: 50%; }
   .dots .on { background: var(--_accent); }
+  .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  .code { margin-top: 4px; font-family: ui-monospace, monospace; user-select: all; }
   .coupon { padding: 12px; border: 2px dashed var(--_accent); border-radius: calc(var(--_radius) - 4px); overflow-wrap: anywhere; }
   dialog {
     width: min(100% - 16px, 360px);
@@ -153,7 +157,7 @@ export const theme = css`
   .keys { display: grid; grid-template-columns: repeat(3, 1fr); gap: 8px; direction: ltr; font-variant-numeric: tabular-nums; }
   .keys button { min-height: 56px; padding: 0; font-size: 1.375em; color: var(--_text); background: var(--_sunken); }
   .keys .go { font-size: 1em; color: var(--_on-accent); background: var(--_accent); }
-  @container (max-width: 300px) { .card { padding: var(--_gap); } .row > button { flex: 1 1 auto; } }
+  @container (max-width: 300px) { .card { padding: var(--_gap); } }
   @media (prefers-reduced-motion: reduce) { .bar::after { animation: none; inset-inline-start: 30%; } }
   @media (forced-colors: active) {
     .card, .status.full, .avatar, button, dialog { border: 1px solid; }
