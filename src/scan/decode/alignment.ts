@@ -3,10 +3,11 @@
  * Every guess is judged by how well the fixed patterns correlate with the picture; what the data modules say is never asked.
  */
 import type { Luma } from './luma.js';
-import { fixedPatterns } from './pattern.js';
+import { fixedPatterns, LEAST_SIZE } from './pattern.js';
+import type { FixedPatterns } from './pattern.js';
 import { project, squareToQuad } from './perspective.js';
 import type { Mapping, Point, Quad } from './perspective.js';
-import { correlation } from './sample.js';
+import { correlation, greyAt } from './sample.js';
 
 /** The three finder middles of a code in pixels of the picture it is sampled from. */
 export interface Corners {
@@ -34,7 +35,7 @@ interface Search {
   readonly sign: 1 | -1;
 }
 
-function place({ luma, size, sign }: Search, quad: Quad, part: 'guide' | 'all' | 'finders'): Placement | null {
+function place({ luma, size, sign }: Search, quad: Quad, part: keyof FixedPatterns): Placement | null {
   const mapping = squareToQuad(INSET, size - INSET, quad);
   if (!mapping) return null;
   return { size, mapping, quad, score: sign * correlation(luma, mapping, fixedPatterns(size)[part]) };
@@ -64,24 +65,36 @@ export function placeRoughly(luma: Luma, corners: Corners, size: number, inverte
   return place({ luma, size, sign: inverted ? -1 : 1 }, [topLeft, topRight, guessFourth(corners), bottomLeft], 'finders');
 }
 
-/** Moves the fourth corner module by module over `span` (a part of the side) to where timing lines and alignment square agree best. */
-function searchFourth(search: Search, corners: Corners, span: number): Placement | null {
-  const { topLeft, topRight, bottomLeft } = corners;
-  const [u, v] = steps(corners, search.size);
+/** Every place the fourth corner may have, `span` (a part of the side) around the guess, nearest guess counting a little more. */
+function* fourthCorners(corners: Corners, size: number, span: number): Generator<{ corner: Point; malus: number }> {
+  const [u, v] = steps(corners, size);
   const guess = guessFourth(corners);
-  const radius = Math.max(2, Math.round(search.size * span));
+  const radius = Math.max(2, Math.round(size * span));
   const stride = Math.max(1, radius / 14);
-  let best: Placement | null = null;
-  let bestRank = -Infinity;
   for (let j = -radius; j <= radius; j += stride) {
     for (let i = -radius; i <= radius; i += stride) {
-      const tried = place(search, [topLeft, topRight, moved(guess, u, v, i, j), bottomLeft], 'guide');
-      const rank = tried ? tried.score - (0.12 * (Math.abs(i) + Math.abs(j))) / search.size : -Infinity;
-      if (rank > bestRank) {
-        bestRank = rank;
-        best = tried;
-      }
+      yield { corner: moved(guess, u, v, i, j), malus: (0.12 * (Math.abs(i) + Math.abs(j))) / size };
     }
+  }
+}
+
+/** How many places the alignment square proposes for the timing lines to choose from. */
+const PROPOSALS = 12;
+
+/** The fourth corner where alignment square and timing lines agree best; the square alone, being small, sorts the places out first. */
+function searchFourth(search: Search, corners: Corners, span: number): Placement | null {
+  const { topLeft, topRight, bottomLeft } = corners;
+  const proposals: { placement: Placement; rank: number }[] = [];
+  for (const { corner, malus } of fourthCorners(corners, search.size, span)) {
+    const placement = place(search, [topLeft, topRight, corner, bottomLeft], 'corner');
+    if (placement) proposals.push({ placement, rank: placement.score - malus });
+  }
+  proposals.sort((a, b) => b.rank - a.rank);
+  let best: Placement | null = null;
+  let bestRank = -Infinity;
+  for (const { placement, rank } of search.size === LEAST_SIZE ? proposals : proposals.slice(0, PROPOSALS)) {
+    const timed = rank + search.sign * correlation(search.luma, placement.mapping, fixedPatterns(search.size).timing);
+    if (timed > bestRank) [best, bestRank] = [placement, timed];
   }
   return best;
 }
@@ -89,7 +102,7 @@ function searchFourth(search: Search, corners: Corners, span: number): Placement
 /** Moves all four corners in ever smaller steps while the whole of the fixed patterns agrees better. */
 function refine(search: Search, from: Placement, u: Point, v: Point): Placement {
   let best = place(search, from.quad, 'all') ?? from;
-  for (const step of [0.8, 0.4, 0.2, 0.1]) {
+  for (const step of [0.6, 0.3, 0.15]) {
     for (let corner = 0; corner < 4; corner++) {
       for (const [i, j] of [[1, 0], [-1, 0], [0, 1], [0, -1]] as const) {
         const quad = best.quad.map((p, k) => (k === corner ? moved(p, u, v, i * step, j * step) : p)) as unknown as Quad;
@@ -104,27 +117,35 @@ function refine(search: Search, from: Placement, u: Point, v: Point): Placement 
 /** How a code of a size lies in the picture, as well as its fixed patterns tell; `span` is how much perspective to look for. */
 export function placeCode(luma: Luma, corners: Corners, size: number, inverted: boolean, span: number): Placement | null {
   const search: Search = { luma, size, sign: inverted ? -1 : 1 };
-  const coarse = searchFourth(search, corners, size === 21 ? 0.07 : span);
+  const coarse = searchFourth(search, corners, size === LEAST_SIZE ? 0.07 : span);
   if (!coarse) return null;
   const [u, v] = steps(corners, size);
   return refine(search, coarse, u, v);
 }
 
-/** Tone changes along one timing line give the size without measuring a module: `size - 13` of them from finder middle to finder middle. */
-function timingChanges(luma: Luma, m: Mapping, size: number, vertical: boolean): number {
-  const PER_MODULE = 4;
+/** Samples to a module along a timing line, and how many to each side make the mean that tells dark from light. */
+const LINE_SAMPLES = 4;
+const LINE_REACH = 4;
+
+/** Grey along the upper or the left timing line, from the last module of one finder square to the first of the other. */
+function timingLine(luma: Luma, m: Mapping, size: number, vertical: boolean): number[] {
   const greys: number[] = [];
-  for (let t = INSET * PER_MODULE; t <= (size - INSET) * PER_MODULE; t++) {
-    const along = t / PER_MODULE;
+  for (let t = 6.5 * LINE_SAMPLES - LINE_REACH; t <= (size - 6.5) * LINE_SAMPLES + LINE_REACH; t++) {
+    const along = t / LINE_SAMPLES;
     const { x, y } = vertical ? project(m, 6.5, along) : project(m, along, 6.5);
-    greys.push(luma.data[Math.min(luma.height - 1, Math.max(0, Math.floor(y))) * luma.width + Math.min(luma.width - 1, Math.max(0, Math.floor(x)))]!);
+    greys.push(greyAt(luma, x, y));
   }
+  return greys;
+}
+
+/** How often a line of grey crosses the mean around it. */
+function crossings(greys: readonly number[]): number {
   let changes = 0;
   let last = 0;
-  for (let i = 4; i < greys.length - 4; i++) {
+  for (let i = LINE_REACH; i < greys.length - LINE_REACH; i++) {
     let sum = 0;
-    for (let j = i - 4; j <= i + 4; j++) sum += greys[j]!;
-    const tone = Math.sign(greys[i]! - sum / 9);
+    for (let j = i - LINE_REACH; j <= i + LINE_REACH; j++) sum += greys[j]!;
+    const tone = Math.sign(greys[i]! - sum / (2 * LINE_REACH + 1));
     if (tone !== 0 && tone !== last) {
       if (last !== 0) changes++;
       last = tone;
@@ -133,8 +154,9 @@ function timingChanges(luma: Luma, m: Mapping, size: number, vertical: boolean):
   return changes;
 }
 
-/** The size that the timing lines count to, unrounded. */
+/** The size that the timing lines count to, unrounded: tones change `size - 13` times from finder square to finder square. */
 export function countedSize(luma: Luma, placement: Placement): number {
   const { mapping, size } = placement;
-  return (timingChanges(luma, mapping, size, false) + timingChanges(luma, mapping, size, true)) / 2 + 13;
+  const [across, down] = [crossings(timingLine(luma, mapping, size, false)), crossings(timingLine(luma, mapping, size, true))];
+  return (across + down) / 2 + 13;
 }

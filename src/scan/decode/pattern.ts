@@ -14,8 +14,8 @@ export interface Pattern {
 export interface FixedPatterns {
   readonly finders: Pattern;
   readonly timing: Pattern;
-  /** The alignment square next to the bottom right corner with the timing lines: what tells the perspective. Empty square on version 1. */
-  readonly guide: Pattern;
+  /** The alignment square next to the bottom right corner, which tells the perspective; empty on version 1. */
+  readonly corner: Pattern;
   readonly all: Pattern;
 }
 
@@ -88,20 +88,14 @@ function patternOf(cells: readonly Cell[]): Pattern {
   };
 }
 
-/** One alignment square around a module. */
-export function alignmentPattern(x: number, y: number): Pattern {
-  return patternOf(alignmentCells([x, y]));
-}
-
 function build(size: number): FixedPatterns {
   const finders = finderCells(size);
   const timing = timingCells(size);
   const squares = alignmentSquares(size);
-  const corner = squares.slice(-1).flatMap(alignmentCells);
   return {
     finders: patternOf(finders),
     timing: patternOf(timing),
-    guide: patternOf([...timing, ...corner, ...corner]),
+    corner: patternOf(squares.slice(-1).flatMap(alignmentCells)),
     all: patternOf([...finders, ...timing, ...squares.flatMap(alignmentCells)]),
   };
 }

@@ -27,7 +27,7 @@ export interface Effort {
 /** Correlation of all fixed patterns below which a placement is not worth sampling. */
 const LEAST_PLACED = 0.35;
 /** Correlation from which other sizes need not be placed before this one is read. */
-const CERTAIN = 0.6;
+const CERTAIN = 0.75;
 
 function readBits(bits: Bits, size: number): string | null {
   if (!isPlausible(bits, size)) return null;
