@@ -88,6 +88,7 @@ class HandScanner {
 
   /** Stops taking scans; what is left of a burst under way, and a terminator still to come, is kept from the page. */
   disarm(): void {
+    if (!this.#proven) this.#finish();
     this.#disarmed = true;
     if (!this.#claim.busy) this.#retire();
   }
@@ -100,10 +101,11 @@ class HandScanner {
     const path = event.composedPath();
     if (kind === 'modifier' || ownerOn(this.#document, path) !== this.#claim) return;
     if (event.repeat && this.#proven) return this.#swallow(event);
-    if (!event.repeat && (kind === 'text' || (kind === 'wordless' && this.#proven))) return this.#take(strokeOf(event, at), event, path);
+    const part = kind === 'text' || kind === 'dead' || (kind === 'wordless' && this.#proven);
+    if (part && !event.repeat) return this.#take(strokeOf(event, at), event, path);
     const inTime = at - this.#lastAt <= longestGap;
     const ours = this.#finish(kind === 'end' || !inTime);
-    // A dead key, or one that some other program turned into text, may have been the first of a scan: what follows is half of it.
+    // A key that an input method took may have been the first of a scan: what follows at once is half of it.
     this.#lastAt = at;
     if (ours && kind === 'end' && inTime) {
       this.#takenAt = at;
@@ -132,8 +134,10 @@ class HandScanner {
     const strokes = [...this.#keys.strokes, stroke];
     const inField = isField(path[0]);
     if (!this.#proven) this.#prove(strokes, inField);
-    const suspect = this.#proven || this.#beginsPrefix(strokes) || isRapid(strokes) || (!inField && strokes.length > 1);
-    this.#replay(() => this.#keys[suspect ? 'hold' : 'pass'](stroke, event, path[0]));
+    const suspect = this.#beginsPrefix(strokes) || isRapid(strokes) || (!inField && strokes.length > 1);
+    // What a dead key does lies with the system: no page can do it again, so a person's is never held.
+    const held = this.#proven || (suspect && stroke.key !== 'Dead');
+    this.#replay(() => this.#keys[held ? 'hold' : 'pass'](stroke, event, path[0]));
     this.#wait(3);
   }
 
@@ -177,8 +181,7 @@ class HandScanner {
     for (const code of this.#keys.drop()) this.#down.add(code);
     if (outcome) this.#takenAt = this.#lastAt;
     this.#claim.busy = this.#proven = this.#forbidden = false;
-    const disarmed = this.#disarmed;
-    if (disarmed) this.#retire();
+    if (this.#disarmed) this.#retire();
     else outcome?.();
     return outcome !== undefined;
   }

@@ -57,7 +57,7 @@ export class HeldKeys {
     this.release();
     this.#keys = rest;
     const passed = rest.filter(({ state }) => state === 'passed');
-    if (passed[0]?.before) takeBack(passed[0].before, passed.length);
+    if (passed[0]?.before) takeBack(passed[0].before, passed.filter(({ stroke }) => stroke.key !== 'Dead').length);
     for (const key of passed) key.state = 'taken';
   }
 

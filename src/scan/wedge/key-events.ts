@@ -3,11 +3,11 @@
  */
 import type { Keystroke } from './layouts.js';
 
-/** What a key does to a burst: nothing, its text, its end, or a break. */
-export type KeyKind = 'modifier' | 'text' | 'wordless' | 'end' | 'other';
+/** What a key is to a burst: nothing, text, an accent to come, text that only its physical key tells, the end, or a break. */
+export type KeyKind = 'modifier' | 'text' | 'dead' | 'wordless' | 'end' | 'other';
 
 const modifiers = /^(?:Shift|Control|Alt|AltGraph|Meta|CapsLock|NumLock|ScrollLock|Fn)$/;
-const wordless = /^(?:Dead|Process|Unidentified)$/;
+const wordless = /^(?:Process|Unidentified)$/;
 
 /** Sorts a `keydown`. Some scanners end with a line feed, which arrives as Ctrl+J. */
 export function kindOf(event: KeyboardEvent): KeyKind {
@@ -18,6 +18,7 @@ export function kindOf(event: KeyboardEvent): KeyKind {
   }
   if (key === 'Enter' || (key === 'Tab' && !event.shiftKey)) return 'end';
   if (event.isComposing || wordless.test(key)) return 'wordless';
+  if (key === 'Dead') return 'dead';
   return Array.from(key).length === 1 ? 'text' : 'other';
 }
 
