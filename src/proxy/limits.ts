@@ -55,13 +55,14 @@ function firstSlot(bucket: Bucket, session: string, second: number, quota: Quota
   const each = own.map(toSpan);
   // A promise counts from the moment it is due to the last one it can be taken at, so that no late till breaks a minute.
   const all = [...bucket.served.map(toSpan), ...bucket.promised.map(([at]) => ({ from: at, to: at + GRACE, count: 1 }))];
-  let slot = own.length > 0 ? Math.max(second, ...bucket.promised.map(([at]) => at)) : second;
-  while (slot - second <= HORIZON) {
-    const to = slot === second ? slot : slot + GRACE;
-    if (fits(all, slot, to, quota.all) && fits(each, slot, to, quota.each)) return slot;
-    slot += 1;
-  }
-  return slot;
+  const start = own.length > 0 ? Math.max(second, ...bucket.promised.map(([at]) => at)) : second;
+  // There can be more room only when a call leaves the window.
+  const later = all.map((span) => span.to + WINDOW).filter((slot) => slot > start && slot <= second + HORIZON);
+  const slot = [start, ...later.sort((a, b) => a - b)].find((from) => {
+    const to = from === second ? from : from + GRACE;
+    return fits(all, from, to, quota.all) && fits(each, from, to, quota.each);
+  });
+  return slot ?? second + HORIZON + 1;
 }
 
 /** Calls that were, or will be, at some time between two seconds. */
