@@ -100,7 +100,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
     const value = amount === null ? '' : this.#value({ cardType, amount });
     const email = this.state === 'idle' || !this.talk.circumstances.maskedEmail ? partyOf(this, this.sale)?.circumstances.maskedEmail : this.talk.circumstances.maskedEmail;
     return html`<slot name="heading"><div class="heading">${this.say('earn')}</div></slot>
-      ${this.owner(email)}${this.button(value ? this.say('credit', { value }) : this.say('creditNothing'))}<slot name="note"></slot>${this.#outcome()}`;
+      ${this.owner(email)}${this.button(value ? this.say('credit', { value }) : this.say('creditNothing'), { kind: this.result ? 'main over' : 'main' })}<slot name="note"></slot>${this.#outcome()}`;
   }
 
   /** What is to be credited: the element's own figures first, then the sale's. Two of them are a contradiction. */
@@ -108,8 +108,8 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
     const own = this.amount || this.stamps ? this : (this.sale ?? this);
     const { amount, stamps } = own;
     if (amount && stamps) return { cardType: 'point', amount: null };
-    if (stamps) return { cardType: 'stamp', amount: canonicalCount(String(stamps)) };
-    return { cardType: 'point', amount: canonicalAmount(String(amount), currencyDigits(this.#currency)) };
+    if (stamps) return { cardType: 'stamp', amount: canonicalCount(stamps) };
+    return { cardType: 'point', amount: canonicalAmount(amount, currencyDigits(this.#currency)) };
   }
 
   get #currency(): string {

@@ -155,23 +155,17 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   /** What the page gives an operation for: another one clears what is over. */
   protected abstract identity(): string;
   /** The sentence of a state that is the tag's own; `null` leaves it to the common ones. */
-  protected abstract message(state: Conversation): string | null;
+  protected abstract message(state: Conversation): string | StatusView | null;
   protected abstract content(): TemplateResult;
 
   /** Whether an operation that stands unanswered is this element's to offer. */
-  protected owns(_operation: Posting): boolean {
-    return false;
-  }
+  protected abstract owns(operation: Posting): boolean;
 
   /** Adds to what a checkout is told. */
-  protected report(_result: Result): Partial<Report> {
-    return {};
-  }
+  protected abstract report(result: Result): Partial<Report>;
 
   /** What the PIN is for. */
-  protected purpose(_operation: Operation): string {
-    return '';
-  }
+  protected abstract purpose(operation: Operation): string;
 
   protected get sale(): Sale | null {
     return this.#sale.value ?? null;
@@ -273,13 +267,14 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     const { state } = this.talk;
     const { phase, waiting, elsewhere, error, loss } = state;
     const own = this.message(state);
+    if (own !== null && typeof own !== 'string') return own;
     if (phase === 'idle' || phase === 'pin') return { tone: 'none', text: '' };
     if (phase === 'pending') {
       const text = waiting ? this.say('waiting') : elsewhere ? this.say('elsewhere') : this.talk.isSlow ? this.say('slow') : (own ?? '');
       const note = this.#isMemoryOnly ? ` ${this.say('memoryOnly')}` : '';
       return { tone: this.#isPinOpen ? 'none' : 'busy', text: text + note, canCancel: isCancelable(state) };
     }
-    const tone = phase === 'done' ? 'ok' : phase === 'failed' ? 'bad' : phase === 'unconfirmed' ? 'warn' : 'busy';
+    const tone = phase === 'done' ? 'ok' : phase === 'failed' ? 'bad' : phase === 'unconfirmed' ? 'warn' : 'note';
     const text = own ?? (error ? failureSentence(error, loss, phase, (key, values) => this.say(key, values), (iso) => formatTime(iso, this.locale)) : this.say('canceled'));
     const isOpen = phase === 'unconfirmed';
     return { tone, text, canRetry: isOpen && isCheckable(state), canDismiss: isOpen };
@@ -317,8 +312,9 @@ export abstract class LoyaliteElement<Result> extends LitElement {
 
   /** The state as `:state(…)`, where the engine knows custom states. */
   #mark(before: Phase, phase: Phase): void {
-    this.internals.states?.delete(before);
-    this.internals.states?.add(phase);
+    const { states } = this.internals as Partial<ElementInternals>;
+    states?.delete(before);
+    states?.add(phase);
   }
 
   #refuseKey(attribute: string | null): void {

@@ -13,6 +13,7 @@ import { customerCard } from './customer-card.js';
 import { fire } from './events.js';
 import { InputError, refuseKey } from './input-error.js';
 import { LoyaliteElement, type Submission } from './loyalite-element.js';
+import type { StatusView } from './status.js';
 import type { WordingKey } from './wording.js';
 
 type Tick = 'terms' | 'privacy' | 'marketing';
@@ -106,13 +107,23 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     fire(this, 'loyalite-found', customer);
   }
 
+  /** A look-up books nothing, so nothing of it is ever left unanswered. */
+  protected override owns(): boolean {
+    return false;
+  }
+
+  protected override purpose(): string {
+    return '';
+  }
+
   protected override report(found: Customer): Partial<Report> {
     return { found };
   }
 
-  protected override message({ phase, error }: Conversation): string | null {
+  protected override message({ phase, error }: Conversation): string | StatusView | null {
     if (phase === 'pending') return this.say('looking');
-    if (phase === 'consent') return this.say(this.isReminded ? 'consentMissing' : 'consentNeeded');
+    if (phase === 'consent' && this.isReminded) return { tone: 'bad', text: this.say('consentMissing') };
+    if (phase === 'consent') return this.say('consentNeeded');
     if (phase === 'done' && this.result) return this.say(this.result.isNew ? 'enrolled' : 'found', { email: this.result.maskedEmail });
     if (phase === 'failed' && error?.code === 'invalid_input' && error.status !== undefined) return this.say('noInput');
     return null;

@@ -191,7 +191,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   /** What stands in the field: the page's, the cashier's, or the most that makes sense. */
   #text(mode: Mode): string {
-    return String(this[mode] || (this.typed ?? (mode === 'coupon' ? '' : this.#suggestion(mode))));
+    return this[mode] || (this.typed ?? (mode === 'coupon' ? '' : this.#suggestion(mode)));
   }
 
   /** All that is there, but no more than the basket is worth. */

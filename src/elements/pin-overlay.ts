@@ -59,12 +59,12 @@ export class PinOverlay implements ReactiveController {
   }
 
   hostConnected(): void {
-    globalThis.addEventListener?.('pagehide', this.#clear);
+    addEventListener('pagehide', this.#clear);
     if (this.#view) this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {
-    globalThis.removeEventListener?.('pagehide', this.#clear);
+    removeEventListener('pagehide', this.#clear);
     this.#clear();
     this.#dialog?.close();
   }

@@ -10,7 +10,7 @@ import { InputError } from './input-error.js';
 import { english, type Values, type WordingKey } from './wording.js';
 
 /** How an outcome looks; three of them are endings. */
-export type Tone = 'none' | 'busy' | 'ok' | 'bad' | 'warn';
+export type Tone = 'none' | 'busy' | 'note' | 'ok' | 'bad' | 'warn';
 
 /** What the status line shows. */
 export interface StatusView {

@@ -75,6 +75,7 @@ export const theme = css`
     touch-action: manipulation;
   }
   button.quiet { color: var(--_text); background: transparent; border-color: var(--_field); }
+  button.over { color: var(--_text); background: transparent; border-color: var(--_field); }
   button.main { width: 100%; min-height: 56px; font-size: 1.125em; }
   button[aria-disabled='true'] { opacity: 0.55; cursor: default; }
   :focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
@@ -106,7 +107,7 @@ export const theme = css`
   .cut { stroke: var(--_ok-soft); }
   .bad { background: var(--_bad-soft); color: var(--_bad); }
   .warn { background: var(--_warn-soft); color: var(--_warn); }
-  .busy { color: var(--_muted); background: var(--_sunken); }
+  .busy, .status.note { color: var(--_muted); background: var(--_sunken); }
   .actions { margin-top: 10px; }
   .actions .quiet { color: inherit; border-color: currentColor; }
   .bar { position: relative; height: 4px; margin-top: 8px; overflow: hidden; border-radius: 2px; background: var(--_line); }
