@@ -97,6 +97,8 @@ class HandScanner {
     if (this.#replaying || event.defaultPrevented) return;
     const kind = kindOf(event);
     const at = this.#options.now?.(event) ?? event.timeStamp;
+    // A key that is pressed anew was released, whether or not we were told.
+    if (!event.repeat) this.#down.delete(event.code);
     if (kind === 'end' && at - this.#takenAt <= longestGap) return this.#swallow(event);
     const path = event.composedPath();
     if (kind === 'modifier' || ownerOn(this.#document, path) !== this.#claim) return;

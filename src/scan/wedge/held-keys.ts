@@ -67,9 +67,10 @@ export class HeldKeys {
       if (key.state === 'passed') continue;
       const { stroke, target, state } = key;
       key.state = 'passed';
-      if (state === 'held' && !announce(key)) continue;
-      key.before = remember(target);
-      if (Array.from(stroke.key).length === 1) type(target, stroke.key);
+      if (state === 'taken' || announce(key)) {
+        key.before = remember(target);
+        if (Array.from(stroke.key).length === 1) type(target, stroke.key);
+      }
       if (key.release) target?.dispatchEvent(again(key.release));
     }
   }

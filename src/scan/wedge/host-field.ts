@@ -30,12 +30,13 @@ export interface Before {
 
 /** Remembers a field, so that what follows can be taken back. */
 export function remember(target: EventTarget | undefined): Before {
-  if (!isTextControl(target)) return { target, value: '', start: null, end: null, selected: String(getSelection() ?? '') };
+  if (!isTextControl(target)) return { target, value: '', start: null, end: null, selected: String((target as Element).ownerDocument?.getSelection() ?? '') };
   const { value, selectionStart: start, selectionEnd: end } = target;
   return { target, value, start, end, selected: start === null || end === null ? '' : value.slice(start, end) };
 }
 
-const edit = (command: 'delete' | 'insertText', text?: string): boolean => document.execCommand(command, false, text);
+const edit = (target: EventTarget | undefined, command: 'delete' | 'insertText', text?: string): boolean =>
+  (target as Element).ownerDocument.execCommand(command, false, text);
 
 const hasFocus = (target: TextControl): boolean => (target.getRootNode() as Document | ShadowRoot).activeElement === target;
 
@@ -49,15 +50,15 @@ function assign(target: TextControl, value: string, inputType: string, data: str
 /** Takes back the last `count` characters and puts back what they had replaced, selected as it was. */
 export function takeBack({ target, value, start, end, selected }: Before, count: number): void {
   if (!isTextControl(target)) {
-    for (let left = isField(target) ? count : 0; left > 0; left -= 1) edit('delete');
-    if (isField(target) && selected) edit('insertText', selected);
+    for (let left = isField(target) ? count : 0; left > 0; left -= 1) edit(target, 'delete');
+    if (isField(target) && selected) edit(target, 'insertText', selected);
     return;
   }
   if (start !== null && end !== null && hasFocus(target)) {
     const typed = target.value.length - value.length + end - start;
     if (typed > 0) {
       target.setSelectionRange(start, start + typed);
-      edit(selected ? 'insertText' : 'delete', selected);
+      edit(target, selected ? 'insertText' : 'delete', selected);
     }
   }
   // A field that formats, or has no selection to speak of, is put back as it was: nobody else has typed since.
@@ -69,7 +70,7 @@ export function takeBack({ target, value, start, end, selected }: Before, count:
 export function type(target: EventTarget | undefined, text: string): void {
   if (!isField(target)) return;
   if (!isTextControl(target) || hasFocus(target)) {
-    edit('insertText', text);
+    edit(target, 'insertText', text);
     return;
   }
   const { selectionStart: start, selectionEnd: end, value } = target;

@@ -5,7 +5,7 @@ import { awaiting } from '../../../src/scan/wedge/awaited.js';
 import { armHandScanner, type HandScan, type HandScannerOptions } from '../../../src/scan/wedge/hand-scanner.js';
 import { layoutNames } from '../../../src/scan/wedge/layouts.js';
 import { person, scan, seeded, type Scene } from './keyboards.js';
-import { now, play, press } from './typing.js';
+import { now, play, press, setClock } from './typing.js';
 
 const us: Scene = { scanner: 'us', till: 'us' };
 const qr = 'cq_7f3a9b2e';
@@ -209,6 +209,23 @@ describe('armHandScanner', () => {
       expect(seen).to.deep.equal(['keydown c', 'keyup c']);
     });
 
+    it('and the release of a key that outlasts the scan, but no later one', () => {
+      arm();
+      const released: string[] = [];
+      input.addEventListener('keyup', ({ key }) => released.push(key));
+      const keys = strokes(qr);
+      play(keys.slice(0, -1));
+      const last = { key: 'e', code: 'KeyE', bubbles: true, cancelable: true, composed: true };
+      setClock(keys.at(-1)!.at);
+      input.dispatchEvent(new KeyboardEvent('keydown', last));
+      press({ key: 'Enter', at: startAt + 110 });
+      expect(texts()).to.deep.equal([qr]);
+      input.dispatchEvent(new KeyboardEvent('keyup', last));
+      expect(released).to.deep.equal(['c']);
+      input.dispatchEvent(new KeyboardEvent('keyup', last));
+      expect(released).to.deep.equal(['c', 'e']);
+    });
+
     it('and every terminator: Enter, Tab, a second one, a line feed', () => {
       arm();
       play(strokes(qr), 'Enter');
@@ -320,8 +337,11 @@ describe('armHandScanner', () => {
       input.addEventListener('keydown', (event) => {
         if (/\D/.test(event.key)) event.preventDefault();
       });
+      const released: string[] = [];
+      input.addEventListener('keyup', ({ key }) => released.push(key));
       play(strokes('86905x6'), 'Enter');
       expect(input.value).to.equal('85.50869056');
+      expect(released.join('')).to.equal('86905x6Enter');
     });
 
     it('the keys of a shortcut, a held key and an input method', () => {
@@ -339,6 +359,14 @@ describe('armHandScanner', () => {
       const gaps = [0, 90, 160, 300, 365, 480];
       play(strokes('482193').map((stroke, index) => ({ ...stroke, at: startAt + gaps[index]! })));
       press({ key: 'Enter', at: startAt + 600 });
+      expect([input.value, submits, scans.length]).to.deep.equal(['85.50482193', 1, 0]);
+    });
+
+    it('the digits of a cashier whose fingers rolled over three keys at first', () => {
+      arm();
+      const gaps = [0, 25, 50, 160, 220, 330];
+      play(strokes('482193').map((stroke, index) => ({ ...stroke, at: startAt + gaps[index]! })));
+      press({ key: 'Enter', at: startAt + 430 });
       expect([input.value, submits, scans.length]).to.deep.equal(['85.50482193', 1, 0]);
     });
 

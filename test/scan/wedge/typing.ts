@@ -9,6 +9,11 @@ let clock = 0;
 /** The time of the key that is being played. */
 export const now = (): number => clock;
 
+/** Sets the time for an event that a test dispatches by itself. */
+export const setClock = (at: number): void => {
+  clock = at;
+};
+
 /** The element that has the focus, in whichever shadow root. */
 export function focused(): Element {
   let element = document.activeElement ?? document.body;
