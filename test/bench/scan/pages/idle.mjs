@@ -1,0 +1,3 @@
+import { openCamera } from './camera.mjs';
+await openCamera();
+window.began();
