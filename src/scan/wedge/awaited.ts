@@ -12,8 +12,17 @@ const alphabets: Readonly<Record<Strictness, RegExp>> = {
   printable: /^[ -~]+$/,
 };
 
+/** How narrowly to await. */
+export interface AwaitingOptions {
+  /** Whether a six-digit customer code is awaited too. */
+  code?: boolean;
+  /** The fewest characters of any other text. */
+  least?: number;
+  strictness?: Strictness;
+}
+
 /** Accepts a six-digit customer code, if wanted, and any text of the alphabet with at least `least` characters. */
-export function awaiting({ code = false, least = 8, strictness = 'token' as Strictness } = {}): (text: string) => boolean {
+export function awaiting({ code = false, least = 8, strictness = 'token' }: AwaitingOptions = {}): (text: string) => boolean {
   return (text) => {
     if (/^\d{6}$/.test(text)) return code;
     return text.length >= least && alphabets[strictness].test(text) && !/^\d{1,14}$/.test(text);

@@ -9,13 +9,13 @@ type TextControl = HTMLInputElement | HTMLTextAreaElement;
 const wordless = /^(?:button|checkbox|color|file|hidden|image|radio|range|reset|submit)$/;
 
 const isTextControl = (target: EventTarget | undefined): target is TextControl => {
-  const { localName, type } = target as TextControl;
-  return localName === 'textarea' || (localName === 'input' && !wordless.test(type));
+  const { localName, type } = target as Element & { type?: string };
+  return localName === 'textarea' || (localName === 'input' && !wordless.test(type ?? ''));
 };
 
 /** Whether a key on that target may type text. A closed shadow root hides its field, so any custom element may hold one. */
 export function isField(target: EventTarget | undefined): boolean {
-  const { localName = '', isContentEditable = false } = target as HTMLElement;
+  const { localName, isContentEditable } = target as HTMLElement;
   return isTextControl(target) || isContentEditable || localName.includes('-');
 }
 
@@ -30,12 +30,17 @@ export interface Before {
 
 /** Remembers a field, so that what follows can be taken back. */
 export function remember(target: EventTarget | undefined): Before {
-  if (!isTextControl(target)) return { target, value: '', start: null, end: null, selected: String((target as Element).ownerDocument?.getSelection() ?? '') };
+  if (!isTextControl(target)) {
+    const selection = (target as Element).ownerDocument.getSelection();
+    return { target, value: '', start: null, end: null, selected: selection?.toString() ?? '' };
+  }
   const { value, selectionStart: start, selectionEnd: end } = target;
   return { target, value, start, end, selected: start === null || end === null ? '' : value.slice(start, end) };
 }
 
+/** Nothing newer edits like a person, with the undo history; every browser keeps this one for its editors. */
 const edit = (target: EventTarget | undefined, command: 'delete' | 'insertText', text?: string): boolean =>
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
   (target as Element).ownerDocument.execCommand(command, false, text);
 
 const hasFocus = (target: TextControl): boolean => (target.getRootNode() as Document | ShadowRoot).activeElement === target;

@@ -34,6 +34,7 @@ export const strokeOf = (event: KeyboardEvent, at: number): Keystroke => ({
 
 /** The same key event once more, also for listeners that still read the numeric codes. */
 export function again(event: KeyboardEvent, type = event.type): KeyboardEvent {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- what older barcode libraries of the page read
   const { key, code, location, ctrlKey, shiftKey, altKey, metaKey, keyCode } = event;
   const numeric = type === 'keypress' ? key.charCodeAt(0) : keyCode;
   const init = { key, code, location, ctrlKey, shiftKey, altKey, metaKey, keyCode: numeric, which: numeric };

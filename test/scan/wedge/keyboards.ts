@@ -75,7 +75,7 @@ type Press = Omit<Keystroke, 'at' | 'capsLock' | 'key'> & { level: number };
 /** Which key types a character on a board, and whether it is a dead one. */
 function pressFor(board: Board, char: string): { press: Press; dead: boolean } | undefined {
   if (char === ' ') return { press: { code: 'Space', shift: false, altGraph: false, level: 0 }, dead: false };
-  const found = board.levels.flatMap((rows, level) => rows.map((row, index) => ({ level, index, column: [...row].indexOf(char) })))
+  const found = board.levels.flatMap((rows, level) => rows.map((row, index) => ({ level, index, column: Array.from(row).indexOf(char) })))
     .filter(({ column }) => column >= 0).map((spot) => ({ ...spot, dead: board.dead.includes(`${spot.level}${char}`) }));
   const spot = found.find(({ dead }) => !dead) ?? found[0];
   if (!spot || char === '¿') return undefined;
@@ -87,7 +87,7 @@ function pressFor(board: Board, char: string): { press: Press; dead: boolean } |
 function keyOn(board: Board, { code, level }: Press, capsLock: boolean): string {
   if (code === 'Space') return ' ';
   const index = physical.findIndex((row) => row.includes(code));
-  const at = (which: number) => [...(board.levels[which]?.[index] ?? '')][physical[index]!.indexOf(code)] ?? '¿';
+  const at = (which: number) => Array.from(board.levels[which]?.[index] ?? '')[physical[index]!.indexOf(code)] ?? '¿';
   // A board without an AltGraph level types as if the key was not held.
   const char = at(level) === '¿' && level === 2 ? at(0) : at(level);
   const letter = /\p{L}/u.test(at(0)) && /\p{L}/u.test(at(1));
@@ -118,8 +118,8 @@ export function scan(text: string, scene: Scene): Keystroke[] | undefined {
     const found = pressFor(boards[scanner], char);
     if (!found) return undefined;
     for (const press of found.dead ? [found.press, pressFor(boards[scanner], ' ')!.press] : [found.press]) {
-      const { level: _, ...stroke } = press;
-      strokes.push({ ...stroke, key: keyOn(boards[till], press, capsLock), capsLock, at });
+      const { code, shift, altGraph } = press;
+      strokes.push({ code, shift, altGraph, key: keyOn(boards[till], press, capsLock), capsLock, at });
       at += pace * (1 + jitter * (2 * random() - 1));
     }
   }
@@ -127,7 +127,7 @@ export function scan(text: string, scene: Scene): Keystroke[] | undefined {
 }
 
 /** The keystrokes of a person, who takes from 90 to 400 ms a key and now and then rolls two fingers over two keys. */
-export function person(text: string, { till = 'us' as LayoutName, random = Math.random, startAt = 1000 } = {}): Keystroke[] {
+export function person(text: string, { till = 'us', random = Math.random, startAt = 1000 }: Partial<Scene> = {}): Keystroke[] {
   let at = startAt;
   return (scan(text, { scanner: till, till }) ?? []).map((stroke) => {
     const typed = { ...stroke, at };

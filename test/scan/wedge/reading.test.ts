@@ -16,7 +16,7 @@ const textOf = (decision: Decision) => (decision.kind === 'read' ? decision.read
 describe('layouts', () => {
   for (const layout of layoutNames) {
     it(`types on ${layout} what the board is recorded to type`, () => {
-      const chars = boards[layout].levels.slice(0, 2).flatMap((rows) => rows.flatMap((row) => [...row])).filter((char) => char !== '¿');
+      const chars = boards[layout].levels.slice(0, 2).flatMap((rows) => rows.flatMap((row) => Array.from(row))).filter((char) => char !== '¿');
       for (const char of chars) {
         const [stroke] = scan(char, { scanner: layout, till: layout })!;
         if (!stroke!.altGraph) expect(charOn(layout, stroke!), char).to.equal(char);
@@ -58,7 +58,8 @@ describe('decide', () => {
   });
 
   it('repairs a till whose layout it has no table of', () => {
-    const strokes = scan('cq_7f3a', { scanner: 'us', till: 'us' })!.map((stroke) => (stroke.key === '_' ? { ...stroke, key: '€' } : stroke));
+    const foreign = (stroke: Keystroke) => (stroke.key === '_' ? { ...stroke, key: '€' } : stroke);
+    const strokes = scan('cq_7f3a', { scanner: 'us', till: 'us' })!.map(foreign);
     expect(decide(strokes, token)).to.deep.equal({ kind: 'foreign' });
     const longer = [...strokes, ...scan('9b2e', { scanner: 'us', till: 'us' })!];
     expect(decide(longer, token)).to.deep.equal({
@@ -117,7 +118,7 @@ describe('decide', () => {
   });
 
   it('reads the number pad on any board', () => {
-    const strokes = [...'482193'].map((key, at): Keystroke =>
+    const strokes = Array.from('482193', (key, at): Keystroke =>
       ({ code: `Numpad${key}`, key, shift: false, altGraph: false, capsLock: false, at: at * 10 }));
     expect(textOf(decide(strokes, token))).to.equal('482193');
   });
@@ -140,14 +141,16 @@ describe('decide', () => {
   });
 
   it('folds no case: the Turkish dotless and dotted i stay what was pressed', () => {
-    expect(textOf(read('CQ_Iiı99', { scanner: 'turkish-q', till: 'turkish-q' }, { accepts: (text) => text.includes('_') }))).to.equal('CQ_Iiı99');
+    const board: Scene = { scanner: 'turkish-q', till: 'turkish-q' };
+    expect(textOf(read('CQ_Iiı99', board, { accepts: (text) => text.includes('_') }))).to.equal('CQ_Iiı99');
     expect(textOf(read('CQ_IiIi99', { scanner: 'us', till: 'turkish-q' }))).to.equal('CQ_IiIi99');
   });
 });
 
 describe('any printable text on any board', () => {
   const layout = fc.constantFrom(...layoutNames);
-  const anyText = fc.string({ unit: fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code)), minLength: 3, maxLength: 60 });
+  const unit = fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code));
+  const anyText = fc.string({ unit, minLength: 3, maxLength: 60 });
   const awaited = fc.constantFrom(printable, token, { accepts: () => true });
 
   it('is recovered or refused, never altered, by a scanner set to US or to the till', () => {

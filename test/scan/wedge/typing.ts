@@ -14,6 +14,12 @@ export const setClock = (at: number): void => {
   clock = at;
 };
 
+/** Edits the focused field as a person does. */
+export function edit(command: 'insertText' | 'delete' | 'undo', text?: string): boolean {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing newer edits like a person
+  return document.execCommand(command, false, text);
+}
+
 /** The element that has the focus, in whichever shadow root. */
 export function focused(): Element {
   let element = document.activeElement ?? document.body;
@@ -30,9 +36,9 @@ export function press(stroke: Partial<Keystroke> & { key: string; at: number }, 
     modifierCapsLock: stroke.capsLock ?? false, bubbles: true, cancelable: true, composed: true, ...more,
   };
   const free = target.dispatchEvent(new KeyboardEvent('keydown', init));
-  if (free && !more.ctrlKey && [...stroke.key].length === 1) document.execCommand('insertText', false, stroke.key);
+  if (free && !more.ctrlKey && Array.from(stroke.key).length === 1) edit('insertText', stroke.key);
   if (free && stroke.key === 'Enter') (target as HTMLInputElement).form?.requestSubmit();
-  if (free && stroke.key === 'Backspace') document.execCommand('delete');
+  if (free && stroke.key === 'Backspace') edit('delete');
   target.dispatchEvent(new KeyboardEvent('keyup', init));
 }
 
