@@ -87,11 +87,11 @@ export class Desk {
     const { challenges, misses } = this.#settings.limits;
     const counts: Count[] = [];
     if (guessable) counts.push({ key: `misses:${till}`, code: 'customer_not_found', most: misses });
-    const subject = textOf(fields['customer_code']) ?? textOf(fields['token']);
+    const subject = await subjectOf(fields);
     if (subject !== undefined) {
       // The PIN of the last challenge must still get through; only a challenge more than that is too many.
       const most = fields['verification_pin'] === undefined ? challenges : challenges + 1;
-      counts.push({ key: `challenges:${await hash(till, subject)}`, code: 'pin_required', most });
+      counts.push({ key: `challenges:${till}:${subject}`, code: 'pin_required', most });
     }
     return counts.filter(({ most }) => most < Infinity);
   }
@@ -102,6 +102,15 @@ export class Desk {
   }
 }
 
+/** Whom a PIN challenge is for; a coupon's token is worth something and is not kept as it is. */
+async function subjectOf(fields: Fields): Promise<string | undefined> {
+  const token = textOf(fields['token']);
+  return token === undefined ? textOf(fields['customer_code']) : hash(token);
+}
+
+/** Longer names are kept as their hash. */
+const LONGEST_NAME = 64;
+
 /** What a repeat is known by: the external id, or for a coupon the header that a till sends with each try of its own. */
 async function identify({ route, till, fields, repeat }: Call): Promise<Identity | undefined> {
   const fragile = route.name === 'coupon';
@@ -109,7 +118,7 @@ async function identify({ route, till, fields, repeat }: Call): Promise<Identity
   if (!id) return undefined;
   const { verification_pin: pin, ...rest } = fields;
   return {
-    key: `reply:${await hash(till, route.name, id)}`,
+    key: `reply:${till}:${route.name}:${id.length > LONGEST_NAME ? `#${await hash(id)}` : id}`,
     body: await hash(JSON.stringify(rest)),
     pin: JSON.stringify(pin ?? null),
     fragile,

@@ -1,7 +1,7 @@
 /**
  * Against guessing: within ten minutes a till may start so many PIN challenges for one customer or coupon, and meet so many
  * codes that nobody has. A place is taken before the call, so that many calls at once gain nothing, and given back
- * when the answer was another one. Keeps moments only; who is meant stands in hashed keys.
+ * when the answer was another one. Keeps moments only.
  */
 import { codeOf, isLost, Refusal, type Answer } from './answer.js';
 import type { Shelf } from './store.js';

@@ -6,7 +6,7 @@
 import { Refusal, refusal, toResponse, type Answer } from './answer.js';
 import { readBody, readQuery, type Fields } from './body.js';
 import { Desk } from './desk.js';
-import { hash } from './hash.js';
+import { Pseudonyms } from './hash.js';
 import { checkOptions, type ProxyOptions, type Settings } from './options.js';
 import { corsHeaders, isAllowedOrigin, preflight } from './origin.js';
 import { findRoute, type Route } from './routes.js';
@@ -21,6 +21,7 @@ export interface LoyaliteProxy {
 interface Setup {
   readonly settings: Settings;
   readonly desk: Desk;
+  readonly pseudonyms: Pseudonyms;
 }
 
 /** What the log may know of a request while it is on its way. */
@@ -32,7 +33,7 @@ interface Trace {
 /** Makes the handler for the five calls of a till; throws when the set-up is not safe. */
 export function createProxy(options: ProxyOptions): LoyaliteProxy {
   const settings = checkOptions(options);
-  const setup: Setup = { settings, desk: new Desk(settings) };
+  const setup: Setup = { settings, desk: new Desk(settings), pseudonyms: new Pseudonyms() };
   return { fetch: (request) => respond(setup, request) };
 }
 
@@ -80,10 +81,11 @@ async function route(setup: Setup, request: Request, trace: Trace): Promise<Resp
   }
 }
 
-async function answer({ settings, desk }: Setup, request: Request, found: Route, trace: Trace): Promise<Answer> {
+async function answer(setup: Setup, request: Request, found: Route, trace: Trace): Promise<Answer> {
+  const { settings, desk, pseudonyms } = setup;
   const session = await settings.authorize(request);
   if (!session) throw new Refusal(401, 'unauthorized');
-  const till = await hash('session', session);
+  const till = await pseudonyms.of(session);
   trace.session = till.slice(0, 12);
   const fields = await read(settings, request, found);
   return desk.serve({ route: found, session, till, fields, repeat: request.headers.get('idempotency-key') ?? '' });

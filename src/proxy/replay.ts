@@ -1,7 +1,7 @@
 /**
  * One posting, one upstream call: a repeat shares the call that is under way or gets the answer that is remembered.
- * Only a success is remembered; a lost answer never is, because the next try may find out. Knows operations by two hashes
- * and the PIN of the moment; the PIN stays in memory and only while its call lasts.
+ * Only a success is remembered; a lost answer never is, because the next try may find out. Knows operations by a name, a
+ * hash and the PIN of the moment; the PIN stays in memory and only while its call lasts.
  */
 import { isLost, isSuccess, Refusal, refusal, type Answer } from './answer.js';
 import type { Shelf } from './store.js';
@@ -14,7 +14,7 @@ const POLL = 100;
 
 /** What makes two postings the same one. */
 export interface Identity {
-  /** Session, route and external id, hashed. */
+  /** Session, route and external id. */
   readonly key: string;
   /** The body without the PIN, hashed. */
   readonly body: string;

@@ -3,7 +3,6 @@
  * What a till says about a scan is never taken for one.
  */
 import { fieldOf, isSuccess, type Answer } from './answer.js';
-import { hash } from './hash.js';
 import type { Shelf } from './store.js';
 
 /** How long a scan vouches for its customer. */
@@ -23,13 +22,13 @@ export class Scans {
   async note(session: string, answer: Answer): Promise<void> {
     const code = isSuccess(answer) ? fieldOf(answer.body, 'customer_code') : undefined;
     if (typeof code === 'string' || typeof code === 'number') {
-      await this.#mark(await hash('scan', session, String(code)), SCAN_TTL);
+      await this.#mark(scanKey(session, String(code)), SCAN_TTL);
     }
   }
 
   /** Whether a till scanned a customer in the last 15 minutes. */
   async has(session: string, customerCode: string): Promise<boolean> {
-    return (await this.#shelf.get(await hash('scan', session, customerCode))) !== undefined;
+    return (await this.#shelf.get(scanKey(session, customerCode))) !== undefined;
   }
 
   /** Takes note that an operation was let through, so that its outcome can still be asked for when the scan is old. */
@@ -48,4 +47,8 @@ export class Scans {
       result: undefined,
     }));
   }
+}
+
+function scanKey(session: string, customerCode: string): string {
+  return `scan:${session}:${customerCode}`;
 }

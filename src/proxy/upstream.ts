@@ -21,16 +21,17 @@ export interface Upstream {
 export async function callUpstream(to: Upstream, route: Route, fields: Fields): Promise<Answer> {
   const controller = new AbortController();
   const { promise: silence, stop } = timer(to.timeout);
-  try {
-    const answer = exchange(to, buildRequest(to, route, fields, controller.signal));
-    return await Promise.race([answer, silence.then(() => refusal(504, 'upstream_timeout'))]);
-  } catch {
-    // The error may quote the request, and with it the key: nothing of it is kept.
-    return refusal(502, 'bad_gateway');
-  } finally {
-    stop();
+  const giveUp = (status: number, code: string): Answer => {
+    // Whatever is still coming in is of no use and must not hold a connection.
     controller.abort();
-  }
+    return refusal(status, code);
+  };
+  const answer = exchange(to, route, fields, controller.signal).then(
+    (usable) => usable ?? giveUp(502, 'bad_gateway'),
+    // The error may quote the request, and with it the key: nothing of it is kept.
+    () => giveUp(502, 'bad_gateway'),
+  );
+  return Promise.race([answer, silence.then(() => giveUp(504, 'upstream_timeout'))]).finally(stop);
 }
 
 function buildRequest(to: Upstream, route: Route, fields: Fields, signal: AbortSignal): Request {
@@ -47,18 +48,18 @@ function toQuery(fields: Fields): string {
     .join('&');
 }
 
-async function exchange(to: Upstream, request: Request): Promise<Answer> {
-  const response = await to.fetch(request);
+/** Gives the answer, or `undefined` where it is none of the service's own. */
+async function exchange(to: Upstream, route: Route, fields: Fields, signal: AbortSignal): Promise<Answer | undefined> {
+  const response = await to.fetch(buildRequest(to, route, fields, signal));
+  const { status, headers } = response;
   // In a browser a redirect that was not followed has status 0.
-  if (response.status < 200 || (response.status >= 300 && response.status < 400) || !isJson(response.headers)) {
-    return refusal(502, 'bad_gateway');
-  }
+  if (status < 200 || (status >= 300 && status < 400) || !isJson(headers)) return undefined;
   const body = await readText(response, MOST_BYTES);
   JSON.parse(body);
   // A service that repeats what it was sent must not hand the key to a page.
-  if (body.includes(to.apiKey)) return refusal(502, 'bad_gateway');
-  const retryAfter = response.headers.get('retry-after');
-  return { status: response.status, body, ...(retryAfter !== null && { retryAfter }) };
+  if (body.includes(to.apiKey)) return undefined;
+  const retryAfter = headers.get('retry-after');
+  return { status, body, ...(retryAfter !== null && { retryAfter }) };
 }
 
 /** A promise that is kept after a while unless it is stopped. */
