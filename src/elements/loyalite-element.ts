@@ -98,6 +98,7 @@ export abstract class LoyaliteElement<Result> extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#mark(this.state, this.state);
     for (const { name, value } of [...this.attributes]) if (isKey(value)) this.#refuseKey(name);
   }
 
@@ -295,15 +296,16 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   #onConversation(state: Conversation, before: Conversation): void {
     const { phase } = state;
     this.#isPinOpen = phase === 'pin' || (phase === 'pending' && this.#isPinOpen);
-    this.#result = phase === 'done' ? this.finish(state, this.talk.circumstances) : null;
+    const result = phase === 'done' ? this.finish(state, this.talk.circumstances) : null;
+    this.#result = result;
     this.#mark(before.phase, phase);
-    const news = this.#result === null ? {} : this.report(this.#result);
+    const news = result === null ? {} : this.report(result);
     const isCurrent = this.#round === (this.sale?.round ?? 0);
     const settle = isCurrent ? this.sale?.report({ element: this, state: phase, ...news }) : undefined;
     if (before.phase !== phase) fire(this, 'loyalite-statechange', null);
     // A listener may have gone on; the ending still has its own event.
-    if (this.#result !== null) {
-      this.announce(this.#result);
+    if (result !== null) {
+      this.announce(result);
       settle?.();
     }
     else if (phase === 'canceled') fire(this, 'loyalite-cancel', null);

@@ -99,11 +99,12 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   protected override finish({ operation, answer }: Conversation): Customer {
     this.value = '';
     const isEnrolled = operation?.kind === 'enrol' && operation.ticks !== undefined;
-    return toCustomer(operation as Inquiry, answer as CustomerAnswer, isEnrolled ? this.#consent : undefined);
+    const customer = toCustomer(operation as Inquiry, answer as CustomerAnswer, isEnrolled ? this.#consent : undefined);
+    this.internals.setFormValue(customer.customerCode);
+    return customer;
   }
 
   protected override announce(customer: Customer): void {
-    this.internals.setFormValue(customer.customerCode);
     fire(this, 'loyalite-found', customer);
   }
 
