@@ -4,6 +4,7 @@
  */
 
 const decimal = /^(0|[1-9]\d*)(?:\.(\d+))?$/;
+const whole = /^(?:0|[1-9]\d*)$/;
 
 /** How many decimals a currency has: 2 for `TRY`, 0 for `JPY`, 3 for `KWD`; 2 where none or an unknown one is given. */
 export function currencyDigits(currency: string): number {
@@ -40,7 +41,7 @@ const fractionLength = (text: string): number => text.split('.')[1]?.length ?? 0
 
 /** What a count of points is worth at `pointValue` money each, rounded down to `digits` decimals; `null` without a value. */
 export function worth(count: string, pointValue: string, digits: number): string | null {
-  if (!decimal.test(pointValue) || !decimal.test(count)) return null;
+  if (!decimal.test(pointValue) || !whole.test(count)) return null;
   const places = Math.max(digits, fractionLength(pointValue));
   const value = (BigInt(count) * scaled(pointValue, places)) / 10n ** BigInt(places - digits);
   const text = value.toString().padStart(digits + 1, '0');

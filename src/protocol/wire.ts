@@ -140,10 +140,16 @@ const pinReasons: Record<string, PinReason> = {
 const statusCodes: Record<number, string> = { 401: 'unauthorized', 402: 'subscription_required', 403: 'forbidden', 429: 'rate_limited' };
 const couponStatusCodes: Record<number, string> = { 404: 'coupon_not_found', 409: 'coupon_already_used' };
 
-/** What the customer or the cashier gave: it may not come back as a "code" and travel into events. */
+/** What the customer or the cashier gave: it may not come back within a "code" and travel into events. */
 function secretOf(operation: Operation): string | undefined {
   if (operation.kind === 'enrol') return operation.email;
   return operation.kind === 'find' ? operation.text : operation.kind === 'coupon' ? operation.token : undefined;
+}
+
+/** Whether a text gives away a secret; one as short as a word of a code has to be all of it. A key is one always. */
+function isTelling(text: string, secret = ''): boolean {
+  const [told, hidden] = [text.toLowerCase(), secret.toLowerCase()];
+  return /(?:^|_)sk_/.test(told) || (hidden.length < 6 ? told === hidden : told.includes(hidden));
 }
 
 function readCode(operation: Operation, body: Fields): string | undefined {
@@ -151,7 +157,7 @@ function readCode(operation: Operation, body: Fields): string | undefined {
   if (typeof text !== 'string') return undefined;
   const sentence = Object.hasOwn(sentences, text.toLowerCase()) ? sentences[text.toLowerCase()] : undefined;
   if (sentence) return sentence;
-  return /^[a-z][a-z0-9_]{0,63}$/i.test(text) && text !== secretOf(operation) ? text : undefined;
+  return /^[a-z][a-z0-9_]{0,63}$/i.test(text) && !isTelling(text, secretOf(operation)) ? text : undefined;
 }
 
 const lossMessages: Record<Exclude<LossReason, 'conflict'>, string> = {
@@ -198,7 +204,8 @@ export function toReply(operation: Operation, response: WireResponse): Reply {
   if (status === 408 || status === 425 || status >= 500) return lost('server', undefined, status);
   const code = readCode(operation, body);
   const answer = toAnswer(operation, body);
-  if (code !== undefined && answer) return lost('malformed', undefined, status);
+  // A body that tells of an error and of a success says nothing.
+  if (own(body, 'error') && answer) return lost('malformed', undefined, status);
   if (code !== undefined) {
     const reason = isPosting(operation) && Object.hasOwn(pinReasons, code) ? pinReasons[code] : undefined;
     return reason ? pinReply(reason, body) : refusal(operation, code, response);
