@@ -156,11 +156,13 @@ async function answerControl(tills, request) {
 /** The middleware for the test runner's server; everything outside `/till/` is passed on. */
 export function backend() {
   const tills = new Map();
+  let opened = 0;
   const listener = getRequestListener(async (request, { outgoing }) => {
     const { pathname, origin } = new URL(request.url);
     const [, , id, part] = pathname.split('/');
     if (id === 'open') {
-      const fresh = String(tills.size + 1);
+      // Counted before the wait: several pages open tills at the same time.
+      const fresh = String((opened += 1));
       tills.set(fresh, await Till.open(fresh, origin, await request.json()));
       return Response.json({ data: fresh });
     }
