@@ -36,7 +36,7 @@ export function partyOf({ customerCode, manualCode, customer: own }: BookingHost
   }
   if (!customer?.customerCode) return null;
   const { maskedEmail, verification } = customer;
-  return { customerCode: String(customer.customerCode), manualCode: customer.manualCode, circumstances: { maskedEmail, verification }, customer };
+  return { customerCode: customer.customerCode, manualCode: customer.manualCode, circumstances: { maskedEmail, verification }, customer };
 }
 
 /** The party, or the cashier is told to find one. */

@@ -7,6 +7,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property } from 'lit/decorators.js';
 import type { Fetch } from '../client/loyalite-client.js';
 import { ConversationController } from '../controllers/conversation-controller.js';
+import { ScanController } from '../controllers/scan-controller.js';
 import { saleContext, type Report, type Sale } from '../controllers/sale-context.js';
 import type { Circumstances } from '../flow/runner.js';
 import { isCancelable, isCheckable, type Conversation, type Phase } from '../flow/transition.js';
@@ -21,7 +22,7 @@ import { isKey, keyError } from './input-error.js';
 import { PinOverlay, type PinView } from './pin-overlay.js';
 import { failureSentence, statusView, type StatusView } from './status.js';
 import { theme } from './theme.js';
-import { sentence, type Values, type Wording, type WordingKey } from './wording.js';
+import { sentence, type Sentence, type Values, type Wording, type WordingKey } from './wording.js';
 
 /** One submit, ready to be frozen. */
 export interface Submission {
@@ -86,6 +87,13 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     renew: () => this.talk.renew(),
     cancel: () => this.cancel(),
   });
+  /** While the PIN is asked for, whatever a hand scanner types is kept out of its field. */
+  protected readonly guard = new ScanController(this, {
+    isAwaiting: () => this.state === 'pin',
+    onscan: () => this.#pin.refuseScan(),
+    onrefused: () => this.#pin.refuseScan(),
+    affixes: () => ({ prefix: '', suffix: '' }),
+  });
   #result: Result | null = null;
   #identity: string | null = null;
   /** Another customer or order stands there: what was left unanswered of it is to be offered once. */
@@ -114,12 +122,7 @@ export abstract class LoyaliteElement<Result> extends LitElement {
         this.#refuseKey(null);
       }
     }
-    const identity = `${this.backend}|${this.identity()}`;
-    if (identity === this.#identity) return;
-    const isOver = ['done', 'failed', 'canceled'].includes(this.state) || (this.state !== 'idle' && !this.#isPosting);
-    if (this.#identity !== null && isOver) this.reset();
-    this.#identity = identity;
-    this.#isOffering = this.backend !== '';
+    this.#follow();
   }
 
   protected override updated(): void {
@@ -206,6 +209,11 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     return sentence({ ...(this.sale?.wording as Partial<Wording>), ...this.wording }, key, values);
   }
 
+  /** A sentence of the page's own, or the one given. */
+  protected sayOr(key: string, words: Sentence): string {
+    return sentence({ [key]: words, ...this.sale?.wording, ...this.wording }, key as WordingKey);
+  }
+
   protected count(n: number): string {
     return formatCount(n, this.locale);
   }
@@ -222,6 +230,8 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   /** Refuses without a set-up, then asks; whatever is thrown on the way ends the submit. */
   protected start(request: () => Submission): void {
     if (this.state === 'pending' && this.#isPosting) return;
+    // Now, not with the next update: that would clear what this submit comes to.
+    this.#follow();
     try {
       if (!this.backend && this.state !== 'unconfirmed') throw new LoyaliteError('misconfigured', 'Set `endpoint` to the address of your backend.');
       const { operation, circumstances } = this.state === 'unconfirmed' ? { operation: this.talk.state.operation as Operation } : request();
@@ -245,6 +255,16 @@ export abstract class LoyaliteElement<Result> extends LitElement {
       dismiss: () => this.reset(),
       cancel: () => this.cancel(),
     });
+  }
+
+  /** Another customer, order or backend clears what is over and offers what it left unanswered. */
+  #follow(): void {
+    const identity = `${this.backend}|${this.identity()}`;
+    if (identity === this.#identity) return;
+    const isOver = ['done', 'failed', 'canceled'].includes(this.state) || (this.state !== 'idle' && !this.#isPosting);
+    if (this.#identity !== null && isOver) this.reset();
+    this.#identity = identity;
+    this.#isOffering = this.backend !== '';
   }
 
   /** Offers what an earlier page or another window left unanswered. */

@@ -9,10 +9,12 @@ import type { Enrol, Inquiry } from '../protocol/operation.js';
 import { toCustomer } from '../protocol/outcome.js';
 import type { CustomerAnswer } from '../protocol/reply.js';
 import type { Consent, Customer } from '../protocol/results.js';
+import type { Decoder } from '../scan/worker/decoder.js';
 import { customerCard } from './customer-card.js';
 import { fire } from './events.js';
 import { InputError, refuseKey } from './input-error.js';
 import { LoyaliteElement, type Submission } from './loyalite-element.js';
+import { ScanField } from './scan-field.js';
 import type { StatusView } from './status.js';
 import type { WordingKey } from './wording.js';
 
@@ -48,9 +50,26 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   /** How many stamps fill a card, to draw it; the service does not tell. */
   @property({ type: Number, attribute: 'card-size' }) cardSize = 0;
 
+  /** What the hand scanner is set to type before each text. */
+  @property({ attribute: 'scan-prefix' }) scanPrefix = '';
+  /** What the hand scanner is set to type after each text, before Enter or Tab. */
+  @property({ attribute: 'scan-suffix' }) scanSuffix = '';
+
+  /** The page's own decoder for camera pictures. */
+  @property({ attribute: false }) decoder: Decoder | null = null;
+
   @state() private ticks = noTicks;
   @state() private isReminded = false;
   #consent: Consent | undefined;
+  readonly #scan = new ScanField(this, {
+    isAwaiting: () => !this.disabled && this.#takes('qr') && this.state !== 'consent' && this.state !== 'pending',
+    scan: (text) => this.scan(text),
+    refuse: (error) => this.talk.refuse(error),
+    say: (key, values) => this.say(key, values),
+    sayOr: (key, words) => this.sayOr(key, words),
+    decoder: () => this.decoder,
+    affixes: () => ({ prefix: this.scanPrefix, suffix: this.scanSuffix }),
+  });
 
   override submit(): void {
     if (this.state !== 'consent') return super.submit();
@@ -62,8 +81,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
 
   /** Looks a scanned QR up at once; its text is passed on as it came and never shown. */
   scan(text: string): void {
-    if (this.disabled) return;
-    this.start(() => this.#find(text, 'qr'));
+    if (!this.disabled) this.start(() => this.#find(text, 'qr'));
   }
 
   override reset(): void {
@@ -126,6 +144,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     if (phase === 'consent' && this.isReminded) return { tone: 'bad', text: this.say('consentMissing') };
     if (phase === 'consent') return this.say('consentNeeded');
     if (phase === 'done' && this.result) return this.say(this.result.isNew ? 'enrolled' : 'found', { email: this.result.maskedEmail });
+    if (phase === 'failed' && error?.code === 'invalid_qr') return this.#expired();
     if (phase === 'failed' && error?.code === 'invalid_input' && error.status !== undefined) return this.say('noInput');
     return null;
   }
@@ -148,15 +167,24 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
           ${isConsent ? nothing : this.button(this.say('find'), { kind: '' })}
         </div>
         ${isConsent ? this.#consentFields() : nothing}
-        <slot name="note"></slot>
+        ${isConsent || !this.#takes('qr') ? nothing : this.#scan.render()}
+        <slot name="note">${isConsent ? nothing : html`<div class="muted">${this.say('scanHint')}</div>`}</slot>
       </form>
       ${this.#found()}`;
   }
 
   #label(): WordingKey {
-    const has = (method: string): boolean => this.methods.split(/\s+/).includes(method);
-    if (has('email')) return has('code') ? 'codeOrEmailLabel' : 'emailLabel';
-    return has('code') ? 'codeLabel' : 'qrLabel';
+    if (this.#takes('email')) return this.#takes('code') ? 'codeOrEmailLabel' : 'emailLabel';
+    return this.#takes('code') ? 'codeLabel' : 'qrLabel';
+  }
+
+  #takes(method: string): boolean {
+    return this.methods.split(/\s+/).includes(method);
+  }
+
+  #expired(): string {
+    const seconds = this.#scan.slowSeconds;
+    return seconds ? this.say('scanSlow', { n: seconds, count: this.count(seconds) }) : this.say(this.sale ? 'scanWasCoupon' : 'invalid_qr');
   }
 
   #consentFields(): TemplateResult {
@@ -192,7 +220,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   }
 
   #allow(method: string, operation: Inquiry): Submission {
-    if (!this.methods.split(/\s+/).includes(method)) throw new InputError('wrongMethod', `\`methods\` does not name \`${method}\`.`);
+    if (!this.#takes(method)) throw new InputError('wrongMethod', `\`methods\` does not name \`${method}\`.`);
     return { operation };
   }
 
@@ -205,6 +233,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
 
   readonly #onInput = (event: Event): void => {
     this.value = (event.target as HTMLInputElement).value;
+    this.#scan.forget();
   };
 
   #onTick(name: Tick, event: Event): void {

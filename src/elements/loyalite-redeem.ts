@@ -12,10 +12,12 @@ import { toCouponRedemption, toRedemption } from '../protocol/outcome.js';
 import type { BalanceAnswer, RedeemedCoupon } from '../protocol/reply.js';
 import type { Customer, Redemption } from '../protocol/results.js';
 import { givenId, idFor, isOurs, partyOf, requireParty, requireVerified, type BookingHost } from './booking.js';
+import type { Decoder } from '../scan/worker/decoder.js';
 import { balances } from './customer-card.js';
 import { fire } from './events.js';
 import { InputError, refuseKey } from './input-error.js';
 import { LoyaliteElement, type Submission } from './loyalite-element.js';
+import { ScanField } from './scan-field.js';
 
 type Mode = 'points' | 'stamps' | 'coupon';
 const modes: Mode[] = ['points', 'stamps', 'coupon'];
@@ -55,9 +57,26 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   /** The detail of `loyalite-found`. */
   @property({ attribute: false }) customer: Customer | null = null;
 
+  /** What the hand scanner is set to type before each text. */
+  @property({ attribute: 'scan-prefix' }) scanPrefix = '';
+  /** What the hand scanner is set to type after each text, before Enter or Tab. */
+  @property({ attribute: 'scan-suffix' }) scanSuffix = '';
+
+  /** The page's own decoder for camera pictures. */
+  @property({ attribute: false }) decoder: Decoder | null = null;
+
   /** What the cashier typed; `null` leaves the suggestion standing. */
   @state() private typed: string | null = null;
   @state() private choice: Mode = 'points';
+  readonly #scan = new ScanField(this, {
+    isAwaiting: () => !this.disabled && this.#mode === 'coupon' && !this.coupon && this.state !== 'pending' && this.state !== 'pin',
+    scan: (text) => this.scan(text),
+    refuse: (error) => this.talk.refuse(error),
+    say: (key, values) => this.say(key, values),
+    sayOr: (key, words) => this.sayOr(key, words),
+    decoder: () => this.decoder,
+    affixes: () => ({ prefix: this.scanPrefix, suffix: this.scanSuffix }),
+  });
 
   /** Redeems a scanned coupon at once; its token is passed on as it came and never shown. */
   scan(text: string): void {
@@ -113,6 +132,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     if (phase === 'pending') return redeem ? this.say('redeeming', { value }) : this.say('redeemingCoupon');
     if (restored && error?.retryable) return redeem ? this.say('unfinishedRedeem', { value, email: this.talk.circumstances.maskedEmail }) : this.say('unfinishedCoupon');
     if (phase === 'done' && this.result) return this.#doneMessage(this.result, value);
+    if (phase === 'failed' && error?.code === 'coupon_not_found' && this.sale) return this.say('scanWasCustomer');
     const customer = partyOf(this, this.sale)?.customer;
     if (phase !== 'failed' || error?.code !== 'insufficient_balance' || !redeem || !customer) return null;
     return this.say('insufficientKnown', { value: this.units(this.#balance(customer, redeem.cardType), redeem.cardType) });
@@ -131,6 +151,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
       ${this.#fixed === null ? this.#chooser(mode) : nothing}
       <form part="form" novalidate @submit=${this.#onSubmit}>
         ${mode === 'coupon' ? nothing : this.owner(email)}${this.#entry(mode)}
+        ${mode === 'coupon' && !this.coupon ? this.#scan.render() : nothing}
         <div class="muted">${this.say('final')} ${mode === 'coupon' ? nothing : this.#hint(mode)}</div>
         <slot name="note"></slot>
       </form>

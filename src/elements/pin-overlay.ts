@@ -45,7 +45,8 @@ export class PinOverlay implements ReactiveController {
   #wasOpen = false;
   #isGuarded = false;
   #filled = 0;
-  #isMisshapen = false;
+  /** What was wrong with what came into the field. */
+  #complaint: WordingKey | null = null;
   /** The request that is shown, how many there were before it, and whether the focus still has to follow it. */
   #shown: PinRequest | undefined;
   #rounds = 0;
@@ -90,11 +91,17 @@ export class PinOverlay implements ReactiveController {
     if (view?.pin && view.pin !== this.#shown) {
       this.#rounds += 1;
       this.#isNews = true;
-      this.#isMisshapen = false;
+      this.#complaint = null;
     }
     this.#shown = view?.pin;
     this.#wasOpen ||= view !== null;
     return this.#wasOpen ? this.#dialogTemplate() : nothing;
+  }
+
+  /** A scanner's text was kept out of the field. */
+  refuseScan(): void {
+    this.#complaint = 'pinScan';
+    this.#host.requestUpdate();
   }
 
   #dialogTemplate(): TemplateResult {
@@ -142,7 +149,7 @@ export class PinOverlay implements ReactiveController {
     const { say, count } = this.#parts;
     const { pin, progress = '' } = this.#view ?? {};
     if (!pin) return { text: progress, tone: '' };
-    if (this.#isMisshapen) return { text: say('pinShape'), tone: 'bad' };
+    if (this.#complaint) return { text: say(this.#complaint), tone: 'bad' };
     const left = pin.remainingAttempts;
     if (pin.reason === 'expired') return { text: say('pinExpired'), tone: 'warn' };
     if (pin.reason === 'exceeded') return { text: say('pinExceeded'), tone: 'warn' };
@@ -211,8 +218,8 @@ export class PinOverlay implements ReactiveController {
     event.preventDefault();
     const pin = this.#input?.value ?? '';
     if (!this.#view?.pin || isDead(this.#view.pin)) return;
-    this.#isMisshapen = !/^(?:\d\d|\d{4})$/.test(pin);
-    if (this.#isMisshapen) return this.#host.requestUpdate();
+    this.#complaint = /^(?:\d\d|\d{4})$/.test(pin) ? null : 'pinShape';
+    if (this.#complaint) return this.#host.requestUpdate();
     this.#clear();
     this.#parts.enter(pin);
   };

@@ -1,0 +1,3 @@
+/** The hand scanner as one module, so that it is loaded in one piece. */
+export { awaiting } from './wedge/awaited.js';
+export { armHandScanner, type HandScan, type ScanRefusal } from './wedge/hand-scanner.js';
