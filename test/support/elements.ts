@@ -3,7 +3,7 @@
  */
 import '../../src/define.js';
 import { expect } from '@open-wc/testing';
-import type { LoyaliteElement, LoyaliteError } from '../../src/index.js';
+import type { Customer, LoyaliteElement, LoyaliteError } from '../../src/index.js';
 
 /** Any of the tags that have a conversation. */
 export type Tag = LoyaliteElement<unknown>;
@@ -89,6 +89,25 @@ export async function enterPin(element: Tag, pin: string): Promise<void> {
   type(part<HTMLInputElement>(element, 'pin-input'), pin);
   await element.updateComplete;
   part(element, 'pin-submit').click();
+}
+
+/** Writes down every event of the family that passes `target`, with the state its element was in: `"loyalite-found done"`. */
+export function diary(target: EventTarget): string[] {
+  const lines: string[] = [];
+  for (const name of eventNames) {
+    target.addEventListener(name, (event) => {
+      const { state } = event.target as Tag;
+      lines.push(state ? `${name} ${state}` : name);
+    });
+  }
+  return lines;
+}
+
+const eventNames = ['found', 'earned', 'redeemed', 'complete', 'error', 'cancel', 'statechange'].map((name) => `loyalite-${name}`);
+
+/** The seeded customer `482193` as a look-up by QR would give it. */
+export function ayse(more: Partial<Customer> = {}): Customer {
+  return { customerCode: '482193', maskedEmail: 'a***@gmail.com', stampCount: 4, pointBalance: 120, isNew: false, manualCode: false, verification: 'qr', ...more };
 }
 
 /** The code of the element's error. */
