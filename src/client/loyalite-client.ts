@@ -38,7 +38,8 @@ export function randomId(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-const isOffline = (): boolean => typeof navigator === 'object' && navigator.onLine === false;
+/** On a server nobody says so. */
+const isOffline = (): boolean => typeof navigator === 'object' && 'onLine' in navigator && !navigator.onLine;
 
 /** Milliseconds asked for; a date is held against the answer's own `Date`, never against the local clock. */
 function retryAfter(headers: Headers): number | undefined {
@@ -48,20 +49,50 @@ function retryAfter(headers: Headers): number | undefined {
   return wait >= 0 ? wait : undefined;
 }
 
+/** What a handed-in `fetch` brings may have no stream. */
+async function textOfItsOwnKind(response: Response): Promise<string | undefined> {
+  const text = await response.text();
+  return text.length > maxBody ? undefined : text;
+}
+
+/** The text of a body, or `undefined` beyond any sense: a till's memory is not the server's to fill. */
+async function textOf(response: Response): Promise<string | undefined> {
+  if (!(response.body instanceof ReadableStream)) return textOfItsOwnKind(response);
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let size = 0; size <= maxBody; ) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.byteLength;
+    text += decoder.decode(value, { stream: true });
+  }
+  reader.cancel().catch(() => {});
+  return undefined;
+}
+
 async function read(response: Response): Promise<WireResponse> {
   const { status, type, headers } = response;
   const redirected = type === 'opaqueredirect' || response.redirected || (status >= 300 && status < 400);
   if (redirected) return { status, page: true };
   const contentType = headers.get('content-type') ?? '';
-  const text = await response.text();
   const wait = retryAfter(headers);
   const common = { status, page: /html/i.test(contentType), ...(wait !== undefined && { retryAfter: wait }) };
-  if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(contentType) || text.length > maxBody) return common;
+  if (!/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(contentType)) {
+    response.body?.cancel().catch(() => {});
+    return common;
+  }
+  const text = await textOf(response);
   try {
-    return { ...common, body: JSON.parse(text) as unknown };
+    return { ...common, body: JSON.parse(text ?? '') as unknown };
   } catch {
     return common;
   }
+}
+
+/** What kind of exception it was, and no more: its text may hold the address, and with it the text of a QR. */
+function kindOf(cause: unknown): string | undefined {
+  return cause instanceof Error && /^[A-Z]\w{0,39}$/i.test(cause.name) ? cause.name : undefined;
 }
 
 /** Makes single turns against one endpoint. */
@@ -84,11 +115,11 @@ export class LoyaliteClient {
     const end = (): void => abort.abort();
     const timer = setTimeout(end, Math.min(deadline, this.#deadline));
     signal?.addEventListener('abort', end);
+    if (signal?.aborted) end();
     try {
       return toReply(operation, await this.#exchange(operation, pin, abort.signal));
     } catch (cause) {
-      // The exception's own text may hold the address, and with it the text of a QR: its kind says enough.
-      return lost(abort.signal.aborted ? 'timeout' : 'network', cause instanceof Error ? cause.name : undefined);
+      return lost(abort.signal.aborted ? 'timeout' : 'network', kindOf(cause));
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', end);
@@ -102,6 +133,7 @@ export class LoyaliteClient {
     if (body) headers['content-type'] = 'application/json';
     // A coupon has no external id: this lets a proxy recognise a POST that the browser repeated by itself.
     if (operation.kind === 'coupon') headers['idempotency-key'] = randomId();
+    signal.throwIfAborted();
     const aborted = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError'))));
     const exchange = async (): Promise<WireResponse> =>
       read(
