@@ -4,8 +4,9 @@ export { Runner, type Circumstances, type Ledger, type Lock, type RunnerParts, t
 export { idle, isCancelable, isCheckable, transition, type Action, type Command, type Conversation, type Phase, type Step } from './flow/transition.js';
 export { checkout, type CheckoutOptions, type CheckoutReport, type Consents } from './headless/checkout.js';
 export { connect, openJournal, type ConnectOptions } from './headless/connect.js';
-export { Journal, type JournalOptions, type JournalStorage, type JournalTrace } from './journal/journal.js';
+export { Journal, type JournalOptions, type JournalTrace } from './journal/journal.js';
 export { takeLock } from './journal/lock.js';
+export type { JournalStorage } from './journal/storage.js';
 export { isLoyaliteError, LoyaliteError, type LoyaliteErrorOptions } from './protocol/errors.js';
 export { canonicalAmount, canonicalCount, currencyDigits, pointsWorth, worth } from './protocol/money.js';
 export * from './protocol/operation.js';

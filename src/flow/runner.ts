@@ -4,60 +4,12 @@
  */
 import { LoyaliteError } from '../protocol/errors.js';
 import { isPosting, type Operation, type Posting } from '../protocol/operation.js';
-import type { Answer, Reply } from '../protocol/reply.js';
-import type { Verification } from '../protocol/results.js';
-import { idle, transition, type Action, type Command, type Conversation } from './transition.js';
+import type { Reply } from '../protocol/reply.js';
+import { lost } from '../protocol/wire.js';
+import type { Circumstances, RunnerParts, Trace, Try } from './parts.js';
+import { idle, isCheckable, transition, type Action, type Command, type Conversation } from './transition.js';
 
-/** What stays true of an operation over a reload: who it is for, and how that was shown. */
-export interface Circumstances {
-  maskedEmail: string;
-  verification: Verification;
-}
-
-/** What the journal knows of an operation. */
-export type Trace =
-  /** An earlier try stands unanswered: it is repeated as it was sent, unless that was too long ago. */
-  | { kind: 'open'; operation: Posting; circumstances: Circumstances; isFinal: boolean; at: number }
-  /** The id was booked, with the same content or with another. */
-  | { kind: 'booked'; operation: Posting; circumstances: Circumstances; isSame: boolean; at: number; answer: Answer };
-
-/** Where unanswered and booked operations are written down. */
-export interface Ledger {
-  trace(operation: Posting): Trace | null;
-  open(operation: Posting, circumstances: Circumstances): void;
-  close(operation: Posting): void;
-  book(operation: Posting, circumstances: Circumstances, answer: Answer): void;
-}
-
-/**
- * Takes an operation for this window alone, says `onwait` first where another window has it, and resolves to what lets it
- * go again; also when the signal is aborted.
- */
-export type Lock = (operation: Posting, onwait: () => void, signal: AbortSignal) => Promise<() => void>;
-
-/** What belongs to one try. */
-export interface Try {
-  pin?: string | undefined;
-  signal: AbortSignal;
-  /** Milliseconds that are left for it. */
-  deadline: number;
-}
-
-/** All that a runner is handed. */
-export interface RunnerParts {
-  send(operation: Operation, attempt: Try): Promise<Reply>;
-  journal: Ledger;
-  lock: Lock;
-  /** Resolves after so many milliseconds, or at once when the signal is aborted. */
-  pause(ms: number, signal: AbortSignal): Promise<void>;
-  /** Milliseconds of a clock that never jumps. */
-  now(): number;
-  random(): number;
-  /** Milliseconds per try; a turn with its repeats takes at most two and a half times as long. */
-  deadline(): number;
-  /** Called after every change of state. */
-  onchange(state: Conversation): void;
-}
+export type { Circumstances, Ledger, Lock, RunnerParts, Trace, Try } from './parts.js';
 
 const nobody: Circumstances = { maskedEmail: '', verification: 'none' };
 
@@ -67,6 +19,16 @@ function bookedBefore({ isSame, at }: Trace & { kind: 'booked' }): LoyaliteError
     ? new LoyaliteError('already_booked', 'This id was booked with the same content; nothing was sent.', { bookedAt })
     : new LoyaliteError('invalid_input', 'This id was booked with other content: set `external-id` to a new one.', { bookedAt });
 }
+
+const otherKind = (): LoyaliteError =>
+  new LoyaliteError('invalid_input', 'This id stands unanswered for another kind of operation: set `external-id` to a new one.');
+const otherCoupon = (): LoyaliteError => new LoyaliteError('invalid_input', 'This is another coupon than the one that stands unanswered.');
+
+/** Asked anew each time: it changes while something is awaited. */
+const isOver = (signal: AbortSignal): boolean => signal.aborted;
+
+/** When to look again before what another window left is believed: what it wrote may arrive after its lock. */
+const looks = [20, 80, 150, 250];
 
 /** One conversation at a time, carried out. */
 export class Runner {
@@ -94,11 +56,12 @@ export class Runner {
   submit(operation: Operation, circumstances: Circumstances = nobody): void {
     const { phase } = this.#state;
     const isFree = phase !== 'pending' && phase !== 'pin' && phase !== 'unconfirmed';
-    const trace = (isFree || this.#isCouponUnseen()) && isPosting(operation) ? this.#parts.journal.trace(operation) : null;
-    if (trace?.kind === 'open') return this.#resume(trace);
+    const isUnseen = this.#isCouponUnseen();
+    const trace = (isFree || isUnseen) && isPosting(operation) ? this.#parts.journal.trace(operation) : null;
+    if (trace?.kind === 'open' || (trace?.kind === 'booked' && isUnseen)) return this.#resume(trace, operation);
+    if (isUnseen) return this.#refuseCoupon();
     // A coupon has no id of ours: whether its token is used is the service's word.
-    if (trace && operation.kind !== 'coupon') return this.refuse(bookedBefore(trace));
-    if (this.#isCouponUnseen()) return;
+    if (trace?.kind === 'booked' && operation.kind !== 'coupon') return this.refuse(bookedBefore(trace));
     if (isFree) this.#circumstances = circumstances;
     this.#begin({ type: 'submit', operation });
   }
@@ -131,18 +94,30 @@ export class Runner {
     this.#act({ type: 'reset' });
   }
 
-  /** What stands unanswered is repeated as it was sent; what is too old to be repeated is only shown. */
-  #resume(trace: Trace & { kind: 'open' }): void {
-    this.#act({ type: 'reset' });
+  /** What stands unanswered is repeated as it was sent; what is not to be repeated is only shown. */
+  #resume(trace: Trace & { kind: 'open' | 'booked' }, { kind }: Operation): void {
+    if (trace.operation.kind !== kind) return this.refuse(otherKind());
     this.#circumstances = trace.circumstances;
-    if (trace.isFinal) return this.restore(trace);
+    if (trace.kind === 'open' && (trace.isFinal || trace.isUsed)) return void this.#show(trace);
     this.#begin({ type: 'submit', operation: trace.operation, lost: true });
+  }
+
+  /** Ends what was submitted with what stands unanswered in its place. */
+  #show({ operation, circumstances, isFinal, isUsed }: Trace & { kind: 'open' }): false {
+    this.#circumstances = circumstances;
+    return this.#end({ type: 'restore', operation, final: isFinal, used: isUsed, asked: true });
   }
 
   /** A coupon that an earlier page left unanswered: its token was not kept, so it has to be shown again. */
   #isCouponUnseen(): boolean {
     const { phase, operation } = this.#state;
     return phase === 'unconfirmed' && operation?.kind === 'coupon' && !operation.token;
+  }
+
+  /** While one coupon stands unanswered, another is not sent in its place. */
+  #refuseCoupon(): void {
+    const { operation } = this.#state;
+    if (operation && isCheckable(this.#state)) this.#act({ type: 'restore', operation, asked: true, cause: otherCoupon() });
   }
 
   /** An action that may start a turn. */
@@ -170,10 +145,16 @@ export class Runner {
   }
 
   /** What an answer made certain is closed or booked; what it did not stays open. */
-  #record({ operation, answer, lost }: Conversation): void {
+  #record({ operation, answer, lost, pinned, error }: Conversation): void {
     if (!operation || !isPosting(operation)) return;
-    if (answer) this.#parts.journal.book(operation, this.#circumstances, answer);
-    else if (!lost) this.#parts.journal.close(operation);
+    const { journal } = this.#parts;
+    if (answer) journal.book(operation, this.#proven(pinned), answer);
+    else if (error?.code === 'probably_redeemed') journal.markUsed(operation);
+    else if (!lost) journal.close(operation);
+  }
+
+  #proven(isPinned = false): Circumstances {
+    return isPinned ? { ...this.#circumstances, verification: 'pin' } : this.#circumstances;
   }
 
   #change(state: Conversation): void {
@@ -190,29 +171,35 @@ export class Runner {
   async #run(operation: Operation, signal: AbortSignal, pin?: string): Promise<void> {
     if (isPosting(operation) && !this.#release && !(await this.#take(operation, signal))) return;
     const { pause, now, random } = this.#parts;
-    const start = now();
     const budget = this.#parts.deadline() * 2.5;
+    // Counted, not read off the clock: a till that slept in a pause still has the time for its next try.
+    let spent = 0;
     let command: Command | undefined = { type: 'send' };
-    while (command && !signal.aborted) {
-      const spent = (): number => now() - start - this.#state.waited;
+    while (command && !isOver(signal)) {
       if (command.type === 'pause') {
+        if (this.#state.waiting === undefined) spent += command.ms;
         await pause(command.ms, signal);
-        if (signal.aborted) return;
+        if (isOver(signal)) return;
         command = this.#act({ type: 'elapsed' });
         continue;
       }
-      const reply = await this.#try(operation, { pin, signal, deadline: budget - spent() });
-      if (signal.aborted) return;
-      command = this.#act({ type: 'reply', reply, spent: spent(), budget, random: random() });
+      const start = now();
+      const reply = await this.#try(operation, { pin, signal, deadline: budget - spent });
+      if (isOver(signal)) return;
+      spent += now() - start;
+      command = this.#act({ type: 'reply', reply, spent, budget, random: random() });
     }
   }
 
   /** The journal is written before the first byte leaves. */
-  #try(operation: Operation, attempt: Try): Promise<Reply> {
-    const { verification } = this.#circumstances;
-    const circumstances: Circumstances = { ...this.#circumstances, verification: attempt.pin === undefined ? verification : 'pin' };
-    if (isPosting(operation)) this.#parts.journal.open(operation, circumstances);
-    return this.#parts.send(operation, attempt);
+  async #try(operation: Operation, attempt: Try): Promise<Reply> {
+    if (isPosting(operation)) this.#parts.journal.open(operation, this.#proven(attempt.pin !== undefined));
+    try {
+      return await this.#parts.send(operation, attempt);
+    } catch {
+      // Whatever was thrown on the way, it may have been sent.
+      return lost('network');
+    }
   }
 
   /** Takes the operation for this window; `false` when it ended in another one, or was given up meanwhile. */
@@ -223,20 +210,53 @@ export class Runner {
       this.#act({ type: 'elsewhere' });
     };
     const release = await this.#parts.lock(operation, onwait, signal);
-    if (signal.aborted) {
+    if (isOver(signal)) {
       release();
       return false;
     }
     this.#release = release;
-    return this.#isStillOurs(this.#parts.journal.trace(operation), hadToWait);
+    const trace = await this.#look(operation, hadToWait, signal);
+    return !isOver(signal) && this.#isOurs(trace, operation, hadToWait);
   }
 
-  /** Another window may have ended the operation before this one had the lock. */
-  #isStillOurs(trace: Trace | null, hadToWait: boolean): boolean {
-    const { lost, operation } = this.#state;
-    const isBooked = trace?.kind === 'booked' && (hadToWait || operation?.kind !== 'coupon');
-    if (!isBooked && (lost || (!trace && !hadToWait) || (trace?.kind === 'booked'))) return true;
-    this.#act({ type: 'settled', answer: isBooked ? trace.answer : trace ? 'lost' : 'none' });
+  /** What the journal says, once another window's last word has had time to arrive. */
+  async #look(operation: Posting, hadToWait: boolean, signal: AbortSignal): Promise<Trace | null> {
+    const { journal, pause } = this.#parts;
+    let trace = journal.trace(operation);
+    for (const ms of hadToWait ? looks : []) {
+      if (trace?.kind === 'booked' || isOver(signal)) break;
+      await pause(ms, signal);
+      trace = journal.trace(operation);
+    }
+    return trace;
+  }
+
+  /** Whether this window is to send: another may have ended the operation before this one had the lock. */
+  #isOurs(trace: Trace | null, { kind }: Posting, hadToWait: boolean): boolean {
+    const { lost } = this.#state;
+    if (trace?.kind === 'booked') return this.#isRepeatOfCoupon(kind, hadToWait) || this.#settle(trace);
+    if (trace?.kind === 'open' && trace.operation.kind !== kind) return this.#end({ type: 'taken', error: otherKind() });
+    if (trace?.kind === 'open' && (!lost || trace.isFinal || trace.isUsed)) return this.#show(trace);
+    if (trace?.kind === 'closed' && hadToWait) return this.#end({ type: 'settled', answer: 'none' });
+    // Without a note of its own, the other window's silence proves nothing.
+    if (!trace && hadToWait && !lost) return this.#end({ type: 'settled', answer: 'lost' });
+    this.#act({ type: 'alone' });
+    return true;
+  }
+
+  #end(action: Action): false {
+    this.#act(action);
     return false;
+  }
+
+  /** A coupon that was redeemed here before and is handed in afresh: whether it can be is the service's word. */
+  #isRepeatOfCoupon(kind: Posting['kind'], hadToWait: boolean): boolean {
+    return kind === 'coupon' && !hadToWait && !this.#state.lost;
+  }
+
+  #settle(trace: Trace & { kind: 'booked' }): false {
+    if (!trace.isSame) return this.#end({ type: 'taken', error: bookedBefore(trace) });
+    this.#circumstances = trace.circumstances;
+    return this.#end({ type: 'settled', answer: trace.answer });
   }
 }

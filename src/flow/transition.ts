@@ -42,8 +42,11 @@ export interface Conversation {
 export type Action =
   /** Somebody wants this done; `lost` when an earlier try of it stands unanswered. */
   | { type: 'submit'; operation: Operation; lost?: boolean }
-  /** An earlier try stands unanswered, and nobody has asked about it yet; `final` when it is too old to be repeated. */
-  | { type: 'restore'; operation: Operation; final?: boolean }
+  /**
+   * An earlier try stands unanswered: `final` when it is too old to be repeated, `used` when its coupon turned out used. It is
+   * only shown, unless somebody `asked`: then it ends what was submitted, for the reason in `cause`.
+   */
+  | { type: 'restore'; operation: Operation; final?: boolean; used?: boolean; asked?: boolean; cause?: LoyaliteError }
   /** It was refused before anything was sent. */
   | { type: 'refuse'; error: LoyaliteError }
   /** A turn is over: after `spent` of `budget` milliseconds. */
@@ -56,8 +59,12 @@ export type Action =
   | { type: 'renew' }
   /** Another window has the operation. */
   | { type: 'elsewhere' }
+  /** No other window has it any more, and this one goes on with it. */
+  | { type: 'alone' }
   /** Another window had the operation, and booked it (with this answer), did not, or lost the answer. */
   | { type: 'settled'; answer: Answer | 'none' | 'lost' }
+  /** Another window booked or sent something else under the same id. */
+  | { type: 'taken'; error: LoyaliteError }
   | { type: 'cancel' }
   | { type: 'reset' };
 
@@ -79,7 +86,7 @@ const waitBudget = (operation: Operation): number => (isPosting(operation) ? 60_
 const isMoving = ({ phase, operation, waiting, elsewhere }: Conversation): boolean =>
   phase === 'pending' && !waiting && !elsewhere && operation !== undefined && isPosting(operation);
 
-/** The states in which a cancel is certain to be true. */
+/** The states that a cancel leaves; where another window may have booked, it ends `unconfirmed`. */
 export function isCancelable(state: Conversation): boolean {
   return state.phase === 'pin' || state.phase === 'consent' || (state.phase === 'pending' && !isMoving(state));
 }
@@ -103,6 +110,7 @@ function end(from: Conversation, phase: Phase, error?: LoyaliteError): Step {
 }
 
 const notKnown = 'The operation was sent, and whether it was booked is not known. It will not be booked twice.';
+const isUsedUp = 'The coupon is used, most likely by this very operation, whose answer got lost.';
 
 /** Ends without a success: not known where an answer was lost, else as `phase` says. */
 function endWithout(from: Conversation, phase: 'failed' | 'canceled', error?: LoyaliteError): Step {
@@ -110,8 +118,7 @@ function endWithout(from: Conversation, phase: 'failed' | 'canceled', error?: Lo
   if (!lost || !operation) return end(from, phase, phase === 'failed' ? error : undefined);
   const isUsed = operation.kind === 'coupon' && (error?.status === 409 || error?.code === 'coupon_already_used');
   const code = isUsed ? 'probably_redeemed' : 'unconfirmed';
-  const message = isUsed ? 'The coupon is used, most likely by this very operation, whose answer got lost.' : notKnown;
-  return end(from, 'unconfirmed', new LoyaliteError(code, message, { cause: error, status: error?.status, retryable: !isUsed }));
+  return end(from, 'unconfirmed', new LoyaliteError(code, isUsed ? isUsedUp : notKnown, { cause: error, status: error?.status, retryable: !isUsed }));
 }
 
 function onLost(from: Conversation, operation: Operation, reply: Reply & { kind: 'lost' }, effort: { spent: number; budget: number; random: number }): Step {
@@ -161,20 +168,31 @@ function onReply(from: Conversation, action: Action & { type: 'reply' }): Step {
 
 function onSubmit(from: Conversation, { operation, lost }: Action & { type: 'submit' }): Step {
   if (from.phase === 'pin' || isMoving(from) || (from.phase === 'pending' && isPosting(from.operation ?? operation))) return { state: from };
-  if (from.phase !== 'unconfirmed') return begin({ ...idle, ...(lost && { lost }) }, Object.freeze(operation));
+  // Of a restored coupon the token was not kept: what was shown again takes its place.
+  const isUnseen = from.operation?.kind === 'coupon' && !from.operation.token && lost;
+  if (from.phase !== 'unconfirmed' || isUnseen) return begin({ ...idle, ...(lost && { lost }) }, Object.freeze(operation));
   return from.operation && isCheckable(from) ? begin(from, from.operation) : { state: from };
 }
 
 function onSettled(from: Conversation, answer: Answer | 'none' | 'lost'): Step {
   if (from.phase !== 'pending') return { state: from };
-  if (answer === 'none') return endWithout(from, 'canceled');
-  return answer === 'lost' ? endWithout({ ...from, lost: true }, 'failed') : { state: { ...end(from, 'done').state, answer } };
+  if (answer === 'lost') return endWithout({ ...from, lost: true }, 'failed');
+  // The other window's word is certain: what was said to be lost was what it had under way.
+  const certain = { ...from, lost: false };
+  return answer === 'none' ? endWithout(certain, 'canceled') : { state: { ...end(certain, 'done').state, answer } };
 }
 
-function onRestore(from: Conversation, { operation, final }: Action & { type: 'restore' }): Step {
-  if (from.phase !== 'idle') return { state: from };
-  const error = new LoyaliteError('unconfirmed', notKnown, { retryable: !final });
-  return { state: { ...idle, phase: 'unconfirmed', operation: Object.freeze(operation), lost: true, restored: true, error } };
+function onRestore(from: Conversation, { operation, final, used, asked, cause }: Action & { type: 'restore' }): Step {
+  if (from.phase !== 'idle' && (!asked || from.phase === 'pin')) return { state: from };
+  const [code, message] = used ? ['probably_redeemed', isUsedUp] : ['unconfirmed', notKnown];
+  const error = new LoyaliteError(code, message, { retryable: !final && !used, cause });
+  return { state: { ...idle, phase: 'unconfirmed', operation: Object.freeze(operation), lost: true, ...(!asked && { restored: true }), error } };
+}
+
+function onCancel(from: Conversation): Step {
+  if (!isCancelable(from)) return { state: from };
+  // Whoever stops waiting for another window does not learn what became of it there.
+  return { ...endWithout(from.elsewhere ? { ...from, lost: true } : from, 'canceled'), command: { type: 'drop' } };
 }
 
 /** What a dead challenge cannot do is take a PIN. */
@@ -202,10 +220,16 @@ export function transition(from: Conversation, action: Action): Step {
       return phase === 'pin' && operation ? begin({ ...from, pinned: false }, operation) : { state: from };
     case 'elsewhere':
       return phase === 'pending' ? { state: { ...from, elsewhere: true } } : { state: from };
+    case 'alone': {
+      const { elsewhere, ...rest } = from;
+      return { state: elsewhere ? rest : from };
+    }
     case 'settled':
       return onSettled(from, action.answer);
+    case 'taken':
+      return phase === 'pending' ? endWithout(from, 'failed', action.error) : { state: from };
     case 'cancel':
-      return isCancelable(from) ? { ...endWithout(from, 'canceled'), command: { type: 'drop' } } : { state: from };
+      return onCancel(from);
     case 'reset':
       return phase === 'idle' || isMoving(from) ? { state: from } : { state: idle, command: { type: 'drop' } };
   }

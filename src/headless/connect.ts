@@ -4,8 +4,9 @@
 import { LoyaliteClient, type Fetch } from '../client/loyalite-client.js';
 import { Runner } from '../flow/runner.js';
 import type { Conversation } from '../flow/transition.js';
-import { Journal, pageStorage } from '../journal/journal.js';
+import { Journal } from '../journal/journal.js';
 import { takeLock } from '../journal/lock.js';
+import { pageStorage } from '../journal/storage.js';
 
 /** What a connection needs to know. */
 export interface ConnectOptions {
@@ -36,7 +37,7 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 
 /** The notes of an endpoint, shared by every window of the origin. */
 export function openJournal(endpoint: string, onblocked?: () => void): Journal {
-  const base = globalThis.document?.baseURI;
+  const base = (globalThis as { document?: Document }).document?.baseURI;
   const address = base ? new URL(endpoint, base).href : endpoint;
   return new Journal({ endpoint: address, storage: pageStorage(), ...(onblocked && { onblocked }) });
 }

@@ -5,7 +5,7 @@
 
 /** Takes `name` for this window, says `onwait` first where another has it, and resolves to what lets it go. */
 export async function takeLock(name: string, onwait: () => void, signal: AbortSignal): Promise<() => void> {
-  const locks = globalThis.navigator?.locks;
+  const { locks } = (globalThis as { navigator?: Partial<Navigator> }).navigator ?? {};
   const nothing = (): void => {};
   if (!locks) return nothing;
   const take = (options: LockOptions): Promise<(() => void) | null> =>

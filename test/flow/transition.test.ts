@@ -79,7 +79,7 @@ const tables = [`
  pausing        | .        | .            | .     | .        | .        | .           | .
  waiting        | .        | canceledx    | idlex | .        | .        | .           | .
  waiting, lost  | .        | unconfirmedx | idlex | .        | .        | .           | .
- elsewhere      | .        | canceledx    | idlex | .        | .        | .           | .
+ elsewhere      | .        | unconfirmedx | idlex | .        | .        | .           | .
  pin            | .        | canceledx    | idlex | pending! | pending! | .           | .
  pin, lost      | .        | unconfirmedx | idlex | pending! | pending! | .           | .
  dead challenge | .        | canceledx    | idlex | .        | pending! | .           | .
