@@ -76,6 +76,20 @@ export function status(element: Element): string {
   return [...(element.shadowRoot?.querySelectorAll('[part="status"] [role]') ?? [])].map((region) => region.textContent?.trim() ?? '').join('').replace(/\s+/g, ' ');
 }
 
+/** Waits until the status line says so. */
+export async function says(element: Element, words: string): Promise<void> {
+  const line = part(element, 'status');
+  if (status(element).includes(words)) return;
+  await new Promise<void>((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (!status(element).includes(words)) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(line, { childList: true, subtree: true, characterData: true });
+  });
+}
+
 /** Types into a part as a hand would, and lets the element take note. */
 export function type(input: HTMLInputElement, text: string): void {
   input.focus();

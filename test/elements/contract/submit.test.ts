@@ -1,5 +1,5 @@
 /** What every tag does with a submit: when it sends, when it does not, how long it waits and what the page may replace. */
-import { code, diary, ending, event, expect, hasPart, part, settled, status, submit, unmount } from '../../support/elements.js';
+import { code, diary, ending, event, expect, hasPart, part, says, settled, status, submit, unmount } from '../../support/elements.js';
 import { kinds, postings, stand } from './kinds.js';
 
 afterEach(unmount);
@@ -123,12 +123,11 @@ for (const kind of kinds) {
     });
 
     it('says that it is still working when an answer takes long', async () => {
-      const { till, element } = await stand(kind, 'deadline="1000"');
+      const { till, element } = await stand(kind, 'deadline="1500"');
       await till.fault('hold-after');
       element.submit();
       await till.received(1);
-      const region = element.shadowRoot!.querySelector('[role="status"]')!;
-      await new Promise<void>((resolve) => new MutationObserver(() => region.textContent?.includes('Still working') && resolve()).observe(region, { childList: true, subtree: true, characterData: true }));
+      await says(element, 'Still working');
       await till.release();
       await ending(element);
       expect(element.state).to.equal('done');
