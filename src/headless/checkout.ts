@@ -8,7 +8,7 @@ import type { Conversation } from '../flow/transition.js';
 import type { Journal } from '../journal/journal.js';
 import { LoyaliteError } from '../protocol/errors.js';
 import { canonicalAmount, canonicalCount, currencyDigits } from '../protocol/money.js';
-import type { Enrol, Find, Inquiry, Operation } from '../protocol/operation.js';
+import type { Earn, Enrol, Find, Inquiry, Operation, Redeem } from '../protocol/operation.js';
 import { toCustomer, toEarning, toRedemption } from '../protocol/outcome.js';
 import type { BalanceAnswer, CustomerAnswer } from '../protocol/reply.js';
 import type { Checkout, Consent, Customer, Redemption, Verification } from '../protocol/results.js';
@@ -89,6 +89,7 @@ class Talk {
   readonly #runner: Runner;
   readonly #prompt: CheckoutOptions['promptForPin'];
   #challenges = 0;
+  #reason: unknown;
   #onend: (state: Conversation) => void = () => {};
   #onfault: (reason: unknown) => void = () => {};
 
@@ -105,13 +106,9 @@ class Talk {
     });
   }
 
-  get circumstances(): Circumstances {
-    return this.#runner.circumstances;
-  }
-
   #onchange(state: Conversation): void {
-    if (state.phase === 'pin') void this.#ask(state).catch(this.#onfault);
-    else if (state.phase === 'canceled') this.#onfault(new LoyaliteError('canceled', 'The PIN was not given; nothing was booked.'));
+    if (state.phase === 'pin') void this.#ask(state).catch((reason: unknown) => this.#leave(reason));
+    else if (state.phase === 'canceled') this.#onfault(this.#reason ?? new LoyaliteError('canceled', 'The PIN was not given; nothing was booked.'));
     else if (state.error) this.#onfault(state.error);
     else if (state.phase === 'done') this.#onend(state);
   }
@@ -125,6 +122,12 @@ class Talk {
     if (digits === null) return this.#runner.cancel();
     if (!/^(?:\d{2}|\d{4})$/.test(digits)) throw invalid('A PIN has 2 or 4 digits and is a string.');
     this.#runner.enter(digits);
+  }
+
+  /** Nothing may stay open behind a rejection; what was lost before outranks the reason. */
+  #leave(reason: unknown): void {
+    this.#reason = reason;
+    this.#runner.cancel();
   }
 
   #renew(reason: 'expired' | 'exceeded'): void {
@@ -158,14 +161,18 @@ export async function checkout(options: CheckoutOptions): Promise<CheckoutReport
   const circumstances = { maskedEmail, verification };
 
   const redemptions: Redemption[] = [];
-  const isCovered = Number(points) <= pointBalance;
-  if (points !== '0' && isCovered) {
-    const redeem = { kind: 'redeem', ...booking, amount: points, externalId: `redeem_${options.orderId}` } as const;
+  const redeem = { kind: 'redeem', ...booking, amount: points, externalId: `redeem_${options.orderId}` } as const;
+  const before = points === '0' ? null : journal.trace(redeem);
+  // What an earlier call may have taken is missing from the balance that it was covered by.
+  const isCovered = Number(points) <= pointBalance || before?.kind === 'open' || before?.kind === 'booked';
+  if (before?.kind === 'booked' && before.isSame) {
+    redemptions.push(toRedemption(redeem, before.answer as BalanceAnswer, before.circumstances.verification));
+  } else if (points !== '0' && isCovered) {
     const state = await new Talk(options, journal).run(redeem, circumstances);
-    redemptions.push(toRedemption(redeem, state.answer as BalanceAnswer, proven(customer, state)));
+    redemptions.push(toRedemption(state.operation as Redeem, state.answer as BalanceAnswer, proven(customer, state)));
   }
   const earn = { kind: 'earn', ...booking, amount, externalId: options.orderId } as const;
   const state = await new Talk(options, journal).run(earn, circumstances);
-  const earned = toEarning(earn, state.answer as BalanceAnswer, proven(customer, state));
+  const earned = toEarning(state.operation as Earn, state.answer as BalanceAnswer, proven(customer, state));
   return { customer, redemptions, earned, ...(!isCovered && { skipped: { points: Number(points), pointBalance } }) };
 }
