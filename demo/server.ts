@@ -5,7 +5,7 @@
 import { createServer } from 'node:http';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
-import { createServer as createVite, type ViteDevServer } from 'vite';
+import { createServer as createVite, type ServerOptions, type ViteDevServer } from 'vite';
 import { aliases } from '../vite.config.ts';
 import { listen } from './server/listen.js';
 import { createLive } from './server/live.js';
@@ -30,6 +30,16 @@ const policy = [
   'trusted-types lit-html loyalite',
 ].join('; ');
 
+/** How the demo is started. */
+export interface DemoOptions {
+  /** 0 takes a free one. */
+  port?: number;
+  /** Where LOYALITE_URL and LOYALITE_API_KEY are looked for. */
+  env?: NodeJS.ProcessEnv;
+  /** Whether open pages follow changes of the sources. */
+  watch?: boolean;
+}
+
 /** A running demo. */
 export interface Demo {
   readonly till: string;
@@ -38,8 +48,8 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-/** Starts service, proxy and pages; `port` 0 takes a free one. */
-export async function startDemo({ port = 5173, env = process.env }: { port?: number; env?: NodeJS.ProcessEnv } = {}): Promise<Demo> {
+/** Starts service, proxy and pages. */
+export async function startDemo({ port = 5173, env = process.env, watch = true }: DemoOptions = {}): Promise<Demo> {
   const live = createLive();
   const service = await openService({ preset: 'balanced', cardSize: 10, onchange: live.changed }, env);
   const till = createTillBackend(service);
@@ -47,12 +57,12 @@ export async function startDemo({ port = 5173, env = process.env }: { port?: num
   const api = getRequestListener(async (request, { outgoing }) => {
     const answer = new URL(request.url).pathname.startsWith('/demo/')
       ? await showcase(request)
-      : await till.answer(request, (outgoing as HttpBindings['outgoing']));
+      : await till.answer(request, outgoing as HttpBindings['outgoing']);
     live.changed();
     return answer;
   });
   const server = createServer();
-  const pages = await openPages(server);
+  const pages = await openPages({ hmr: { server }, ...(!watch && { watch: null }) });
   const { address, close } = await listen((request, response) => {
     const path = request.url ?? '/';
     if (/^\/(loyalite|demo)\//.test(path)) return void api(request, response);
@@ -72,7 +82,7 @@ export async function startDemo({ port = 5173, env = process.env }: { port?: num
   };
 }
 
-function openPages(server: ReturnType<typeof createServer>): Promise<ViteDevServer> {
+function openPages(following: ServerOptions): Promise<ViteDevServer> {
   return createVite({
     configFile: false,
     root: fileURLToPath(new URL('.', import.meta.url)),
@@ -81,7 +91,7 @@ function openPages(server: ReturnType<typeof createServer>): Promise<ViteDevServ
     clearScreen: false,
     logLevel: 'warn',
     resolve: { alias: aliases },
-    server: { middlewareMode: true, hmr: { server }, fs: { allow: [fileURLToPath(new URL('..', import.meta.url))] } },
+    server: { ...following, middlewareMode: true, fs: { allow: [fileURLToPath(new URL('..', import.meta.url))] } },
     optimizeDeps: { entries: ['index.html', 'phone/index.html'] },
   });
 }

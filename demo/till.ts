@@ -6,6 +6,8 @@ import 'loyalite-elements/define';
 import { render } from 'lit';
 import { Basket, decimal, goods } from './till/basket.js';
 import { entryOf, eventLog, eventNames, logged, type Entry } from './till/event-log.js';
+import { watch } from './till/live-stream.js';
+import { currentOrder, nextOrder } from './till/order-number.js';
 import { orderPanel } from './till/order-panel.js';
 import { openPhoneLink } from './till/phone-link.js';
 import { settingsBar, type Settings } from './till/settings.js';
@@ -19,25 +21,23 @@ const lookup = find('loyalite-lookup');
 const redeem = find('loyalite-redeem');
 const phone = openPhoneLink();
 
-let number = 1001;
-let basket = firstOrder();
+let basket = firstOrder(currentOrder());
 let discount = 0;
 let entries: readonly Entry[] = [];
 let about: About = { sandbox: false, faults: [], magic: [] };
 let live: Live = { preset: 'balanced', ledger: [], faults: [] };
 let armed = '';
-let settings: Settings = { preset: 'balanced', card: 'points', redeem: 'points', scheme: 'auto', verifiedOnly: false };
+let settings: Settings = { preset: 'balanced', card: 'points', scheme: 'auto', verifiedOnly: false };
 
-/** The order of the tags: what the page tells them. */
+/** What the page tells the tags. */
 function tellCheckout(): void {
   checkout.orderId = basket.orderId;
   checkout.amount = settings.card === 'points' && basket.count ? decimal(basket.total) : '';
   checkout.stamps = settings.card === 'stamps' && basket.count ? String(basket.count) : '';
   checkout.verifiedOnly = settings.verifiedOnly;
-  for (const name of ['points', 'stamps', 'coupon']) redeem.toggleAttribute(name, name === settings.redeem);
 }
 
-/** And what they tell the page. */
+// And what they tell the page.
 checkout.addEventListener('loyalite-found', ({ detail }) => phone.send({ type: 'customer', code: detail.customerCode }));
 checkout.addEventListener('loyalite-redeemed', ({ detail }) => {
   if ('discount' in detail && detail.discount) discount += Math.round(Number(detail.discount) * 100);
@@ -51,15 +51,14 @@ for (const name of eventNames) {
 }
 
 function nextSale(): void {
-  number += 1;
-  basket = firstOrder();
+  basket = firstOrder(nextOrder());
   discount = 0;
   checkout.reset();
   draw();
 }
 
-function firstOrder(): Basket {
-  const order = new Basket(number);
+function firstOrder(orderId: string): Basket {
+  const order = new Basket(orderId);
   for (const name of ['Latte, large', 'Baklava, 4 pieces', 'Simit']) {
     const item = goods.find((one) => one.name === name);
     if (item) order.add(item);
@@ -67,7 +66,7 @@ function firstOrder(): Basket {
   return order;
 }
 
-/* What only the demo has: the phone, the service's ledger, and trouble on demand. */
+// What only the demo has: the phone, the service's ledger, and trouble on demand.
 
 async function post(path: string, body: unknown): Promise<void> {
   await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
@@ -92,11 +91,12 @@ async function showService(): Promise<void> {
   part('service').hidden = !about.sandbox;
   draw();
   if (!about.sandbox) return;
-  new EventSource('/demo/live').addEventListener('message', ({ data }: MessageEvent<string>) => {
-    const met = live.faults.length;
-    live = JSON.parse(data) as Live;
+  find('iframe').src = '/phone/';
+  watch('/demo/live', (message) => {
+    const told = message as Live;
+    if (told.faults.length > live.faults.length) armed = '';
+    live = told;
     settings = { ...settings, preset: live.preset };
-    if (live.faults.length > met) armed = '';
     draw();
   });
 }
@@ -104,10 +104,7 @@ async function showService(): Promise<void> {
 phone.listen((message) => {
   if (message.type !== 'scan') return;
   if (message.what === 'customer') lookup.scan(message.text);
-  else {
-    change({ redeem: 'coupon' });
-    void redeem.updateComplete.then(() => redeem.scan(message.text));
-  }
+  else redeem.scan(message.text);
 });
 
 function draw(): void {

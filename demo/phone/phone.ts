@@ -3,6 +3,7 @@
  * customer whom the till serves. The buttons under the codes stand for holding the phone to the till's scanner.
  */
 import { html, nothing, render, type TemplateResult } from 'lit';
+import { watch } from '../till/live-stream.js';
 import { openPhoneLink } from '../till/phone-link.js';
 
 interface Coupon {
@@ -31,16 +32,15 @@ const owners = new Map([
   ['748316', 'Deniz'],
 ]);
 let owner = new URLSearchParams(location.search).get('code') ?? '482193';
-let stream: EventSource | undefined;
+let stop = (): void => undefined;
 let screen: Screen | undefined;
 
 function show(code: string): void {
   owner = code;
   if (!owners.has(code)) owners.set(code, 'Customer');
-  stream?.close();
-  stream = new EventSource(`/demo/phone/${encodeURIComponent(code)}`);
-  stream.addEventListener('message', ({ data }: MessageEvent<string>) => {
-    const told = JSON.parse(data) as Screen | { unknown: true };
+  stop();
+  stop = watch(`/demo/phone/${encodeURIComponent(code)}`, (message) => {
+    const told = message as Screen | { unknown: true };
     screen = 'unknown' in told ? undefined : told;
     draw();
   });

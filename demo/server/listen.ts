@@ -34,8 +34,9 @@ export async function listen(
 
 async function bound(server: Server, port: number): Promise<void> {
   server.listen(port, '127.0.0.1');
-  await once(server, 'listening').catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE' || port === 0) throw error;
+  await once(server, 'listening').catch(async (error: unknown) => {
+    const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    if (!isTaken || port === 0) throw error;
     await bound(server, 0);
   });
 }

@@ -28,8 +28,8 @@ export class Basket {
   readonly orderId: string;
   readonly #counts = new Map<Item, number>();
 
-  constructor(number: number) {
-    this.orderId = `A-${number}`;
+  constructor(orderId: string) {
+    this.orderId = orderId;
   }
 
   get lines(): readonly Line[] {

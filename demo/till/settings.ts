@@ -5,7 +5,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 export interface Settings {
   preset: 'standard' | 'balanced' | 'strict';
   card: 'points' | 'stamps';
-  redeem: 'points' | 'stamps' | 'coupon';
   scheme: 'auto' | 'light' | 'dark';
   verifiedOnly: boolean;
 }
@@ -13,24 +12,22 @@ export interface Settings {
 /** Draws the switches; the preset belongs to the sandbox and is left out without one. */
 export function settingsBar(settings: Settings, sandbox: boolean, change: (part: Partial<Settings>) => void): TemplateResult {
   return html`
-    ${sandbox ? choice('Verification', 'preset', ['standard', 'balanced', 'strict'], settings, change) : nothing}
-    ${choice('The order earns', 'card', ['points', 'stamps'], settings, change)}
-    ${choice('Redeem', 'redeem', ['points', 'stamps', 'coupon'], settings, change, 'redeem ')}
+    ${sandbox ? choice('Preset', 'preset', ['standard', 'balanced', 'strict'], settings, change) : nothing}
+    ${choice('Earns', 'card', ['points', 'stamps'], settings, change)}
     <label class="toggle"><input type="checkbox" .checked=${settings.verifiedOnly}
       @change=${(event: Event) => change({ verifiedOnly: (event.target as HTMLInputElement).checked })}> Verified only</label>
-    ${choice('Colours', 'scheme', ['auto', 'light', 'dark'], settings, change)}`;
+    ${choice('Look', 'scheme', ['auto', 'light', 'dark'], settings, change)}`;
 }
 
-function choice<Name extends 'preset' | 'card' | 'redeem' | 'scheme'>(
+function choice<Name extends 'preset' | 'card' | 'scheme'>(
   title: string,
   name: Name,
   options: readonly Settings[Name][],
   settings: Settings,
   change: (part: Partial<Settings>) => void,
-  prefix = '',
 ): TemplateResult {
-  return html`<fieldset class="choice" id=${name}><legend>${title}</legend>${options.map(
+  return html`<fieldset class="choice" id=${name}><legend>${title}</legend><div>${options.map(
     (option) => html`<label><input type="radio" name=${name} .checked=${settings[name] === option}
-      @change=${() => change({ [name]: option })}>${prefix}${option}</label>`,
-  )}</fieldset>`;
+      @change=${() => change({ [name]: option })}>${option}</label>`,
+  )}</div></fieldset>`;
 }
