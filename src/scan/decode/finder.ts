@@ -15,6 +15,9 @@ export interface Finder {
   readonly inverted: boolean;
 }
 
+/** More finds than this are grain, not patterns; a coarser look at the picture does not see it. */
+const NOISE = 1500;
+
 /** How far a run may be off its share, as a part of a module. */
 export interface FinderOptions {
   readonly rowStep: number;
@@ -135,7 +138,7 @@ function scanRow(binary: Binary, y: number, tolerance: number, found: Findings):
 /** Every place in the picture that looks like a finder pattern. */
 export function findFinders(binary: Binary, { rowStep, tolerance }: FinderOptions): Finder[] {
   const found: Findings = { all: [], near: [] };
-  for (let y = rowStep >> 1; y < binary.height; y += rowStep) {
+  for (let y = rowStep >> 1; y < binary.height && found.all.length < NOISE; y += rowStep) {
     found.near = found.near.filter((finder) => finder.y + finder.module * 6 > y);
     scanRow(binary, y, tolerance, found);
   }
