@@ -13,9 +13,10 @@ import type { Checkout, Customer, Redemption } from '../protocol/results.js';
 import { fire } from './events.js';
 import { formatCount } from './format.js';
 import { isKey, keyError } from './input-error.js';
-import { localeOf, LoyaliteElement, verifiedOnlyConverter } from './loyalite-element.js';
+import { LoyaliteElement, verifiedOnlyConverter } from './loyalite-element.js';
 import { theme } from './theme.js';
-import { sentence, type Values, type Wording, type WordingKey } from './wording.js';
+import type { Values, Wording, WordingKey } from './wording.js';
+import { Words } from './words.js';
 
 type Unanswered = JournalTrace & { kind: 'open' };
 
@@ -64,6 +65,7 @@ export class LoyaliteCheckoutElement extends LitElement {
 
   @state() private isComplete = false;
   @state() private unanswered: Unanswered[] = [];
+  readonly #words = new Words(this, () => this.wording);
   #round = 0;
   #redemptions: Redemption[] = [];
   readonly #open = new Set<HTMLElement>();
@@ -72,15 +74,24 @@ export class LoyaliteCheckoutElement extends LitElement {
   readonly #provider = new ContextProvider(this, { context: saleContext, initialValue: this.#sale() });
 
   override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
-    if (!isKey(value)) return super.attributeChangedCallback(name, before, value);
-    this.setAttribute(name, '');
-    fire(this, 'loyalite-error', keyError());
+    if (isKey(value)) return this.#refuseKey(name);
+    super.attributeChangedCallback(name, before, value);
   }
 
-  /** Another order is another sale at once: nobody is credited in the time of an update. */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    for (const { name, value } of [...this.attributes]) if (isKey(value)) this.#refuseKey(name);
+  }
+
+  /** A secret key is taken out at once, and another order is another sale at once: nothing happens in the time of an update. */
   override requestUpdate(...change: Parameters<LitElement['requestUpdate']>): void {
     super.requestUpdate(...change);
-    if (change[0] === 'orderId' && this.hasUpdated && change[1] !== this.orderId) this.reset();
+    const [name] = change;
+    if (name !== undefined && isKey(Reflect.get(this, name))) {
+      Reflect.set(this, name, '');
+      this.#refuseKey(null);
+    }
+    if (name === 'orderId' && this.hasUpdated && change[1] !== this.orderId) this.reset();
   }
 
   /** Starts the next sale: no customer, no results. What is not known yet stays where it stands. */
@@ -112,7 +123,7 @@ export class LoyaliteCheckoutElement extends LitElement {
   #banner(): TemplateResult {
     const n = this.unanswered.length;
     return html`<div part="recovery" class="card" @loyalite-statechange=${this.#onRecovery}>
-      <b>${this.#say('unfinished', { n, count: formatCount(n, localeOf(this)) })}</b>
+      <b>${this.#say('unfinished', { n, count: formatCount(n, this.#words.lang()) })}</b>
       ${this.unanswered.map(({ operation }) => {
         const none = html`<span slot="heading"></span>`;
         if (operation.kind === 'coupon') return html`<loyalite-redeem class="unfinished" coupon="">${none}</loyalite-redeem>`;
@@ -188,6 +199,12 @@ export class LoyaliteCheckoutElement extends LitElement {
     });
   }
 
+  #refuseKey(attribute: string | null): void {
+    if (attribute !== null && this.getAttribute(attribute) !== '') this.setAttribute(attribute, '');
+    // The page's listeners are told once the element stands.
+    queueMicrotask(() => fire(this, 'loyalite-error', keyError()));
+  }
+
   #children(): LoyaliteElement<unknown>[] {
     return [...this.querySelectorAll('*')].filter((element): element is LoyaliteElement<unknown> => element instanceof LoyaliteElement);
   }
@@ -215,7 +232,7 @@ export class LoyaliteCheckoutElement extends LitElement {
   };
 
   #say(key: WordingKey, values?: Values): string {
-    return sentence(this.wording, key, values);
+    return this.#words.say(key, values);
   }
 }
 

@@ -22,7 +22,8 @@ import { isKey, keyError } from './input-error.js';
 import { PinOverlay, type PinView } from './pin-overlay.js';
 import { failureSentence, statusView, type StatusView } from './status.js';
 import { theme } from './theme.js';
-import { sentence, type Sentence, type Values, type Wording, type WordingKey } from './wording.js';
+import type { Sentence, Values, Wording, WordingKey } from './wording.js';
+import { Words } from './words.js';
 
 /** One submit, ready to be frozen. */
 export interface Submission {
@@ -34,11 +35,6 @@ export interface Submission {
 export const verifiedOnlyConverter = {
   fromAttribute: (value: string | null): boolean | 'pin' => (value === 'pin' ? 'pin' : value !== null),
 };
-
-/** The language that an element stands in. */
-export function localeOf(element: Element): string {
-  return element.closest('[lang]')?.getAttribute('lang') || document.documentElement.lang || navigator.language;
-}
 
 /** The base of the three tags. */
 export abstract class LoyaliteElement<Result> extends LitElement {
@@ -79,9 +75,11 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     connection: () => ({ endpoint: this.backend, fetch: this.fetch ?? this.sale?.fetch, deadline: this.patience, journal: this.journal }),
     onconversation: (state, before) => this.#onConversation(state, before),
   });
+  readonly #words = new Words(this, () => ({ ...(this.sale?.wording as Partial<Wording>), ...this.wording }));
   readonly #sale = new ContextConsumer(this, { context: saleContext, subscribe: true, callback: () => this.requestUpdate() });
   readonly #pin = new PinOverlay(this, {
     say: (key, values) => this.say(key, values),
+    dir: () => this.#words.dir(),
     count: (n) => this.count(n),
     enter: (pin) => this.talk.enter(pin),
     renew: () => this.talk.renew(),
@@ -116,12 +114,7 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    for (const name of changed.keys()) {
-      if (isKey(Reflect.get(this, name))) {
-        Reflect.set(this, name, '');
-        this.#refuseKey(null);
-      }
-    }
+    if (this.#dropKeys(changed.keys())) this.#refuseKey(null);
     this.#follow();
   }
 
@@ -136,7 +129,7 @@ export abstract class LoyaliteElement<Result> extends LitElement {
    * outcome is an event.
    */
   submit(): void {
-    if (this.disabled) return;
+    if (this.isOff) return;
     this.start(() => this.request());
   }
 
@@ -171,6 +164,11 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   /** What the PIN is for. */
   protected abstract purpose(operation: Operation): string;
 
+  /** Disabled by itself or by the fieldset it stands in. */
+  protected get isOff(): boolean {
+    return this.disabled || this.matches(':disabled');
+  }
+
   protected get sale(): Sale | null {
     return this.#sale.value ?? null;
   }
@@ -202,16 +200,16 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   }
 
   protected get locale(): string {
-    return localeOf(this);
+    return this.#words.lang();
   }
 
   protected say(key: WordingKey, values?: Values): string {
-    return sentence({ ...(this.sale?.wording as Partial<Wording>), ...this.wording }, key, values);
+    return this.#words.say(key, values);
   }
 
   /** A sentence of the page's own, or the one given. */
   protected sayOr(key: string, words: Sentence): string {
-    return sentence({ [key]: words, ...this.sale?.wording, ...this.wording }, key as WordingKey);
+    return this.#words.say(key, undefined, words);
   }
 
   protected count(n: number): string {
@@ -231,8 +229,10 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   protected start(request: () => Submission): void {
     if (this.state === 'pending' && this.#isPosting) return;
     // Now, not with the next update: that would clear what this submit comes to.
+    const hadKey = this.#dropKeys((this.constructor as typeof LitElement).elementProperties.keys());
     this.#follow();
     try {
+      if (hadKey) throw keyError();
       if (!this.backend && this.state !== 'unconfirmed') throw new LoyaliteError('misconfigured', 'Set `endpoint` to the address of your backend.');
       const { operation, circumstances } = this.state === 'unconfirmed' ? { operation: this.talk.state.operation as Operation } : request();
       if (this.state !== 'unconfirmed') this.#belong();
@@ -244,7 +244,7 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<div part="card" class="card">${this.content()}${this.statusLine()}</div>${this.#pin.render(this.#pinView())}`;
+    return html`<div part="card" class="card" dir=${this.#words.dir()}>${this.content()}${this.statusLine()}</div>${this.#pin.render(this.#pinView())}`;
   }
 
   /** The live regions; they stand, empty, from the first render. */
@@ -339,6 +339,15 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     states?.add(phase);
   }
 
+  /** Takes secret keys out of properties and field; whether there was one. */
+  #dropKeys(names: Iterable<PropertyKey>): boolean {
+    const keys = [...names].filter((name) => isKey(Reflect.get(this, name)));
+    for (const name of keys) Reflect.set(this, name, '');
+    const field = this.shadowRoot?.querySelector<HTMLInputElement>('#field');
+    if (field && isKey(field.value)) field.value = '';
+    return keys.length > 0;
+  }
+
   #refuseKey(attribute: string | null): void {
     if (attribute !== null && this.getAttribute(attribute) !== '') this.setAttribute(attribute, '');
     // The page's listeners are told once the element stands.
@@ -347,7 +356,7 @@ export abstract class LoyaliteElement<Result> extends LitElement {
 
   /** The button that submits: it keeps the focus and says by `aria-disabled` that it waits. */
   protected button(text: string, { kind = 'main', isSlotted = true } = {}): TemplateResult {
-    const isOff = this.disabled || this.state === 'pending' || this.state === 'unconfirmed';
+    const isOff = this.isOff || this.state === 'pending' || this.state === 'unconfirmed';
     return html`<button part="submit" class=${kind} aria-disabled=${isOff} @click=${this.#onSubmit}>${isSlotted ? html`<slot>${text}</slot>` : text}</button>`;
   }
 

@@ -62,7 +62,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   @state() private isReminded = false;
   #consent: Consent | undefined;
   readonly #scan = new ScanField(this, {
-    isAwaiting: () => !this.disabled && this.#takes('qr') && this.state !== 'consent' && this.state !== 'pending',
+    isAwaiting: () => !this.isOff && this.#takes('qr') && this.state !== 'consent' && this.state !== 'pending',
     scan: (text) => this.scan(text),
     refuse: (error) => this.talk.refuse(error),
     say: (key, values) => this.say(key, values),
@@ -81,11 +81,12 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
 
   /** Looks a scanned QR up at once; its text is passed on as it came and never shown. */
   scan(text: string): void {
-    if (!this.disabled) this.start(() => this.#find(text, 'qr'));
+    if (!this.isOff) this.start(() => this.#find(text, 'qr'));
   }
 
   override reset(): void {
     super.reset();
+    this.value = this.getAttribute('value') ?? '';
     this.internals.setFormValue(null);
   }
 
@@ -95,8 +96,17 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
 
   /** The form that the element stands in was reset. */
   formResetCallback(): void {
-    this.value = this.getAttribute('value') ?? '';
     this.reset();
+  }
+
+  /** A fieldset around was disabled or freed. */
+  formDisabledCallback(): void {
+    this.requestUpdate();
+  }
+
+  protected override start(request: () => Submission): void {
+    this.internals.setFormValue(null);
+    super.start(request);
   }
 
   protected override identity(): string {
@@ -163,7 +173,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
         <label class="field" for="field">${this.say(this.#label())}</label>
         <div class="row">
           <input id="field" part="input" class="grow" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"
-            .value=${this.value} ?disabled=${this.disabled} ?readonly=${isConsent} @input=${this.#onInput} />
+            .value=${this.value} ?disabled=${this.isOff} ?readonly=${isConsent} @input=${this.#onInput} />
           ${isConsent ? nothing : this.button(this.say('find'), { kind: '' })}
         </div>
         ${isConsent ? this.#consentFields() : nothing}

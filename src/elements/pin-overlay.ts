@@ -9,6 +9,8 @@ import type { Values, WordingKey } from './wording.js';
 /** What the overlay asks of its element. */
 export interface PinOverlayParts {
   say(key: WordingKey, values?: Values): string;
+  /** Which way the sentences run. */
+  dir(): string;
   count(n: number): string;
   enter(pin: string): void;
   renew(): void;
@@ -109,7 +111,7 @@ export class PinOverlay implements ReactiveController {
     const view = this.#view;
     const isOff = !view?.pin || isDead(view.pin);
     const message = this.#message();
-    return html`<dialog id="dialog" part="pin-dialog" aria-labelledby="pin-title" aria-describedby="pin-for" @cancel=${this.#onEscape} @close=${this.#onClose}>
+    return html`<dialog id="dialog" part="pin-dialog" dir=${this.#parts.dir()} aria-labelledby="pin-title" aria-describedby="pin-for" @cancel=${this.#onEscape} @close=${this.#onClose}>
       <form novalidate @submit=${this.#onSubmit}>
         <div>
           <div class="title" id="pin-title">${say('pinTitle')}</div>

@@ -60,7 +60,6 @@ export const english = {
   scanned: 'scanned',
   byEmail: 'by e-mail',
   newCustomer: 'new',
-  otherCustomer: 'Other customer',
   for: ({ email }: Values): string => `For ${email}`,
 
   credit: ({ value }: Values): string => `Credit ${value}`,
@@ -77,7 +76,6 @@ export const english = {
   couponLabel: 'Coupon code',
   final: 'Cannot be undone.',
   available: ({ value }: Values): string => `${value} available.`,
-  worth: ({ value }: Values): string => `Worth ${value}.`,
 
   pinTitle: 'Ask for the PIN',
   pinFor: ({ email, value }: Values): string => (email ? `It is on the phone of ${email}, ${value}.` : `It is on the customer's phone, ${value}.`),
@@ -115,7 +113,6 @@ export const english = {
   redeemed: ({ value, name }: Values): string => `Redeemed ${name}.|New balance: ${value}.`,
   couponRedeemed: ({ name }: Values): string => `Coupon redeemed.|${name}`,
   canceled: 'Canceled.|Nothing was booked.',
-  saleDone: 'Sale complete.',
   nextCustomer: 'Next customer',
   unfinished: ({ n, count }: Values): string => `${count} unfinished ${n === 1 ? 'operation' : 'operations'}`,
 
@@ -136,7 +133,6 @@ export const english = {
   customer_not_found: 'No such customer.|Check the code, or scan the QR code on the phone.',
   invalid_qr: 'This QR code is not valid any more.|Ask for a fresh code.',
   email_required: 'The e-mail address is missing.|Nothing was sent on.',
-  email_invalid: 'This is no e-mail address.|Check it and try again.',
   insufficient_balance: 'The balance is not enough.|Nothing was taken.',
   insufficientKnown: ({ value }: Values): string => `The balance is not enough.|It is ${value}; nothing was taken.`,
   manual_code_disabled: 'Scan the QR code instead.|Typed codes are not accepted here. Nothing was booked.',
@@ -166,9 +162,3 @@ export const english = {
 export type WordingKey = keyof typeof english;
 /** All sentences of a language. */
 export type Wording = Record<WordingKey, Sentence>;
-
-/** A sentence with its figures filled in. */
-export function sentence(wording: Partial<Wording>, key: WordingKey, values: Values = {}): string {
-  const words: Sentence = wording[key] ?? english[key];
-  return typeof words === 'string' ? words : words(values);
-}

@@ -1,0 +1,98 @@
+/**
+ * Which language an element speaks: that of the nearest `lang`, loaded when it is needed, English until then. A page's own
+ * sentences come first.
+ */
+import { LocalizeController, registerTranslation, type Translation } from '@shoelace-style/localize';
+import type { ReactiveControllerHost } from 'lit';
+import { english, type Sentence, type Values, type Wording, type WordingKey } from './wording.js';
+
+/** All sentences of a language, those of the camera included. */
+export interface Pack {
+  /** Language as BCP 47. */
+  code: string;
+  dir: 'ltr' | 'rtl';
+  words: Record<string, Sentence>;
+}
+
+/** The library keeps the words of all components of a page in one place: ours are told by their prefix. */
+const prefix = 'loyalite:';
+
+const packs: Record<string, () => Promise<{ pack: Pack }>> = {
+  ar: () => import('../words/ar.js'),
+  de: () => import('../words/de.js'),
+  tr: () => import('../words/tr.js'),
+};
+
+function register({ code, dir, words }: Pack): void {
+  const named = Object.fromEntries(Object.entries(words).map(([key, sentence]) => [prefix + key, sentence]));
+  registerTranslation({ ...named, $code: code, $name: code, $dir: dir });
+}
+
+function nearestLang(element: Element): string | undefined {
+  const holder = element.closest('[lang]');
+  if (holder) return holder.getAttribute('lang') ?? undefined;
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? nearestLang(root.host) : undefined;
+}
+
+/** The words of one element. */
+export class Words extends LocalizeController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #own: () => Partial<Wording>;
+  #asked = '';
+  #observer: MutationObserver | undefined;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, own: () => Partial<Wording>) {
+    super(host);
+    this.#host = host;
+    this.#own = own;
+  }
+
+  override hostConnected(): void {
+    super.hostConnected();
+    this.#observer = new MutationObserver(() => this.#host.requestUpdate());
+    this.#observer.observe(this.#host.ownerDocument, { subtree: true, attributeFilter: ['lang'] });
+  }
+
+  override hostDisconnected(): void {
+    super.hostDisconnected();
+    this.#observer?.disconnect();
+  }
+
+  hostUpdate(): void {
+    const { language } = new Intl.Locale(this.lang());
+    const load = packs[language];
+    if (!load || language === this.#asked) return;
+    this.#asked = language;
+    // Where a pack cannot be loaded, the till goes on in English.
+    if (!this.#has('lookup')) void load().then(({ pack }) => register(pack)).catch(() => {});
+  }
+
+  override lang(): string {
+    const lang = nearestLang(this.#host);
+    try {
+      return lang ? new Intl.Locale(lang).toString() : super.lang();
+    } catch {
+      return 'en';
+    }
+  }
+
+  /** Which way the sentences run. */
+  override dir(): string {
+    return this.#has('lookup') ? this.term('$dir') : 'ltr';
+  }
+
+  /** A sentence with its figures: the page's, the language's, or the English one. */
+  say(key: WordingKey, values?: Values): string;
+  say(key: string, values: Values | undefined, fallback: Sentence): string;
+  say(key: string, values: Values = {}, fallback?: Sentence): string {
+    const own = (this.#own() as Record<string, Sentence | undefined>)[key];
+    if (own === undefined && this.#has(key)) return this.term(prefix + key, values);
+    const words = own ?? fallback ?? english[key as WordingKey];
+    return typeof words === 'function' ? words(values) : words;
+  }
+
+  #has(key: string): boolean {
+    return this.exists((prefix + key) as never, { lang: this.lang() });
+  }
+}

@@ -1,0 +1,44 @@
+/** Every language has every sentence, none says the same code or leaves a figure out, and no sentence stands unused. */
+import { expect } from '@open-wc/testing';
+import { scanEnglish } from '../../src/elements/scan-panel.js';
+import { english, type Sentence, type Values } from '../../src/elements/wording.js';
+import { pack as ar } from '../../src/words/ar.js';
+import { pack as de } from '../../src/words/de.js';
+import { pack as tr } from '../../src/words/tr.js';
+
+const all: Record<string, Sentence> = { ...english, ...scanEnglish };
+const keys = Object.keys(all).sort();
+const figures: Required<Values> = { n: 7, count: '«count»', value: '«value»', email: '«email»', time: '«time»', name: '«name»' };
+const spoken = (sentence: Sentence | undefined, values: Values = figures): string => (typeof sentence === 'function' ? sentence(values) : (sentence ?? ''));
+const marks = (text: string): string[] => (text.match(/«\w+»/g) ?? []).sort();
+
+for (const { code, words } of [tr, de, ar] as { code: string; words: Record<string, Sentence> }[]) {
+  describe(`the ${code} pack`, () => {
+    it('has every sentence and no other', () => {
+      expect(Object.keys(words).sort()).to.deep.equal(keys);
+    });
+
+    it('shows the same figures as English', () => {
+      for (const key of keys) expect(marks(spoken(words[key])), key).to.deep.equal(marks(spoken(all[key])));
+    });
+
+    it('parts what happened from what it means where English does', () => {
+      for (const key of keys) expect(spoken(words[key]).includes('|'), key).to.equal(spoken(all[key]).includes('|'));
+    });
+
+    it('leaves nothing in English', () => {
+      const same = keys.filter((key) => spoken(words[key]) === spoken(all[key]));
+      expect(same).to.deep.equal([]);
+    });
+  });
+}
+
+describe('plurals', () => {
+  it('follow the language', () => {
+    const one = (words: Record<string, Sentence>, n: number): string => spoken(words.points, { n, count: String(n) });
+    expect([1, 2].map((n) => one(english, n))).to.deep.equal(['1 point', '2 points']);
+    expect([1, 2].map((n) => one(de.words, n))).to.deep.equal(['1 Punkt', '2 Punkte']);
+    expect([1, 2].map((n) => one(tr.words, n))).to.deep.equal(['1 puan', '2 puan']);
+    expect([1, 2, 5, 25].map((n) => one(ar.words, n))).to.deep.equal(['نقطة واحدة', 'نقطتان', '5 نقاط', '25 نقطة']);
+  });
+});
