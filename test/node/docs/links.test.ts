@@ -1,0 +1,42 @@
+/** The documents hold together: links lead somewhere, code blocks are run, commands exist. */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, it } from 'node:test';
+import { anchorsOf, blocksOf, documents, linksOf, root } from './markdown.js';
+
+/** What is shown and not run: transcripts, file trees, headers. */
+const shown = new Set(['text', 'sh']);
+
+function problemOf(file: string, link: string): string | undefined {
+  const [path = '', anchor] = link.split('#');
+  const target = path ? normalize(join(dirname(file), path)) : file;
+  if (!existsSync(join(root, target))) return `${file}: ${link} leads nowhere`;
+  if (anchor && !anchorsOf(target).has(anchor)) return `${file}: ${target} has no heading for #${anchor}`;
+  return undefined;
+}
+
+describe('documents', () => {
+  for (const file of documents()) {
+    it(`${file} links to what is there`, () => {
+      assert.deepEqual(linksOf(file).map((link) => problemOf(file, link)).filter(Boolean), []);
+    });
+  }
+
+  it('names every code block, and a test runs it', () => {
+    const tests = readdirSync(import.meta.dirname).map((name) => readFileSync(join(import.meta.dirname, name), 'utf8')).join('\n');
+    const blocks = documents().flatMap(blocksOf).filter(({ language }) => !shown.has(language));
+    const unrun = blocks.filter(({ file, name }) => !name || !tests.includes(`snippet('${file}', '${name}')`));
+    assert.deepEqual(unrun.map(({ file, line, name }) => `${file}:${line} ${name ?? 'has no name'}`), []);
+    assert.ok(blocks.length >= 8, 'hardly any code block was found');
+  });
+
+  it('shows commands that exist', () => {
+    const { scripts, bin = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object; bin?: object };
+    const shells = documents().flatMap(blocksOf).filter(({ language }) => language === 'sh');
+    const commands = shells.flatMap(({ code }) => [...code.matchAll(/^(npm (?:run )?([\w:-]+)|npx (loyalite-elements)\b)/gm)]);
+    const own = new Set([...Object.keys(scripts), 'install', 'ci', 'pack', 'i']);
+    assert.deepEqual(commands.filter(([, , script, program]) => (program ? !Object.hasOwn(bin, program) : !own.has(script ?? ''))).map(([text]) => text), []);
+    assert.ok(commands.length >= 2);
+  });
+});

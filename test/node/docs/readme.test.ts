@@ -1,0 +1,139 @@
+/** Every code block of the README does what the text around it says. */
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import type { Browser } from 'puppeteer-core';
+import { createProxy } from '../../../src/proxy.js';
+import { createSandbox } from '../../../src/sandbox.js';
+import { serve } from '../proxy/serve.js';
+import { openBrowser } from '../support/browser.js';
+import { root, snippet } from './markdown.js';
+import { enterPin, openTillPage, reach, tap, type } from './till-page.js';
+
+const apiKey = 'sk_test_of_the_readme';
+const ayse = '482193';
+
+/** Puts a block into a file of its own inside the repository, where the package's name leads to the sources. */
+function fileOf(name: string, code: string): string {
+  const folder = join(root, 'test/.out/docs');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, name);
+  writeFileSync(file, code);
+  return file;
+}
+
+function run(file: string, words: string[] = [], env: NodeJS.ProcessEnv = {}): ChildProcess {
+  const { NODE_TEST_CONTEXT: _, ...inherited } = process.env;
+  return spawn(process.execPath, ['--import', 'tsx', ...words, file], { cwd: root, env: { ...inherited, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+/** Waits until what a program prints matches. */
+function printed({ stdout }: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    stdout?.on('data', (chunk) => {
+      text += String(chunk);
+      const match = pattern.exec(text);
+      if (match) resolve(match);
+    });
+    stdout?.once('end', () => reject(new Error(`The program ended after: ${text}`)));
+  });
+}
+
+describe('the README in a page', () => {
+  let browser: Browser;
+  before(async () => {
+    browser = await openBrowser();
+  });
+  after(() => browser.close());
+
+  it('serves a customer with four tags, and its listeners are told', async () => {
+    const till = "globalThis.till = { seen: [], takeOff: (money) => till.seen.push(money), print: (line) => till.seen.push(line), log: (...what) => till.seen.push(what) };\n";
+    const body = snippet('README.md', 'four-tags').replace('currency=', 'point-value="0.10" currency=');
+    const { page, sandbox, close } = await openTillPage(browser, { body, script: till + snippet('README.md', 'events'), sandbox: { preset: 'balanced' } });
+    await type(page, 'loyalite-lookup', ayse);
+    await tap(page, 'loyalite-lookup', 'submit');
+    await reach(page, 'loyalite-lookup', 'done');
+    await type(page, 'loyalite-redeem', '50');
+    await tap(page, 'loyalite-redeem', 'submit');
+    await enterPin(page, 'loyalite-redeem', sandbox.phone(ayse).pin);
+    await reach(page, 'loyalite-redeem', 'done');
+    await tap(page, 'loyalite-earn', 'submit');
+    await reach(page, 'loyalite-earn', 'done');
+    assert.deepEqual(await page.evaluate('till.seen'), ['5.00', 'a***@gmail.com: 156 points, 4 stamps']);
+    await type(page, 'loyalite-lookup', '900404');
+    await tap(page, 'loyalite-lookup', 'submit');
+    await reach(page, 'loyalite-lookup', 'failed');
+    assert.deepEqual(await page.evaluate('till.seen.at(-1)'), ['customer_not_found', 404, false]);
+    assert.deepEqual(sandbox.ledger.map(({ externalId, amount }) => [externalId, amount]), [['redeem_A-1001', 50], ['A-1001', 85.5]]);
+    await close();
+  });
+
+  it('credits a purchase with one element alone', async () => {
+    const { page, sandbox, close } = await openTillPage(browser, { body: snippet('README.md', 'one-element') });
+    const button = await page.waitForSelector('loyalite-earn');
+    assert.match(await button?.evaluate((element) => element.textContent ?? '') ?? '', /Give points/);
+    await tap(page, 'loyalite-earn', 'submit');
+    await reach(page, 'loyalite-earn', 'done');
+    assert.deepEqual(sandbox.ledger.map(({ customerCode, amount }) => [customerCode, amount]), [[ayse, 42]]);
+    await close();
+  });
+
+  it('replaces sentences', async () => {
+    const { page, close } = await openTillPage(browser, { body: snippet('README.md', 'four-tags'), script: snippet('README.md', 'wording') });
+    await type(page, 'loyalite-lookup', '900404');
+    await tap(page, 'loyalite-lookup', 'submit');
+    await page.waitForSelector('loyalite-lookup >>> ::-p-text(Unknown customer.)');
+    await page.waitForSelector('loyalite-earn >>> ::-p-text(Give points for)');
+    await close();
+  });
+});
+
+describe('the README on a server', () => {
+  it('runs the proxy on Node: a session is needed, the key is added', async () => {
+    const sandbox = createSandbox({ apiKey });
+    const service = await serve(sandbox.fetch);
+    const env = { LOYALITE_URL: service.address, LOYALITE_API_KEY: apiKey, TILL_PASSWORD: 'open sesame', PORT: '0' };
+    const child = run(fileOf('proxy-node.mjs', snippet('README.md', 'proxy-node')), [], env);
+    const [, port = ''] = await printed(child, /Listening on (\d+)/);
+    const till = `http://127.0.0.1:${port}`;
+    const lookUp = (headers: Record<string, string>): Promise<Response> => fetch(`${till}/loyalite/webhook/customer?code=${ayse}`, { headers });
+    assert.equal((await lookUp({})).status, 401);
+    assert.equal((await fetch(`${till}/sign-in`, { method: 'POST', body: '{"password":"guess"}' })).status, 401);
+    const signedIn = await fetch(`${till}/sign-in`, { method: 'POST', body: JSON.stringify({ password: env.TILL_PASSWORD }) });
+    const [cookie = ''] = (signedIn.headers.get('set-cookie') ?? '').split(';');
+    const answer = await lookUp({ cookie });
+    assert.equal(answer.status, 200);
+    assert.match(await answer.text(), /a\*\*\*@gmail\.com/);
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    assert.deepEqual(await ended, [0, null]);
+    service.close();
+  });
+
+  it('serves a customer headless, and says when nobody knows', async () => {
+    const sandbox = createSandbox({ preset: 'strict', apiKey });
+    const sessions: (string | null)[] = [];
+    const authorize = (request: Request): string => `${sessions.push(request.headers.get('cookie'))}`;
+    const proxy = createProxy({ upstream: 'https://shop.loyalite.app', apiKey, authorize, fetch: sandbox.fetch });
+    const server = await serve((request) => proxy.fetch(request));
+    const code = snippet('README.md', 'headless').replace('http://127.0.0.1:3000', server.address);
+    const { serveCustomer } = (await import(pathToFileURL(fileOf('headless.ts', `// @ts-nocheck\n${code}`)).href)) as { serveCustomer: (...words: unknown[]) => Promise<unknown> };
+    const order = { id: 'A-1', total: '85.50', points: 50, email: 'ayse@gmail.com', cookie: 'till=1', consents: { terms: true, privacy: true } };
+    assert.deepEqual(await serveCustomer(order, () => sandbox.phone(ayse).pin), { email: 'a***@gmail.com', balance: 156, redeemed: 1, skipped: undefined });
+    assert.deepEqual(await serveCustomer({ ...order, id: 'A-2', points: 1000 }, () => null), { code: 'canceled', maybeBooked: false });
+    assert.equal(sandbox.ledger.length, 2);
+    assert.ok(sessions.every((cookie) => cookie === 'till=1'));
+    server.close();
+  });
+
+  it('holds a lost answer against the sandbox, as a test of the merchant', async () => {
+    const child = run(fileOf('sandbox.test.ts', `// @ts-nocheck\n${snippet('README.md', 'sandbox')}`), ['--test', '--test-reporter=tap']);
+    const [ended, [, passed]] = await Promise.all([once(child, 'exit'), printed(child, /^# pass (\d+)/m)]);
+    assert.deepEqual([ended[0], passed], [0, '1']);
+  });
+});
