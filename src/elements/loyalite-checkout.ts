@@ -64,6 +64,7 @@ export class LoyaliteCheckoutElement extends LitElement {
   @property({ attribute: false }) wording: Partial<Wording> = {};
 
   @state() private isComplete = false;
+  @state() private isMemoryOnly = false;
   @state() private unanswered: Unanswered[] = [];
   readonly #words = new Words(this, () => this.wording);
   #round = 0;
@@ -113,7 +114,7 @@ export class LoyaliteCheckoutElement extends LitElement {
   protected override render(): TemplateResult {
     return html`<div class="sale" role="group" aria-label=${this.#say('sale')}>
       <slot name="heading"></slot>
-      ${this.unanswered.length ? this.#banner() : nothing}
+      ${this.isMemoryOnly ? html`<div class="muted">${this.#say('memoryOnly')}</div>` : nothing} ${this.unanswered.length ? this.#banner() : nothing}
       <slot></slot>
       ${this.isComplete ? html`<button id="next" part="next" class="main" @click=${this.#onNext}>${this.#say('nextCustomer')}</button>` : nothing}
     </div>`;
@@ -166,7 +167,7 @@ export class LoyaliteCheckoutElement extends LitElement {
 
   get #notes(): Journal | null {
     if (!this.endpoint) return null;
-    if (this.#journal?.endpoint !== this.endpoint) this.#journal = { endpoint: this.endpoint, notes: openJournal(this.endpoint) };
+    if (this.#journal?.endpoint !== this.endpoint) this.#journal = { endpoint: this.endpoint, notes: openJournal(this.endpoint, () => (this.isMemoryOnly = true)) };
     return this.#journal.notes;
   }
 
@@ -212,7 +213,9 @@ export class LoyaliteCheckoutElement extends LitElement {
   #recover(): void {
     const own = this.orderId ? [this.orderId, `redeem_${this.orderId}`] : [];
     const all = this.#notes?.unanswered() ?? [];
-    this.unanswered = all.filter(({ name, operation }) => !this.#dismissed.has(name) && !('externalId' in operation && own.includes(operation.externalId)));
+    // Any scan finds its own coupon: one place to show it to is enough.
+    const coupon = all.find(({ operation }) => operation.kind === 'coupon');
+    this.unanswered = all.filter((trace) => trace.operation.kind !== 'coupon' || trace === coupon).filter(({ name, operation }) => !this.#dismissed.has(name) && !('externalId' in operation && own.includes(operation.externalId)));
   }
 
   /** What was checked or put off leaves the banner. */

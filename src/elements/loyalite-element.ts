@@ -193,6 +193,7 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     if (this.#journal?.backend !== this.backend) {
       const onblocked = (): void => {
         this.#isMemoryOnly = true;
+        this.requestUpdate();
       };
       this.#journal = { backend: this.backend, notes: openJournal(this.backend, onblocked) };
     }
@@ -234,17 +235,18 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     try {
       if (hadKey) throw keyError();
       if (!this.backend && this.state !== 'unconfirmed') throw new LoyaliteError('misconfigured', 'Set `endpoint` to the address of your backend.');
-      const { operation, circumstances } = this.state === 'unconfirmed' ? { operation: this.talk.state.operation as Operation } : request();
+      const { operation, circumstances } = this.#standing ?? request();
       if (this.state !== 'unconfirmed') this.#belong();
       this.talk.submit(operation, circumstances);
     } catch (error) {
       if (!(error instanceof LoyaliteError)) throw error;
-      this.talk.refuse(error);
+      if (this.state === 'unconfirmed') this.focus();
+      else this.talk.refuse(error);
     }
   }
 
   protected override render(): TemplateResult {
-    return html`<div part="card" class="card" dir=${this.#words.dir()}>${this.content()}${this.statusLine()}</div>${this.#pin.render(this.#pinView())}`;
+    return html`<div part="card" class="card" dir=${this.#words.dir()}>${this.content()}${this.statusLine()}${this.#isMemoryOnly ? html`<div class="muted">${this.say('memoryOnly')}</div>` : nothing}</div>${this.#pin.render(this.#pinView())}`;
   }
 
   /** The live regions; they stand, empty, from the first render. */
@@ -275,6 +277,13 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     this.talk.restore(trace);
   }
 
+  /** The operation that a check asks about; a coupon whose token was not kept has to be shown again. */
+  get #standing(): Submission | null {
+    const { phase, operation } = this.talk.state;
+    const isUnseen = operation?.kind === 'coupon' && !operation.token;
+    return phase === 'unconfirmed' && operation && !isUnseen ? { operation } : null;
+  }
+
   #belong(): void {
     this.#round = this.sale?.round ?? 0;
   }
@@ -292,8 +301,7 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     if (phase === 'idle' || phase === 'pin') return { tone: 'none', text: '' };
     if (phase === 'pending') {
       const text = waiting ? this.say('waiting') : elsewhere ? this.say('elsewhere') : this.talk.isSlow ? this.say('slow') : (own ?? '');
-      const note = this.#isMemoryOnly ? ` ${this.say('memoryOnly')}` : '';
-      return { tone: this.#isPinOpen ? 'none' : 'busy', text: text + note, canCancel: isCancelable(state) };
+      return { tone: this.#isPinOpen ? 'none' : 'busy', text, canCancel: isCancelable(state) };
     }
     const tone = phase === 'done' ? 'ok' : phase === 'failed' ? 'bad' : phase === 'unconfirmed' ? 'warn' : 'note';
     const text = own ?? (error ? failureSentence(error, loss, phase, (key, values) => this.say(key, values), (iso) => formatTime(iso, this.locale)) : this.say('canceled'));

@@ -203,6 +203,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   }
 
   get #mode(): Mode {
+    if (this.state === 'unconfirmed' && this.talk.state.operation?.kind === 'coupon') return 'coupon';
     return modes.find((mode) => this[mode]) ?? this.#fixed ?? this.choice;
   }
 

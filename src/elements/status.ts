@@ -36,6 +36,7 @@ function unconfirmedKey({ code, retryable, cause }: LoyaliteError, loss: LossRea
   if (code === 'probably_redeemed') return 'probably_redeemed';
   if (!retryable) return 'unconfirmedFinal';
   if (loss === 'conflict') return 'unconfirmedConflict';
+  if (isLoyaliteError(cause) && cause.code === 'invalid_input') return 'unfinishedOther';
   const isRefused = isLoyaliteError(cause) && cause.code !== 'unreachable' && cause.code !== 'bad_response';
   return isRefused ? 'unconfirmedRefused' : loss === 'login' ? 'unconfirmedLogin' : 'unconfirmed';
 }

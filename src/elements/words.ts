@@ -2,7 +2,7 @@
  * Which language an element speaks: that of the nearest `lang`, loaded when it is needed, English until then. A page's own
  * sentences come first.
  */
-import { LocalizeController, registerTranslation, type Translation } from '@shoelace-style/localize';
+import { LocalizeController, registerTranslation } from '@shoelace-style/localize';
 import type { ReactiveControllerHost } from 'lit';
 import { english, type Sentence, type Values, type Wording, type WordingKey } from './wording.js';
 

@@ -103,6 +103,7 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
   unfinishedEarn: ({ value, email }: Values): string => `Yarım kaldı.|${email || 'Müşteri'} için ${value} kazandırıldı mı, bilinmiyor. İki kez işlenmez.`,
   unfinishedRedeem: ({ value, email }: Values): string => `Yarım kaldı.|${email || 'Müşteri'} için ${value} harcandı mı, bilinmiyor. İki kez işlenmez.`,
   unfinishedCoupon: 'Yarım kaldı.|Bir kupon kullanıldı mı, bilinmiyor. Kontrol için aynı kuponu yeniden okutun.',
+  unfinishedOther: 'Bu başka bir kupon.|Kontrol için yanıtı gelmeyen kuponu okutun. Hiçbir şey gönderilmedi.',
   probably_redeemed: 'Büyük olasılıkla az önce burada kullanıldı.|Yanıt kayboldu, kupon şimdi kullanılmış görünüyor. Artık bir şey gönderilmez.',
 
   consentNeeded: 'Yeni müşteri.|Müşteri okur ve işaretler; sonra kaydedin.',
