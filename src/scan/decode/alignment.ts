@@ -65,6 +65,27 @@ export function placeRoughly(luma: Luma, corners: Corners, size: number, inverte
   return place({ luma, size, sign: inverted ? -1 : 1 }, [topLeft, topRight, guessFourth(corners), bottomLeft], 'finders');
 }
 
+/** How many modules around its guess a corner that was not seen is looked for. */
+const LOST_REACH = 5;
+
+/** Moves a corner that was only guessed to where the finder squares and the timing lines agree best. */
+export function settleCorner(luma: Luma, corners: Corners, missing: 'topLeft' | 'topRight' | 'bottomLeft', size: number, inverted: boolean): Corners {
+  const search: Search = { luma, size, sign: inverted ? -1 : 1 };
+  const [u, v] = steps(corners, size);
+  let best = corners;
+  let bestScore = -Infinity;
+  for (let j = -LOST_REACH; j <= LOST_REACH; j++) {
+    for (let i = -LOST_REACH; i <= LOST_REACH; i++) {
+      const tried = { ...corners, [missing]: moved(corners[missing], u, v, i, j) };
+      const placed = place(search, [tried.topLeft, tried.topRight, guessFourth(tried), tried.bottomLeft], 'finders');
+      if (!placed) continue;
+      const score = placed.score + search.sign * correlation(luma, placed.mapping, fixedPatterns(size).timing);
+      if (score > bestScore) [best, bestScore] = [tried, score];
+    }
+  }
+  return best;
+}
+
 /** Every place the fourth corner may have, `span` (a part of the side) around the guess, nearest guess counting a little more. */
 function* fourthCorners(corners: Corners, size: number, span: number): Generator<{ corner: Point; malus: number }> {
   const [u, v] = steps(corners, size);

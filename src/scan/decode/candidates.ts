@@ -2,14 +2,14 @@
  * Ranks triples of finder patterns by the picture: how well it shows three finder squares where the triple says they are.
  * Geometry alone would put a neat triangle of clutter before a code seen from the side.
  */
-import { placeRoughly } from './alignment.js';
+import { placeRoughly, settleCorner } from './alignment.js';
 import type { Corners, Placement } from './alignment.js';
 import type { Finder } from './finder.js';
 import { nearestSize } from './pattern.js';
 import type { Point } from './perspective.js';
 import type { Level, Pyramid } from './pyramid.js';
 import type { Binary } from './threshold.js';
-import { chooseTriples } from './triples.js';
+import { choosePairs, chooseTriples } from './triples.js';
 import type { Triple } from './triples.js';
 
 /** A triple on the level that its modules are sampled from. */
@@ -51,4 +51,17 @@ export function rankCandidates(pyramid: Pyramid, scale: number, binary: Binary, 
   const triples = chooseTriples(binary, finders, MOST_TRIPLES);
   const candidates = triples.map((triple) => candidateOf(pyramid, triple, scale)).filter((candidate) => candidate !== null);
   return candidates.sort((a, b) => b.rough.score - a.rough.score).slice(0, limit);
+}
+
+/** The same for codes of which only two finder patterns were found. */
+export function rankPairs(pyramid: Pyramid, scale: number, binary: Binary, finders: readonly Finder[], limit: number): Candidate[] {
+  const guesses = choosePairs(binary, finders).map(({ triple, missing }) => ({ missing, candidate: candidateOf(pyramid, triple, scale) }));
+  const likely = guesses.flatMap(({ missing, candidate }) => (candidate ? [{ ...candidate, missing }] : []));
+  return likely
+    .sort((a, b) => b.rough.score - a.rough.score)
+    .slice(0, limit)
+    .map(({ missing, level, corners, inverted, rough }) => {
+      const settled = settleCorner(level, corners, missing, rough.size, inverted);
+      return { level, corners: settled, inverted, rough: placeRoughly(level, settled, rough.size, inverted) ?? rough };
+    });
 }

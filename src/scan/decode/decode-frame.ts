@@ -2,7 +2,7 @@
  * One picture to the text of the code in it: the pure decoder, in Node and browser alike.
  * Looks at the picture in several ways, cheapest first, until one reads a code or the time is over. Opens no camera and keeps no picture.
  */
-import { rankCandidates } from './candidates.js';
+import { rankCandidates, rankPairs } from './candidates.js';
 import { Deadline } from './deadline.js';
 import { findFinders } from './finder.js';
 import { isFrame, lumaOf } from './luma.js';
@@ -36,7 +36,8 @@ function look(pyramid: Pyramid, strategy: Strategy, deadline: Deadline): string 
   const binary = binarize(level, strategy.block);
   if (deadline.passed()) return null;
   const finders = findFinders(binary, strategy);
-  for (const candidate of rankCandidates(pyramid, level.scale, binary, finders, strategy.candidates)) {
+  const rank = strategy.pairs ? rankPairs : rankCandidates;
+  for (const candidate of rank(pyramid, level.scale, binary, finders, strategy.candidates)) {
     const text = readCode(candidate, strategy.effort, deadline);
     if (text !== null) return text;
   }

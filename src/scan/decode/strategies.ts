@@ -15,6 +15,8 @@ export interface Strategy {
   /** How many candidates to place and read. */
   readonly candidates: number;
   readonly effort: Effort;
+  /** Whether to look for codes of which one finder pattern is lost, not for whole ones. */
+  readonly pairs?: boolean;
 }
 
 const QUICK: Effort = { span: 0.14, sizes: 1 };
@@ -28,5 +30,7 @@ export const STRATEGIES: readonly Strategy[] = [
   { side: 1280, block: 16, rowStep: 1, tolerance: 0.8, candidates: 4, effort: THOROUGH },
   { side: 640, block: 12, rowStep: 1, tolerance: 0.8, candidates: 4, effort: THOROUGH },
   { side: 320, block: 8, rowStep: 1, tolerance: 0.8, candidates: 4, effort: THOROUGH },
+  { side: 640, block: 8, rowStep: 1, tolerance: 0.62, candidates: 3, effort: THOROUGH, pairs: true },
+  { side: 1280, block: 8, rowStep: 2, tolerance: 0.62, candidates: 6, effort: THOROUGH, pairs: true },
   { side: 1280, block: 6, rowStep: 1, tolerance: 0.8, candidates: 4, effort: THOROUGH },
 ];

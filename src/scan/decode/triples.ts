@@ -95,6 +95,42 @@ function measured(binary: Binary, triple: Triple): Triple {
   return { ...triple, modules: (across.modules + down.modules) / 2 + 7, depth: [across.depth, down.depth] };
 }
 
+/** A triple of which one corner was not seen but reckoned from the other two. */
+export interface Pair {
+  readonly triple: Triple;
+  readonly missing: 'topLeft' | 'topRight' | 'bottomLeft';
+}
+
+/** Finders paired: the third of a pair is a guess, and six guesses for each pair are enough. */
+const MOST_PAIRED = 8;
+
+function missingOf({ topLeft, topRight }: Triple, guess: Finder): Pair['missing'] {
+  return guess === topLeft ? 'topLeft' : guess === topRight ? 'topRight' : 'bottomLeft';
+}
+
+/** The codes that two finders may be corners of: along a side, either way, or across the diagonal. */
+function completions(binary: Binary, p: Finder, q: Finder): Pair[] {
+  if (p.inverted !== q.inverted || Math.max(p.module, q.module) > 1.5 * Math.min(p.module, q.module)) return [];
+  const known = side(binary, p, q);
+  const [dx, dy] = [q.x - p.x, q.y - p.y];
+  const at = (x: number, y: number): Finder => ({ x, y, module: (p.module + q.module) / 2, hits: 0, inverted: p.inverted });
+  const pairs: Pair[] = [];
+  for (const turn of [1, -1]) {
+    const [atP, atQ] = [at(p.x - turn * dy, p.y + turn * dx), at(q.x - turn * dy, q.y + turn * dx)];
+    const between = at((p.x + q.x - turn * dy) / 2, (p.y + q.y + turn * dx) / 2);
+    for (const [triple, guess] of [[judge(p, q, atP), atP], [judge(q, p, atQ), atQ], [judge(between, p, q), between]] as const) {
+      if (triple) pairs.push({ triple: { ...triple, modules: known.modules + 7 }, missing: missingOf(triple, guess) });
+    }
+  }
+  return pairs;
+}
+
+/** Codes of which one finder is lost, to glare or a thumb. */
+export function choosePairs(binary: Binary, finders: readonly Finder[]): Pair[] {
+  const best = [...finders].sort((a, b) => support(b) - support(a)).slice(0, MOST_PAIRED);
+  return best.flatMap((p, i) => best.slice(i + 1).flatMap((q) => completions(binary, p, q)));
+}
+
 /** The `limit` most plausible triples, best first. */
 export function chooseTriples(binary: Binary, finders: readonly Finder[], limit: number): Triple[] {
   const best = [...finders].sort((a, b) => support(b) - support(a)).slice(0, MOST_FINDERS);

@@ -12,7 +12,7 @@ import { MARGIN, PIXELS } from './redraw.js';
 /** The least part of the fixed modules that must have come out of the picture as they are in every code. */
 const LEAST_AGREEMENT = 0.75;
 
-/** Segments whose header jsQR steps over, and then reads the rest out of step: structured append, FNC1 second, Hanzi. */
+/** Structured append, FNC1 in second position, Hanzi. */
 const UNREADABLE_MODES = [0b0011, 0b1001, 0b1101];
 
 /** The eight masks of the standard, as functions of column and row. */
@@ -53,11 +53,16 @@ function firstMode(bits: Bits, size: number, { mask, mirrored }: Format): number
   return mode;
 }
 
+/** Whether jsQR knows segments of a kind; of the others it steps over the name and takes what follows for something else. */
+export function isReadableMode(mode: number): boolean {
+  return !UNREADABLE_MODES.includes(mode);
+}
+
 /** Whether a grid can be a code at all: fixed modules as they must be, format bits that can be made out, a first segment jsQR can read. */
 export function isPlausible(bits: Bits, size: number): boolean {
   if (agreement(bits, size) < LEAST_AGREEMENT) return false;
   const format = readFormat(bits, size);
-  return format !== null && !UNREADABLE_MODES.includes(firstMode(bits, size, format));
+  return format !== null && isReadableMode(firstMode(bits, size, format));
 }
 
 /** Whether jsQR read the very grid it was given: that version, and finder patterns where they were drawn. */

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { createFrameDecoder, decodeFrame } from '../../../src/scan.js';
 import type { Frame } from '../../../src/scan.js';
+import { isReadableMode } from '../../../src/scan/decode/verify.js';
 import { chance, codeOf, photograph, square } from '../support/picture.js';
 import type { View } from '../support/picture.js';
 
@@ -62,6 +63,18 @@ describe('decodeFrame', () => {
     expect(decodeFrame(photograph(codeOf(TEXT), { ...view, dark: 8, light: 40, noise: 5 }))).to.equal(TEXT);
   });
 
+  it('reads a code of which glare or a thumb has taken one finder square, whichever', () => {
+    const code = codeOf(TEXT, { errorCorrectionLevel: 'Q' });
+    const last = code.size - 7;
+    for (const [left, top] of [[0, 0], [last, 0], [0, last]] as const) {
+      const modules = code.modules.map((module, i) => {
+        const [x, y] = [(i % code.size) - left, Math.floor(i / code.size) - top];
+        return x >= 0 && y >= 0 && x < 7 && y < 7 ? 0 : module;
+      });
+      expect(decodeFrame(photograph({ ...code, modules }, { ...view, corners: square(middle, 240, 12) })), `${left}, ${top}`).to.equal(TEXT);
+    }
+  });
+
   it('reads a code of two pixels a module in a large frame', () => {
     const code = codeOf(TEXT);
     const corners = square({ x: 900, y: 500 }, code.size * 2.2, 8);
@@ -93,6 +106,25 @@ describe('decodeFrame', () => {
       return x > 8 && y > 8 && x < code.size - 9 ? 1 : module;
     });
     expect(decodeFrame(photograph({ ...code, modules }, view))).to.equal(null);
+  });
+});
+
+describe('a grid that looks like a code and holds none', () => {
+  it('gives no text, whatever its modules', () => {
+    const random = chance(77);
+    for (const version of [1, 1, 1, 2, 2, 3, 4, 6]) {
+      const code = codeOf('A', { version, errorCorrectionLevel: 'L' });
+      // From the ninth row and column on nearly all is data; the format bits above stay, so that the grid is tried.
+      const modules = code.modules.map((module, i) => (i % code.size > 8 && i / code.size > 9 ? Math.round(random()) : module));
+      expect(decodeFrame(photograph({ ...code, modules }, view)), `version ${version}`).to.equal(null);
+    }
+  });
+
+  it('gives no text when the first segment is of a kind that would be read out of step', () => {
+    // Structured append: a header of sixteen bits that jsQR steps over, and the rest would be taken for something else.
+    const stepped = [0b0011, 0b1001, 0b1101];
+    for (const mode of stepped) expect(isReadableMode(mode), mode.toString(2)).to.equal(false);
+    for (const mode of [0b0001, 0b0010, 0b0100, 0b0111, 0b1000]) expect(isReadableMode(mode), mode.toString(2)).to.equal(true);
   });
 });
 
