@@ -99,10 +99,10 @@ export async function reach(page: Page, tag: string, state: string): Promise<voi
   });
 }
 
-/** Enters the PIN that a customer's phone shows. */
-export async function enterPin(page: Page, tag: string, pin: string | null): Promise<void> {
+/** Enters the PIN that a customer's phone shows, once it is asked for. */
+export async function enterPin({ page, sandbox }: TillPage, tag: string, customerCode: string): Promise<void> {
   await reach(page, tag, 'pin');
   const field = await page.waitForSelector(`${tag} >>> [part~=pin-input]`, { visible: true });
-  await field?.type(pin ?? '', { delay: pace });
+  await field?.type(sandbox.phone(customerCode).pin ?? '', { delay: pace });
   await tap(page, tag, 'pin-submit');
 }
