@@ -1,24 +1,52 @@
-// How custom-elements.json is made from the class comments. It describes what a page may use and nothing else.
+// How custom-elements.json is made from the class comments. It describes what a page may use and nothing else, so that it
+// changes only when the public surface does.
 
-const isPublic = (member) => member.privacy === undefined || member.privacy === 'public';
+const index = 'dist/index.js';
+const define = 'dist/define.js';
 
-/** Leaves out what no page can reach, so that the manifest changes only when the public surface does. */
-const publicOnly = {
-  name: 'public-only',
+/** The platform's own hooks are public in TypeScript and no page's business. */
+const isForPages = ({ name, privacy = 'public', static: isStatic }) =>
+  privacy === 'public' && !isStatic && !name.startsWith('#') && !name.endsWith('Callback');
+
+/** Where a member came from is the package's own business. */
+const flat = ({ inheritedFrom: _, ...rest }) => rest;
+
+function publicElement(declaration) {
+  const { superclass: _, members = [], attributes = [], events = [], ...rest } = declaration;
+  return { ...rest, attributes: attributes.map(flat), members: members.filter(isForPages).map(flat), events: events.map(flat) };
+}
+
+/** The modules as they are shipped: the classes in one, their registration in the other. */
+const shippedModules = {
+  name: 'shipped-modules',
   packageLinkPhase({ customElementsManifest }) {
-    for (const module of customElementsManifest.modules) {
-      for (const declaration of module.declarations ?? []) {
-        if (!declaration.customElement) continue;
-        declaration.members = (declaration.members ?? []).filter((member) => isPublic(member) && !member.static && !member.name.startsWith('#'));
-      }
-    }
+    const elements = customElementsManifest.modules
+      .flatMap(({ declarations = [] }) => declarations)
+      .filter(({ tagName }) => tagName)
+      .map(publicElement)
+      .sort((one, other) => one.tagName.localeCompare(other.tagName));
+    const reference = ({ name }) => ({ name, module: index });
+    customElementsManifest.modules = [
+      {
+        kind: 'javascript-module',
+        path: index,
+        declarations: elements,
+        exports: elements.map((element) => ({ kind: 'js', name: element.name, declaration: reference(element) })),
+      },
+      {
+        kind: 'javascript-module',
+        path: define,
+        declarations: [],
+        exports: elements.map((element) => ({ kind: 'custom-element-definition', name: element.tagName, declaration: reference(element) })),
+      },
+    ];
   },
 };
 
 export default {
-  globs: ['src/elements/**/*.ts', 'src/define.ts', 'src/index.ts'],
+  globs: ['src/elements/loyalite-*.ts'],
   outdir: '.',
   litelement: true,
   packagejson: false,
-  plugins: [publicOnly],
+  plugins: [shippedModules],
 };

@@ -1,11 +1,14 @@
 // Two builds: `vite build` makes one module per public entry, with lit and jsqr left to the page's own bundler;
 // `vite build --mode script` makes dist/loyalite.js, one script with everything inside but the scanner.
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'vite';
 import { tightTemplates } from './scripts/tight-templates.ts';
 
 const source = (name: string): string => fileURLToPath(new URL(`./src/${name}.ts`, import.meta.url));
-const entries = ['index', 'define', 'headless', 'proxy', 'sandbox', 'scan'];
+/** The public entries, and what the command line tool needs. */
+const entries = ['index', 'define', 'headless', 'proxy', 'sandbox', 'scan', 'conformance'];
+const { dependencies } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { dependencies: Record<string, string> };
 
 /** The package's public entries by their public names, for pages inside this repository. */
 export const aliases = [
@@ -30,7 +33,7 @@ const library: UserConfig = {
     minify: false,
     lib: { entry: Object.fromEntries(entries.map((name) => [name, source(name)])), formats: ['es'] },
     rolldownOptions: {
-      external: [/^lit($|\/)/, /^@lit\//, 'jsqr'],
+      external: Object.keys(dependencies).map((name) => new RegExp(`^${name}($|/)`)),
       output: { chunkFileNames: 'chunks/[name]-[hash].js', assetFileNames: 'chunks/[name]-[hash][extname]' },
     },
   },
@@ -43,6 +46,8 @@ const script: UserConfig = {
     sourcemap: true,
     emptyOutDir: false,
     modulePreload: false,
+    // As a library, vite leaves its own helper for preloading out.
+    lib: { entry: { loyalite: source('define') }, formats: ['es'] },
     minify: 'terser',
     terserOptions: {
       ecma: 2020,
@@ -50,11 +55,16 @@ const script: UserConfig = {
       compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true },
       format: { comments: false },
     },
-    // Not `lib`: that keeps white space in ES modules.
     rolldownOptions: {
-      input: { loyalite: source('define') },
-      preserveEntrySignatures: 'strict',
-      output: { entryFileNames: '[name].js', chunkFileNames: 'loyalite-[name].js', assetFileNames: 'loyalite-[name][extname]' },
+      // What a lazy chunk shares with the script stays in the script, which gives it out under short names.
+      preserveEntrySignatures: 'allow-extension',
+      output: {
+        // Two minifiers find more than one, and vite alone keeps the white space of ES modules.
+        minify: { compress: { target: 'es2022' }, mangle: { toplevel: true }, codegen: { removeWhitespace: true } },
+        entryFileNames: '[name].js',
+        chunkFileNames: 'loyalite-[name].js',
+        assetFileNames: 'loyalite-[name][extname]',
+      },
     },
   },
 };
