@@ -4,6 +4,7 @@ export { Runner, type Circumstances, type Ledger, type Lock, type RunnerParts, t
 export { idle, isCancelable, isCheckable, transition, type Action, type Command, type Conversation, type Phase, type Step } from './flow/transition.js';
 export { checkout, type CheckoutOptions, type CheckoutReport, type Consents } from './headless/checkout.js';
 export { connect, openJournal, type ConnectOptions } from './headless/connect.js';
+export type { PinPrompt } from './headless/talk.js';
 export { Journal, type JournalOptions, type JournalTrace } from './journal/journal.js';
 export { takeLock } from './journal/lock.js';
 export type { JournalStorage } from './journal/storage.js';

@@ -3,16 +3,15 @@
  * it, earn on the full total. The rules of the conversation are the elements' own.
  */
 import type { Fetch } from '../client/loyalite-client.js';
-import type { Circumstances, Runner } from '../flow/runner.js';
-import type { Conversation } from '../flow/transition.js';
 import type { Journal } from '../journal/journal.js';
 import { LoyaliteError } from '../protocol/errors.js';
 import { canonicalAmount, canonicalCount, currencyDigits } from '../protocol/money.js';
-import type { Earn, Enrol, Find, Inquiry, Operation, Redeem } from '../protocol/operation.js';
+import type { Earn, Enrol, Find, Inquiry, Redeem } from '../protocol/operation.js';
 import { toCustomer, toEarning, toRedemption } from '../protocol/outcome.js';
 import type { BalanceAnswer, CustomerAnswer } from '../protocol/reply.js';
-import type { Checkout, Consent, Customer, Redemption, Verification } from '../protocol/results.js';
-import { connect, openJournal } from './connect.js';
+import type { Checkout, Consent, Customer, Earning, Redemption, Verification } from '../protocol/results.js';
+import { openJournal } from './connect.js';
+import { Talk, type PinPrompt } from './talk.js';
 
 /** What the customer agreed to, and which texts were shown. */
 export interface Consents {
@@ -51,7 +50,7 @@ export interface CheckoutOptions {
   /** Points to redeem first; skipped where the balance does not cover them. */
   pointsToRedeem?: number;
   /** Asks the customer for the PIN: 2 or 4 digits as a string, or `null` to give up. */
-  promptForPin(challenge: { remainingAttempts?: number; challengeId?: string }): Promise<string | null> | string | null;
+  promptForPin: PinPrompt;
 }
 
 /** A finished sale, and the redemption that was left out, if any. */
@@ -59,9 +58,6 @@ export interface CheckoutReport extends Checkout {
   /** The balance did not cover the redemption, so it was not tried. */
   skipped?: { points: number; pointBalance: number };
 }
-
-/** A dead challenge is replaced at most this often, lest a service that keeps refusing be asked without end. */
-const maxChallenges = 3;
 
 const invalid = (message: string): LoyaliteError => new LoyaliteError('invalid_input', message);
 
@@ -75,6 +71,9 @@ function inquiry({ email, code, qr, consents }: CheckoutOptions): Inquiry {
 
 function enrolment(email: string, consents?: Consents): Enrol {
   if (!consents) return { kind: 'enrol', email };
+  // Not every caller has TypeScript, and a consent that was not given may never be sent.
+  const { terms, privacy }: { terms: unknown; privacy: unknown } = consents;
+  if (terms !== true || privacy !== true) throw invalid('Terms and privacy both have to be agreed to.');
   return { kind: 'enrol', email, ticks: { terms: true, privacy: true, ...(consents.marketing && { marketing: true }) } };
 }
 
@@ -84,61 +83,64 @@ function proof({ consents }: CheckoutOptions, isNew: boolean): Consent | undefin
   return { terms: true, privacy: true, marketing, termsUrl, privacyUrl, locale, at: new Date().toISOString() };
 }
 
-/** Runs one operation to its end, asking for PINs on the way. */
-class Talk {
-  readonly #runner: Runner;
-  readonly #prompt: CheckoutOptions['promptForPin'];
-  #challenges = 0;
-  #reason: unknown;
-  #onend: (state: Conversation) => void = () => {};
-  #onfault: (reason: unknown) => void = () => {};
-
-  constructor(options: CheckoutOptions, journal: Journal) {
-    this.#prompt = options.promptForPin;
-    this.#runner = connect({ ...options, journal, onchange: (state) => this.#onchange(state) });
-  }
-
-  run(operation: Operation, circumstances?: Circumstances): Promise<Conversation> {
-    return new Promise((resolve, reject) => {
-      this.#onend = resolve;
-      this.#onfault = reject;
-      this.#runner.submit(operation, circumstances);
-    });
-  }
-
-  #onchange(state: Conversation): void {
-    if (state.phase === 'pin') void this.#ask(state).catch((reason: unknown) => this.#leave(reason));
-    else if (state.phase === 'canceled') this.#onfault(this.#reason ?? new LoyaliteError('canceled', 'The PIN was not given; nothing was booked.'));
-    else if (state.error) this.#onfault(state.error);
-    else if (state.phase === 'done') this.#onend(state);
-  }
-
-  async #ask({ pin }: Conversation): Promise<void> {
-    if (pin?.reason === 'expired' || pin?.reason === 'exceeded') return this.#renew(pin.reason);
-    const digits = await this.#prompt({
-      ...(pin?.remainingAttempts !== undefined && { remainingAttempts: pin.remainingAttempts }),
-      ...(pin?.challengeId !== undefined && { challengeId: pin.challengeId }),
-    });
-    if (digits === null) return this.#runner.cancel();
-    if (!/^(?:\d{2}|\d{4})$/.test(digits)) throw invalid('A PIN has 2 or 4 digits and is a string.');
-    this.#runner.enter(digits);
-  }
-
-  /** Nothing may stay open behind a rejection; what was lost before outranks the reason. */
-  #leave(reason: unknown): void {
-    this.#reason = reason;
-    this.#runner.cancel();
-  }
-
-  #renew(reason: 'expired' | 'exceeded'): void {
-    this.#challenges += 1;
-    if (this.#challenges < maxChallenges) return this.#runner.renew();
-    const code = reason === 'expired' ? 'pin_expired' : 'pin_attempts_exceeded';
-    throw new LoyaliteError(code, 'The customer could not be verified in three challenges.');
-  }
+/** How many points are to be redeemed, as a canonical count. */
+function pointsOf({ pointsToRedeem = 0 }: CheckoutOptions): string {
+  const points = pointsToRedeem === 0 ? '0' : canonicalCount(String(pointsToRedeem));
+  if (points === null) throw invalid('`pointsToRedeem` is no whole number of points.');
+  return points;
 }
 
-const proven = (customer: Customer, state: Conversation): Verification => (state.pinned ? 'pin' : customer.verification);
+interface Booked<P> {
+  operation: P;
+  answer: BalanceAnswer;
+  verification: Verification;
+}
+
+/** One sale of one customer, with the notes of what earlier calls did for it. */
+class Sale {
+  readonly #options: CheckoutOptions;
+  readonly #journal: Journal;
+  readonly #customer: Customer;
+
+  constructor(options: CheckoutOptions, journal: Journal, customer: Customer) {
+    this.#options = options;
+    this.#journal = journal;
+    this.#customer = customer;
+  }
+
+  /** Redeems, or leaves out what the balance does not cover; an earlier call may have taken what is missing from it. */
+  async redeem(amount: string): Promise<{ redemptions: Redemption[]; isCovered: boolean }> {
+    if (amount === '0') return { redemptions: [], isCovered: true };
+    const operation: Redeem = { kind: 'redeem', ...this.#booking(), amount, externalId: `redeem_${this.#options.orderId}` };
+    const before = this.#journal.trace(operation)?.kind;
+    const isCovered = Number(amount) <= this.#customer.pointBalance || before === 'open' || before === 'booked';
+    if (!isCovered) return { redemptions: [], isCovered };
+    const { operation: sent, answer, verification } = await this.#book(operation);
+    return { redemptions: [toRedemption(sent, answer, verification)], isCovered };
+  }
+
+  async earn(amount: string): Promise<Earning> {
+    const { operation, answer, verification } = await this.#book<Earn>({ kind: 'earn', ...this.#booking(), amount, externalId: this.#options.orderId });
+    return toEarning(operation, answer, verification);
+  }
+
+  #booking(): Pick<Earn, 'customerCode' | 'cardType' | 'manualCode'> {
+    const { customerCode, manualCode } = this.#customer;
+    return { customerCode, cardType: 'point', manualCode };
+  }
+
+  /** What an earlier call booked with the same content is done; what it left unanswered is repeated as it was sent. */
+  async #book<P extends Earn | Redeem>(operation: P): Promise<Booked<P>> {
+    const before = this.#journal.trace(operation);
+    if (before?.kind === 'booked' && before.isSame) {
+      return { operation, answer: before.answer as BalanceAnswer, verification: before.circumstances.verification };
+    }
+    const { maskedEmail, verification } = this.#customer;
+    const talk = new Talk({ ...this.#options, journal: this.#journal });
+    const state = await talk.run(operation, { maskedEmail, verification });
+    return { operation: state.operation as P, answer: state.answer as BalanceAnswer, verification: state.pinned ? 'pin' : talk.circumstances.verification };
+  }
+}
 
 /**
  * Serves one customer from look-up to earn and resolves to the report; rejects with a `LoyaliteError` whose code says why.
@@ -148,31 +150,13 @@ export async function checkout(options: CheckoutOptions): Promise<CheckoutReport
   const amount = canonicalAmount(options.orderTotal, options.currency ? currencyDigits(options.currency) : 2);
   if (amount === null) throw invalid('`orderTotal` is no decimal amount.');
   if (!options.orderId) throw invalid('`orderId` is needed.');
-  const points = options.pointsToRedeem ? canonicalCount(String(options.pointsToRedeem)) : '0';
-  if (points === null) throw invalid('`pointsToRedeem` is no whole number of points.');
-
-  const journal = options.journal ?? openJournal(options.endpoint);
+  const points = pointsOf(options);
   const find = inquiry(options);
-  const found = (await new Talk(options, journal).run(find)).answer as CustomerAnswer;
-  const consent = proof(options, found.isNew);
-  const customer = toCustomer(find, found, consent);
-  const { customerCode, manualCode, maskedEmail, verification, pointBalance } = customer;
-  const booking = { customerCode, cardType: 'point', manualCode } as const;
-  const circumstances = { maskedEmail, verification };
-
-  const redemptions: Redemption[] = [];
-  const redeem = { kind: 'redeem', ...booking, amount: points, externalId: `redeem_${options.orderId}` } as const;
-  const before = points === '0' ? null : journal.trace(redeem);
-  // What an earlier call may have taken is missing from the balance that it was covered by.
-  const isCovered = Number(points) <= pointBalance || before?.kind === 'open' || before?.kind === 'booked';
-  if (before?.kind === 'booked' && before.isSame) {
-    redemptions.push(toRedemption(redeem, before.answer as BalanceAnswer, before.circumstances.verification));
-  } else if (points !== '0' && isCovered) {
-    const state = await new Talk(options, journal).run(redeem, circumstances);
-    redemptions.push(toRedemption(state.operation as Redeem, state.answer as BalanceAnswer, proven(customer, state)));
-  }
-  const earn = { kind: 'earn', ...booking, amount, externalId: options.orderId } as const;
-  const state = await new Talk(options, journal).run(earn, circumstances);
-  const earned = toEarning(state.operation as Earn, state.answer as BalanceAnswer, proven(customer, state));
-  return { customer, redemptions, earned, ...(!isCovered && { skipped: { points: Number(points), pointBalance } }) };
+  const journal = options.journal ?? openJournal(options.endpoint);
+  const found = (await new Talk({ ...options, journal }).run(find)).answer as CustomerAnswer;
+  const customer = toCustomer(find, found, proof(options, found.isNew));
+  const sale = new Sale(options, journal, customer);
+  const { redemptions, isCovered } = await sale.redeem(points);
+  const earned = await sale.earn(amount);
+  return { customer, redemptions, earned, ...(!isCovered && { skipped: { points: Number(points), pointBalance: customer.pointBalance } }) };
 }
