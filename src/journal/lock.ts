@@ -18,7 +18,8 @@ export async function takeLock(name: string, onwait: () => void, signal: AbortSi
       locks.request(name, options, hold).catch(reject);
     });
   try {
-    const free = await take({ ifAvailable: true });
+    // Asked twice: what this very window has just let go is free only once the first refusal is back.
+    const free = (await take({ ifAvailable: true })) ?? (await take({ ifAvailable: true }));
     if (free) return free;
     onwait();
     return (await take({ signal })) ?? nothing;
