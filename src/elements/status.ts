@@ -41,6 +41,11 @@ function unconfirmedKey({ code, retryable, cause }: LoyaliteError, loss: LossRea
   return isRefused ? 'unconfirmedRefused' : loss === 'login' ? 'unconfirmedLogin' : 'unconfirmed';
 }
 
+/** Whether a code has a sentence of its own; a word of the screen (`later`, `checkAgain`) is none. */
+function isOutcome(code: string): code is WordingKey {
+  return /^[a-z_]+$/.test(code) && Object.hasOwn(english, code) && String(english[code as WordingKey]).includes('|');
+}
+
 /** The cashier's sentence for an error: never its code. */
 export function failureSentence(
   error: LoyaliteError,
@@ -56,7 +61,7 @@ export function failureSentence(
   if (loss === 'login') return say('signIn');
   if (code === 'unreachable' && loss !== 'offline') return say('unreachableLookup');
   if (setup.includes(code)) return say('setup');
-  return say(Object.hasOwn(english, code) ? (code as WordingKey) : 'refused');
+  return say(isOutcome(code) ? code : 'refused');
 }
 
 function words(text: string): TemplateResult {
