@@ -1,7 +1,7 @@
 /**
  * Redeems points, stamps or a coupon. What the page does not fix, the cashier chooses and types, within the known balance.
  */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Report } from '../controllers/sale-context.js';
 import type { Circumstances } from '../flow/runner.js';
@@ -68,6 +68,8 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   /** What the cashier typed; `null` leaves the suggestion standing. */
   @state() private typed: string | null = null;
   @state() private choice: Mode = 'points';
+  /** Whose points were typed: another customer's are another matter. */
+  #typedFor = '';
   readonly #scan = new ScanField(this, {
     isAwaiting: () => !this.disabled && this.#mode === 'coupon' && !this.coupon && this.state !== 'pending' && this.state !== 'pin',
     scan: (text) => this.scan(text),
@@ -86,6 +88,18 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('#field, [part=submit]')?.focus(options);
+  }
+
+  override reset(): void {
+    super.reset();
+    if (this.state === 'idle') this.typed = null;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const code = partyOf(this, this.sale)?.customerCode ?? '';
+    if (this.#typedFor && code !== this.#typedFor) this.typed = null;
+    this.#typedFor = code;
   }
 
   protected override identity(): string {
