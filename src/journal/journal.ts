@@ -93,7 +93,8 @@ export class Journal {
     const own = this.#tries.get(key) ?? Infinity;
     this.#tries.delete(key);
     if (entry && entry.kind !== 'closed' && (entry.answer || entry.tries > own)) return;
-    if (!this.#write(key, { kind: 'closed', at: this.#now() })) this.#storage.remove(key, { keepMemory: true });
+    // For this page alone it would be no evidence: another window's later try would not replace it.
+    if (!this.#write(key, { kind: 'closed', at: this.#now() })) this.#storage.remove(key);
   }
 
   /** Keeps a booked id for a day. The token of a coupon that was issued is not kept. */

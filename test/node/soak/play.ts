@@ -1,0 +1,318 @@
+/**
+ * Plays one schedule: cashiers who tap while things go wrong, then a calm in which everything unanswered is checked. In the end
+ * every word that was on a screen is held against the service's own ledger.
+ */
+import { isCheckable, type Conversation } from '../../../src/flow/transition.js';
+import { PageMemory } from '../../../src/journal/storage.js';
+import type { Posting } from '../../../src/protocol/operation.js';
+import type { LedgerEntry } from '../../../src/sandbox.js';
+import { createChance, pick, seedOf, type Chance } from './chance.js';
+import { Locks } from './locks.js';
+import { createSchedule, type Schedule } from './schedule.js';
+import { Lane, type Servers } from './servers.js';
+import { Window, type Surroundings } from './window.js';
+
+/** What came of a schedule. */
+export interface Outcome {
+  schedule: Schedule;
+  /** What went wrong on the way. */
+  struck: string[];
+  lostAfterCommit: number;
+  endings: string[];
+  /** Sentences on everything that must not be; empty is good. */
+  faults: string[];
+  /** What happened, in order. */
+  story: string[];
+}
+
+/** A word that was on a screen. */
+interface Ending {
+  at: number;
+  phase: 'done' | 'failed' | 'canceled';
+  code: string;
+  operation: Posting | undefined;
+}
+
+const [minute, day] = [60_000, 86_400_000];
+
+/** Storage with no room left. */
+class FullStorage extends PageMemory {
+  override setItem(): never {
+    throw new DOMException('full', 'QuotaExceededError');
+  }
+}
+
+class Play {
+  readonly #schedule: Schedule;
+  readonly #chance: Chance;
+  readonly #lane: Lane;
+  readonly #locks = new Locks(() => this.#wake());
+  readonly #around: Surroundings;
+  readonly #windows: Window[];
+  readonly #endings: Ending[] = [];
+  readonly #faults: string[] = [];
+  readonly #story: string[] = [];
+  /** Moments of taps and of bookings, on one scale. */
+  #moment = 0;
+  #taps: number[] = [];
+  #bookings: number[] = [];
+  #clock = 1_780_000_000_000;
+  #isDayOver = false;
+  #extra: string[] = [];
+  #wakers: (() => void)[] = [];
+
+  constructor(seed: number, servers: Servers) {
+    const schedule = createSchedule(seed);
+    this.#schedule = schedule;
+    this.#chance = createChance(seedOf(seed, 'cashier'));
+    const windowOf = (request: string): Window | undefined => this.#windows.find(({ name }) => request.startsWith(`${name}.`));
+    const listener = {
+      ontrouble: (request: string, what: string) => this.#story.push(`   ${request}: ${what}`),
+      onheld: (request: string) => {
+        windowOf(request)?.held.add(request);
+        this.#wake();
+      },
+      onsilence: (request: string) => windowOf(request)?.giveUp(request),
+    };
+    this.#lane = new Lane(servers, schedule, listener, () => this.#clock);
+    servers.lanes.set(String(seed), this.#lane);
+    this.#around = {
+      lane: () => this.#lane,
+      locks: this.#locks,
+      hasLocks: schedule.hasLocks,
+      storage: schedule.isFull ? new FullStorage() : new PageMemory(),
+      now: () => this.#clock,
+      random: createChance(seedOf(seed, 'jitter')),
+      onchange: (window, state) => this.#onChange(window, state),
+    };
+    this.#windows = schedule.wishes.map((_, index) => new Window(`w${index}`, this.#around));
+  }
+
+  async run(): Promise<Outcome> {
+    for (let step = 0; step < this.#schedule.steps; step += 1) {
+      await this.#quiet();
+      this.#act(Math.floor(this.#chance() * this.#windows.length));
+    }
+    await this.#resolve();
+    this.#audit();
+    for (const window of this.#windows) window.close();
+    return {
+      schedule: this.#schedule,
+      struck: [...this.#lane.struck, ...this.#extra],
+      lostAfterCommit: this.#lane.lostAfterCommit,
+      endings: this.#windows.map(({ state }) => state.phase + (state.error ? ` ${state.error.code}` : '')),
+      faults: this.#faults,
+      story: this.#story,
+    };
+  }
+
+  #wake(): void {
+    for (const wake of this.#wakers.splice(0)) wake();
+  }
+
+  /** Until nothing moves by itself; a till that never comes to rest has no way out. */
+  async #quiet(): Promise<void> {
+    for (let turns = 0; this.#windows.some((window) => window.isMoving); turns += 1) {
+      if (turns > 500) throw new Error(`schedule ${this.#schedule.seed} never comes to rest`);
+      await new Promise<void>((resolve) => this.#wakers.push(resolve));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  #onChange(window: Window, state: Conversation): void {
+    this.#note();
+    const { phase, operation, error, waiting } = state;
+    this.#tell(window, [phase, error?.code, state.pin?.reason, state.lost && 'lost', state.elsewhere && 'elsewhere', waiting && 'waiting'].filter(Boolean).join(' '));
+    if (phase === 'done' || phase === 'failed' || phase === 'canceled') {
+      this.#endings.push({ at: (this.#moment += 1), phase, code: error?.code ?? '', operation: operation as Posting | undefined });
+      this.#judge(this.#endings.at(-1)!);
+    }
+    if (waiting && !this.#lane.isCalm && this.#chance() < 0.2) queueMicrotask(() => window.runner.cancel());
+    this.#wake();
+  }
+
+  /** New bookings get their moment as soon as anything is heard of them. */
+  #note(): void {
+    while (this.#bookings.length < this.#lane.sandbox.ledger.length) this.#bookings.push((this.#moment += 1));
+  }
+
+  #tap(act: () => void): void {
+    this.#note();
+    this.#taps.push((this.#moment += 1));
+    act();
+  }
+
+  #tell(window: Window, text: string): void {
+    this.#story.push(`${window.name}: ${text}`);
+  }
+
+  /** What a cashier does next. */
+  #choose<T extends string>(window: Window, weights: Readonly<Record<T, number>>): T {
+    const choice = pick(this.#chance, weights);
+    this.#tell(window, `— ${choice}`);
+    return choice;
+  }
+
+  /** One thing that one cashier does. */
+  #act(index: number): void {
+    const window = this.#windows[index]!;
+    const { phase } = window.state;
+    if (window.held.size > 0) return this.#actHeld(index);
+    if (this.#locks.isWaiting(window.name)) return this.#actElsewhere(index);
+    if (phase === 'pin') return this.#actPin(index);
+    if (phase === 'unconfirmed') return this.#actUnconfirmed(index);
+    const again = this.#choose(window, { submit: phase === 'idle' ? 9 : 3, nothing: 2, reload: 1 });
+    if (again === 'submit') this.#submit(index);
+    if (again === 'reload') this.#reload(index);
+  }
+
+  #actHeld(index: number): void {
+    const next = this.#choose(this.#windows[index]!, { release: 5, reload: 3, nothing: 2 });
+    if (next === 'release') this.#lane.held.find(({ request }) => this.#windows[index]!.held.has(request))?.release();
+    if (next === 'release') this.#windows[index]!.held.clear();
+    if (next === 'reload') this.#reload(index);
+  }
+
+  #actElsewhere(index: number): void {
+    const { runner } = this.#windows[index]!;
+    const next = this.#choose(this.#windows[index]!, { wait: 6, cancel: 2, reset: 1, reload: 1 });
+    if (next === 'cancel') runner.cancel();
+    if (next === 'reset') runner.reset();
+    if (next === 'reload') this.#reload(index);
+  }
+
+  #actPin(index: number): void {
+    const { runner, state } = this.#windows[index]!;
+    const isDead = state.pin?.reason === 'expired' || state.pin?.reason === 'exceeded';
+    const next = this.#choose(this.#windows[index]!, { right: isDead ? 0 : 12, wrong: isDead ? 0 : 3, late: isDead ? 0 : 1, renew: isDead ? 12 : 1, cancel: 2, reset: 1, reload: 1 });
+    if (next === 'late') this.#pass(3 * minute, 'pin expired');
+    if (next === 'right' || next === 'late') this.#tap(() => runner.enter(this.#pin(index)));
+    if (next === 'wrong') this.#tap(() => runner.enter(this.#pin(index) === '0000' ? '0001' : '0000'));
+    if (next === 'wrong') this.#extra.push('wrong pin');
+    if (next === 'renew') this.#tap(() => runner.renew());
+    if (next === 'cancel') runner.cancel();
+    if (next === 'reset') runner.reset();
+    if (next === 'reload') this.#reload(index);
+  }
+
+  #actUnconfirmed(index: number): void {
+    const { runner } = this.#windows[index]!;
+    const next = this.#choose(this.#windows[index]!, { check: 10, later: 3, reload: 3, day: 0.5 });
+    if (next === 'check') this.#submit(index);
+    if (next === 'later') runner.reset();
+    if (next === 'reload') this.#reload(index);
+    if (next === 'day') this.#pass(day + minute, 'a day');
+    if (next === 'day') this.#isDayOver = true;
+  }
+
+  #submit(index: number): void {
+    this.#tap(() => this.#windows[index]!.runner.submit(this.#schedule.wishes[index]!));
+  }
+
+  #pass(ms: number, name: string): void {
+    this.#clock += ms;
+    this.#extra.push(name);
+  }
+
+  #pin(index: number): string {
+    const wish = this.#schedule.wishes[index]!;
+    return this.#lane.sandbox.phone(wish.kind === 'coupon' ? '482193' : wish.customerCode).pin ?? '9999';
+  }
+
+  /** A page that cannot keep notes forgets when it is reloaded, which nothing can mend. */
+  #reload(index: number): void {
+    if (this.#schedule.isFull) return;
+    this.#extra.push('reload');
+    const before = this.#windows[index]!;
+    before.close();
+    const window = new Window(`${before.name}r`, this.#around);
+    this.#windows[index] = window;
+    window.restore(this.#schedule.wishes[index]!);
+    this.#wake();
+  }
+
+  /** The trouble is over: everything held arrives, everything unanswered is checked. */
+  async #resolve(): Promise<void> {
+    this.#story.push('calm');
+    this.#lane.isCalm = true;
+    for (let round = 0; round < 30; round += 1) {
+      for (const held of [...this.#lane.held]) held.release();
+      for (const window of this.#windows) window.held.clear();
+      await this.#quiet();
+      const isBusy = this.#windows.map((_, index) => this.#settle(index)).includes(true);
+      if (!isBusy && this.#lane.held.length === 0) return;
+    }
+    this.#faults.push('no way out: after thirty rounds something is still to be checked');
+  }
+
+  /** Does what brings a window nearer to an ending, if anything does. */
+  #settle(index: number): boolean {
+    const { runner, state, name } = this.#windows[index]!;
+    if (state.phase === 'pending') return this.#locks.isWaiting(name);
+    const isDead = state.pin?.reason === 'expired' || state.pin?.reason === 'exceeded';
+    if (state.phase === 'pin') this.#tap(() => (isDead ? runner.renew() : runner.enter(this.#pin(index))));
+    else if (this.#isWorthChecking(state)) this.#submit(index);
+    else return false;
+    return true;
+  }
+
+  #checks = 0;
+
+  #isWorthChecking(state: Conversation): boolean {
+    if (state.phase === 'idle') return this.#endings.length === 0 || this.#windows.every((window) => window.journal.unanswered().length > 0);
+    // A service that answers a repeated id with a 409 never says more.
+    return state.phase === 'unconfirmed' && isCheckable(state) && (this.#checks += 1) <= 6;
+  }
+
+  #entry(operation: Posting): LedgerEntry | undefined {
+    const { ledger } = this.#lane.sandbox;
+    if (operation.kind === 'coupon') return ledger.find((entry) => entry.operation === 'coupon');
+    return ledger.find(({ externalId }) => externalId === operation.externalId);
+  }
+
+  /** Holds a word on a screen against the ledger, at the moment it appears. */
+  #judge({ phase, code, operation }: Ending): void {
+    const wish = operation ?? this.#schedule.wishes[0]!;
+    const entry = this.#entry(wish);
+    const isSame = entry !== undefined && (wish.kind === 'coupon' || (entry.operation === wish.kind && entry.amount === Number(wish.amount)));
+    const say = (text: string): void => void this.#faults.push(`lie: ${text} (${wish.kind}, ${phase} ${code})`);
+    if (phase === 'done' && !isSame) say('done, but the ledger says otherwise');
+    if (code === 'already_booked' && !entry) say('called booked, but it is not');
+    if (phase !== 'done' && operation && entry && isSame && !this.#isToldUsed(operation)) say('ended without a booking, but it was booked');
+  }
+
+  /** A coupon that was redeemed here, and said so: handing it in again is another matter, and books nothing. */
+  #isToldUsed({ kind }: Posting): boolean {
+    return kind === 'coupon' && this.#endings.some(({ phase }) => phase === 'done');
+  }
+
+  #audit(): void {
+    this.#note();
+    const { ledger } = this.#lane.sandbox;
+    const ids = ledger.map(({ operation, externalId }) => (operation === 'coupon' ? 'coupon' : externalId));
+    if (new Set(ids).size < ids.length) this.#faults.push('doubled: one id, two bookings');
+    const booked = this.#bookings[0] ?? Infinity;
+    for (const { at, phase, code, operation } of this.#endings) {
+      const isLate = operation && phase !== 'done' && booked > at && !this.#taps.some((tap) => tap > at && tap < booked);
+      if (isLate && booked < Infinity) this.#faults.push(`lie: ${phase} ${code}, then booked without another tap`);
+    }
+    if (ledger.length > 0 && !this.#isKnown()) this.#faults.push('lost: a booking that no window and no note knows of');
+  }
+
+  /** Somebody was told, or is told that it is not known; where the service answers repeats, the former. */
+  #isKnown(): boolean {
+    if (this.#endings.some(({ phase }) => phase === 'done')) return true;
+    const { replay, wishes, isFull } = this.#schedule;
+    const isAnswerable = replay !== 'conflict' && wishes[0]!.kind !== 'coupon' && !this.#isDayOver && !isFull;
+    const isOpen = this.#windows.some(({ journal }) => wishes.some((wish) => ['open', 'booked'].includes(journal.trace(wish)?.kind ?? '')));
+    const isShown = this.#windows.some(({ state }) => state.phase === 'unconfirmed');
+    return (isOpen || isShown) && !(isAnswerable && isShown);
+  }
+}
+
+/** Plays the schedule of a seed. */
+export async function play(seed: number, servers: Servers): Promise<Outcome> {
+  const outcome = await new Play(seed, servers).run();
+  servers.lanes.delete(String(seed));
+  return outcome;
+}
