@@ -29,9 +29,12 @@ const actions: Record<string, Action> = {
   enter: { type: 'enter' },
   renew: { type: 'renew' },
   restore: { type: 'restore', operation: other },
+  'restore, asked': { type: 'restore', operation: other, asked: true },
   refuse: { type: 'refuse', error },
   elapsed: { type: 'elapsed' },
   elsewhere: { type: 'elsewhere' },
+  alone: { type: 'alone' },
+  taken: { type: 'taken', error },
   'booked there': { type: 'settled', answer },
   'given up there': { type: 'settled', answer: 'none' },
   'lost there': { type: 'settled', answer: 'lost' },
@@ -58,6 +61,7 @@ const states: Record<string, Conversation> = {
   waiting: after(submit(earn), reply(busy(2_000))),
   'waiting, lost': after(submit(earn, true), reply(busy(2_000))),
   elsewhere: after(submit(earn), { type: 'elsewhere' }),
+  'elsewhere, lost': after(submit(earn, true), { type: 'elsewhere' }),
   pin: after(submit(earn), reply(pin('required', 3))),
   'pin, lost': after(submit(earn, true), reply(pin('required', 3))),
   'dead challenge': after(submit(earn), reply(pin('exceeded'))),
@@ -67,44 +71,50 @@ const states: Record<string, Conversation> = {
   canceled: after(submit(earn), reply(pin('required', 3)), { type: 'cancel' }),
   unconfirmed: after(submit(earn, true), reply({ kind: 'refused', error })),
   final: after({ type: 'restore', operation: earn, final: true }),
+  used: after({ type: 'restore', operation: coupon, used: true }),
 };
 
 // `!` sends, `~` pauses first, `x` drops the request under way, `.` changes nothing, `-` cannot happen.
 const tables = [`
-                | submit   | cancel       | reset | enter    | renew    | restore     | refuse
- idle           | pending! | .            | .     | .        | .        | unconfirmed | failed
- asking         | pending! | canceledx    | idlex | .        | .        | .           | .
- sending        | .        | .            | .     | .        | .        | .           | .
- sending again  | .        | .            | .     | .        | .        | .           | .
- pausing        | .        | .            | .     | .        | .        | .           | .
- waiting        | .        | canceledx    | idlex | .        | .        | .           | .
- waiting, lost  | .        | unconfirmedx | idlex | .        | .        | .           | .
- elsewhere      | .        | unconfirmedx | idlex | .        | .        | .           | .
- pin            | .        | canceledx    | idlex | pending! | pending! | .           | .
- pin, lost      | .        | unconfirmedx | idlex | pending! | pending! | .           | .
- dead challenge | .        | canceledx    | idlex | .        | pending! | .           | .
- consent        | pending! | canceledx    | idlex | .        | .        | .           | failed
- done           | pending! | .            | idlex | .        | .        | .           | failed
- failed         | pending! | .            | idlex | .        | .        | .           | failed
- canceled       | pending! | .            | idlex | .        | .        | .           | failed
- unconfirmed    | pending! | .            | idlex | .        | .        | .           | .
- final          | .        | .            | idlex | .        | .        | .           | .
+                 | submit   | cancel       | reset | enter    | renew    | restore     | restore, asked | refuse
+ idle            | pending! | .            | .     | .        | .        | unconfirmed | unconfirmed    | failed
+ asking          | pending! | canceledx    | idlex | .        | .        | .           | unconfirmed    | .
+ sending         | .        | .            | .     | .        | .        | .           | unconfirmed    | .
+ sending again   | .        | .            | .     | .        | .        | .           | unconfirmed    | .
+ pausing         | .        | .            | .     | .        | .        | .           | unconfirmed    | .
+ waiting         | .        | canceledx    | idlex | .        | .        | .           | unconfirmed    | .
+ waiting, lost   | .        | unconfirmedx | idlex | .        | .        | .           | unconfirmed    | .
+ elsewhere       | .        | unconfirmedx | idlex | .        | .        | .           | unconfirmed    | .
+ elsewhere, lost | .        | unconfirmedx | idlex | .        | .        | .           | unconfirmed    | .
+ pin             | .        | canceledx    | idlex | pending! | pending! | .           | .              | .
+ pin, lost       | .        | unconfirmedx | idlex | pending! | pending! | .           | .              | .
+ dead challenge  | .        | canceledx    | idlex | .        | pending! | .           | .              | .
+ consent         | pending! | canceledx    | idlex | .        | .        | .           | unconfirmed    | failed
+ done            | pending! | .            | idlex | .        | .        | .           | unconfirmed    | failed
+ failed          | pending! | .            | idlex | .        | .        | .           | unconfirmed    | failed
+ canceled        | pending! | .            | idlex | .        | .        | .           | unconfirmed    | failed
+ unconfirmed     | pending! | .            | idlex | .        | .        | .           | unconfirmed    | .
+ final           | .        | .            | idlex | .        | .        | .           | unconfirmed    | .
+ used            | .        | .            | idlex | .        | .        | .           | unconfirmed    | .
 `, `
-                | elapsed  | elsewhere | booked there | given up there | lost there
- idle           | .        | .         | .            | .              | .
- asking         | -        | -         | -            | -              | -
- sending        | -        | pending   | done         | canceled       | unconfirmed
- pausing        | pending! | -         | -            | -              | -
- waiting        | pending! | -         | -            | -              | -
- elsewhere      | -        | -         | done         | canceled       | unconfirmed
- pin            | .        | .         | .            | .              | .
- dead challenge | .        | .         | .            | .              | .
- consent        | .        | .         | .            | .              | .
- done           | .        | .         | .            | .              | .
- failed         | .        | .         | .            | .              | .
- canceled       | .        | .         | .            | .              | .
- unconfirmed    | .        | .         | .            | .              | .
- final          | .        | .         | .            | .              | .
+                 | elapsed  | elsewhere | alone   | taken       | booked there | given up there | lost there
+ idle            | .        | .         | .       | .           | .            | .              | .
+ asking          | -        | -         | .       | -           | -            | -              | -
+ sending         | -        | pending   | .       | failed      | done         | canceled       | unconfirmed
+ sending again   | -        | pending   | .       | unconfirmed | done         | canceled       | unconfirmed
+ pausing         | pending! | -         | .       | -           | -            | -              | -
+ waiting         | pending! | -         | .       | -           | -            | -              | -
+ elsewhere       | -        | -         | pending | failed      | done         | canceled       | unconfirmed
+ elsewhere, lost | -        | -         | pending | unconfirmed | done         | canceled       | unconfirmed
+ pin             | .        | .         | .       | .           | .            | .              | .
+ dead challenge  | .        | .         | .       | .           | .            | .              | .
+ consent         | .        | .         | .       | .           | .            | .              | .
+ done            | .        | .         | .       | .           | .            | .              | .
+ failed          | .        | .         | .       | .           | .            | .              | .
+ canceled        | .        | .         | .       | .           | .            | .              | .
+ unconfirmed     | .        | .         | .       | .           | .            | .              | .
+ final           | .        | .         | .       | .           | .            | .              | .
+ used            | .        | .         | .       | .           | .            | .              | .
 `, `
                 | done | pin | dead | consent | busy     | busy for long | refused     | lost     | lost late   | offline     | conflict
  idle           | .    | .   | .    | .       | .        | .             | .           | .        | .           | .           | .
@@ -264,6 +274,45 @@ describe('an operation with a lost answer', () => {
 
   it('leaves a coupon used that nothing was lost of', () => {
     expect(after(submit(coupon), reply(refused('coupon_already_used', 409)))).to.include({ phase: 'failed' }).and.to.have.nested.property('error.code', 'coupon_already_used');
+  });
+});
+
+describe('an operation of an earlier page', () => {
+  it('is shown as not known, to be checked by a tap', () => {
+    const shown = after({ type: 'restore', operation: earn });
+    expect(shown).to.deep.include({ phase: 'unconfirmed', operation: earn, lost: true, restored: true });
+    expect(shown.error).to.include({ code: 'unconfirmed', retryable: true });
+    expect(isCheckable(shown)).to.equal(true);
+  });
+
+  it('is final when it is too old, and most likely redeemed when its coupon was used', () => {
+    expect(states['final']!.error).to.include({ code: 'unconfirmed', retryable: false });
+    expect(states['used']!.error).to.include({ code: 'probably_redeemed', retryable: false });
+  });
+
+  it('is news rather than a memory once somebody asked for it', () => {
+    const shown = after(submit(other), { type: 'restore', operation: earn, asked: true, cause: error });
+    expect(shown).to.deep.include({ phase: 'unconfirmed', operation: earn }).and.not.have.property('restored');
+    expect(shown.error?.cause).to.equal(error);
+  });
+
+  it('is sent with the token that is shown again where it is a coupon, whose token was not kept', () => {
+    const restored = after({ type: 'restore', operation: { ...coupon, token: '' } });
+    const { state, command } = transition(restored, submit(coupon, true));
+    expect(state).to.deep.include({ phase: 'pending', operation: coupon, lost: true });
+    expect(command).to.deep.equal({ type: 'send' });
+  });
+});
+
+describe('another window', () => {
+  it('is no longer mentioned once it has let go', () => {
+    expect(transition(states['elsewhere']!, actions['alone']!).state).to.not.have.property('elsewhere');
+  });
+
+  it('has the last word, even where an answer was lost here', () => {
+    const [booked, givenUp] = [actions['booked there']!, actions['given up there']!].map((action) => transition(states['elsewhere, lost']!, action).state);
+    expect(booked).to.deep.include({ phase: 'done', answer }).and.not.have.property('lost');
+    expect(givenUp).to.include({ phase: 'canceled' }).and.not.have.property('lost');
   });
 });
 
