@@ -5,12 +5,12 @@
 import { Refusal, type Answer } from './answer.js';
 import type { Fields } from './body.js';
 import { guarded, type Count } from './guessing.js';
-import { hash } from './hash.js';
 import { takeTurn, type Quota } from './limits.js';
 import type { Settings } from './options.js';
 import { Replays, type Identity } from './replay.js';
 import type { BucketName, Route } from './routes.js';
 import { Scans } from './scans.js';
+import { sha256 } from './sha256.js';
 import { Shelf } from './store.js';
 import { callUpstream } from './upstream.js';
 import { checkOperation, textOf } from './verify.js';
@@ -51,7 +51,7 @@ export class Desk {
   }
 
   async #post(call: Call): Promise<Answer> {
-    const identity = await identify(call);
+    const identity = identify(call);
     if (!identity) return this.#ask(call, !(await this.#checkCustomer(call, undefined)));
     return this.#replays.once(identity, async () =>
       this.#ask(call, !(await this.#checkCustomer(call, identity.key + identity.body))),
@@ -76,18 +76,18 @@ export class Desk {
   /** Asks the service, within the limits. `guessable` says that a person may have made up the customer code. */
   async #ask(call: Call, guessable: boolean): Promise<Answer> {
     const { route, till, fields } = call;
-    return guarded(this.#shelf, await this.#counts(call, guessable), this.#settings.now, async () => {
+    return guarded(this.#shelf, this.#counts(call, guessable), this.#settings.now, async () => {
       const quota = this.#quota(route.bucket);
-      if (quota.all < Infinity) await takeTurn(this.#shelf, route.bucket, till, this.#settings.now(), quota);
+      if (quota.all < Infinity) await takeTurn(this.#shelf, route.bucket, till.slice(0, 12), this.#settings.now(), quota);
       return callUpstream(this.#settings, route, fields);
     });
   }
 
-  async #counts({ till, fields }: Call, guessable: boolean): Promise<Count[]> {
+  #counts({ till, fields }: Call, guessable: boolean): Count[] {
     const { challenges, misses } = this.#settings.limits;
     const counts: Count[] = [];
     if (guessable) counts.push({ key: `misses:${till}`, code: 'customer_not_found', most: misses });
-    const subject = await subjectOf(fields);
+    const subject = subjectOf(fields);
     if (subject !== undefined) {
       // The PIN of the last challenge must still get through; only a challenge more than that is too many.
       const most = fields['verification_pin'] === undefined ? challenges : challenges + 1;
@@ -103,23 +103,23 @@ export class Desk {
 }
 
 /** Whom a PIN challenge is for; a coupon's token is worth something and is not kept as it is. */
-async function subjectOf(fields: Fields): Promise<string | undefined> {
+function subjectOf(fields: Fields): string | undefined {
   const token = textOf(fields['token']);
-  return token === undefined ? textOf(fields['customer_code']) : hash(token);
+  return token === undefined ? textOf(fields['customer_code']) : sha256(token);
 }
 
 /** Longer names are kept as their hash. */
 const LONGEST_NAME = 64;
 
 /** What a repeat is known by: the external id, or for a coupon the header that a till sends with each try of its own. */
-async function identify({ route, till, fields, repeat }: Call): Promise<Identity | undefined> {
+function identify({ route, till, fields, repeat }: Call): Identity | undefined {
   const fragile = route.name === 'coupon';
   const id = fragile ? repeat : textOf(fields['external_id']);
   if (!id) return undefined;
   const { verification_pin: pin, ...rest } = fields;
   return {
-    key: `reply:${till}:${route.name}:${id.length > LONGEST_NAME ? `#${await hash(id)}` : id}`,
-    body: await hash(JSON.stringify(rest)),
+    key: `reply:${till}:${route.name}:${id.length > LONGEST_NAME ? `#${sha256(id)}` : id}`,
+    body: sha256(JSON.stringify(rest)),
     pin: JSON.stringify(pin ?? null),
     fragile,
   };

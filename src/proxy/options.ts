@@ -73,10 +73,11 @@ export interface ProxyOptions {
 }
 
 /** The options with every default filled in. */
-export interface Settings extends Required<Omit<ProxyOptions, 'origins' | 'limits' | 'verify'>> {
+export interface Settings extends Required<Omit<ProxyOptions, 'origins' | 'limits' | 'verify' | 'fetch'>> {
   readonly origins: ReadonlySet<string>;
   readonly limits: Limits;
   readonly verify: Verify | undefined;
+  readonly fetch: ProxyOptions['fetch'];
 }
 
 /** Checks the options and fills in the defaults; throws a `TypeError` that names the option at fault. */
@@ -95,7 +96,7 @@ export function checkOptions(options: ProxyOptions): Settings {
     store: options.store ?? createMemoryStore({ now }),
     log: options.log ?? (() => undefined),
     timeout: options.timeout ?? 8000,
-    fetch: options.fetch ?? ((request) => fetch(request)),
+    fetch: options.fetch,
     now,
   };
 }

@@ -6,10 +6,10 @@
 import { Refusal, refusal, toResponse, type Answer } from './answer.js';
 import { readBody, readQuery, type Fields } from './body.js';
 import { Desk } from './desk.js';
-import { Pseudonyms } from './hash.js';
 import { checkOptions, type ProxyOptions, type Settings } from './options.js';
 import { corsHeaders, isAllowedOrigin, preflight } from './origin.js';
 import { findRoute, type Route } from './routes.js';
+import { sha256 } from './sha256.js';
 import { timer } from './upstream.js';
 
 /** The shape that workers, Deno and Bun serve as it stands. */
@@ -21,7 +21,6 @@ export interface LoyaliteProxy {
 interface Setup {
   readonly settings: Settings;
   readonly desk: Desk;
-  readonly pseudonyms: Pseudonyms;
 }
 
 /** What the log may know of a request while it is on its way. */
@@ -33,7 +32,7 @@ interface Trace {
 /** Makes the handler for the five calls of a till; throws when the set-up is not safe. */
 export function createProxy(options: ProxyOptions): LoyaliteProxy {
   const settings = checkOptions(options);
-  const setup: Setup = { settings, desk: new Desk(settings), pseudonyms: new Pseudonyms() };
+  const setup: Setup = { settings, desk: new Desk(settings) };
   return { fetch: (request) => respond(setup, request) };
 }
 
@@ -81,11 +80,11 @@ async function route(setup: Setup, request: Request, trace: Trace): Promise<Resp
   }
 }
 
-async function answer(setup: Setup, request: Request, found: Route, trace: Trace): Promise<Answer> {
-  const { settings, desk, pseudonyms } = setup;
+async function answer({ settings, desk }: Setup, request: Request, found: Route, trace: Trace): Promise<Answer> {
   const session = await settings.authorize(request);
   if (!session) throw new Refusal(401, 'unauthorized');
-  const till = await pseudonyms.of(session);
+  // The session may be a cookie's value: it is neither kept nor logged as it is.
+  const till = sha256(`session:${session}`).slice(0, 32);
   trace.session = till.slice(0, 12);
   const fields = await read(settings, request, found);
   return desk.serve({ route: found, session, till, fields, repeat: request.headers.get('idempotency-key') ?? '' });

@@ -57,7 +57,7 @@ export interface Change<T> {
 export class Shelf {
   readonly #store: ProxyStore;
   /** Changes of this process wait for each other here; only those of other processes have to be tried again. */
-  readonly #queues = new Map<string, Promise<unknown>>();
+  readonly #busy = new Map<string, Promise<unknown>>();
 
   constructor(store: ProxyStore) {
     this.#store = store;
@@ -73,12 +73,10 @@ export class Shelf {
   }
 
   /** Reads, lets `step` decide and writes, again and again until nobody came in between. */
-  change<T>(key: string, ttl: number, step: (before: string | undefined) => Change<T>): Promise<T> {
-    const turn = (this.#queues.get(key) ?? Promise.resolve()).then(() => this.#change(key, ttl, step));
-    const done = turn.catch(() => undefined).then(() => {
-      if (this.#queues.get(key) === done) this.#queues.delete(key);
-    });
-    this.#queues.set(key, done);
+  async change<T>(key: string, ttl: number, step: (before: string | undefined) => Change<T>): Promise<T> {
+    while (this.#busy.has(key)) await this.#busy.get(key);
+    const turn = this.#change(key, ttl, step).finally(() => this.#busy.delete(key));
+    this.#busy.set(key, turn.catch(() => undefined));
     return turn;
   }
 

@@ -13,7 +13,8 @@ const MOST_BYTES = 256 * 1024;
 export interface Upstream {
   readonly upstream: string;
   readonly apiKey: string;
-  readonly fetch: (request: Request) => Promise<Response>;
+  /** Instead of the global `fetch`. */
+  readonly fetch: ((request: Request) => Promise<Response>) | undefined;
   readonly timeout: number;
 }
 
@@ -34,12 +35,19 @@ export async function callUpstream(to: Upstream, route: Route, fields: Fields): 
   return Promise.race([answer, silence.then(() => giveUp(504, 'upstream_timeout'))]).finally(stop);
 }
 
-function buildRequest(to: Upstream, route: Route, fields: Fields, signal: AbortSignal): Request {
-  const headers = new Headers({ accept: 'application/json', 'x-api-key': to.apiKey });
-  const options = { method: route.method, headers, redirect: 'manual', signal } as const;
-  if (route.method === 'GET') return new Request(`${to.upstream}${route.path}?${toQuery(fields)}`, options);
-  headers.set('content-type', 'application/json');
-  return new Request(to.upstream + route.path, { ...options, body: JSON.stringify(fields) });
+/** The platform takes an address quicker than a `Request`. */
+function send(to: Upstream, route: Route, fields: Fields, signal: AbortSignal): Promise<Response> {
+  const query = route.method === 'GET' ? `?${toQuery(fields)}` : '';
+  const init = buildInit(to.apiKey, route, fields, signal);
+  const address = to.upstream + route.path + query;
+  return to.fetch ? to.fetch(new Request(address, init)) : fetch(address, init);
+}
+
+function buildInit(apiKey: string, { method }: Route, fields: Fields, signal: AbortSignal): RequestInit {
+  const headers = { accept: 'application/json', 'x-api-key': apiKey };
+  const common = { method, redirect: 'manual', signal } as const;
+  if (method === 'GET') return { ...common, headers };
+  return { ...common, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(fields) };
 }
 
 function toQuery(fields: Fields): string {
@@ -50,7 +58,7 @@ function toQuery(fields: Fields): string {
 
 /** Gives the answer, or `undefined` where it is none of the service's own. */
 async function exchange(to: Upstream, route: Route, fields: Fields, signal: AbortSignal): Promise<Answer | undefined> {
-  const response = await to.fetch(buildRequest(to, route, fields, signal));
+  const response = await send(to, route, fields, signal);
   const { status, headers } = response;
   // In a browser a redirect that was not followed has status 0.
   if (status < 200 || (status >= 300 && status < 400) || !isJson(headers)) return undefined;
