@@ -29,6 +29,8 @@ export interface Sale {
   readonly cardSize: number;
   readonly verifiedOnly: boolean | 'pin';
   readonly deadline: number;
+  /** How an outcome is told beside the screen, of `sound vibration`. */
+  readonly feedback: string;
   readonly fetch: Fetch | undefined;
   /** Sentences that replace the built-in ones, by name. */
   readonly wording: Record<string, unknown>;

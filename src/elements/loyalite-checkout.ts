@@ -56,6 +56,9 @@ export class LoyaliteCheckoutElement extends LitElement {
   /** Milliseconds per try; a submit with its repeats takes at most two and a half times as long. */
   @property({ type: Number }) deadline = 10_000;
 
+  /** How an outcome is told beside the screen, of `sound vibration`; empty for neither. */
+  @property() feedback = 'vibration';
+
   /** The customer of this sale: found by the look-up inside, or given. */
   @property({ attribute: false }) customer: Customer | null = null;
   /** Stands in for the platform's `fetch`. */
@@ -151,6 +154,7 @@ export class LoyaliteCheckoutElement extends LitElement {
       get cardSize() { return checkout.cardSize; },
       get verifiedOnly() { return checkout.verifiedOnly; },
       get deadline() { return checkout.deadline; },
+      get feedback() { return checkout.feedback; },
       get fetch() { return checkout.fetch; },
       get wording() { return checkout.wording; },
       get customer() { return checkout.customer; },

@@ -17,6 +17,7 @@ import { LoyaliteError } from '../protocol/errors.js';
 import type { Operation, Posting } from '../protocol/operation.js';
 import type { Verification } from '../protocol/results.js';
 import { fire } from './events.js';
+import type { Signal } from './feedback.js';
 import { formatCount, formatMoney, formatTime } from './format.js';
 import { isKey, keyError } from './input-error.js';
 import { PinOverlay, type PinView } from './pin-overlay.js';
@@ -48,6 +49,9 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   @property({ attribute: 'verified-only', converter: verifiedOnlyConverter }) verifiedOnly: boolean | 'pin' = false;
   /** Milliseconds per try; a submit with its repeats takes at most two and a half times as long. */
   @property({ type: Number }) deadline = 10_000;
+
+  /** How an outcome is told beside the screen, of `sound vibration`; by default the checkout's, else `vibration`; empty for neither. */
+  @property() feedback: string | null = null;
 
   /** Stands in for the platform's `fetch`. */
   @property({ attribute: false }) fetch: Fetch | undefined;
@@ -91,6 +95,7 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     onscan: () => this.#pin.refuseScan(),
     onrefused: () => this.#pin.refuseScan(),
     affixes: () => ({ prefix: '', suffix: '' }),
+    turn: () => '',
   });
   #result: Result | null = null;
   #identity: string | null = null;
@@ -338,6 +343,20 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     }
     else if (phase === 'canceled') fire(this, 'loyalite-cancel', null);
     else if ((phase === 'failed' || phase === 'unconfirmed') && state.error && !state.restored) fire(this, 'loyalite-error', state.error);
+    if (before.phase !== phase && !state.restored) this.#tell(phase);
+  }
+
+  /** What a look-up finds is on the screen; what it was scanned from was told before. */
+  #tell(phase: Phase): void {
+    if (phase === 'failed') this.signal('refused');
+    else if (phase === 'unconfirmed') this.signal('unknown');
+    else if (phase === 'done' && this.#isPosting) this.signal('done');
+  }
+
+  /** Tells ear and hand what the screen says too. */
+  protected signal(signal: Signal): void {
+    const ways = this.feedback ?? this.sale?.feedback ?? 'vibration';
+    if (ways) void import('./feedback.js').then(({ give }) => give(signal, ways)).catch(() => {});
   }
 
   /** The state as `:state(…)`, where the engine knows custom states. */

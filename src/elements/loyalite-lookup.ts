@@ -62,13 +62,23 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   @state() private isReminded = false;
   #consent: Consent | undefined;
   readonly #scan = new ScanField(this, {
-    isAwaiting: () => !this.isOff && this.#takes('qr') && this.state !== 'consent' && this.state !== 'pending',
-    scan: (text) => this.scan(text),
-    refuse: (error) => this.talk.refuse(error),
+    isAwaiting: () => !this.isOff && this.#takes('qr'),
+    canOpen: () => !this.isOff && this.#takes('qr') && this.state !== 'consent' && this.state !== 'pending',
+    isTaken: () => this.state === 'pending' || this.state === 'done',
+    isUnknown: () => this.error?.code === 'invalid_qr',
+    scan: (text, others) => this.#lookUp(text, others),
+    mayTry: true,
+    // A scan that went wrong does not take away what the customer has ticked.
+    refuse: (error) => {
+      if (this.state !== 'consent') this.talk.refuse(error);
+    },
+    onhit: () => this.signal('hit'),
     say: (key, values) => this.say(key, values),
     sayOr: (key, words) => this.sayOr(key, words),
     decoder: () => this.decoder,
     affixes: () => ({ prefix: this.scanPrefix, suffix: this.scanSuffix }),
+    // The next customer is scanned here first, whatever else still waits for a code.
+    turn: () => String(this.sale?.round ?? 0),
   });
 
   override submit(): void {
@@ -81,11 +91,13 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
 
   /** Looks a scanned QR up at once; its text is passed on as it came and never shown. */
   scan(text: string): void {
-    if (!this.isOff) this.start(() => this.#find(text, 'qr'));
+    this.#scan.forget();
+    this.#lookUp(text);
   }
 
   override reset(): void {
     super.reset();
+    this.#scan.close();
     this.value = this.getAttribute('value') ?? '';
     this.internals.setFormValue(null);
   }
@@ -149,12 +161,12 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     return { found };
   }
 
-  protected override message({ phase, error }: Conversation): string | StatusView | null {
+  protected override message({ phase, operation, error }: Conversation): string | StatusView | null {
     if (phase === 'pending') return this.say('looking');
     if (phase === 'consent' && this.isReminded) return { tone: 'bad', text: this.say('consentMissing') };
     if (phase === 'consent') return this.say('consentNeeded');
     if (phase === 'done' && this.result) return this.say(this.result.isNew ? 'enrolled' : 'found', { email: this.result.maskedEmail });
-    if (phase === 'failed' && error?.code === 'invalid_qr') return this.#expired();
+    if (phase === 'failed' && error?.code === 'invalid_qr') return operation?.kind === 'find' && operation.others ? this.say('scanAmbiguous') : this.#expired();
     if (phase === 'failed' && error?.code === 'invalid_input' && error.status !== undefined) return this.say('noInput');
     return null;
   }
@@ -221,12 +233,16 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     return customerCard(current, { cardSize: this.cardSize || (this.sale?.cardSize ?? 0), say: (key, values) => this.say(key, values), count: (n) => this.count(n) });
   }
 
-  #find(text: string, by: 'code' | 'qr'): Submission {
+  #lookUp(text: string, others: readonly string[] = []): void {
+    if (!this.isOff) this.start(() => this.#find(text, 'qr', others));
+  }
+
+  #find(text: string, by: 'code' | 'qr', others: readonly string[] = []): Submission {
     refuseKey(text, () => (this.value = ''));
     if (!text) throw new InputError('noInput', 'There is no text to look up.');
     // A lone surrogate cannot stand in an address, and no service ever issued one.
     if (/[\ud800-\udfff]/u.test(text)) throw new InputError('invalid_qr', 'The text is not well-formed.');
-    return this.#allow(by, { kind: 'find', by, text });
+    return this.#allow(by, { kind: 'find', by, text, ...(others.length && { others }) });
   }
 
   #allow(method: string, operation: Inquiry): Submission {

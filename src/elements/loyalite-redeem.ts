@@ -71,19 +71,30 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   /** Whose points were typed: another customer's are another matter. */
   #typedFor = '';
   readonly #scan = new ScanField(this, {
-    isAwaiting: () => !this.disabled && this.#mode === 'coupon' && !this.coupon && this.state !== 'pending' && this.state !== 'pin',
-    scan: (text) => this.scan(text),
+    isAwaiting: () => this.#takesCoupon && this.state !== 'pin',
+    canOpen: () => this.#takesCoupon && this.state !== 'pin' && this.state !== 'pending',
+    isTaken: () => this.state === 'pending' || this.state === 'done' || this.state === 'unconfirmed',
+    isUnknown: () => this.error?.code === 'coupon_not_found',
+    scan: (text) => this.#redeemScanned(text),
+    mayTry: false,
     refuse: (error) => this.talk.refuse(error),
+    onhit: () => this.signal('hit'),
     say: (key, values) => this.say(key, values),
     sayOr: (key, words) => this.sayOr(key, words),
     decoder: () => this.decoder,
     affixes: () => ({ prefix: this.scanPrefix, suffix: this.scanSuffix }),
+    turn: () => partyOf(this, this.sale)?.customerCode ?? '',
   });
 
   /** Redeems a scanned coupon at once; its token is passed on as it came and never shown. */
   scan(text: string): void {
-    if (this.disabled) return;
-    this.start(() => this.#couponRequest(text, 'scanned'));
+    this.#scan.forget();
+    this.#redeemScanned(text);
+  }
+
+  override reset(): void {
+    super.reset();
+    this.#scan.close();
   }
 
   override focus(options?: FocusOptions): void {
@@ -285,6 +296,15 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   };
 
   readonly #onSubmit = (event: Event): void => event.preventDefault();
+
+  /** Whether a coupon is awaited that the page did not give. */
+  get #takesCoupon(): boolean {
+    return !this.isOff && this.#mode === 'coupon' && !this.coupon;
+  }
+
+  #redeemScanned(text: string): void {
+    if (!this.isOff) this.start(() => this.#couponRequest(text, 'scanned'));
+  }
 
   #onChoice(mode: Mode): void {
     this.choice = mode;

@@ -184,7 +184,8 @@ export class Runner {
         continue;
       }
       const start = now();
-      const reply = await this.#try(operation, { pin, signal, deadline: budget - spent });
+      // A doubtful scan is looked up in one reading after the other.
+      const reply = await this.#try(this.#state.operation ?? operation, { pin, signal, deadline: budget - spent });
       if (isOver(signal)) return;
       spent += now() - start;
       command = this.#act({ type: 'reply', reply, spent, budget, random: random() });

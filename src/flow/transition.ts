@@ -146,6 +146,14 @@ function onPin({ operation, lost }: Conversation, { reason, challengeId, remaini
   return { state: { ...idle, phase: 'pin', pin, ...(operation && { operation }), ...(lost && { lost }) } };
 }
 
+/** A doubtful scan that is no valid QR in one reading is looked up in the next: for the cashier it is one look-up. */
+function nextReading(from: Conversation, operation: Operation, error: LoyaliteError): Step | undefined {
+  const [text, ...others] = (operation.kind === 'find' && operation.others) || [];
+  if (text === undefined || error.code !== 'invalid_qr') return undefined;
+  const next: Operation = Object.freeze({ kind: 'find', by: 'qr', text, others });
+  return { state: { ...from, operation: next, repeats: 0 }, command: { type: 'send' } };
+}
+
 function onReply(from: Conversation, action: Action & { type: 'reply' }): Step {
   const { reply, random } = action;
   const { operation } = from;
@@ -160,7 +168,7 @@ function onReply(from: Conversation, action: Action & { type: 'reply' }): Step {
     case 'busy':
       return onBusy(from, operation, reply, random);
     case 'refused':
-      return endWithout(from, 'failed', reply.error);
+      return nextReading(from, operation, reply.error) ?? endWithout(from, 'failed', reply.error);
     case 'lost':
       return onLost(from, operation, reply, action);
   }

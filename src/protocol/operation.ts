@@ -11,6 +11,8 @@ export interface Find {
   kind: 'find';
   by: 'code' | 'qr';
   text: string;
+  /** Further texts that a doubtful scan may have been; each is asked for where the one before is no valid QR. */
+  others?: readonly string[];
 }
 
 /** The boxes the customer ticked. An unticked marketing box is left out. */
