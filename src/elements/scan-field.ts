@@ -2,8 +2,9 @@
  * What lookup and redeem have in common where a code is awaited: the hand scanner, the button that opens the camera, and what
  * the cashier is told of a scan.
  */
-import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { ScanController, type ScanNews } from '../controllers/scan-controller.js';
+import { createRepeats } from '../scan/camera/repeats.js';
 import type { ScanRefusal } from '../scan/wedge.js';
 import type { Decoder } from '../scan/worker/decoder.js';
 import { fire } from './events.js';
@@ -13,41 +14,67 @@ import type { Sentence, Values, WordingKey } from './wording.js';
 
 /** What a field for scans needs of its element. */
 export interface ScanFieldParts {
+  /** Whether a code could be scanned by hand now; what comes while an answer is awaited is kept from the page all the same. */
   isAwaiting(): boolean;
-  /** Looks up or redeems what was scanned. */
-  scan(text: string): void;
+  /** Whether the camera may be open now; where it is and may not, it closes. */
+  canOpen(): boolean;
+  /** Whether the last scan is under way or done: the same one again is a trigger that was held too long. */
+  isTaken(): boolean;
+  /** Whether the service did not know what was scanned last. */
+  isUnknown(): boolean;
+  /** Looks up or redeems what was scanned; `others` are further readings that may be the true one. */
+  scan(text: string, others: readonly string[]): void;
+  /** Whether nothing is booked, so that each reading of a doubtful scan may be tried. */
+  mayTry: boolean;
   refuse(error: InputError): void;
+  /** A scan was taken. */
+  onhit(): void;
   say(key: WordingKey, values?: Values): string;
   /** A sentence of the page's own, or the one given. */
   sayOr(key: string, words: Sentence): string;
   decoder(): Decoder | null;
   affixes(): { prefix: string; suffix: string };
+  turn(): string;
 }
 
 /** A rotating code lives half a minute: a hand scanner that needs longer than this uses most of it up. */
 const slowMs = 10_000;
+/** More readings than this are not worth the customer's time. */
+const mostTries = 4;
 
 const refusals: Partial<Record<ScanRefusal, WordingKey>> = { 'caps lock': 'scanCapsLock', 'ambiguous layout': 'scanAmbiguous' };
 
+/** "Turkish Q" of `turkish-q`, as scanners' manuals name their layouts; two letters are a country. */
+const layoutTitle = (name: string): string =>
+  name === 'unknown' ? '?' : name.split('-').map((word) => (word.length < 3 ? word.toUpperCase() : `${word[0]?.toUpperCase()}${word.slice(1)}`)).join(' ');
+
 /** Scanning for one element. */
-export class ScanField {
+export class ScanField implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #parts: ScanFieldParts;
+  readonly #scanner: ScanController;
+  #isRepeat = createRepeats();
   #panel: ScanPanel | null = null;
   #isLoading = false;
   #news: ScanNews = { durationMs: 0 };
-  /** The layout that was repaired: the cashier is told once how to set the scanner right. */
-  #repaired = '';
+  #doubted: ScanNews | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement, parts: ScanFieldParts) {
     this.#host = host;
     this.#parts = parts;
-    new ScanController(host, {
+    this.#scanner = new ScanController(host, {
       isAwaiting: () => parts.isAwaiting(),
       affixes: () => parts.affixes(),
+      turn: () => parts.turn(),
       onscan: (text, news) => this.#onScan(text, news),
-      onrefused: (reason) => this.#onRefused(reason),
+      onrefused: (reason, texts) => this.#onRefused(reason, texts),
     });
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    if (!this.#parts.canOpen()) this.close();
+    this.#doubt();
   }
 
   /** How long the last scan took to be typed, where that was too long for a code that rotates; else 0. */
@@ -55,26 +82,42 @@ export class ScanField {
     return this.#news.durationMs > slowMs ? Math.round(this.#news.durationMs / 1000) : 0;
   }
 
-  /** Forgets how the last text came in: the next one was typed. */
+  /** Forgets how the last text came in: the next one was typed, or comes from the page. */
   forget(): void {
     this.#news = { durationMs: 0 };
   }
 
-  /** The button, the camera below it, and how to set a hand scanner right. */
+  /** Lets the camera go. */
+  close(): void {
+    this.#panel?.close();
+  }
+
+  /** The button, the camera below it, and how to set a hand scanner right. The live region stands from the beginning. */
   render(): TemplateResult {
-    const { say, isAwaiting } = this.#parts;
-    const isOpen = this.#panel?.isOpen ?? false;
-    return html`${isOpen ? nothing : html`<button type="button" part="scan" class="quiet" aria-disabled=${!isAwaiting()} @click=${this.#onOpen}>${say('scan')}</button>`}${
-      this.#panel?.render() ?? nothing
-    }<div class="muted" role="status">${this.#repaired}</div>`;
+    const { say, canOpen } = this.#parts;
+    const panel = this.#panel?.isOpen ? this.#panel : null;
+    const title = panel ? this.#sayCamera('cameraTitle') : nothing;
+    const text = panel?.text ?? this.#advice();
+    return html`${panel ? nothing : html`<button type="button" part="scan" class="quiet" aria-disabled=${!canOpen()} @click=${this.#onOpen}>${say('scan')}</button>`}
+      <div class=${panel ? 'camera' : text ? 'muted' : 'status'} part=${panel ? 'camera' : nothing} role=${panel ? 'group' : nothing} aria-label=${title}>
+        <div role="status">${text}</div>${panel?.render() ?? nothing}
+      </div>`;
+  }
+
+  /** Told once for each till and scanner: from then on its setting is known. */
+  #advice(): string {
+    const { repairedFrom = '', isNew } = this.#news;
+    return repairedFrom && isNew ? this.#parts.say('scanRepaired', { name: layoutTitle(repairedFrom) }) : '';
   }
 
   readonly #onOpen = async (): Promise<void> => {
-    if (!this.#parts.isAwaiting() || this.#isLoading) return;
+    if (!this.#parts.canOpen() || this.#isLoading) return;
     this.#isLoading = true;
+    // Whoever opens the camera means it, whatever was scanned a moment ago.
+    this.#isRepeat = createRepeats();
     try {
       this.#panel ??= await this.#load();
-      await this.#panel.open();
+      if (this.#parts.canOpen() && this.#host.isConnected) await this.#panel.open();
     } catch {
       this.#parts.refuse(new InputError('scanMissing', 'The scanner could not be loaded.', { code: 'camera_unavailable' }));
     } finally {
@@ -85,24 +128,48 @@ export class ScanField {
   async #load(): Promise<ScanPanel> {
     const { ScanPanel, scanEnglish } = await import('./scan-panel.js');
     const { sayOr, decoder } = this.#parts;
+    this.#sayCamera = (key) => sayOr(key, scanEnglish[key]);
     return new ScanPanel(this.#host, {
-      say: (key: ScanWordingKey) => sayOr(key, scanEnglish[key]),
+      say: this.#sayCamera,
       decoder,
       onscan: (text) => this.#onScan(text, { durationMs: 0 }),
       onfault: (fault) => fire(this.#host, 'loyalite-error', new InputError('scanMissing', `No camera: ${fault}.`, { code: 'camera_unavailable' })),
-      onclose: () => this.#host.shadowRoot?.querySelector<HTMLElement>('[part=scan]')?.focus(),
+      onclose: () => void this.#onClose(),
     });
   }
 
-  #onScan(text: string, news: ScanNews): void {
+  #sayCamera: (key: ScanWordingKey) => string = () => '';
+
+  /** The focus goes back to the button, unless it has gone elsewhere. */
+  async #onClose(): Promise<void> {
+    const root = this.#host.shadowRoot;
+    const hadFocus = root?.activeElement?.closest('.camera') != null;
+    await this.#host.updateComplete;
+    if (hadFocus) root.querySelector<HTMLElement>('[part=scan]')?.focus();
+  }
+
+  #onScan(text: string, news: ScanNews, others: readonly string[] = []): void {
+    if (this.#isRepeat(text) && this.#parts.isTaken()) return;
     this.#news = news;
-    if (news.repairedFrom) this.#repaired ||= this.#parts.say('scanRepaired', { name: news.repairedFrom });
-    this.#parts.scan(text);
+    this.#parts.onhit();
+    this.#parts.scan(text, others);
     this.#host.requestUpdate();
   }
 
-  #onRefused(reason: ScanRefusal): void {
+  /** What the service does not know and had to be repaired may have been repaired wrongly: another scanner may be in use. */
+  #doubt(): void {
+    if (!this.#news.repairedFrom || this.#doubted === this.#news || !this.#parts.isUnknown()) return;
+    this.#doubted = this.#news;
+    this.#scanner.forgetScanner();
+  }
+
+  #onRefused(reason: ScanRefusal, texts: readonly string[]): void {
     if (reason === 'forbidden') return;
+    const [text, ...others] = texts;
+    if (this.#parts.mayTry && reason === 'ambiguous layout' && text !== undefined && texts.length <= mostTries) {
+      return this.#onScan(text, { durationMs: 0 }, others);
+    }
+    this.forget();
     this.#parts.refuse(new InputError(refusals[reason] ?? 'scanTorn', `The hand scanner's text was not taken: ${reason}.`));
   }
 }

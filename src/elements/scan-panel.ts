@@ -4,7 +4,6 @@
  */
 import { css, html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { Camera, type CameraDevice, type CameraFault } from '../scan/camera/camera.js';
-import { onceInAWhile } from '../scan/camera/repeats.js';
 import type { Decoder, OpenDecoder } from '../scan/worker/decoder.js';
 import { openDecoder } from '../scan/worker/open-decoder.js';
 import { scanVideo } from '../scan/worker/scan-video.js';
@@ -23,12 +22,12 @@ export const scanEnglish = {
   photoEmpty: 'No code in this photo. Take it closer and sharper.',
   photoReading: 'Reading the photo …',
   camera_insecure: 'This page may not use a camera: it is not served over HTTPS. Type the code, use the hand scanner, or take a photo.',
-  camera_denied: 'The camera is not allowed. Allow it in the address bar, or type the code, use the hand scanner, or take a photo.',
+  camera_denied: 'The camera is not allowed. Allow it in the address bar or in the system’s settings, or type the code, use the hand scanner, or take a photo.',
   camera_none: 'No camera was found. Type the code, use the hand scanner, or take a photo.',
   camera_busy: 'The camera is in use by another program. Close it, choose another camera, or type the code.',
   camera_unfit: 'This camera does not fit. Choose another one, or type the code.',
   camera_lost: 'The camera was taken away. Connect it and try again, or type the code.',
-  camera_black: 'The camera brings no picture. Try again, or type the code or use the hand scanner.',
+  camera_black: 'The camera brings no picture. Look for a shutter over the lens and try again, or type the code or use the hand scanner.',
   camera_decoder: 'The reader could not be loaded. Type the code or use the hand scanner.',
 } satisfies Record<string, Sentence>;
 
@@ -45,7 +44,9 @@ export interface ScanPanelParts {
   onclose(): void;
 }
 
+/** Frames that a photo is decoded as, and the width of those that are made small: a code that fills it reads better so. */
 const photoRounds = 8;
+const smallWidth = 1280;
 
 const styles = css`
   .camera { display: grid; gap: 10px; padding: 10px; background: var(--_sunken); border-radius: calc(var(--_radius) - 4px); }
@@ -62,6 +63,7 @@ export class ScanPanel implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #parts: ScanPanelParts;
   readonly #camera: Camera;
+  readonly #size: ResizeObserver;
   #decoder: Promise<OpenDecoder> | null = null;
   #isOpen = false;
   #isLive = false;
@@ -74,7 +76,9 @@ export class ScanPanel implements ReactiveController {
   constructor(host: ReactiveControllerHost & HTMLElement, parts: ScanPanelParts) {
     this.#host = host;
     this.#parts = parts;
-    this.#camera = new Camera({ onlive: () => void this.#onLive(), onfault: (fault) => this.#onFault(fault) });
+    this.#camera = new Camera({ onlive: () => void this.#onLive(), onfault: (fault) => void this.#onFault(fault) });
+    // An element that is put out of sight has no size any more.
+    this.#size = new ResizeObserver(() => !host.checkVisibility() && this.close());
     const { styleSheet } = styles;
     if (styleSheet) host.shadowRoot?.adoptedStyleSheets.push(styleSheet);
     host.addController(this);
@@ -93,11 +97,20 @@ export class ScanPanel implements ReactiveController {
     return this.#isOpen;
   }
 
-  /** Opens the camera, after a tap. */
+  /** What the cashier is told now. */
+  get text(): string {
+    const { say } = this.#parts;
+    if (this.#note) return say(this.#note);
+    return this.#fault ? say(`camera_${this.#fault}`) : say(this.#isLive ? 'cameraAim' : 'cameraStarting');
+  }
+
+  /** Opens the camera, after a tap. The focus is in the panel while permission is asked for. */
   async open(): Promise<void> {
+    if (this.#isOpen) return;
     this.#isOpen = true;
     this.#note = null;
-    this.#decoder ??= openDecoder({ decoder: this.#parts.decoder() });
+    this.#size.observe(this.#host);
+    this.#host.addEventListener('keydown', this.#onKeydown);
     await this.#start();
     this.#find('#camera-close')?.focus();
   }
@@ -107,22 +120,19 @@ export class ScanPanel implements ReactiveController {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.#halt();
-    void this.#decoder?.then((decoder) => decoder.close()).catch(() => {});
+    this.#size.disconnect();
+    this.#host.removeEventListener('keydown', this.#onKeydown);
+    void this.#decoder?.then((decoder) => decoder.close(), () => {});
     this.#decoder = null;
     this.#host.requestUpdate();
     this.#parts.onclose();
   }
 
-  /** The panel, or nothing while it is closed. */
+  /** The picture and the buttons, or nothing while it is closed. */
   render(): TemplateResult | typeof nothing {
     if (!this.#isOpen) return nothing;
-    const { say } = this.#parts;
-    const text = this.#note ? say(this.#note) : this.#fault ? say(`camera_${this.#fault}`) : say(this.#isLive ? 'cameraAim' : 'cameraStarting');
-    return html`<div part="camera" class="camera" role="group" aria-label=${say('cameraTitle')}>
-      <video playsinline muted class=${this.#camera.isFacingUser ? 'mirrored' : ''} ?hidden=${this.#fault !== null}></video>
-      <div role="status">${text}</div>
-      <div class="row">${this.#buttons()}</div>
-    </div>`;
+    return html`<video playsinline muted class=${this.#camera.isFacingUser ? 'mirrored' : ''} ?hidden=${this.#fault !== null}></video>
+      <div class="row">${this.#buttons()}</div>`;
   }
 
   #buttons(): TemplateResult {
@@ -130,10 +140,17 @@ export class ScanPanel implements ReactiveController {
     const button = (key: ScanWordingKey, act: () => void, id = ''): TemplateResult =>
       html`<button type="button" class="quiet" id=${id || nothing} @click=${act}>${say(key)}</button>`;
     return html`${this.#fault ? button('cameraRetry', this.#onRetry) : nothing}
-      ${this.#camera.hasTorch ? html`<button type="button" class="quiet" aria-pressed=${this.#isLit} @click=${this.#onLight}>${say('cameraLight')}</button>` : nothing}
-      ${this.#devices.length > 1 ? button('cameraNext', this.#onNext) : nothing}
+      ${this.#camera.hasTorch ? html`<button type="button" class="quiet" id="camera-light" aria-pressed=${this.#isLit} @click=${this.#onLight}>${say('cameraLight')}</button>` : nothing}
+      ${this.#devices.length > 1 ? button('cameraNext', this.#onNext, 'camera-next') : nothing}
       ${this.#fault ? html`<label class="photo">${say('cameraPhoto')}<input type="file" accept="image/*" capture="environment" @change=${this.#onPhoto} /></label>` : nothing}
       ${button('cameraClose', () => this.close(), 'camera-close')}`;
+  }
+
+  /** The decoder is made ready while permission is asked for. */
+  #ready(): Promise<OpenDecoder> {
+    this.#decoder ??= openDecoder({ decoder: this.#parts.decoder() });
+    this.#decoder.catch(() => {});
+    return this.#decoder;
   }
 
   async #start(): Promise<void> {
@@ -142,7 +159,9 @@ export class ScanPanel implements ReactiveController {
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     const video = this.#video;
-    if (video && this.#isOpen) await this.#camera.start(video);
+    if (!video || !this.#isOpen) return;
+    void this.#ready();
+    void this.#camera.start(video);
   }
 
   #halt(): void {
@@ -158,29 +177,33 @@ export class ScanPanel implements ReactiveController {
     this.#scan = new AbortController();
     const { signal } = this.#scan;
     this.#host.requestUpdate();
-    this.#devices = await this.#camera.devices().catch(() => []);
-    this.#host.requestUpdate();
-    const counts = onceInAWhile();
+    void this.#count();
     const video = this.#video;
     try {
-      const decoder = await this.#decoder;
-      if (!decoder || !video || signal.aborted) return;
-      await scanVideo(video, decoder, { signal, onText: (text) => counts(text) && this.#onText(text) });
+      const decoder = await this.#ready();
+      if (video && !signal.aborted) await scanVideo(video, decoder, { signal, onText: (text) => this.#onText(text) });
     } catch {
-      if (!signal.aborted) this.#onFault('decoder');
+      if (!signal.aborted) void this.#onFault('decoder');
     }
   }
 
+  async #count(): Promise<void> {
+    this.#devices = await this.#camera.devices().catch(() => []);
+    this.#host.requestUpdate();
+  }
+
   #onText(text: string): void {
+    if (!this.#isOpen) return;
     this.close();
     this.#parts.onscan(text);
   }
 
-  #onFault(fault: CameraFault | 'decoder'): void {
+  async #onFault(fault: CameraFault | 'decoder'): Promise<void> {
     this.#halt();
     this.#fault = fault;
     this.#host.requestUpdate();
     this.#parts.onfault(fault);
+    await this.#count();
   }
 
   #find(selector: string): HTMLElement | null {
@@ -198,15 +221,29 @@ export class ScanPanel implements ReactiveController {
     else void this.#start();
   };
 
+  /** Escape closes the camera alone, not also the dialog that the page may have it in. */
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.close();
+  };
+
   readonly #onRetry = (): void => {
     this.#note = null;
+    // The button that was pressed goes away.
+    this.#find('#camera-close')?.focus();
     void this.#start();
   };
 
-  readonly #onNext = (): void => {
+  readonly #onNext = async (): Promise<void> => {
     const index = this.#devices.findIndex(({ id }) => id === this.#camera.deviceId);
     const next = this.#devices[(index + 1) % this.#devices.length];
-    if (next) void this.#camera.choose(next.id);
+    this.#fault = this.#note = null;
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    const video = this.#video;
+    if (next && video && this.#isOpen) await this.#camera.choose(video, next.id);
   };
 
   readonly #onLight = async (): Promise<void> => {
@@ -216,21 +253,27 @@ export class ScanPanel implements ReactiveController {
   };
 
   readonly #onPhoto = async (event: Event): Promise<void> => {
-    const file = (event.target as HTMLInputElement).files?.[0];
+    const input = event.target as HTMLInputElement;
+    const file = input.files?.[0];
     if (!file) return;
     this.#note = 'photoReading';
     this.#host.requestUpdate();
     const text = await this.#readPhoto(file).catch(() => null);
+    // The same file can be chosen once more.
+    input.value = '';
     if (text !== null) return this.#onText(text);
     this.#note = 'photoEmpty';
     this.#host.requestUpdate();
   };
 
+  /** A photo stands still: the decoder may try on it, large and small, what it spreads over the frames of a film. */
   async #readPhoto(file: File): Promise<string | null> {
-    const decoder = await (this.#decoder ??= openDecoder({ decoder: this.#parts.decoder() }));
-    // A photo stands still: the decoder may try on it what it spreads over the frames of a film.
-    for (let round = 0; round < photoRounds; round += 1) {
-      const text = await decoder.decode(await createImageBitmap(file));
+    const decoder = await this.#ready();
+    for (let round = 0; round < photoRounds && this.#isOpen; round += 1) {
+      const whole = await createImageBitmap(file);
+      const frame = round % 2 || whole.width <= smallWidth ? whole : await createImageBitmap(whole, { resizeWidth: smallWidth, resizeHeight: Math.round((whole.height * smallWidth) / whole.width), resizeQuality: 'high' });
+      if (frame !== whole) whole.close();
+      const text = await decoder.decode(frame);
       if (text !== null) return text;
     }
     return null;

@@ -1,13 +1,14 @@
 /**
  * One camera from the tap that opens it to the moment it is let go: permission, the device that was chosen last, the torch, a
- * watch over pictures that stay away. Every way out stops every track. It draws nothing and decodes nothing.
+ * watch over pictures that stay away or black. Every way out stops every track. It draws nothing and decodes nothing.
  */
+import { isBlack } from './darkness.js';
 
 /** Why there is no picture. Each has a sentence of its own on the screen. */
 export type CameraFault =
-  /** The page is not served over HTTPS, or the browser has no cameras. */
+  /** The page is not served over HTTPS. */
   | 'insecure'
-  /** The person or a policy said no. */
+  /** The person, the system or a policy said no. */
   | 'denied'
   | 'none'
   /** Another program holds it. */
@@ -20,7 +21,7 @@ export type CameraFault =
 
 /** What a camera tells. */
 export interface CameraParts {
-  /** Called when the camera ended by itself. */
+  /** Called when the camera could not be opened, or ended by itself. */
   onfault(fault: CameraFault): void;
   /** Called when pictures come, and again after a change of the device. */
   onlive(): void;
@@ -33,12 +34,13 @@ export interface CameraDevice {
 }
 
 const remembered = 'loyalite:camera';
-const firstPictureMs = 3_000;
+const pictureMs = 3_000;
 
 const faults: Record<string, CameraFault> = {
   NotAllowedError: 'denied',
   SecurityError: 'denied',
   NotFoundError: 'none',
+  NotSupportedError: 'none',
   NotReadableError: 'busy',
   AbortError: 'busy',
   OverconstrainedError: 'unfit',
@@ -78,7 +80,8 @@ export class Camera {
   #stream: MediaStream | null = null;
   #deviceId: string | null = null;
   #watch: ReturnType<typeof setTimeout> | undefined;
-  #restarts = 0;
+  /** Whether this is the second start, after a first one without a picture. */
+  #isSecond = false;
   /** Counts starts: an answer to an earlier one comes too late. */
   #start = 0;
 
@@ -88,19 +91,8 @@ export class Camera {
 
   /** Opens the camera, after a tap, and plays it. Says by `onlive` or `onfault` what came of it. */
   async start(video: HTMLVideoElement, deviceId: string | null = recall()): Promise<void> {
-    this.stop();
-    this.#video = video;
-    const start = this.#start;
-    // Without a secure context `mediaDevices` is missing, whatever the types say.
-    const media = (navigator as Partial<Navigator>).mediaDevices;
-    if (!media) return this.#parts.onfault('insecure');
-    try {
-      const stream = await this.#open(media, deviceId);
-      if (start !== this.#start) return stopAll(stream);
-      this.#play(video, stream);
-    } catch (reason) {
-      if (start === this.#start) this.#parts.onfault(faultOf(reason));
-    }
+    this.#isSecond = false;
+    await this.#begin(video, deviceId);
   }
 
   /** Stops every track; also what is still being opened. */
@@ -113,20 +105,19 @@ export class Camera {
     this.#video = null;
   }
 
-  /** The cameras of this device; their labels are known once one of them was allowed. */
+  /** The cameras that can be told apart, which they can once one of them was allowed. */
   async devices(): Promise<CameraDevice[]> {
     const all = await navigator.mediaDevices.enumerateDevices();
-    return all.filter(({ kind }) => kind === 'videoinput').map(({ deviceId, label }) => ({ id: deviceId, label }));
+    return all.filter(({ kind, deviceId }) => kind === 'videoinput' && deviceId).map(({ deviceId, label }) => ({ id: deviceId, label }));
   }
 
   /** Goes on to another camera and remembers it. */
-  async choose(deviceId: string): Promise<void> {
+  async choose(video: HTMLVideoElement, deviceId: string): Promise<void> {
     remember(deviceId);
-    this.#restarts = 0;
-    if (this.#video) await this.start(this.#video, deviceId);
+    await this.start(video, deviceId);
   }
 
-  /** Which camera plays. */
+  /** Which camera plays, or was tried last. */
   get deviceId(): string | null {
     return this.#deviceId;
   }
@@ -153,6 +144,23 @@ export class Camera {
     return this.#stream?.getVideoTracks()[0];
   }
 
+  async #begin(video: HTMLVideoElement, deviceId: string | null): Promise<void> {
+    this.stop();
+    this.#video = video;
+    this.#deviceId = deviceId;
+    const start = this.#start;
+    // Without a secure context `mediaDevices` is missing, whatever the types say.
+    const media = (navigator as Partial<Navigator>).mediaDevices;
+    if (!media) return this.#parts.onfault(isSecureContext ? 'none' : 'insecure');
+    try {
+      const stream = await this.#open(media, deviceId);
+      if (start !== this.#start) return stopAll(stream);
+      this.#play(video, stream);
+    } catch (reason) {
+      if (start === this.#start) this.#parts.onfault(faultOf(reason));
+    }
+  }
+
   /** A remembered camera may be gone: then any that looks away from the cashier will do. */
   async #open(media: MediaDevices, deviceId: string | null): Promise<MediaStream> {
     try {
@@ -165,27 +173,32 @@ export class Camera {
 
   #play(video: HTMLVideoElement, stream: MediaStream): void {
     this.#stream = stream;
-    this.#deviceId = this.#track?.getSettings().deviceId ?? null;
-    this.#track?.addEventListener('ended', () => this.#end('lost', stream));
+    const track = this.#track;
+    this.#deviceId = track?.getSettings().deviceId ?? null;
+    track?.addEventListener('ended', () => this.#end('lost', stream));
+    // A telephone call takes the pictures away without ending the track.
+    track?.addEventListener('mute', () => stream === this.#stream && this.#expect(video));
     video.srcObject = stream;
     const start = this.#start;
-    video.addEventListener('timeupdate', () => start === this.#start && this.#live(), { once: true });
-    this.#watch = setTimeout(() => this.#onDark(), firstPictureMs);
+    video.addEventListener('timeupdate', () => start === this.#start && this.#parts.onlive(), { once: true });
+    this.#expect(video);
     // A play that is refused shows as a picture that stays away.
     void video.play().catch(() => {});
   }
 
-  #live(): void {
+  /** Looks a while later whether pictures come, and whether there is anything in them. */
+  #expect(video: HTMLVideoElement): void {
+    const { currentTime } = video;
     clearTimeout(this.#watch);
-    this.#restarts = 0;
-    this.#parts.onlive();
+    this.#watch = setTimeout(() => {
+      if (video.currentTime <= currentTime || isBlack(video)) this.#onDark(video);
+    }, pictureMs);
   }
 
-  #onDark(): void {
-    const video = this.#video;
-    this.#restarts += 1;
-    if (video && this.#restarts === 1) void this.start(video, this.#deviceId);
-    else this.#end('black', this.#stream);
+  #onDark(video: HTMLVideoElement): void {
+    if (this.#isSecond) return this.#end('black', this.#stream);
+    this.#isSecond = true;
+    void this.#begin(video, this.#deviceId);
   }
 
   #end(fault: CameraFault, stream: MediaStream | null): void {

@@ -1,0 +1,24 @@
+/**
+ * Whether an element can be meant at this moment: it is drawn, not inert, and no modal dialog stands before it. Asked when a key
+ * comes, because no single observer tells of all the ways in which a page puts an element aside.
+ */
+
+/** The element and all it stands in, as they are drawn: through slots and out of shadow roots. */
+function* lineOf(element: Element): Generator<Element> {
+  let node: Node | null = element;
+  while (node) {
+    if (node instanceof Element) yield node;
+    node = (node instanceof Element && node.assignedSlot) || (node instanceof ShadowRoot ? node.host : node.parentNode);
+  }
+}
+
+const isModal = (target: EventTarget): target is Element => target instanceof Element && target.matches(':modal');
+
+/** Whether a person at the till can mean this element, as far as it is known where the key on `path` went. */
+export function isReachable(element: HTMLElement, path: readonly EventTarget[] = []): boolean {
+  if (!element.checkVisibility({ visibilityProperty: true })) return false;
+  const line = [...lineOf(element)];
+  if (line.some((one) => (one as HTMLElement).inert)) return false;
+  const modals = [...path.filter(isModal), ...element.ownerDocument.querySelectorAll(':modal')];
+  return modals.every((modal) => line.includes(modal) || [...lineOf(modal)].includes(element));
+}
