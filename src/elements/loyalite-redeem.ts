@@ -92,17 +92,13 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     this.#redeemScanned(text);
   }
 
-  override reset(): void {
-    super.reset();
-    this.#scan.close();
-  }
-
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('#field, [part=submit]')?.focus(options);
   }
 
   override reset(): void {
     super.reset();
+    this.#scan.close();
     if (this.state === 'idle') this.typed = null;
   }
 
