@@ -1,0 +1,194 @@
+/** Redeeming points and stamps: what the page fixes, what the cashier types, and how far the balance goes. */
+import { ayse, code, diary, ending, event, expect, hasPart, mount, part, reach, settled, status, submit, type, unmount } from '../../support/elements.js';
+import { sendKeys } from '@web/test-runner-commands';
+import { openTill, type Till } from '../../support/till.js';
+import type { Customer, LoyaliteRedeemElement, Redemption } from '../../../src/index.js';
+
+let till: Till;
+beforeEach(async () => {
+  till = await openTill();
+});
+afterEach(unmount);
+
+async function redeemOf(attributes: string, customer: Customer | null = ayse()): Promise<LoyaliteRedeemElement> {
+  const redeem = await mount<LoyaliteRedeemElement>(`<loyalite-redeem endpoint="${till.endpoint}" order-id="A-1" ${attributes}></loyalite-redeem>`);
+  redeem.customer = customer;
+  await settled(redeem);
+  return redeem;
+}
+
+const field = (redeem: LoyaliteRedeemElement): HTMLInputElement => part<HTMLInputElement>(redeem, 'input');
+const choices = (redeem: LoyaliteRedeemElement): HTMLInputElement[] => [...redeem.shadowRoot!.querySelectorAll<HTMLInputElement>('[type=radio]')];
+const sent = async (): Promise<unknown[]> => (await till.requests()).map(({ body }) => body);
+
+async function redeemTyped(redeem: LoyaliteRedeemElement, text: string): Promise<void> {
+  type(field(redeem), text);
+  part(redeem, 'submit').click();
+  await ending(redeem);
+}
+
+describe('a redemption that the page fixed', () => {
+  it('sends the points under an id that no earn of the order has', async () => {
+    const redeem = await redeemOf('points="50"');
+    expect(hasPart(redeem, 'input')).to.equal(false);
+    expect(choices(redeem)).to.deep.equal([]);
+    await submit(redeem);
+    expect(await sent()).to.deep.equal([{ customer_code: 482193, value: 50, card_type: 'point', external_id: 'redeem_A-1', manual_code: false }]);
+  });
+
+  it('gives what was taken, what it is worth and the new balances', async () => {
+    const redeem = await redeemOf('points="50" point-value="0.10" currency="TRY"');
+    expect(part(redeem, 'submit').textContent).to.equal('Redeem 50 points = ₺5.00');
+    const redeemed = event<Redemption>(redeem, 'loyalite-redeemed');
+    await submit(redeem);
+    expect((await redeemed).detail).to.deep.equal({ externalId: 'redeem_A-1', customerCode: '482193', cardType: 'point', verification: 'qr', value: 50, discount: '5.00', stamps: 4, points: 70 });
+    expect(status(redeem)).to.equal('Redeemed 50 points = ₺5.00. New balance: 70 points.');
+  });
+
+  it('gives no discount where the page did not say what a point is worth', async () => {
+    const redeem = await redeemOf('points="50" currency="TRY"');
+    await submit(redeem);
+    expect(redeem.result).not.to.have.property('discount');
+  });
+
+  it('rounds the worth down, never up', async () => {
+    const redeem = await redeemOf('points="33" point-value="0.0333" currency="TRY"');
+    await submit(redeem);
+    expect(redeem.result).to.include({ discount: '1.09' });
+  });
+
+  it('sends stamps as stamps', async () => {
+    const redeem = await redeemOf('stamps="3"');
+    await submit(redeem);
+    expect((await till.requests())[0]?.body).to.include({ value: 3, card_type: 'stamp' });
+    expect(redeem.result).to.include({ cardType: 'stamp', value: 3, stamps: 1, points: 120 });
+    expect(redeem.result).not.to.have.property('discount');
+  });
+
+  it('leaves it to the service whether the balance covers it', async () => {
+    const redeem = await redeemOf('points="500"');
+    await submit(redeem);
+    expect(code(redeem)).to.equal('insufficient_balance');
+    expect(status(redeem)).to.contain('The balance is not enough. It is 120 points; nothing was taken.');
+  });
+
+  for (const [attributes, name] of [['points="50" stamps="1"', 'points and stamps'], ['points="50" coupon="cpn_free_coffee"', 'points and a coupon'], ['stamps="1" coupon="cpn_free_coffee"', 'stamps and a coupon']]) {
+    it(`is refused with ${name} at once`, async () => {
+      const redeem = await redeemOf(attributes!);
+      await submit(redeem);
+      expect(code(redeem)).to.equal('invalid_input');
+      expect(await sent()).to.deep.equal([]);
+    });
+  }
+
+  for (const points of ['0', '-1', '1.5', '1e3', '50,0', '007', ' 50', 'all']) {
+    it(`is refused with "${points}" points`, async () => {
+      const redeem = await redeemOf(`points="${points}"`);
+      const lines = diary(document.body);
+      await submit(redeem);
+      expect(lines).to.deep.equal(['loyalite-statechange failed', 'loyalite-error failed']);
+      expect(code(redeem)).to.equal('invalid_input');
+      expect(status(redeem)).to.contain('whole number');
+      expect(await sent()).to.deep.equal([]);
+    });
+  }
+});
+
+describe('a redemption that the cashier types', () => {
+  it('begins with all there is, and says how much', async () => {
+    const redeem = await redeemOf('points=""');
+    expect(field(redeem).value).to.equal('120');
+    expect(part(redeem, 'form').textContent).to.contain('120 points available.');
+    expect(part(redeem, 'form').textContent).to.contain('Cannot be undone.');
+    expect(part(redeem, 'submit').textContent).to.equal('Redeem 120 points');
+  });
+
+  it('says on the button what the field says', async () => {
+    const redeem = await redeemOf('points="" point-value="0.10" currency="TRY"');
+    type(field(redeem), '50');
+    await redeem.updateComplete;
+    expect(part(redeem, 'submit').textContent).to.equal('Redeem 50 points = ₺5.00');
+    type(field(redeem), '5x');
+    await redeem.updateComplete;
+    expect(part(redeem, 'submit').textContent).to.equal('Redeem');
+  });
+
+  for (const text of ['', '0', '-5', '1.5', '1e2', '12,0', '007', '5x', ' 5 0']) {
+    it(`is refused with "${text}", and keeps it`, async () => {
+      const redeem = await redeemOf('points=""');
+      await redeemTyped(redeem, text);
+      expect(code(redeem)).to.equal('invalid_input');
+      expect(field(redeem).value).to.equal(text);
+      expect(await sent()).to.deep.equal([]);
+    });
+  }
+
+  it('is bounded by the balance that is known, and sends nothing beyond it', async () => {
+    const redeem = await redeemOf('points=""');
+    await redeemTyped(redeem, '121');
+    expect(code(redeem)).to.equal('invalid_input');
+    expect(status(redeem)).to.contain('Only 120 points available.');
+    expect(await sent()).to.deep.equal([]);
+    await redeemTyped(redeem, '120');
+    expect(redeem.result).to.include({ points: 0 });
+  });
+
+  it('is not bounded where no balance is known', async () => {
+    const redeem = await redeemOf('points="" customer-code="482193"', null);
+    expect(field(redeem).value).to.equal('');
+    await redeemTyped(redeem, '500');
+    expect(code(redeem)).to.equal('insufficient_balance');
+    expect(field(redeem).value).to.equal('500');
+  });
+
+  it('starts from the Enter key', async () => {
+    const redeem = await redeemOf('points=""');
+    type(field(redeem), '10');
+    await sendKeys({ press: 'Enter' });
+    await reach(redeem, 'done');
+    expect(redeem.state).to.equal('done');
+  });
+
+  it('forgets what was typed for another customer', async () => {
+    const redeem = await redeemOf('points=""');
+    type(field(redeem), '100');
+    redeem.customer = ayse({ customerCode: '748316', maskedEmail: 'd***@example.com', pointBalance: 35 });
+    await settled(redeem);
+    expect(field(redeem).value).to.equal('35');
+  });
+
+  it('is empty where there is nothing to redeem', async () => {
+    const redeem = await redeemOf('points=""', ayse({ pointBalance: 0 }));
+    expect(field(redeem).value).to.equal('');
+    await submit(redeem);
+    expect(code(redeem)).to.equal('invalid_input');
+  });
+});
+
+describe('the choice of what to redeem', () => {
+  it('is the cashier\'s where the page fixes nothing', async () => {
+    const redeem = await redeemOf('');
+    expect(choices(redeem).map(({ checked, labels }) => [labels?.[0]?.textContent, checked])).to.deep.equal([['Points', true], ['Stamps', false], ['Coupon', false]]);
+    choices(redeem)[1]!.click();
+    await redeem.updateComplete;
+    expect(field(redeem).value).to.equal('4');
+    expect(part(redeem, 'submit').textContent).to.equal('Redeem 4 stamps');
+    await submit(redeem);
+    expect(redeem.result).to.include({ cardType: 'stamp', value: 4 });
+  });
+
+  it('forgets what was typed for another kind', async () => {
+    const redeem = await redeemOf('');
+    type(field(redeem), '77');
+    choices(redeem)[2]!.click();
+    await redeem.updateComplete;
+    expect(field(redeem).value).to.equal('');
+  });
+
+  it('clears what is over', async () => {
+    const redeem = await redeemOf('');
+    await redeemTyped(redeem, '0');
+    choices(redeem)[1]!.click();
+    expect(redeem.state).to.equal('idle');
+  });
+});
