@@ -4,7 +4,6 @@
  */
 import type { Luma } from './luma.js';
 import { fixedPatterns, LEAST_SIZE } from './pattern.js';
-import type { FixedPatterns } from './pattern.js';
 import { project, squareToQuad } from './perspective.js';
 import type { Mapping, Point, Quad } from './perspective.js';
 import { correlation, greyAt } from './sample.js';
@@ -35,7 +34,7 @@ interface Search {
   readonly sign: 1 | -1;
 }
 
-function place({ luma, size, sign }: Search, quad: Quad, part: keyof FixedPatterns): Placement | null {
+function place({ luma, size, sign }: Search, quad: Quad, part: 'finders' | 'corner' | 'all'): Placement | null {
   const mapping = squareToQuad(INSET, size - INSET, quad);
   if (!mapping) return null;
   return { size, mapping, quad, score: sign * correlation(luma, mapping, fixedPatterns(size)[part]) };

@@ -3,8 +3,6 @@
  * the fixed modules, whose tones are known, teach a small linear filter to undo it, and its own sure answers teach it further.
  * Knows a grid of grey and which modules are known; nothing of pictures or data.
  */
-import type { Pattern } from './pattern.js';
-
 /** Modules row by row: 1 dark, 0 light. */
 export type Bits = Uint8Array;
 
@@ -131,25 +129,13 @@ function apply(values: Float32Array, filter: Float64Array, count: number): Float
   return out;
 }
 
-/** Tones of the known modules at their places in the grid, 0 elsewhere. */
-function knownTones({ u, v, tone }: Pattern, size: number): Float32Array {
-  const tones = new Float32Array(size * size);
-  for (let i = 0; i < u.length; i++) {
-    const x = Math.floor(u[i]!);
-    const y = Math.floor(v[i]!);
-    if (x >= 0 && y >= 0 && x < size && y < size) tones[y * size + x] = tone[i]!;
-  }
-  return tones;
-}
-
-/** Tones by a filter that learned from the known modules, and then once more from all, each by how sure it was. */
-export function equalize(flat: Float32Array, size: number, known: Pattern): Bits {
+/** Tones by a filter that learned from the known modules (+1 light, -1 dark, 0 unknown), and then once more from all, each by how sure it was. */
+export function equalize(flat: Float32Array, size: number, known: Float32Array): Bits {
   const count = size * size;
   const values = neighbourhoods(flat, size);
-  const given = knownTones(known, size);
-  const first = apply(values, learn(values, given, given.map(Math.abs)), count);
-  const tones = first.map((answer, i) => given[i]! || Math.sign(answer));
-  const weights = first.map((answer, i) => (given[i] ? 1 : Math.min(1, Math.abs(answer))));
+  const first = apply(values, learn(values, known, known.map(Math.abs)), count);
+  const tones = first.map((answer, i) => known[i]! || Math.sign(answer));
+  const weights = first.map((answer, i) => (known[i] ? 1 : Math.min(1, Math.abs(answer))));
   const second = apply(values, learn(values, tones, weights), count);
   return Uint8Array.from(second, (answer) => (answer < 0 ? 1 : 0));
 }

@@ -54,10 +54,11 @@ function nearest(module: Module, size: number, mirrored: boolean): Format {
   return { mask: best & 7, errors, mirrored };
 }
 
-/** The format as it stands, or as it stands in a mirror; `null` when neither can be made out. */
+/** The format as it stands, or as it stands in a mirror where that makes better sense; `null` when neither can be made out. */
 export function readFormat(bits: Bits, size: number): Format | null {
   const straight = nearest((x, y) => bits[y * size + x]!, size, false);
-  if (straight.errors <= MOST_ERRORS) return straight;
   const mirrored = nearest((x, y) => bits[x * size + y]!, size, true);
-  return mirrored.errors <= MOST_ERRORS ? mirrored : null;
+  // One bit better may be chance: mirrored codes are rare, damaged ones are not.
+  const best = mirrored.errors + 1 < straight.errors ? mirrored : straight;
+  return best.errors <= MOST_ERRORS ? best : null;
 }

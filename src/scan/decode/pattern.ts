@@ -17,6 +17,8 @@ export interface FixedPatterns {
   /** The alignment square next to the bottom right corner, which tells the perspective; empty on version 1. */
   readonly corner: Pattern;
   readonly all: Pattern;
+  /** Tone of every module of the square, row by row: +1 light, -1 dark, 0 where the data decides. */
+  readonly tones: Float32Array;
 }
 
 /** Smallest and largest number of modules to a side. */
@@ -88,15 +90,25 @@ function patternOf(cells: readonly Cell[]): Pattern {
   };
 }
 
+function tonesOf(cells: readonly Cell[], size: number): Float32Array {
+  const tones = new Float32Array(size * size);
+  for (const [x, y, tone] of cells) {
+    if (x >= 0 && y >= 0 && x < size && y < size) tones[y * size + x] = tone;
+  }
+  return tones;
+}
+
 function build(size: number): FixedPatterns {
   const finders = finderCells(size);
   const timing = timingCells(size);
   const squares = alignmentSquares(size);
+  const all = [...finders, ...timing, ...squares.flatMap(alignmentCells)];
   return {
     finders: patternOf(finders),
     timing: patternOf(timing),
     corner: patternOf(squares.slice(-1).flatMap(alignmentCells)),
-    all: patternOf([...finders, ...timing, ...squares.flatMap(alignmentCells)]),
+    all: patternOf(all),
+    tones: tonesOf(all, size),
   };
 }
 

@@ -31,13 +31,13 @@ const CERTAIN = 0.75;
 
 function readBits(bits: Bits, size: number): string | null {
   if (!isPlausible(bits, size)) return null;
-  const reading = readPicture(redraw(withFixed(bits, size, fixedPatterns(size).all), size));
+  const reading = readPicture(redraw(withFixed(bits, fixedPatterns(size).tones), size));
   return reading && isOfGrid(reading, size) ? textOf(reading.segments) : null;
 }
 
 function readPlacement(level: Level, { size, mapping }: Placement, inverted: boolean): string | null {
   const flat = flatten(sampleGrid(level, mapping, size, inverted), size, 4);
-  return readBits(threshold(flat, size, 0.4), size) ?? readBits(equalize(flat, size, fixedPatterns(size).all), size);
+  return readBits(threshold(flat, size, 0.4), size) ?? readBits(equalize(flat, size, fixedPatterns(size).tones), size);
 }
 
 /** Sizes worth placing, likeliest first: what the timing lines count, unless it is absurd, then what the finder squares suggest. */
@@ -47,6 +47,14 @@ function likelySizes(level: Level, rough: Placement): number[] {
   const sizes = [measured, measured + 4, measured - 4];
   if (Math.abs(counted - measured) <= 12) sizes.unshift(counted, counted + 4, counted - 4);
   return [...new Set(sizes)].filter((size) => size >= LEAST_SIZE && size <= MOST_SIZE);
+}
+
+function firstText<T>(things: readonly T[], read: (thing: T) => string | null): string | null {
+  for (const thing of things) {
+    const text = read(thing);
+    if (text !== null) return text;
+  }
+  return null;
 }
 
 /** The text of the code under three finder patterns, or `null`. */
@@ -63,11 +71,6 @@ export function readCode({ level, corners, inverted, rough }: Candidate, effort:
     const text = readPlacement(level, placement, inverted);
     if (text !== null) return text;
   }
-  later.sort((a, b) => b.score - a.score);
-  for (const placement of later.slice(0, effort.sizes)) {
-    if (deadline.passed()) return null;
-    const text = readPlacement(level, placement, inverted);
-    if (text !== null) return text;
-  }
-  return null;
+  return firstText(later.sort((a, b) => b.score - a.score).slice(0, effort.sizes), (placement) =>
+    deadline.passed() ? null : readPlacement(level, placement, inverted));
 }

@@ -4,7 +4,6 @@
  */
 import type { Bits } from './equalize.js';
 import type { Frame } from './luma.js';
-import type { Pattern } from './pattern.js';
 
 /** Light modules around the code. */
 export const MARGIN = 4;
@@ -13,15 +12,9 @@ export const PIXELS = 2;
 const BLACK = 0xff000000;
 const WHITE = 0xffffffff;
 
-/** A copy of the modules with the fixed ones set to what they must be. */
-export function withFixed(bits: Bits, size: number, fixed: Pattern): Bits {
-  const out = bits.slice();
-  for (let i = 0; i < fixed.u.length; i++) {
-    const x = Math.floor(fixed.u[i]!);
-    const y = Math.floor(fixed.v[i]!);
-    if (x >= 0 && y >= 0 && x < size && y < size) out[y * size + x] = fixed.tone[i]! < 0 ? 1 : 0;
-  }
-  return out;
+/** A copy of the modules with the known ones (+1 light, -1 dark, 0 unknown) set to what they must be. */
+export function withFixed(bits: Bits, known: Float32Array): Bits {
+  return bits.map((bit, i) => (known[i] === 0 ? bit : known[i]! < 0 ? 1 : 0));
 }
 
 /** The modules as a picture. */

@@ -29,16 +29,13 @@ const MASKS: readonly ((x: number, y: number) => boolean)[] = [
 
 /** The part of the fixed modules that came out right, from 0 to 1. */
 export function agreement(bits: Bits, size: number): number {
-  const { u, v, tone } = fixedPatterns(size).all;
   let right = 0;
   let seen = 0;
-  for (let i = 0; i < u.length; i++) {
-    const x = Math.floor(u[i]!);
-    const y = Math.floor(v[i]!);
-    if (x < 0 || y < 0 || x >= size || y >= size) continue;
+  fixedPatterns(size).tones.forEach((tone, i) => {
+    if (tone === 0) return;
     seen++;
-    if ((bits[y * size + x] === 1) === tone[i]! < 0) right++;
-  }
+    if ((bits[i] === 1) === tone < 0) right++;
+  });
   return right / seen;
 }
 
