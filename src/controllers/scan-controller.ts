@@ -3,10 +3,11 @@
  * before; where it cannot be loaded, typing still works. What a scanner has proven about itself is remembered for the till.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type * as wedgeModule from '../scan/wedge.js';
 import type { HandScan, ScanRefusal } from '../scan/wedge.js';
 import { isReachable } from './reachable.js';
 
-type Wedge = typeof import('../scan/wedge.js');
+type Wedge = typeof wedgeModule;
 type Layout = NonNullable<HandScan['scanner']>;
 
 /** How a text was scanned, beside the text itself. */
@@ -116,7 +117,8 @@ export class ScanController implements ReactiveController {
 
   /** Armed while it is wanted and the element can be meant, and as the attributes say now. */
   #sync(path: readonly EventTarget[] = []): void {
-    const wedge = this.#isWanted && isReachable(this.#host, path) ? this.#wedge : null;
+    const isMeant = this.#isWanted && this.#parts.isAwaiting() && isReachable(this.#host, path);
+    const wedge = isMeant ? this.#wedge : null;
     const { prefix, suffix } = this.#parts.affixes();
     const as = wedge ? JSON.stringify([prefix, suffix, this.#scanner, this.#parts.turn()]) : '';
     if (as === this.#armedAs) return;

@@ -137,7 +137,7 @@ export class ScanPanel implements ReactiveController {
 
   #buttons(): TemplateResult {
     const { say } = this.#parts;
-    const button = (key: ScanWordingKey, act: () => void, id = ''): TemplateResult =>
+    const button = (key: ScanWordingKey, act: () => unknown, id = ''): TemplateResult =>
       html`<button type="button" class="quiet" id=${id || nothing} @click=${act}>${say(key)}</button>`;
     return html`${this.#fault ? button('cameraRetry', this.#onRetry) : nothing}
       ${this.#camera.hasTorch ? html`<button type="button" class="quiet" id="camera-light" aria-pressed=${this.#isLit} @click=${this.#onLight}>${say('cameraLight')}</button>` : nothing}
