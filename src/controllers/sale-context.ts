@@ -27,6 +27,7 @@ export interface Sale {
   readonly currency: string;
   readonly pointValue: string;
   readonly cardSize: number;
+  readonly receiptWidth: number;
   readonly verifiedOnly: boolean | 'pin';
   readonly deadline: number;
   /** How an outcome is told beside the screen, of `sound vibration`. */

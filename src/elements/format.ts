@@ -17,6 +17,11 @@ export function formatMoney(amount: string, currency: string, locale: string): s
   }
 }
 
+/** A day and a time of day. */
+export function formatMoment(time: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' }).format(time);
+}
+
 /** A time of day. */
 export function formatTime(iso: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(iso));

@@ -51,6 +51,8 @@ export class LoyaliteCheckoutElement extends LitElement {
   @property({ attribute: 'point-value' }) pointValue = '';
   /** How many stamps fill a card, to draw it; the service does not tell. */
   @property({ type: Number, attribute: 'card-size' }) cardSize = 0;
+  /** Columns of the slips in the events' details. */
+  @property({ type: Number, attribute: 'receipt-width' }) receiptWidth = 42;
   /** Refuses to book for a customer who was not verified by QR; `"pin"`: the service asks for a PIN on every action. */
   @property({ attribute: 'verified-only', converter: verifiedOnlyConverter }) verifiedOnly: boolean | 'pin' = false;
   /** Milliseconds per try; a submit with its repeats takes at most two and a half times as long. */
@@ -152,6 +154,7 @@ export class LoyaliteCheckoutElement extends LitElement {
       get currency() { return checkout.currency; },
       get pointValue() { return checkout.pointValue; },
       get cardSize() { return checkout.cardSize; },
+      get receiptWidth() { return checkout.receiptWidth; },
       get verifiedOnly() { return checkout.verifiedOnly; },
       get deadline() { return checkout.deadline; },
       get feedback() { return checkout.feedback; },

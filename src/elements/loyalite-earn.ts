@@ -45,11 +45,18 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   /** Currency of `amount`, ISO 4217. */
   @property() currency = '';
 
+  /** Columns of the slip in the events' details. */
+  @property({ type: Number, attribute: 'receipt-width' }) receiptWidth = 42;
+
   /** The detail of `loyalite-found`. */
   @property({ attribute: false }) customer: Customer | null = null;
 
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('[part=submit]')?.focus(options);
+  }
+
+  protected override get slipWidth(): number {
+    return this.receiptWidth === 42 ? super.slipWidth : this.receiptWidth;
   }
 
   protected override identity(): string {
@@ -81,8 +88,12 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
     return { earned };
   }
 
+  protected override sum(operation: Operation): string {
+    return this.#value(operation as Earn);
+  }
+
   protected override purpose(operation: Operation): string {
-    return this.say('toCredit', { value: this.#value(operation as Earn) });
+    return this.say('toCredit', { value: this.sum(operation) });
   }
 
   protected override message({ phase, operation, restored, error }: Conversation): string | null {
@@ -127,8 +138,9 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
     return html`<div part="result" class="result">${balances(points, stamps, parts)}</div>${coupon ? this.#coupon(coupon) : nothing}`;
   }
 
+  /** Large enough to be scanned from the screen; the text below is for where that fails. */
   #coupon({ name, qrToken }: IssuedCoupon): TemplateResult {
-    return html`<div part="coupon" class="coupon"><b>${this.say('couponIssued', { name })}</b><div class="code">${qrToken}</div></div>`;
+    return html`<div part="coupon" class="coupon"><b>${this.say('couponIssued', { name })}</b>${this.drawing(qrToken, name)}<div class="code">${qrToken}</div></div>`;
   }
 }
 

@@ -14,14 +14,17 @@ import { isCancelable, isCheckable, type Conversation, type Phase } from '../flo
 import { openJournal } from '../headless/connect.js';
 import type { Journal } from '../journal/journal.js';
 import { LoyaliteError } from '../protocol/errors.js';
-import type { Operation, Posting } from '../protocol/operation.js';
+import { isPosting, type Operation, type Posting } from '../protocol/operation.js';
+import type { IssuedCoupon } from '../protocol/reply.js';
 import type { Verification } from '../protocol/results.js';
 import { fire } from './events.js';
 import type { Signal } from './feedback.js';
-import { formatCount, formatMoney, formatTime } from './format.js';
+import { formatCount, formatMoment, formatMoney, formatTime } from './format.js';
 import { isKey, keyError } from './input-error.js';
 import { PinOverlay, type PinView } from './pin-overlay.js';
 import { failureSentence, statusView, type StatusView } from './status.js';
+import type { QrDrawing } from './qr-drawing.js';
+import { slipLines } from './slip.js';
 import { theme } from './theme.js';
 import type { Sentence, Values, Wording, WordingKey } from './wording.js';
 import { Words } from './words.js';
@@ -36,6 +39,8 @@ export interface Submission {
 export const verifiedOnlyConverter = {
   fromAttribute: (value: string | null): boolean | 'pin' => (value === 'pin' ? 'pin' : value !== null),
 };
+
+const slipProofs = { pin: 'slipPin', qr: 'slipQr', none: 'slipNone' } as const;
 
 /** The base of the three tags. */
 export abstract class LoyaliteElement<Result> extends LitElement {
@@ -104,6 +109,7 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   #isPinOpen = false;
   #journal: { backend: string; notes: Journal } | null = null;
   #isMemoryOnly = false;
+  #drawing: { text: string; code: QrDrawing | null } | null = null;
   /** The sale of the operation under way: a late answer belongs to it, not to the one that stands there now. */
   #round = 0;
 
@@ -166,12 +172,19 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   /** Adds to what a checkout is told. */
   protected abstract report(result: Result): Partial<Report>;
 
+  /** What an operation moves: "50 points". */
+  protected abstract sum(operation: Operation): string;
   /** What the PIN is for. */
   protected abstract purpose(operation: Operation): string;
 
   /** Disabled by itself or by the fieldset it stands in. */
   protected get isOff(): boolean {
     return this.disabled || this.matches(':disabled');
+  }
+
+  /** Columns of a slip; the tags that make some let the page say. */
+  protected get slipWidth(): number {
+    return this.sale?.receiptWidth ?? 42;
   }
 
   protected get sale(): Sale | null {
@@ -261,7 +274,29 @@ export abstract class LoyaliteElement<Result> extends LitElement {
       retry: () => this.submit(),
       dismiss: () => this.reset(),
       cancel: () => this.cancel(),
+      print: () => void this.#print(),
     });
+  }
+
+  /** A code as a drawing, once the encoder is loaded. */
+  protected drawing(text: string, label: string): TemplateResult | typeof nothing {
+    if (this.#drawing?.text !== text) void this.#draw(text).catch(() => {});
+    const code = this.#drawing?.code;
+    if (!code) return nothing;
+    return html`<svg class="qr" role="img" aria-label=${label} viewBox="0 0 ${code.size} ${code.size}"><path d=${code.path}></path></svg>`;
+  }
+
+  async #draw(text: string): Promise<void> {
+    this.#drawing = { text, code: null };
+    const { drawQr } = await import('./qr-drawing.js');
+    this.#drawing = { text, code: drawQr(text) };
+    this.requestUpdate();
+  }
+
+  async #print(): Promise<void> {
+    const { printSlip } = await import('./print.js');
+    const told = (this.#result ?? this.error) as { receipt?: string[] } | null;
+    printSlip(told?.receipt ?? [], this.#result === null ? null : (this.#drawing?.code ?? null));
   }
 
   /** Another customer, order or backend clears what is over and offers what it left unanswered. */
@@ -295,7 +330,7 @@ export abstract class LoyaliteElement<Result> extends LitElement {
 
   get #isPosting(): boolean {
     const { operation } = this.talk.state;
-    return operation !== undefined && operation.kind !== 'find' && operation.kind !== 'enrol';
+    return operation !== undefined && isPosting(operation);
   }
 
   #status(): StatusView {
@@ -311,7 +346,7 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     const tone = phase === 'done' ? 'ok' : phase === 'failed' ? 'bad' : phase === 'unconfirmed' ? 'warn' : 'note';
     const text = own ?? (error ? failureSentence(error, loss, phase, (key, values) => this.say(key, values), (iso) => formatTime(iso, this.locale)) : this.say('canceled'));
     const isOpen = phase === 'unconfirmed';
-    return { tone, text, canRetry: isOpen && isCheckable(state), canDismiss: isOpen };
+    return { tone, text, canRetry: isOpen && isCheckable(state), canDismiss: isOpen, canPrint: this.#isPosting && (isOpen || phase === 'done') };
   }
 
   #pinView(): PinView | null {
@@ -332,6 +367,7 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     const result = phase === 'done' ? this.finish(state, this.talk.circumstances) : null;
     this.#result = result;
     this.#mark(before.phase, phase);
+    this.#addReceipt(state);
     const news = result === null ? {} : this.report(result);
     const isCurrent = this.#round === (this.sale?.round ?? 0);
     const settle = isCurrent ? this.sale?.report({ element: this, state: phase, ...news }) : undefined;
@@ -357,6 +393,28 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   protected signal(signal: Signal): void {
     const ways = this.feedback ?? this.sale?.feedback ?? 'vibration';
     if (ways) void import('./feedback.js').then(({ give }) => give(signal, ways)).catch(() => {});
+  }
+
+  /** Every outcome of an earn or a redemption has its slip: what happened, to what, for whom. */
+  #addReceipt({ operation, error, phase }: Conversation): void {
+    const told = this.#result ?? (phase === 'failed' || phase === 'unconfirmed' ? error : undefined);
+    if (!told || !operation || !isPosting(operation)) return;
+    const { maskedEmail } = this.talk.circumstances;
+    const { externalId = '', customerCode = '' } = operation.kind === 'coupon' ? {} : operation;
+    const { coupon } = told as { coupon?: Partial<IssuedCoupon> };
+    const receipt = slipLines(
+      this.#status().text.replace('|', ' '),
+      [
+        [this.say('slipWhen'), formatMoment(Date.now(), this.locale)],
+        [this.say('slipOrder'), externalId],
+        [this.say('slipCustomer'), maskedEmail || customerCode],
+        [this.say('slipWhat'), this.sum(operation)],
+        [this.say('slipVerified'), this.say(slipProofs[this.proof(this.talk.state, this.talk.circumstances)])],
+        [this.say('slipCoupon'), coupon?.qrToken ?? ''],
+      ],
+      this.slipWidth,
+    );
+    Object.assign(told, { receipt });
   }
 
   /** The state as `:state(…)`, where the engine knows custom states. */

@@ -153,6 +153,10 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     return false;
   }
 
+  protected override sum(): string {
+    return '';
+  }
+
   protected override purpose(): string {
     return '';
   }

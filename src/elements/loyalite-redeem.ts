@@ -54,6 +54,9 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   /** Currency of `point-value`, ISO 4217. */
   @property() currency = '';
 
+  /** Columns of the slip in the events' details. */
+  @property({ type: Number, attribute: 'receipt-width' }) receiptWidth = 42;
+
   /** The detail of `loyalite-found`. */
   @property({ attribute: false }) customer: Customer | null = null;
 
@@ -109,6 +112,10 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     this.#typedFor = code;
   }
 
+  protected override get slipWidth(): number {
+    return this.receiptWidth === 42 ? super.slipWidth : this.receiptWidth;
+  }
+
   protected override identity(): string {
     return [partyOf(this, this.sale)?.customerCode, givenId(this, this.sale, 'redeem_'), this.sale?.round].join('|');
   }
@@ -143,8 +150,13 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     return { redeemed };
   }
 
+  protected override sum(operation: Operation): string {
+    if (operation.kind === 'redeem') return this.#value(operation);
+    return this.result?.cardType === 'coupon' ? this.result.coupon.name : this.say('couponChoice');
+  }
+
   protected override purpose(operation: Operation): string {
-    return operation.kind === 'redeem' ? this.say('toRedeem', { value: this.#value(operation) }) : this.say('toRedeemCoupon');
+    return operation.kind === 'redeem' ? this.say('toRedeem', { value: this.sum(operation) }) : this.say('toRedeemCoupon');
   }
 
   protected override message({ phase, operation, restored, error }: Conversation): string | null {

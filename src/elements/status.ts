@@ -20,6 +20,7 @@ export interface StatusView {
   canRetry?: boolean;
   canDismiss?: boolean;
   canCancel?: boolean;
+  canPrint?: boolean;
 }
 
 /** What its buttons do. */
@@ -28,6 +29,7 @@ export interface StatusActions {
   retry(): void;
   dismiss(): void;
   cancel(): void;
+  print(): void;
 }
 
 const setup = ['misconfigured', 'unauthorized', 'forbidden', 'origin_refused', 'route_unknown', 'too_large', 'invalid_input'];
@@ -70,7 +72,7 @@ function words(text: string): TemplateResult {
 }
 
 /** The live regions, polite and urgent, and below them what can be done. */
-export function statusView({ tone, text, canRetry, canDismiss, canCancel }: StatusView, actions: StatusActions): TemplateResult {
+export function statusView({ tone, text, canRetry, canDismiss, canCancel, canPrint }: StatusView, actions: StatusActions): TemplateResult {
   const isUrgent = tone === 'bad' || tone === 'warn';
   const shown = tone === 'none' ? nothing : tone === 'busy' ? text : words(text);
   const icon = tone === 'ok' || tone === 'bad' || tone === 'warn' ? html`<svg viewBox="0 0 20 20" aria-hidden="true">${icons[tone]}</svg>` : nothing;
@@ -82,11 +84,11 @@ export function statusView({ tone, text, canRetry, canDismiss, canCancel }: Stat
       <div role="status">${isUrgent ? nothing : shown}</div>
       <div role="alert">${isUrgent ? shown : nothing}</div>
       ${tone === 'busy' && text ? html`<div class="bar"></div>` : nothing}
-      ${canRetry || canDismiss || canCancel
+      ${canRetry || canDismiss || canCancel || canPrint
         ? html`<div class="row actions">
             ${canRetry ? button('retry', '', 'checkAgain', actions.retry) : nothing}${canDismiss ? button('dismiss', 'quiet', 'later', actions.dismiss) : nothing}${
               canCancel ? button('cancel', 'quiet', 'cancel', actions.cancel) : nothing
-            }
+            }${canPrint ? button('print', 'quiet', 'print', actions.print) : nothing}
           </div>`
         : nothing}
     </div>

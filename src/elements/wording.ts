@@ -129,6 +129,17 @@ export const english = {
   unfinishedOther: 'This is another coupon.|Scan the one that was not answered, to check it. Nothing was sent.',
   probably_redeemed: 'Most likely redeemed here a moment ago.|The answer got lost, and now the coupon is used. Nothing more will be sent.',
 
+  slipOrder: 'Order',
+  slipCustomer: 'Customer',
+  slipWhat: 'What',
+  slipVerified: 'Verified by',
+  slipWhen: 'When',
+  slipCoupon: 'Coupon',
+  slipPin: 'PIN',
+  slipQr: 'QR code',
+  slipNone: 'nothing',
+  print: 'Print slip',
+
   consentNeeded: 'New customer.|The customer reads and ticks; then enrol.',
   consentMissing: 'Two ticks are missing.|Terms and privacy notice are required. Nothing was sent.',
   customer_not_found: 'No such customer.|Check the code, or scan the QR code on the phone.',

@@ -28,6 +28,8 @@ export class LoyaliteError extends Error {
   readonly retryable: boolean;
   /** When the operation was booked before, as ISO 8601; with `already_booked` alone. */
   readonly bookedAt?: string;
+  /** The slip for the till's own printer, where an element tells of an earn or a redemption. */
+  receipt?: string[];
 
   constructor(code: string, message: string, { status, retryable = false, cause, bookedAt }: LoyaliteErrorOptions = {}) {
     super(message, cause === undefined ? undefined : { cause });

@@ -44,6 +44,8 @@ export interface Booking {
   customerCode: string;
   cardType: CardType;
   verification: Verification;
+  /** The slip as lines of text for the till's own printer; from the elements alone. */
+  receipt?: string[];
 }
 
 /** A credited purchase; the detail of `loyalite-earned`. */
@@ -74,6 +76,8 @@ export interface BalanceRedemption extends Booking {
 export interface CouponRedemption {
   cardType: 'coupon';
   verification: Verification;
+  /** The slip as lines of text for the till's own printer; from the elements alone. */
+  receipt?: string[];
   coupon: RedeemedCoupon;
 }
 

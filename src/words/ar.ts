@@ -120,6 +120,17 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
   unfinishedOther: 'هذه قسيمة أخرى.|امسح القسيمة التي لم يصل ردها للتحقق منها. لم يُرسل شيء.',
   probably_redeemed: 'استُبدلت هنا قبل لحظة على الأرجح.|ضاع الرد، والقسيمة الآن مستخدمة. لن يُرسل شيء بعد ذلك.',
 
+  slipOrder: 'الطلب',
+  slipCustomer: 'الزبون',
+  slipWhat: 'العملية',
+  slipVerified: 'التحقق',
+  slipWhen: 'الوقت',
+  slipCoupon: 'قسيمة',
+  slipPin: 'الرقم السري',
+  slipQr: 'رمز QR',
+  slipNone: 'بلا تحقق',
+  print: 'طباعة الإيصال',
+
   consentNeeded: 'زبون جديد.|يقرأ الزبون ويضع العلامات، ثم سجّله.',
   consentMissing: 'تنقص علامتان.|الشروط وإشعار الخصوصية مطلوبان. لم يُرسل شيء.',
   customer_not_found: 'لا يوجد زبون كهذا.|تحقق من الرمز أو امسح رمز QR من الهاتف.',

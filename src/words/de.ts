@@ -106,6 +106,17 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
   unfinishedOther: 'Das ist ein anderer Gutschein.|Zum Prüfen den scannen, auf den keine Antwort kam. Es wurde nichts gesendet.',
   probably_redeemed: 'Höchstwahrscheinlich gerade hier eingelöst.|Die Antwort ging verloren, und jetzt ist der Gutschein verbraucht. Es wird nichts mehr gesendet.',
 
+  slipOrder: 'Auftrag',
+  slipCustomer: 'Kunde',
+  slipWhat: 'Vorgang',
+  slipVerified: 'Geprüft durch',
+  slipWhen: 'Zeit',
+  slipCoupon: 'Gutschein',
+  slipPin: 'PIN-Eingabe',
+  slipQr: 'QR-Code',
+  slipNone: 'nichts',
+  print: 'Beleg drucken',
+
   consentNeeded: 'Neuer Kunde.|Der Kunde liest und setzt die Haken; dann anmelden.',
   consentMissing: 'Zwei Haken fehlen.|Bedingungen und Datenschutzhinweise sind erforderlich. Es wurde nichts gesendet.',
   customer_not_found: 'Diesen Kunden gibt es nicht.|Die Nummer prüfen oder den QR-Code auf dem Telefon scannen.',

@@ -106,6 +106,17 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
   unfinishedOther: 'Bu başka bir kupon.|Kontrol için yanıtı gelmeyen kuponu okutun. Hiçbir şey gönderilmedi.',
   probably_redeemed: 'Büyük olasılıkla az önce burada kullanıldı.|Yanıt kayboldu, kupon şimdi kullanılmış görünüyor. Artık bir şey gönderilmez.',
 
+  slipOrder: 'Sipariş',
+  slipCustomer: 'Müşteri',
+  slipWhat: 'İşlem',
+  slipVerified: 'Doğrulama',
+  slipWhen: 'Zaman',
+  slipCoupon: 'Kupon',
+  slipPin: 'PIN ile',
+  slipQr: 'QR kod',
+  slipNone: 'yok',
+  print: 'Fişi yazdır',
+
   consentNeeded: 'Yeni müşteri.|Müşteri okur ve işaretler; sonra kaydedin.',
   consentMissing: 'İki işaret eksik.|Koşullar ve KVKK aydınlatma metni zorunludur. Hiçbir şey gönderilmedi.',
   customer_not_found: 'Böyle bir müşteri yok.|Kodu kontrol edin ya da telefondaki QR kodu okutun.',
