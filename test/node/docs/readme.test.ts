@@ -1,49 +1,18 @@
 /** Every code block of the README does what the text around it says. */
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import type { Browser } from 'puppeteer-core';
 import { createProxy } from '../../../src/proxy.js';
 import { createSandbox } from '../../../src/sandbox.js';
 import { serve } from '../proxy/serve.js';
 import { openBrowser } from '../support/browser.js';
-import { root, snippet } from './markdown.js';
+import { snippet } from './markdown.js';
+import { fileOf, moduleOf, printed, run } from './programs.js';
 import { enterPin, openTillPage, reach, tap, type } from './till-page.js';
 
 const apiKey = 'sk_test_of_the_readme';
 const ayse = '482193';
-
-/** Puts a block into a file of its own inside the repository, where the package's name leads to the sources. */
-function fileOf(name: string, code: string): string {
-  const folder = join(root, 'test/.out/docs');
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, name);
-  writeFileSync(file, code);
-  return file;
-}
-
-function run(file: string, words: string[] = [], env: NodeJS.ProcessEnv = {}): ChildProcess {
-  // A runner of its own: without this it would report to the one that runs this test.
-  const alone = { ...process.env, NODE_TEST_CONTEXT: undefined };
-  return spawn(process.execPath, ['--import', 'tsx', ...words, file], { cwd: root, env: { ...alone, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
-}
-
-/** Waits until what a program prints matches. */
-function printed({ stdout }: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> {
-  return new Promise((resolve, reject) => {
-    let text = '';
-    stdout?.on('data', (chunk) => {
-      text += String(chunk);
-      const match = pattern.exec(text);
-      if (match) resolve(match);
-    });
-    stdout?.once('end', () => reject(new Error(`The program ended after: ${text}`)));
-  });
-}
 
 describe('the README in a page', () => {
   let browser: Browser;
@@ -123,7 +92,7 @@ describe('the README on a server', () => {
     const proxy = createProxy({ upstream: 'https://shop.loyalite.app', apiKey, authorize, fetch: sandbox.fetch });
     const server = await serve((request) => proxy.fetch(request));
     const code = snippet('README.md', 'headless').replace('http://127.0.0.1:3000', server.address);
-    const { serveCustomer } = (await import(pathToFileURL(fileOf('headless.ts', `// @ts-nocheck\n${code}`)).href)) as { serveCustomer: (...words: unknown[]) => Promise<unknown> };
+    const { serveCustomer } = await moduleOf<{ serveCustomer: (...words: unknown[]) => Promise<unknown> }>('headless', code);
     const order = { id: 'A-1', total: '85.50', points: 50, email: 'ayse@gmail.com', cookie: 'till=1', consents: { terms: true, privacy: true } };
     assert.deepEqual(await serveCustomer(order, () => sandbox.phone(ayse).pin), { email: 'a***@gmail.com', balance: 156, redeemed: 1, skipped: undefined });
     assert.deepEqual(await serveCustomer({ ...order, id: 'A-2', points: 1000 }, () => null), { code: 'canceled', maybeBooked: false });
@@ -133,7 +102,7 @@ describe('the README on a server', () => {
   });
 
   it('holds a lost answer against the sandbox, as a test of the merchant', async () => {
-    const child = run(fileOf('sandbox.test.ts', `// @ts-nocheck\n${snippet('README.md', 'sandbox')}`), ['--test', '--test-reporter=tap']);
+    const child = run(fileOf('sandbox.test.ts', snippet('README.md', 'sandbox')), ['--test', '--test-reporter=tap']);
     const [ended, [, passed]] = await Promise.all([once(child, 'exit'), printed(child, /^# pass (\d+)/m)]);
     assert.deepEqual([ended[0], passed], [0, '1']);
   });

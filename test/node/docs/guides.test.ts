@@ -1,0 +1,93 @@
+/** The code blocks of the guides do what the text around them says. */
+import assert from 'node:assert/strict';
+import type { Server } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'puppeteer-core';
+import { createProxy, type ProxyOptions, type Verify } from '../../../src/proxy.js';
+import { createSandbox } from '../../../src/sandbox.js';
+import { serve } from '../proxy/serve.js';
+import { openBrowser } from '../support/browser.js';
+import { snippet } from './markdown.js';
+import { moduleOf } from './programs.js';
+import { openTillPage, reach, tap, type } from './till-page.js';
+
+const ayse = '482193';
+const tags = '<loyalite-checkout endpoint="/loyalite" order-id="A-1" amount="85.50"><loyalite-lookup></loyalite-lookup><loyalite-earn></loyalite-earn></loyalite-checkout>';
+
+describe('the guides in a page', () => {
+  let browser: Browser;
+  before(async () => {
+    browser = await openBrowser();
+  });
+  after(() => browser.close());
+
+  it('runs proxy and sandbox in the page itself', async () => {
+    const { page, sandbox, close } = await openTillPage(browser, { body: tags, script: snippet('docs/test-mode.md', 'in-page') });
+    await type(page, 'loyalite-lookup', ayse);
+    await tap(page, 'loyalite-lookup', 'submit');
+    await reach(page, 'loyalite-lookup', 'done');
+    await tap(page, 'loyalite-earn', 'submit');
+    await reach(page, 'loyalite-earn', 'done');
+    assert.equal(await page.evaluate('phone().points'), 206);
+    assert.deepEqual(sandbox.ledger, []);
+    await close();
+  });
+
+  it('looks as the style sheet says', async () => {
+    const body = `<script type="module" src="/loyalite.js"></script>${tags}`;
+    const { page, close } = await openTillPage(browser, { body, style: snippet('docs/theming.md', 'theme') });
+    const button = await page.waitForSelector('loyalite-earn >>> [part~=submit]');
+    const look = await button?.evaluate((element) => {
+      const { backgroundColor, textTransform } = getComputedStyle(element);
+      return { backgroundColor, textTransform, scheme: getComputedStyle(element).colorScheme };
+    });
+    assert.deepEqual(look, { backgroundColor: 'rgb(124, 58, 237)', textTransform: 'uppercase', scheme: 'dark' });
+    await close();
+  });
+});
+
+describe('the guides on a server', () => {
+  const lookUp = { headers: { authorization: 'Bearer till-1' } };
+
+  it('serves a worker whose bindings come with the request', async () => {
+    const { default: worker } = await moduleOf<{ default: { fetch(request: Request, env: object): Promise<Response> } }>('worker', snippet('docs/proxy.md', 'worker'));
+    const service = await serve(createSandbox().fetch);
+    const sessions = new Map([['Bearer till-1', 'till-1']]);
+    const env = { LOYALITE_URL: service.address, LOYALITE_API_KEY: 'sk_test_sandbox', sessions: { get: (name: string) => sessions.get(name) ?? null } };
+    const ask = (): Promise<Response> => worker.fetch(new Request(`https://till.example/loyalite/webhook/customer?code=${ayse}`, lookUp), env);
+    assert.equal((await ask()).status, 200);
+    sessions.clear();
+    assert.equal((await ask()).status, 401);
+    service.close();
+  });
+
+  it('stands beside the other routes of a Node server', async () => {
+    const { createShop } = await moduleOf<{ createShop: (options: ProxyOptions) => Server }>('beside', snippet('docs/proxy.md', 'beside'));
+    const shop = createShop({ upstream: 'https://shop.loyalite.app', apiKey: 'sk_test_sandbox', authorize: () => 'till', fetch: createSandbox().fetch });
+    shop.listen(0, '127.0.0.1');
+    await once(shop, 'listening');
+    const address = `http://127.0.0.1:${(shop.address() as AddressInfo).port}`;
+    assert.equal(await (await fetch(`${address}/`)).text(), 'the shop');
+    assert.match(await (await fetch(`${address}/api/loyalite/webhook/customer?code=${ayse}`)).text(), /482193/);
+    shop.closeAllConnections();
+    shop.close();
+  });
+
+  it('holds amounts against the merchant’s orders', async () => {
+    const { verify } = await moduleOf<{ verify: (orders: object) => Verify }>('verify', snippet('docs/proxy.md', 'verify'));
+    const orders = { find: (id: string) => (id === 'A-1' ? { total: 85.5 } : undefined) };
+    const proxy = createProxy({ upstream: 'https://shop.loyalite.app', apiKey: 'sk_test_sandbox', authorize: () => 'till', fetch: createSandbox().fetch, verify: verify(orders) });
+    const post = async (path: string, body: object): Promise<unknown> => {
+      const sent = { customer_code: 482193, card_type: 'point', manual_code: true, ...body };
+      const request = new Request(`https://till.example/loyalite/webhook/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(sent) });
+      const answer = (await (await proxy.fetch(request)).json()) as { error?: string };
+      return answer.error ?? 'booked';
+    };
+    assert.equal(await post('pos', { external_id: 'A-2', amount: 85.5 }), 'order_unknown');
+    assert.equal(await post('pos', { external_id: 'A-1', amount: 850 }), 'amount_mismatch');
+    assert.equal(await post('pos', { external_id: 'A-1', amount: 85.5 }), 'booked');
+    assert.equal(await post('redeem', { external_id: 'redeem_A-1', value: 20 }), 'booked');
+  });
+});
