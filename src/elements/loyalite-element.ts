@@ -5,7 +5,7 @@
 import { ContextConsumer } from '@lit/context';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Fetch } from '../client/loyalite-client.js';
+import { LoyaliteClient, type Fetch } from '../client/loyalite-client.js';
 import { ConversationController } from '../controllers/conversation-controller.js';
 import { ScanController } from '../controllers/scan-controller.js';
 import { saleContext, type Report, type Sale } from '../controllers/sale-context.js';
@@ -109,6 +109,10 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   #isPinOpen = false;
   #journal: { backend: string; notes: Journal } | null = null;
   #isMemoryOnly = false;
+  /** Whether the submit under way asks about what is not known. */
+  #isCheck = false;
+  /** What a look-up after a check says of the balance. */
+  #hint = '';
   #drawing: { text: string; code: QrDrawing | null } | null = null;
   /** The sale of the operation under way: a late answer belongs to it, not to the one that stands there now. */
   #round = 0;
@@ -254,6 +258,7 @@ export abstract class LoyaliteElement<Result> extends LitElement {
       if (hadKey) throw keyError();
       if (!this.backend && this.state !== 'unconfirmed') throw new LoyaliteError('misconfigured', 'Set `endpoint` to the address of your backend.');
       const { operation, circumstances } = this.#standing ?? request();
+      this.#isCheck = this.#standing !== null;
       if (this.state !== 'unconfirmed') this.#belong();
       this.talk.submit(operation, circumstances);
     } catch (error) {
@@ -264,7 +269,7 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<div part="card" class="card" dir=${this.#words.dir()}>${this.content()}${this.statusLine()}${this.#isMemoryOnly ? html`<div class="muted">${this.say('memoryOnly')}</div>` : nothing}</div>${this.#pin.render(this.#pinView())}`;
+    return html`<div part="card" class="card" dir=${this.#words.dir()}>${this.content()}${this.statusLine()}<div part="hint" class="muted" role="status">${this.#hint}</div>${this.#isMemoryOnly ? html`<div class="muted">${this.say('memoryOnly')}</div>` : nothing}</div>${this.#pin.render(this.#pinView())}`;
   }
 
   /** The live regions; they stand, empty, from the first render. */
@@ -367,6 +372,8 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     const result = phase === 'done' ? this.finish(state, this.talk.circumstances) : null;
     this.#result = result;
     this.#mark(before.phase, phase);
+    if (this.#isCheck && phase === 'unconfirmed') void this.#peek(state);
+    else this.#hint = '';
     this.#addReceipt(state);
     const news = result === null ? {} : this.report(result);
     const isCurrent = this.#round === (this.sale?.round ?? 0);
@@ -393,6 +400,18 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   protected signal(signal: Signal): void {
     const ways = this.feedback ?? this.sale?.feedback ?? 'vibration';
     if (ways) void import('./feedback.js').then(({ give }) => give(signal, ways)).catch(() => {});
+  }
+
+  /** A check that brought no answer still may show the balance: a hint for the cashier, never taken for a proof. */
+  async #peek({ operation }: Conversation): Promise<void> {
+    this.#isCheck = false;
+    if (!operation || !('customerCode' in operation)) return;
+    const client = new LoyaliteClient({ endpoint: this.backend, fetch: this.fetch ?? this.sale?.fetch, deadline: this.patience });
+    const reply = await client.send({ kind: 'find', by: 'code', text: operation.customerCode });
+    if (reply.kind !== 'done' || !('pointBalance' in reply.answer) || this.state !== 'unconfirmed') return;
+    const { pointBalance, stampCount } = reply.answer;
+    this.#hint = this.say('balanceHint', { value: `${this.units(pointBalance, 'point')}, ${this.units(stampCount, 'stamp')}` });
+    this.requestUpdate();
   }
 
   /** Every outcome of an earn or a redemption has its slip: what happened, to what, for whom. */

@@ -99,7 +99,7 @@ export const theme = css`
   .choice :focus-visible + span { outline: 3px solid var(--_accent); outline-offset: 2px; }
   .status { display: flex; gap: 10px; align-items: flex-start; border-radius: calc(var(--_radius) - 4px); }
   .status.full { padding: 12px; }
-  .status:not(.full) { margin-top: calc(-1 * var(--_gap)); }
+  .status:not(.full), .card > [role='status']:empty, form > [role='status']:empty { margin-top: calc(-1 * var(--_gap)); }
   .status > div { flex: 1; min-width: 0; overflow-wrap: anywhere; }
   .status svg { flex: none; width: 20px; height: 20px; margin-top: 0.1em; fill: none; stroke: currentColor; stroke-width: 2; }
   .ok { background: var(--_ok-soft); }

@@ -127,6 +127,7 @@ export const english = {
   unfinishedRedeem: ({ value, email }: Values): string => `Unfinished.|Whether ${value} was redeemed for ${email || 'the customer'} is not known. It will not be booked twice.`,
   unfinishedCoupon: 'Unfinished.|Whether a coupon was redeemed is not known. Scan the same coupon again to check it.',
   unfinishedOther: 'This is another coupon.|Scan the one that was not answered, to check it. Nothing was sent.',
+  balanceHint: ({ value }: Values): string => `The balance is now ${value}. This is a hint, not a proof.`,
   probably_redeemed: 'Most likely redeemed here a moment ago.|The answer got lost, and now the coupon is used. Nothing more will be sent.',
 
   slipOrder: 'Order',

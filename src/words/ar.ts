@@ -118,6 +118,7 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
   unfinishedRedeem: ({ value, email }: Values): string => `غير مكتملة.|لا نعلم هل استُبدل ${value} لصالح ${email || 'الزبون'}. لن تُسجَّل العملية مرتين.`,
   unfinishedCoupon: 'غير مكتملة.|لا نعلم هل استُبدلت قسيمة. امسح القسيمة نفسها مرة أخرى للتحقق.',
   unfinishedOther: 'هذه قسيمة أخرى.|امسح القسيمة التي لم يصل ردها للتحقق منها. لم يُرسل شيء.',
+  balanceHint: ({ value }: Values): string => `الرصيد الآن: ${value}. هذه إشارة لا دليل.`,
   probably_redeemed: 'استُبدلت هنا قبل لحظة على الأرجح.|ضاع الرد، والقسيمة الآن مستخدمة. لن يُرسل شيء بعد ذلك.',
 
   slipOrder: 'الطلب',

@@ -104,6 +104,7 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
   unfinishedRedeem: ({ value, email }: Values): string => `Offen.|Ob ${value} für ${email || 'den Kunden'} eingelöst wurden, ist nicht bekannt. Es wird nicht doppelt gebucht.`,
   unfinishedCoupon: 'Offen.|Ob ein Gutschein eingelöst wurde, ist nicht bekannt. Zum Prüfen denselben Gutschein noch einmal scannen.',
   unfinishedOther: 'Das ist ein anderer Gutschein.|Zum Prüfen den scannen, auf den keine Antwort kam. Es wurde nichts gesendet.',
+  balanceHint: ({ value }: Values): string => `Der Stand ist jetzt: ${value}. Das ist ein Hinweis, kein Beweis.`,
   probably_redeemed: 'Höchstwahrscheinlich gerade hier eingelöst.|Die Antwort ging verloren, und jetzt ist der Gutschein verbraucht. Es wird nichts mehr gesendet.',
 
   slipOrder: 'Auftrag',

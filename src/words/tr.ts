@@ -104,6 +104,7 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
   unfinishedRedeem: ({ value, email }: Values): string => `Yarım kaldı.|${email || 'Müşteri'} için ${value} harcandı mı, bilinmiyor. İki kez işlenmez.`,
   unfinishedCoupon: 'Yarım kaldı.|Bir kupon kullanıldı mı, bilinmiyor. Kontrol için aynı kuponu yeniden okutun.',
   unfinishedOther: 'Bu başka bir kupon.|Kontrol için yanıtı gelmeyen kuponu okutun. Hiçbir şey gönderilmedi.',
+  balanceHint: ({ value }: Values): string => `Bakiye şu anda: ${value}. Bu bir ipucudur, kanıt değildir.`,
   probably_redeemed: 'Büyük olasılıkla az önce burada kullanıldı.|Yanıt kayboldu, kupon şimdi kullanılmış görünüyor. Artık bir şey gönderilmez.',
 
   slipOrder: 'Sipariş',
