@@ -3,6 +3,7 @@
 //   node --import tsx test/bench/scan/live.mjs [--codes 100] [--seconds 0.2] [--rate 20] [--seed N] [--folder DIR] [--only NAME] [--json FILE]
 // Told are: codes read in one showing, misreads, what the page's thread was busy with over an idle page, its longest task, and our worker's time a frame.
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -30,7 +31,8 @@ async function files() {
     const { outputFiles } = await build({ entryPoints: [entry], bundle: true, format: 'esm', target: 'es2022', minify: true, write: false, logLevel: 'error' });
     return { type: 'text/javascript', body: outputFiles[0].contents };
   };
-  const wasm = await readFile(fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm')));
+  // barcode-detector brings a zxing-wasm of its own version.
+  const wasm = await readFile(createRequire(import.meta.resolve('barcode-detector/ponyfill')).resolve('zxing-wasm/reader/zxing_reader.wasm'));
   const qrScanner = path.dirname(fileURLToPath(import.meta.resolve('qr-scanner')));
   const served = new Map([
     ['/', { type: 'text/html', body: '<!doctype html><meta charset="utf-8"><title>bench</title><body>' }],
@@ -68,6 +70,7 @@ async function show(name, address, video) {
   try {
     const page = await browser.newPage();
     await page.setViewport({ width: WIDTH, height: HEIGHT });
+    page.on('pageerror', (error) => console.error(`${name}: ${String(error)}`));
     await page.evaluateOnNewDocument(prepare);
     await page.goto(address);
     await page.addScriptTag({ url: `/${name}.mjs`, type: 'module' });
