@@ -57,10 +57,8 @@ function asRecord(value: unknown): Record<string, unknown> | undefined {
 }
 
 /** The `Response` for an answer: its status, JSON, the wait, the headers given, and nothing else. */
-export function toResponse(answer: Answer, headers: Headers): Response {
-  headers.set('content-type', 'application/json');
-  headers.set('cache-control', 'no-store');
-  headers.set('x-content-type-options', 'nosniff');
-  if (answer.retryAfter !== undefined) headers.set('retry-after', answer.retryAfter);
-  return new Response(answer.body, { status: answer.status, headers });
+export function toResponse({ status, body, retryAfter }: Answer, headers: Readonly<Record<string, string>>): Response {
+  const own = { 'content-type': 'application/json', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+  const wait = retryAfter === undefined ? undefined : { 'retry-after': retryAfter };
+  return new Response(body, { status, headers: { ...headers, ...own, ...wait } });
 }

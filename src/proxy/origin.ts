@@ -21,25 +21,25 @@ export function isAllowedOrigin(headers: Headers, origins: ReadonlySet<string>):
 }
 
 /** The headers that let a listed foreign origin read the answer; for all others none but `Vary`. */
-export function corsHeaders(headers: Headers, origins: ReadonlySet<string>): Headers {
-  const answer = new Headers({ vary: 'Origin' });
+export function corsHeaders(headers: Headers, origins: ReadonlySet<string>): Record<string, string> {
   const origin = headers.get('origin');
-  if (origin === null || !origins.has(origin)) return answer;
-  answer.set('access-control-allow-origin', origin);
-  answer.set('access-control-allow-credentials', 'true');
-  answer.set('access-control-expose-headers', 'Retry-After');
-  return answer;
+  if (origin === null || !origins.has(origin)) return { vary: 'Origin' };
+  return {
+    vary: 'Origin',
+    'access-control-allow-origin': origin,
+    'access-control-allow-credentials': 'true',
+    'access-control-expose-headers': 'Retry-After',
+  };
 }
 
 /** The answer to a browser that asks before it sends; the origin and the path were checked before. */
 export function preflight(request: Request, origins: ReadonlySet<string>): Response {
-  const headers = corsHeaders(request.headers, origins);
-  headers.set('cache-control', 'no-store');
-  if (headers.has('access-control-allow-origin')) {
-    headers.set('access-control-allow-methods', 'GET, POST');
+  const headers: Record<string, string> = { ...corsHeaders(request.headers, origins), 'cache-control': 'no-store' };
+  if ('access-control-allow-origin' in headers) {
+    headers['access-control-allow-methods'] = 'GET, POST';
     // A listed origin may send what the merchant's authorize() wants to read; upstream none of it is passed on.
-    headers.set('access-control-allow-headers', requestedHeaders(request.headers));
-    headers.set('access-control-max-age', '600');
+    headers['access-control-allow-headers'] = requestedHeaders(request.headers);
+    headers['access-control-max-age'] = '600';
   }
   return new Response(null, { status: 204, headers });
 }

@@ -21,12 +21,18 @@ describe('the store in memory', () => {
     expect(await store.swap('a', undefined, '2', 1000)).to.equal(true);
   });
 
-  it('holds a bounded number of texts and drops the one that was written longest ago', async () => {
-    const store = createMemoryStore({ entries: 2 });
-    for (const key of ['a', 'b']) await store.swap(key, undefined, '1', 1000);
-    await store.swap('a', '1', '2', 1000);
-    await store.swap('c', undefined, '1', 1000);
-    expect([await store.get('a'), await store.get('b'), await store.get('c')]).to.deep.equal(['2', undefined, '1']);
+  it('holds a bounded number of texts, those that were written last', async () => {
+    const store = createMemoryStore({ entries: 10 });
+    const keys = Array.from({ length: 100 }, (_, index) => `key-${index}`);
+    for (const key of keys) {
+      await store.swap(key, undefined, '1', 1000);
+      await store.swap('often', await store.get('often'), key, 1000);
+    }
+    const held = (await Promise.all(keys.map((key) => store.get(key)))).map((text) => text !== undefined);
+    expect(held.filter(Boolean).length).to.be.within(3, 9);
+    expect(held.slice(-3)).to.deep.equal([true, true, true]);
+    expect(held.slice(0, -9)).to.not.include(true);
+    expect(await store.get('often')).to.equal('key-99');
   });
 });
 
