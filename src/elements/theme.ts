@@ -84,13 +84,13 @@ export const theme = css`
   a { color: var(--_accent); }
   fieldset { display: flex; flex-wrap: wrap; gap: 8px; margin: 0; padding: 0; border: 0; min-width: 0; }
   legend { padding: 0 0 6px; font-size: 0.875em; font-weight: 600; }
-  .choice { position: relative; flex: 1 1 4em; }
+  .choice { position: relative; flex: 1 1 0; min-width: min-content; }
   .choice input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
   .choice span {
     display: grid;
     place-items: center;
     min-height: 48px;
-    padding: 4px 10px;
+    padding: 4px 6px;
     font-weight: 600;
     border: 1.5px solid var(--_field);
     border-radius: calc(var(--_radius) - 4px);
