@@ -21,7 +21,8 @@ const common: UserConfig = {
   base: './',
   publicDir: false,
   plugins: [tightTemplates()],
-  worker: { format: 'es', plugins: () => [tightTemplates()] },
+  // A worker carries jsqr and no page's bundler minifies it again, so it is minified here.
+  worker: { format: 'es', rolldownOptions: { output: { minify: true, entryFileNames: 'chunks/[name]-[hash].js' } } },
 };
 
 const library: UserConfig = {
