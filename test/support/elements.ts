@@ -3,6 +3,7 @@
  */
 import '../../src/define.js';
 import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import type { Customer, LoyaliteElement, LoyaliteError } from '../../src/index.js';
 
 /** Any of the tags that have a conversation. */
@@ -95,6 +96,19 @@ export function type(input: HTMLInputElement, text: string): void {
   input.focus();
   input.value = text;
   input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+}
+
+/** Waits until something is the case, for what no event tells. */
+export async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+/** Presses one key after the other at a person's pace: faster is taken for a hand scanner. */
+export async function typeByHand(keys: string): Promise<void> {
+  for (const key of keys) {
+    await sendKeys({ press: key });
+    await new Promise((resolve) => setTimeout(resolve, 130));
+  }
 }
 
 /** Enters a PIN in the overlay and confirms it. */
