@@ -123,3 +123,12 @@ describe('docs/test-mode.md', () => {
     assert.deepEqual(tableBelow('docs/test-mode.md', 'Faults'), rows);
   });
 });
+
+describe('test/README.md', () => {
+  it('names tests of accessibility that exist', () => {
+    const rows = tableBelow('test/README.md', 'Accessibility').map(([, title = '', file = '']) => ({ title, path: /\]\(([^)]+)\)/.exec(file)?.[1] ?? '' }));
+    const plain = (path: string): string => read(`test/${path}`).replaceAll("\\'", "'");
+    assert.deepEqual(rows.filter(({ title, path }) => !plain(path).includes(title)), []);
+    assert.ok(rows.length > 0);
+  });
+});
