@@ -69,7 +69,7 @@ class Play {
     const listener = {
       ontrouble: (request: string, what: string) => this.#story.push(`   ${request}: ${what}`),
       onheld: (request: string) => {
-        windowOf(request)?.held.add(request);
+        windowOf(request)?.hold(request);
         this.#wake();
       },
       onsilence: (request: string) => windowOf(request)?.giveUp(request),

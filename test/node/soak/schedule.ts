@@ -62,7 +62,8 @@ export function createSchedule(seed: number): Schedule {
     preset: pick(chance, { standard: 1, balanced: 1, strict: 1 }),
     path,
     hasLocks: !hasTwoWindows || chance() < 0.85,
-    isFull: chance() < 0.04,
+    // Windows without common notes cannot know of each other's coupons, which have no id.
+    isFull: chance() < 0.04 && wish.kind !== 'coupon',
     wishes: hasTwoWindows ? [wish, other] : [wish],
     steps: 3 + Math.floor(chance() * 8),
   } as const;
@@ -74,7 +75,8 @@ function troubleOf({ seed, path }: Pick<Schedule, 'seed' | 'path'>, wish: Postin
   if (request.endsWith('again')) return calm;
   const chance = createChance(seedOf(seed, request));
   const fault = pick(chance, faults);
-  const leg = pick(chance, { front: 3, back: 1 });
+  // A proxy takes the service at its word: what it answers 2xx is remembered for a day, whatever its shape.
+  const leg = fault === 'other-shape' ? 'front' : pick(chance, { front: 3, back: 1 });
   const hold = pick(chance, { no: 85, before: 6, after: 9 });
   const isDropped = leg === 'front' && fault.startsWith('drop-');
   // A coupon that the browser itself sends twice is told from a used one by the proxy's memory alone.

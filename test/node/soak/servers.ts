@@ -48,6 +48,7 @@ export class Lane {
   readonly #front: ReturnType<typeof createFaults<[]>>;
   readonly #back: ReturnType<typeof createFaults<[]>>;
   readonly #extra: ('repeat' | 'hold')[] = [];
+  readonly #troubles = new Map<string, Trouble>();
   #endCall: ((reason: Error) => void) | undefined;
 
   constructor(servers: Servers, schedule: Schedule, listener: Listener, now: () => number) {
@@ -96,8 +97,11 @@ export class Lane {
     return isRepeated;
   }
 
+  /** What began before the calm goes on in it. */
   #troubleOf(name: string): Trouble {
-    return this.isCalm ? calm : this.#schedule.troubleOf(name);
+    const trouble = this.#troubles.get(name) ?? (this.isCalm ? calm : this.#schedule.troubleOf(name));
+    this.#troubles.set(name, trouble);
+    return trouble;
   }
 
   /** On its way to the proxy and back, before what goes wrong on the till's side. */
@@ -114,11 +118,11 @@ export class Lane {
 
   /** At the service, before what goes wrong on the proxy's side. */
   async #ask(request: Request): Promise<Response> {
-    const booked = this.sandbox.ledger.length;
+    const [booked, before] = [this.sandbox.ledger.length, this.#back.log.length];
     const answer = await this.sandbox.fetch(request);
     this.#listener.ontrouble('service', `${answer.status}${this.sandbox.ledger.length > booked ? ', booked' : ''}`);
     setImmediate(() => {
-      if (silentFaults.includes(this.#back.log.at(-1)?.fault ?? 'none')) this.#endCall?.(new Error('timed out'));
+      if (this.#back.log.slice(before).some(({ fault }) => silentFaults.includes(fault))) this.#endCall?.(new Error('timed out'));
     });
     return answer;
   }

@@ -63,13 +63,18 @@ export class Window {
     this.#around.locks.release(this.name);
   }
 
+  /** A request under way is held; of one that was given up nobody takes notice. */
+  hold(request: string): void {
+    if (this.#patience.has(request)) this.held.add(request);
+  }
+
   /** The network is silent, and the deadline of a request is over. */
   giveUp(request: string): void {
     this.#patience.get(request)?.abort();
   }
 
   #parts(): RunnerParts {
-    const { locks, hasLocks, now: _, random, onchange } = this.#around;
+    const { locks, hasLocks, random, onchange } = this.#around;
     const nameOf = (operation: Posting): string => this.journal.name(operation);
     return {
       send: (operation, attempt) => this.#alive(this.#send(operation, attempt)),
@@ -93,7 +98,8 @@ export class Window {
     const patience = new AbortController();
     this.#patience.set(request, patience);
     const client = new LoyaliteClient({ endpoint: this.#around.lane().address, fetch: (input, init) => this.#fetch(input, init, request) });
-    return client.send(operation, { pin, signal: AbortSignal.any([signal, patience.signal]) }).finally(() => {
+    signal.addEventListener('abort', () => patience.abort());
+    return client.send(operation, { pin, signal: patience.signal }).finally(() => {
       this.#patience.delete(request);
       this.held.delete(request);
     });

@@ -1,0 +1,47 @@
+/** A seeded slice of the soak: `npm run soak` plays as many schedules as one likes. */
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { play } from './play.js';
+import { Servers } from './servers.js';
+import { format, soak, type Report } from './soak.js';
+
+describe('random trouble between till, proxy and service', () => {
+  let report: Report;
+
+  before(async () => {
+    report = await soak({ schedules: 600, seed: 7_000_000 });
+  });
+
+  it('books nothing twice, forgets no booking, says nothing untrue and leaves nobody without a way out', () => {
+    assert.deepEqual(report.bad.map(({ schedule, faults }) => [schedule.seed, ...faults]), [], format(report));
+  });
+
+  it('strikes in at least 80 % of the schedules, and takes the answer to a booking in at least 30 %', () => {
+    assert.ok(report.withFault >= 0.8 * report.schedules, format(report));
+    assert.ok(report.withLostAnswer >= 0.3 * report.schedules, format(report));
+  });
+
+  it('meets services that answer a repeated id in each of the three ways', () => {
+    for (const replay of ['same', 'current', 'conflict']) assert.ok((report.replays.get(replay) ?? 0) > 150, replay);
+  });
+
+  it('sees windows end in every way', () => {
+    const ways = [...report.endings.keys()].map((name) => name.split(' ')[0]);
+    assert.deepEqual([...new Set(ways)].sort(), ['canceled', 'done', 'failed', 'idle', 'unconfirmed']);
+  });
+});
+
+describe('a schedule', () => {
+  it('is played again alike from its seed', async () => {
+    const servers = await Servers.open();
+    try {
+      for (let seed = 1; seed <= 20; seed += 1) {
+        const [first, second] = [await play(seed, servers), await play(seed, servers)];
+        assert.deepEqual(second.endings, first.endings);
+        if (first.schedule.wishes.length === 1) assert.deepEqual(second.story, first.story);
+      }
+    } finally {
+      servers.close();
+    }
+  });
+});
