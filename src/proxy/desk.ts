@@ -4,7 +4,7 @@
  */
 import { Refusal, type Answer } from './answer.js';
 import type { Fields } from './body.js';
-import { guarded, type Count } from './guessing.js';
+import { Guesses, type Count } from './guessing.js';
 import { takeTurn, type Quota } from './limits.js';
 import type { Settings } from './options.js';
 import { Replays, type Identity } from './replay.js';
@@ -32,12 +32,14 @@ export class Desk {
   readonly #settings: Settings;
   readonly #shelf: Shelf;
   readonly #scans: Scans;
+  readonly #guesses: Guesses;
   readonly #replays: Replays;
 
   constructor(settings: Settings) {
     this.#settings = settings;
     this.#shelf = new Shelf(settings.store);
     this.#scans = new Scans(this.#shelf);
+    this.#guesses = new Guesses(this.#shelf, settings.now);
     this.#replays = new Replays(this.#shelf, settings.now, settings.timeout);
   }
 
@@ -76,7 +78,7 @@ export class Desk {
   /** Asks the service, within the limits. `guessable` says that a person may have made up the customer code. */
   async #ask(call: Call, guessable: boolean): Promise<Answer> {
     const { route, till, fields } = call;
-    return guarded(this.#shelf, this.#counts(call, guessable), this.#settings.now, async () => {
+    return this.#guesses.under(this.#counts(call, guessable), async () => {
       const quota = this.#quota(route.bucket);
       if (quota.all < Infinity) await takeTurn(this.#shelf, route.bucket, till.slice(0, 12), this.#settings.now(), quota);
       return callUpstream(this.#settings, route, fields);
