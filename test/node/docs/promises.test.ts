@@ -39,7 +39,7 @@ describe('the README', () => {
   const codes = tableBelow('README.md', 'Error codes').map(([code = '', , words = '', retryable = '']) => ({ code: quoted(code)[0] ?? '', words, retryable }));
 
   it('says of every code what the cashier reads', () => {
-    const plain = codes.filter(({ code }) => code !== 'invalid_input');
+    const plain = codes.filter(({ words }) => !words.startsWith('One sentence for each case'));
     assert.deepEqual(plain.map(({ code, words }) => [code, words]), plain.map(({ code }) => [code, sentenceOf(code)]));
     assert.ok(plain.length > 15);
   });
