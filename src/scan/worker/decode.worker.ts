@@ -4,7 +4,7 @@
  */
 import { createFrameDecoder } from '../decode/decode-frame.js';
 import type { FrameDecoder } from '../decode/decode-frame.js';
-import { createFrameReader } from './frame-luma.js';
+import { canReadPixels, createFrameReader } from './frame-luma.js';
 import { probePicture } from './probe.js';
 import type { FrameMessage, WorkerAnswer } from './messages.js';
 
@@ -29,4 +29,4 @@ async function decode({ frame, budgetMs }: FrameMessage): Promise<WorkerAnswer> 
 addEventListener('message', ({ data }: MessageEvent<FrameMessage>) => void decode(data).then(answer));
 // A known picture first: the engine has then compiled the way of a frame, and the first real one is not late.
 for (const inverted of [false, true]) createFrameDecoder().decode(probePicture(inverted));
-answer({ type: 'ready' });
+answer(canReadPixels() ? { type: 'ready' } : { type: 'failed', reason: 'This browser gives workers no canvas to read a frame with' });

@@ -22,6 +22,15 @@ function createSurface(): Surface {
   return typeof OffscreenCanvas === 'function' ? new OffscreenCanvas(1, 1) : document.createElement('canvas');
 }
 
+function createContext(): Context | null {
+  return createSurface().getContext('2d', { willReadFrequently: true, alpha: false });
+}
+
+/** Whether frames without a brightness plane can be read here: Safari before 16.4 gives workers no canvas to draw on. */
+export function canReadPixels(): boolean {
+  return (typeof OffscreenCanvas === 'function' || typeof document === 'object') && createContext() !== null;
+}
+
 function isPlanar(frame: CameraFrame): frame is VideoFrame {
   return 'format' in frame && frame.format !== null && PLANAR.test(frame.format);
 }
@@ -49,7 +58,7 @@ export function createFrameReader(): FrameReader {
 
   const readPixels = (frame: CameraFrame): Luma => {
     const [width, height] = 'displayWidth' in frame ? [frame.displayWidth, frame.displayHeight] : [frame.width, frame.height];
-    context ??= createSurface().getContext('2d', { willReadFrequently: true, alpha: false });
+    context ??= createContext();
     if (!context) throw new Error('This browser gives no canvas to read a camera frame with');
     const { canvas } = context;
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });

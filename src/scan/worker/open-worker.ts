@@ -105,7 +105,8 @@ export async function openWorkerDecoder(limit = AbortSignal.timeout(START_LIMIT)
   let started: Started | undefined;
   try {
     started = launch();
-    await nextAnswer(started.worker, undefined, limit);
+    const answer = await nextAnswer(started.worker, undefined, limit);
+    if (answer.type !== 'ready') throw new Error('The decoding worker cannot read frames');
     return decoderOf(started.worker);
   } catch {
     started?.worker.terminate();

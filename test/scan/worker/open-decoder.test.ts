@@ -99,6 +99,19 @@ describe('openDecoder', () => {
     expect((await withGlobal('Worker', failing, () => openDecoder())).kind).to.equal('page');
   });
 
+  it('decodes in the page where a worker has no canvas to read frames with', async () => {
+    const canvasless = class extends EventTarget {
+      constructor() {
+        super();
+        queueMicrotask(() => this.dispatchEvent(new MessageEvent('message', { data: { type: 'failed', reason: 'no canvas' } })));
+      }
+      terminate(): void {
+        this.dispatchEvent(new Event('terminated'));
+      }
+    };
+    expect((await withGlobal('Worker', canvasless, () => openDecoder())).kind).to.equal('page');
+  });
+
   it('passes the error of a host decoder on, and still closes the frame', async () => {
     const decoder = await openDecoder({ decoder: { decode: () => Promise.reject(new Error('no wasm')) } });
     const frame = await bitmap();
