@@ -202,7 +202,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   #entry(mode: Mode): TemplateResult {
     const text = this.#buttonText(mode);
-    if (this[mode]) return this.button(text);
+    if (this[mode]) return this.button(text, { kind: this.result ? 'main over' : 'main' });
     return html`<label class="field" for="field">${this.say(`${mode}Label`)}</label>
       <div class="row">
         <input id="field" part="input" class="grow" type="text" inputmode=${mode === 'coupon' ? 'text' : 'numeric'} autocomplete="off" autocapitalize="off" spellcheck="false"

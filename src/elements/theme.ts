@@ -25,6 +25,7 @@ export const theme = css`
     --_gap: var(--loyalite-gap, 12px);
     display: block;
     container-type: inline-size;
+    overflow-wrap: anywhere;
     color: var(--_text);
     line-height: 1.45;
     font-size: max(1rem, 16px);
@@ -71,7 +72,7 @@ export const theme = css`
     border: 1.5px solid transparent;
     border-radius: calc(var(--_radius) - 4px);
     cursor: pointer;
-    overflow-wrap: anywhere;
+    text-wrap: balance;
     touch-action: manipulation;
   }
   button.quiet { color: var(--_text); background: transparent; border-color: var(--_field); }

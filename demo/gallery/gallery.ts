@@ -1,0 +1,70 @@
+/**
+ * Every state of every element, for the eye and as the reference of the tests that compare pictures. `?scene=` shows one of
+ * them; `lang`, `theme` and `scheme` choose how.
+ */
+import 'loyalite-elements/define';
+import type { LoyaliteElement } from 'loyalite-elements';
+import { scenes, type Scene } from './scenes.js';
+import cafe from '../themes/cafe.css?inline';
+import contrast from '../themes/contrast.css?inline';
+
+type Tag = LoyaliteElement<unknown>;
+
+const languages = { en: 'English', tr: 'Türkçe', de: 'Deutsch', ar: 'العربية' };
+const themes: Record<string, string> = { plain: '', cafe, contrast };
+const schemes = { auto: 'light dark', light: 'light', dark: 'dark' };
+const wishes = new URLSearchParams(location.search);
+
+function choice(name: string, options: readonly string[], act: (value: string) => void): HTMLLabelElement {
+  const label = document.createElement('label');
+  const select = document.createElement('select');
+  select.append(...options.map((option) => new Option(option, option)));
+  select.value = wishes.get(name) ?? (options[0] as string);
+  select.addEventListener('change', () => act(select.value));
+  label.append(name, select);
+  act(select.value);
+  return label;
+}
+
+const sheet = new CSSStyleSheet();
+document.adoptedStyleSheets.push(sheet);
+
+document.querySelector('#settings')?.append(
+  choice('lang', Object.keys(languages), (lang) => {
+    document.documentElement.lang = lang;
+    document.documentElement.dir = lang === 'ar' ? 'rtl' : 'ltr';
+  }),
+  choice('theme', Object.keys(themes), (theme) => sheet.replaceSync(themes[theme] ?? '')),
+  choice('scheme', Object.keys(schemes), (scheme) => {
+    document.querySelector<HTMLMetaElement>('meta[name=color-scheme]')?.setAttribute('content', schemes[scheme as keyof typeof schemes]);
+  }),
+);
+
+/** Puts a scene into the page and plays it; resolves when it has come to its state. */
+async function show({ id, title, element: [tag, attributes], fetch, act, state = 'idle' }: Scene): Promise<void> {
+  const figure = document.createElement('figure');
+  figure.id = id;
+  const caption = document.createElement('figcaption');
+  caption.textContent = title;
+  const element = document.createElement(tag) as HTMLElement as Tag;
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  if (fetch) element.fetch = fetch;
+  figure.append(caption, element);
+  document.querySelector('#gallery')?.append(figure);
+  const reached = new Promise<void>((resolve) => {
+    const check = (): void => {
+      if (element.state === state) resolve();
+    };
+    element.addEventListener('loyalite-statechange', check);
+    queueMicrotask(check);
+  });
+  act?.(element);
+  await reached;
+  await element.updateComplete;
+}
+
+const wanted = wishes.get('scene');
+// A gallery writes no notes: another page's unfinished operations are none of its scenes.
+localStorage.clear();
+await Promise.all(scenes.filter(({ id, isModal }) => (wanted ? id === wanted : !isModal)).map(show));
+document.documentElement.dataset.ready = '';

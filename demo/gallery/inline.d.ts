@@ -1,0 +1,5 @@
+/** Style sheets that vite hands over as text. */
+declare module '*?inline' {
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,80 @@
+/** One scene a state: what stands in the page, what the service answers, and what the cashier did. */
+import type { Fetch, LoyaliteElement } from 'loyalite-elements';
+import { answering, balance, customer, losing, ok, pinRequired, refusal, silent } from './answers.js';
+
+type Tag = LoyaliteElement<unknown>;
+
+/** One figure of the gallery. */
+export interface Scene {
+  id: string;
+  title: string;
+  /** Tag and attributes. */
+  element: readonly [tag: string, attributes: Readonly<Record<string, string>>];
+  fetch?: Fetch;
+  /** What happens before it is looked at; by default nothing. */
+  act?: (element: Tag) => void;
+  /** The state that it comes to. */
+  state?: string;
+  /** Opens a modal dialog: shown alone, by `?scene=`. */
+  isModal?: boolean;
+}
+
+const anna = { customerCode: '482193', maskedEmail: 'a***@gmail.com', stampCount: 4, pointBalance: 120, isNew: false, manualCode: false, verification: 'qr' };
+const odd = { ...anna, maskedEmail: `${'m'.repeat(48)}***@gmail.com`, pointBalance: 9_999_999, stampCount: 30 };
+const submit = (element: Tag): void => element.submit();
+const give = (who: object) => (element: Tag): void => void Object.assign(element, { customer: who });
+const after = (...steps: ((element: Tag) => void)[]) => (element: Tag): void => steps.forEach((step) => step(element));
+const typed = (text: string) => (element: Tag): void => void Object.assign(element, { value: text });
+
+type Attributes = Record<string, string>;
+
+const endpoint = '/nowhere';
+const lookup = (more: Attributes = {}): Scene['element'] => ['loyalite-lookup', { endpoint, 'card-size': '10', 'terms-url': '/terms.html', 'privacy-url': '/privacy.html', ...more }];
+const earn = (more: Attributes): Scene['element'] => ['loyalite-earn', { endpoint, currency: 'TRY', ...more }];
+const redeem = (more: Attributes = {}): Scene['element'] => ['loyalite-redeem', { endpoint, currency: 'TRY', 'point-value': '0.10', ...more }];
+const coupon = { id: 'c7', name: 'Free coffee', qr_token: 'cq_7f3a9b2e' };
+
+const lookups: Scene[] = [
+  { id: 'lookup', title: 'Look-up, ready', element: lookup() },
+  { id: 'lookup-disabled', title: 'Look-up, disabled', element: lookup({ disabled: '' }) },
+  { id: 'lookup-pending', title: 'Looking up', element: lookup(), fetch: silent, act: after(typed('482193'), submit), state: 'pending' },
+  { id: 'lookup-found', title: 'Found', element: lookup(), fetch: answering(customer()), act: after(typed('482193'), submit), state: 'done' },
+  { id: 'lookup-odd', title: 'Found, with odd figures', element: lookup(), fetch: answering(customer({ masked_email: odd.maskedEmail, point_balance: odd.pointBalance, stamp_count: 30 })), act: after((element) => void Object.assign(element, { cardSize: 40 }), typed('482193'), submit), state: 'done' },
+  { id: 'lookup-zero', title: 'Found, with nothing yet', element: lookup(), fetch: answering(customer({ point_balance: 0, stamp_count: 0, is_new: true })), act: after(typed('482193'), submit), state: 'done' },
+  { id: 'lookup-consent', title: 'New customer', element: lookup(), fetch: answering(refusal(422, 'consent_terms_required')), act: after(typed('ayse@example.com'), submit), state: 'consent' },
+  { id: 'lookup-unknown', title: 'No such customer', element: lookup(), fetch: answering(refusal(404, 'customer_not_found')), act: after(typed('111111'), submit), state: 'failed' },
+  { id: 'lookup-expired', title: 'QR code too old', element: lookup(), fetch: answering(refusal(422, 'invalid_qr')), act: (element) => (element as Tag & { scan(text: string): void }).scan('pos1.old'), state: 'failed' },
+  { id: 'lookup-set-up', title: 'Not set up', element: lookup(), fetch: answering(refusal(401, 'invalid or missing API key')), act: after(typed('482193'), submit), state: 'failed' },
+];
+
+const earns: Scene[] = [
+  { id: 'earn', title: 'Earn, ready', element: earn({ amount: '270.50' }), act: give(anna) },
+  { id: 'earn-pending', title: 'Crediting', element: earn({ amount: '270.50' }), fetch: silent, act: after(give(anna), submit), state: 'pending' },
+  { id: 'earn-busy', title: 'Waiting for the service', element: earn({ amount: '270.50' }), fetch: answering(refusal(429, 'too many requests')), act: after(give(anna), submit), state: 'pending' },
+  { id: 'earn-done', title: 'Credited', element: earn({ amount: '270.50' }), fetch: answering(balance()), act: after(give(anna), submit), state: 'done' },
+  { id: 'earn-coupon', title: 'The card is full', element: earn({ stamps: '1' }), fetch: answering(balance({ stamps: 0, coupon })), act: after(give(anna), submit), state: 'done' },
+  { id: 'earn-long-coupon', title: 'A coupon with a long name', element: earn({ stamps: '1' }), fetch: answering(balance({ stamps: 0, coupon: { ...coupon, name: 'A large cup of coffee with whatever milk you like and a slice of cake of your choice '.repeat(3).slice(0, 200) } })), act: after(give(odd), submit), state: 'done' },
+  { id: 'earn-unconfirmed', title: 'Not known', element: earn({ amount: '270.50' }), fetch: losing, act: after(give(anna), submit), state: 'unconfirmed' },
+  { id: 'earn-typed', title: 'Typed codes are refused', element: earn({ amount: '270.50' }), fetch: answering(refusal(403, 'manual_code_disabled')), act: after(give(anna), submit), state: 'failed' },
+  { id: 'earn-amount', title: 'The amount is no amount', element: earn({ amount: '85,50' }), act: after(give(anna), submit), state: 'failed' },
+  { id: 'earn-nobody', title: 'No customer yet', element: earn({ amount: '270.50' }), act: submit, state: 'failed' },
+  { id: 'earn-pin', title: 'The PIN for an earn', element: earn({ amount: '270.50' }), fetch: answering(pinRequired), act: after(give(anna), submit), state: 'pin', isModal: true },
+];
+
+const redeems: Scene[] = [
+  { id: 'redeem', title: 'Redeem, ready', element: redeem(), act: give(anna) },
+  { id: 'redeem-odd', title: 'Redeem, a large balance', element: redeem(), act: give(odd) },
+  { id: 'redeem-stamps', title: 'Redeem stamps', element: redeem({ stamps: '' }), act: give(anna) },
+  { id: 'redeem-coupon', title: 'Redeem a coupon', element: redeem({ coupon: '' }) },
+  { id: 'redeem-fixed', title: 'The page fixes the points', element: redeem({ points: '50' }), act: give(anna) },
+  { id: 'redeem-pending', title: 'Redeeming', element: redeem({ points: '50' }), fetch: silent, act: after(give(anna), submit), state: 'pending' },
+  { id: 'redeem-done', title: 'Redeemed', element: redeem({ points: '50' }), fetch: answering(balance({ points: 70 })), act: after(give(anna), submit), state: 'done' },
+  { id: 'redeem-balance', title: 'The balance is not enough', element: redeem({ points: '500' }), fetch: answering(refusal(422, 'insufficient_balance')), act: after(give(anna), submit), state: 'failed' },
+  { id: 'redeem-unconfirmed', title: 'Not known', element: redeem({ points: '50' }), fetch: losing, act: after(give(anna), submit), state: 'unconfirmed' },
+  { id: 'redeem-coupon-done', title: 'Coupon redeemed', element: redeem({ coupon: 'cq_7f3a9b2e' }), fetch: answering(ok({ id: 'c7', name: 'Free coffee', status: 'redeemed' })), act: submit, state: 'done' },
+  { id: 'redeem-coupon-used', title: 'Coupon already used', element: redeem({ coupon: 'cq_used' }), fetch: answering(refusal(409, 'coupon_already_used')), act: submit, state: 'failed' },
+  { id: 'redeem-pin', title: 'The PIN for a redemption', element: redeem({ points: '50' }), fetch: answering(pinRequired), act: after(give(anna), submit), state: 'pin', isModal: true },
+];
+
+/** All figures, in the order of the steps of a sale. */
+export const scenes: readonly Scene[] = [...lookups, ...redeems, ...earns];
