@@ -86,6 +86,7 @@ export class LoyaliteCheckoutElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.addEventListener('loyalite-statechange', this.#onChildChange);
     for (const { name, value } of [...this.attributes]) if (isKey(value)) this.#refuseKey(name);
   }
 
@@ -163,7 +164,7 @@ export class LoyaliteCheckoutElement extends LitElement {
       get customer() { return checkout.customer; },
       get round() { return checkout.#round; },
       get journal() { return checkout.#notes; },
-      isRedeemOpen: () => this.#open.size > 0,
+      isRedeemOpen: () => [...this.#open].some(({ isConnected }) => isConnected),
       report: (report) => this.#onReport(report),
     };
   }
@@ -224,6 +225,11 @@ export class LoyaliteCheckoutElement extends LitElement {
     const coupon = all.find(({ operation }) => operation.kind === 'coupon');
     this.unanswered = all.filter((trace) => trace.operation.kind !== 'coupon' || trace === coupon).filter(({ name, operation }) => !this.#dismissed.has(name) && !('externalId' in operation && own.includes(operation.externalId)));
   }
+
+  /** What a tag of the sale has ended meanwhile is not unfinished any more. */
+  readonly #onChildChange = ({ target }: Event): void => {
+    if (target !== this && this.unanswered.length) this.#recover();
+  };
 
   /** What was checked or put off leaves the banner. */
   readonly #onRecovery = (event: Event): void => {

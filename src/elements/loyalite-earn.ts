@@ -109,7 +109,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   protected override content(): TemplateResult {
     const { cardType, amount } = this.#purchase();
     const value = amount === null ? '' : this.#value({ cardType, amount });
-    const email = this.state === 'idle' || !this.talk.circumstances.maskedEmail ? partyOf(this, this.sale)?.circumstances.maskedEmail : this.talk.circumstances.maskedEmail;
+    const email = partyOf(this, this.sale)?.circumstances.maskedEmail;
     return html`<slot name="heading"><div class="heading">${this.say('earn')}</div></slot>
       ${this.owner(email)}${this.button(value ? this.say('credit', { value }) : this.say('creditNothing'), { kind: this.result ? 'main over' : 'main' })}<slot name="note"></slot>${this.#outcome()}`;
   }

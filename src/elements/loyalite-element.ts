@@ -464,8 +464,10 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     return html`<button part="submit" class=${kind} aria-disabled=${isOff} @click=${this.#onSubmit}>${isSlotted ? html`<slot>${text}</slot>` : text}</button>`;
   }
 
-  /** The line that says where the money moves. */
-  protected owner(email: string | undefined): TemplateResult | typeof nothing {
+  /** The line that says where the money moves: of the operation under way, else of the one that a tap would start. */
+  protected owner(next: string | undefined): TemplateResult | typeof nothing {
+    const isOpen = ['pending', 'pin', 'unconfirmed'].includes(this.state);
+    const email = isOpen ? this.talk.circumstances.maskedEmail : next;
     return email ? html`<div class="muted">${this.say('for', { email })}</div>` : nothing;
   }
 
