@@ -36,7 +36,7 @@ document.querySelector('#settings')?.append(
   }),
   choice('theme', Object.keys(themes), (theme) => sheet.replaceSync(themes[theme] ?? '')),
   choice('scheme', Object.keys(schemes), (scheme) => {
-    document.querySelector<HTMLMetaElement>('meta[name=color-scheme]')?.setAttribute('content', schemes[scheme as keyof typeof schemes]);
+    document.documentElement.style.colorScheme = schemes[scheme as keyof typeof schemes];
   }),
 );
 
