@@ -46,7 +46,7 @@ async function show({ id, title, element: [tag, attributes], fetch, act, state =
   figure.id = id;
   const caption = document.createElement('figcaption');
   caption.textContent = title;
-  const element = document.createElement(tag) as HTMLElement as Tag;
+  const element: Tag = document.createElement(tag as 'loyalite-lookup');
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   if (fetch) element.fetch = fetch;
   figure.append(caption, element);
