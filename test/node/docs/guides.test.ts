@@ -1,5 +1,6 @@
 /** The code blocks of the guides do what the text around them says. */
 import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
 import type { Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -7,10 +8,10 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { createProxy, type ProxyOptions, type Verify } from '../../../src/proxy.js';
 import { createSandbox } from '../../../src/sandbox.js';
-import { serve } from '../proxy/serve.js';
+import { freePort, serve } from '../proxy/serve.js';
 import { openBrowser } from '../support/browser.js';
 import { snippet } from './markdown.js';
-import { moduleOf } from './programs.js';
+import { moduleOf, printed, run } from './programs.js';
 import { openTillPage, reach, tap, type } from './till-page.js';
 
 const ayse = '482193';
@@ -91,3 +92,21 @@ describe('the guides on a server', () => {
     assert.equal(await post('redeem', { external_id: 'redeem_A-1', value: 20 }), 'booked');
   });
 });
+
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+
+/** Only where Python is: elsewhere the block is shown as it was checked. */
+if (hasPython) {
+  describe('the proxy in Python', () => {
+    it('keeps to every rule that a till relies on', async () => {
+      const port = await freePort();
+      const env = { LOYALITE_URL: `http://127.0.0.1:${port}`, LOYALITE_API_KEY: 'sk_live_in_python', TILL_ORIGIN: 'https://till.example', TILL_SESSION: 'till-session-0001', PORT: '0' };
+      const proxy = spawn('python3', ['-c', snippet('docs/proxy.md', 'python')], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+      const [, own = ''] = await printed(proxy, /Listening on (\d+)/);
+      const check = run('bin/loyalite-elements.mjs', [], {}, ['check-proxy', `http://127.0.0.1:${own}/loyalite`, '--upstream-port', String(port), '--header', 'Cookie: till=till-session-0001']);
+      const [ended, [report]] = await Promise.all([once(check, 'exit'), printed(check, /[^]*passed, \d+ failed[^]*/)]);
+      proxy.kill();
+      assert.deepEqual(ended, [0, null], report);
+    });
+  });
+}

@@ -19,11 +19,11 @@ export async function moduleOf<Exports>(name: string, code: string): Promise<Exp
   return (await import(pathToFileURL(fileOf(`${name}.ts`, code)).href)) as Exports;
 }
 
-/** Runs a file in a process of its own. */
-export function run(file: string, words: string[] = [], env: NodeJS.ProcessEnv = {}): ChildProcess {
+/** Runs a file in a process of its own: `words` are for Node, `args` for the program. */
+export function run(file: string, words: string[] = [], env: NodeJS.ProcessEnv = {}, args: string[] = []): ChildProcess {
   // A runner of its own: without this it would report to the one that runs this test.
   const alone = { ...process.env, NODE_TEST_CONTEXT: undefined };
-  return spawn(process.execPath, ['--import', 'tsx', ...words, file], { cwd: root, env: { ...alone, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  return spawn(process.execPath, ['--import', 'tsx', ...words, file, ...args], { cwd: root, env: { ...alone, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 /** Waits until what a program prints matches. */
