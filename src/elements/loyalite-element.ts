@@ -84,12 +84,11 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     connection: () => ({ endpoint: this.backend, fetch: this.fetch ?? this.sale?.fetch, deadline: this.patience, journal: this.journal }),
     onconversation: (state, before) => this.#onConversation(state, before),
   });
-  readonly #words = new Words(this, () => ({ ...(this.sale?.wording as Partial<Wording>), ...this.wording }));
+  /** The words of its language; for the tag's own use. */
+  protected readonly words = new Words(this, () => ({ ...(this.sale?.wording as Partial<Wording>), ...this.wording }));
   readonly #sale = new ContextConsumer(this, { context: saleContext, subscribe: true, callback: () => this.requestUpdate() });
   readonly #pin = new PinOverlay(this, {
-    say: (key, values) => this.say(key, values),
-    dir: () => this.#words.dir(),
-    count: (n) => this.count(n),
+    words: this.words,
     enter: (pin) => this.talk.enter(pin),
     renew: () => this.talk.renew(),
     cancel: () => this.cancel(),
@@ -222,32 +221,6 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     return this.#journal.notes;
   }
 
-  protected get locale(): string {
-    return this.#words.lang();
-  }
-
-  protected say(key: WordingKey, values?: Values): string {
-    return this.#words.say(key, values);
-  }
-
-  /** A sentence of the page's own, or the one given. */
-  protected sayOr(key: string, words: Sentence): string {
-    return this.#words.say(key, undefined, words);
-  }
-
-  protected count(n: number): string {
-    return formatCount(n, this.locale);
-  }
-
-  protected money(amount: string, currency: string): string {
-    return formatMoney(amount, currency, this.locale);
-  }
-
-  /** "50 points", "1 stamp". */
-  protected units(n: number, cardType: 'point' | 'stamp'): string {
-    return this.say(cardType === 'point' ? 'points' : 'stamps', { n, count: this.count(n) });
-  }
-
   /** Refuses without a set-up, then asks; whatever is thrown on the way ends the submit. */
   protected start(request: () => Submission): void {
     if (this.state === 'pending' && this.#isPosting) return;
@@ -269,13 +242,12 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<div part="card" class="card" dir=${this.#words.dir()}>${this.content()}${this.statusLine()}<div part="hint" class="muted" role="status">${this.#hint}</div>${this.#isMemoryOnly ? html`<div class="muted">${this.say('memoryOnly')}</div>` : nothing}</div>${this.#pin.render(this.#pinView())}`;
+    return html`<div part="card" class="card" dir=${this.words.dir()}>${this.content()}${this.statusLine()}<div part="hint" class="muted" role="status">${this.#hint}</div>${this.#isMemoryOnly ? html`<div class="muted">${this.words.say('memoryOnly')}</div>` : nothing}</div>${this.#pin.render(this.#pinView())}`;
   }
 
   /** The live regions; they stand, empty, from the first render. */
   protected statusLine(): TemplateResult {
-    return statusView(this.#status(), {
-      say: (key) => this.say(key),
+    return statusView(this.#status(), this.words, {
       retry: () => this.submit(),
       dismiss: () => this.reset(),
       cancel: () => this.cancel(),
@@ -345,11 +317,11 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     if (own !== null && typeof own !== 'string') return own;
     if (phase === 'idle' || phase === 'pin') return { tone: 'none', text: '' };
     if (phase === 'pending') {
-      const text = waiting ? this.say('waiting') : elsewhere ? this.say('elsewhere') : this.talk.isSlow ? this.say('slow') : (own ?? '');
+      const text = waiting ? this.words.say('waiting') : elsewhere ? this.words.say('elsewhere') : this.talk.isSlow ? this.words.say('slow') : (own ?? '');
       return { tone: this.#isPinOpen ? 'none' : 'busy', text, canCancel: isCancelable(state) };
     }
     const tone = phase === 'done' ? 'ok' : phase === 'failed' ? 'bad' : phase === 'unconfirmed' ? 'warn' : 'note';
-    const text = own ?? (error ? failureSentence(error, loss, phase, (key, values) => this.say(key, values), (iso) => formatTime(iso, this.locale)) : this.say('canceled'));
+    const text = own ?? (error ? failureSentence(error, loss, phase, (key, values) => this.words.say(key, values), (iso) => formatTime(iso, this.words.lang())) : this.words.say('canceled'));
     const isOpen = phase === 'unconfirmed';
     return { tone, text, canRetry: isOpen && isCheckable(state), canDismiss: isOpen, canPrint: this.#isPosting && (isOpen || phase === 'done') };
   }
@@ -357,8 +329,8 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   #pinView(): PinView | null {
     const { state, circumstances } = this.talk;
     if (!this.#isPinOpen || !state.operation) return null;
-    const progress = this.say(state.waiting ? 'waiting' : this.talk.isSlow ? 'slow' : 'pinChecking');
-    return { email: circumstances.maskedEmail, purpose: this.purpose(state.operation), pin: state.pin, isCancelable: isCancelable(state), progress };
+    const progress = this.words.say(state.waiting ? 'waiting' : this.talk.isSlow ? 'slow' : 'pinChecking');
+    return { email: circumstances.maskedEmail, purpose: this.purpose(state.operation), pin: state.pin, isCancelable: isCancelable(state), isRepeat: state.lost ?? false, progress };
   }
 
   /** An entered PIN outranks what the customer was found by. */
@@ -410,7 +382,7 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     const reply = await client.send({ kind: 'find', by: 'code', text: operation.customerCode });
     if (reply.kind !== 'done' || !('pointBalance' in reply.answer) || this.state !== 'unconfirmed') return;
     const { pointBalance, stampCount } = reply.answer;
-    this.#hint = this.say('balanceHint', { value: `${this.units(pointBalance, 'point')}, ${this.units(stampCount, 'stamp')}` });
+    this.#hint = this.words.say('balanceHint', { value: `${this.words.units(pointBalance, 'point')}, ${this.words.units(stampCount, 'stamp')}` });
     this.requestUpdate();
   }
 
@@ -424,12 +396,12 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     const receipt = slipLines(
       this.#status().text.replace('|', ' '),
       [
-        [this.say('slipWhen'), formatMoment(Date.now(), this.locale)],
-        [this.say('slipOrder'), externalId],
-        [this.say('slipCustomer'), maskedEmail || customerCode],
-        [this.say('slipWhat'), this.sum(operation)],
-        [this.say('slipVerified'), this.say(slipProofs[this.proof(this.talk.state, this.talk.circumstances)])],
-        [this.say('slipCoupon'), coupon?.qrToken ?? ''],
+        [this.words.say('slipWhen'), formatMoment(Date.now(), this.words.lang())],
+        [this.words.say('slipOrder'), externalId],
+        [this.words.say('slipCustomer'), maskedEmail || customerCode],
+        [this.words.say('slipWhat'), this.sum(operation)],
+        [this.words.say('slipVerified'), this.words.say(slipProofs[this.proof(this.talk.state, this.talk.circumstances)])],
+        [this.words.say('slipCoupon'), coupon?.qrToken ?? ''],
       ],
       this.slipWidth,
     );
@@ -468,7 +440,7 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   protected owner(next: string | undefined): TemplateResult | typeof nothing {
     const isOpen = ['pending', 'pin', 'unconfirmed'].includes(this.state);
     const email = isOpen ? this.talk.circumstances.maskedEmail : next;
-    return email ? html`<div class="muted">${this.say('for', { email })}</div>` : nothing;
+    return email ? html`<div class="muted">${this.words.say('for', { email })}</div>` : nothing;
   }
 
   readonly #onSubmit = (event: Event): void => {

@@ -27,6 +27,8 @@ export interface PinView {
   pin: PinRequest | undefined;
   /** Whether a cancel would be heeded. */
   isCancelable: boolean;
+  /** Whether an earlier question may have been lost on the way, and with it an older PIN be on the phone. */
+  isRepeat: boolean;
   /** What is under way, while the service is asked. */
   progress: string;
 }
@@ -149,13 +151,13 @@ export class PinOverlay implements ReactiveController {
 
   #message(): { text: string; tone: string } {
     const { say, count } = this.#parts;
-    const { pin, progress = '' } = this.#view ?? {};
+    const { pin, isRepeat, progress = '' } = this.#view ?? {};
     if (!pin) return { text: progress, tone: '' };
     if (this.#complaint) return { text: say(this.#complaint), tone: 'bad' };
     const left = pin.remainingAttempts;
     if (pin.reason === 'expired') return { text: say('pinExpired'), tone: 'warn' };
     if (pin.reason === 'exceeded') return { text: say('pinExceeded'), tone: 'warn' };
-    if (pin.reason === 'required') return { text: this.#rounds > 1 ? say('pinNewest') : '', tone: '' };
+    if (pin.reason === 'required') return { text: isRepeat || this.#rounds > 1 ? say('pinNewest') : '', tone: '' };
     return { text: left === undefined ? say('pinInvalid') : say('pinInvalidLeft', { n: left, count: count(left) }), tone: 'bad' };
   }
 
