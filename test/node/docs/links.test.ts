@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, it } from 'node:test';
-import { anchorsOf, blocksOf, documents, linksOf, root } from './markdown.js';
+import { anchorsOf, blocksOf, documents, linksOf, read, root } from './markdown.js';
 
 /** What is shown and not run: transcripts, file trees, headers. */
 const shown = new Set(['text', 'sh']);
@@ -34,6 +34,10 @@ describe('documents', () => {
   it('shows commands that exist', () => {
     const { scripts, bin = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object; bin?: object };
     const shells = documents().flatMap(blocksOf).filter(({ language }) => language === 'sh');
+    const files = shells.flatMap(({ code }) => [...code.matchAll(/\btest\/[\w./-]+/g)].map(([path]) => path));
+    assert.deepEqual(files.filter((path) => !existsSync(join(root, path))), []);
+    const inline = documents().flatMap((file) => [...read(file).matchAll(/`(npm run ([\w:-]+))[^`\n]*`/g)]);
+    assert.deepEqual(inline.filter(([, , script]) => !Object.hasOwn(scripts, script ?? '')).map(([text]) => text), []);
     const commands = shells.flatMap(({ code }) => [...code.matchAll(/^(npm (?:run )?([\w:-]+)|npx (loyalite-elements)\b)/gm)]);
     const own = new Set([...Object.keys(scripts), 'install', 'ci', 'pack', 'i']);
     assert.deepEqual(commands.filter(([, , script, program]) => (program ? !Object.hasOwn(bin, program) : !own.has(script ?? ''))).map(([text]) => text), []);
