@@ -64,8 +64,8 @@ export function placeRoughly(luma: Luma, corners: Corners, size: number, inverte
   return place({ luma, size, sign: inverted ? -1 : 1 }, [topLeft, topRight, guessFourth(corners), bottomLeft], 'finders');
 }
 
-/** How many modules around its guess a corner that was not seen is looked for. */
-const LOST_REACH = 5;
+/** Ways to move a corner that was not seen: coarsely over four modules around its guess, then finely around the best of that. */
+const LOST_STEPS = [2, 1] as const;
 
 /** Moves a corner that was only guessed to where the finder squares and the timing lines agree best. */
 export function settleCorner(luma: Luma, corners: Corners, missing: 'topLeft' | 'topRight' | 'bottomLeft', size: number, inverted: boolean): Corners {
@@ -73,9 +73,10 @@ export function settleCorner(luma: Luma, corners: Corners, missing: 'topLeft' | 
   const [u, v] = steps(corners, size);
   let best = corners;
   let bestScore = -Infinity;
-  for (let j = -LOST_REACH; j <= LOST_REACH; j++) {
-    for (let i = -LOST_REACH; i <= LOST_REACH; i++) {
-      const tried = { ...corners, [missing]: moved(corners[missing], u, v, i, j) };
+  for (const step of LOST_STEPS) {
+    const from = best[missing];
+    for (let i = 0; i < 25; i++) {
+      const tried = { ...corners, [missing]: moved(from, u, v, ((i % 5) - 2) * step, (Math.floor(i / 5) - 2) * step) };
       const placed = place(search, [tried.topLeft, tried.topRight, guessFourth(tried), tried.bottomLeft], 'finders');
       if (!placed) continue;
       const score = placed.score + search.sign * correlation(luma, placed.mapping, fixedPatterns(size).timing);

@@ -26,6 +26,8 @@ export interface Effort {
 
 /** Correlation of all fixed patterns below which a placement is not worth sampling. */
 const LEAST_PLACED = 0.35;
+/** Correlation below which no other size will do either: there is no code. */
+const HOPELESS = 0.25;
 /** Correlation from which other sizes need not be placed before this one is read. */
 const CERTAIN = 0.75;
 
@@ -63,7 +65,8 @@ export function readCode({ level, corners, inverted, rough }: Candidate, effort:
   for (const size of likelySizes(level, rough)) {
     if (deadline.passed()) return null;
     const placement = placeCode(level, corners, size, inverted, effort.span);
-    if (!placement || placement.score < LEAST_PLACED) continue;
+    if (!placement || placement.score < HOPELESS) return null;
+    if (placement.score < LEAST_PLACED) continue;
     if (placement.score < CERTAIN) {
       later.push(placement);
       continue;
