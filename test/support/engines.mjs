@@ -39,7 +39,18 @@ async function webkit() {
       'webkitgtk:browserOptions': { binary: found.browser, args: ['--automation'] },
     },
   });
-  return named('WebKit', withProcesses(launcher, () => startWebKit(found, port)));
+  return oneByOne('WebKit', withProcesses(launcher, () => startWebKit(found, port)));
+}
+
+/** One test file at a time: with more, the launcher puts them into frames, which share the focus and take no keys. */
+function oneByOne(name, launcher) {
+  const initialize = launcher.initialize.bind(launcher);
+  launcher.concurrency = 1;
+  launcher.initialize = async (config, ...rest) => {
+    await initialize({ ...config, concurrency: 1 }, ...rest);
+    launcher.name = name;
+  };
+  return launcher;
 }
 
 function named(name, launcher) {
