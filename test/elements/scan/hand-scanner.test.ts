@@ -1,6 +1,7 @@
 /** A hand scanner at a till: what it types finds customers and redeems coupons, and reaches nothing else of the page. */
 import { openTill, type Till } from '../../support/till.js';
 import { code, diary, ending, event, expect, mount, part, reach, settled, status, submit, unmount, type Tag } from '../../support/elements.js';
+import { ownStorage } from '../../support/own-storage.js';
 import { armed, pull } from './trigger.js';
 import type { Customer, LoyaliteCheckoutElement, LoyaliteEarnElement, LoyaliteError, LoyaliteLookupElement, LoyaliteRedeemElement } from '../../../src/index.js';
 
@@ -35,7 +36,7 @@ describe('a hand scanner', () => {
   const queries = async (from = till): Promise<unknown[]> => (await from.requests()).map(({ query }) => query);
 
   beforeEach(async () => {
-    localStorage.clear();
+    ownStorage();
     paid = 0;
     till = await openTill();
   });

@@ -1,0 +1,91 @@
+/** What goes wrong during a look-up: it books nothing, so it ends failed and can be tried again. */
+import { code, expect, hasPart, part, says, status, submit, unmount } from '../../support/elements.js';
+import { kinds, stand } from '../contract/kinds.js';
+import type { FaultName } from '../../support/till.js';
+
+const lookup = kinds[0]!;
+
+afterEach(() => {
+  unmount();
+  Reflect.deleteProperty(navigator, 'onLine');
+});
+
+describe('a look-up when an answer is lost', () => {
+  for (const fault of ['drop-before', 'drop-after', 'error-before', 'html', 'redirect', 'truncated', 'malformed', 'other-shape'] satisfies FaultName[]) {
+    it(`once (${fault}) asks again by itself`, async () => {
+      const { till, element } = await stand(lookup);
+      await till.fault(fault);
+      await submit(element);
+      expect(element.state).to.equal('done');
+      expect((await till.requests()).length).to.equal(2);
+    });
+  }
+
+  const endings: [FaultName, string, string][] = [
+    ['drop-after', 'unreachable', 'No answer.'],
+    ['error-before', 'bad_response', 'The answer could not be read.'],
+    ['html', 'bad_response', 'Sign in again.'],
+    ['redirect', 'bad_response', 'Sign in again.'],
+    ['other-shape', 'bad_response', 'The answer could not be read.'],
+  ];
+  for (const [fault, reason, words] of endings) {
+    it(`three times (${fault}) ends failed, never unconfirmed, and keeps the text`, async () => {
+      const { till, element } = await stand(lookup);
+      await till.fault(fault, { times: 3 });
+      await submit(element);
+      expect(element.state).to.equal('failed');
+      expect(element.error).to.include({ code: reason, retryable: true });
+      expect(status(element)).to.contain(words);
+      expect(hasPart(element, 'retry')).to.equal(false);
+      expect(part<HTMLInputElement>(element, 'input').value).to.equal('482193');
+      await submit(element);
+      expect(element.state).to.equal('done');
+    });
+  }
+
+  for (const fault of ['stalled', 'silent'] as const) {
+    it(`(${fault}) ends at the deadline`, async () => {
+      const { till, element } = await stand(lookup, 'deadline="150"');
+      await till.fault(fault);
+      await submit(element);
+      expect(code(element)).to.equal('unreachable');
+    });
+  }
+
+  it('writes nothing into the storage', async () => {
+    const { till, element } = await stand(lookup);
+    const { setItem } = Storage.prototype;
+    const written: string[] = [];
+    Storage.prototype.setItem = (name) => void written.push(name);
+    await till.fault('drop-after', { times: 3 });
+    await submit(element);
+    Storage.prototype.setItem = setItem;
+    expect(written).to.deep.equal([]);
+  });
+});
+
+describe('a look-up without a connection', () => {
+  it('sends nothing and says so', async () => {
+    const { till, element } = await stand(lookup);
+    Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false });
+    await submit(element);
+    expect(code(element)).to.equal('unreachable');
+    expect(status(element)).to.contain('No connection.');
+    expect(await till.requests()).to.deep.equal([]);
+  });
+});
+
+describe('a look-up at a rate limit', () => {
+  it('waits visibly, can be left, and does not wait longer than ten seconds', async () => {
+    const { till, element } = await stand(lookup);
+    await till.fault('rate-limited');
+    element.submit();
+    await says(element, 'The service is busy.');
+    part(element, 'cancel').click();
+    expect(element.state).to.equal('canceled');
+    await till.fault('answer', { status: 429, body: { error: 'too many requests' }, headers: { 'retry-after': '11' } });
+    await submit(element);
+    expect(code(element)).to.equal('rate_limited');
+    expect((await till.requests()).length).to.equal(2);
+  });
+});
