@@ -3,6 +3,7 @@
  * first time, with the decoder behind it.
  */
 import { css, html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { isReachable } from '../controllers/reachable.js';
 import { Camera, type CameraDevice, type CameraFault } from '../scan/camera/camera.js';
 import type { Decoder, OpenDecoder } from '../scan/worker/decoder.js';
 import { openDecoder } from '../scan/worker/open-decoder.js';
@@ -47,6 +48,8 @@ export interface ScanPanelParts {
 /** Frames that a photo is decoded as, and the width of those that are made small: a code that fills it reads better so. */
 const photoRounds = 8;
 const smallWidth = 1280;
+/** How often it is looked whether the element can still be seen. */
+const lookMs = 500;
 
 const styles = css`
   .camera { display: grid; gap: 10px; padding: 10px; background: var(--_sunken); border-radius: calc(var(--_radius) - 4px); }
@@ -63,8 +66,9 @@ export class ScanPanel implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #parts: ScanPanelParts;
   readonly #camera: Camera;
-  readonly #size: ResizeObserver;
   #decoder: Promise<OpenDecoder> | null = null;
+  /** No observer tells of all the ways in which a page puts an element aside. */
+  #watch: ReturnType<typeof setInterval> | undefined;
   #isOpen = false;
   #isLive = false;
   #isLit = false;
@@ -77,8 +81,6 @@ export class ScanPanel implements ReactiveController {
     this.#host = host;
     this.#parts = parts;
     this.#camera = new Camera({ onlive: () => void this.#onLive(), onfault: (fault) => void this.#onFault(fault) });
-    // An element that is put out of sight has no size any more.
-    this.#size = new ResizeObserver(() => !host.checkVisibility() && this.close());
     const { styleSheet } = styles;
     if (styleSheet) host.shadowRoot?.adoptedStyleSheets.push(styleSheet);
     host.addController(this);
@@ -109,7 +111,7 @@ export class ScanPanel implements ReactiveController {
     if (this.#isOpen) return;
     this.#isOpen = true;
     this.#note = null;
-    this.#size.observe(this.#host);
+    this.#watch = setInterval(() => !isReachable(this.#host) && this.close(), lookMs);
     this.#host.addEventListener('keydown', this.#onKeydown);
     await this.#start();
     this.#find('#camera-close')?.focus();
@@ -120,7 +122,7 @@ export class ScanPanel implements ReactiveController {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.#halt();
-    this.#size.disconnect();
+    clearInterval(this.#watch);
     this.#host.removeEventListener('keydown', this.#onKeydown);
     void this.#decoder?.then((decoder) => decoder.close(), () => {});
     this.#decoder = null;

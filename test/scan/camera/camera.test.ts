@@ -3,6 +3,7 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { Camera, faultOf, type CameraFault } from '../../../src/scan/camera/camera.js';
 import { isBlack } from '../../../src/scan/camera/darkness.js';
 import { createRepeats } from '../../../src/scan/camera/repeats.js';
+import { ownStorage } from '../../support/own-storage.js';
 import { FakeCameras } from './fake-cameras.js';
 
 /** Waits longer than the helper does by itself: other tests use the same machine. */
@@ -15,7 +16,7 @@ describe('a camera', () => {
   let camera: Camera;
 
   beforeEach(() => {
-    localStorage.clear();
+    ownStorage();
     cameras = new FakeCameras([{ id: 'back', facing: 'environment', torch: true }, { id: 'front', facing: 'user' }]);
     video = document.createElement('video');
     video.muted = true;
