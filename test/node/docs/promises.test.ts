@@ -1,12 +1,9 @@
-/** What the documents list is what the code has: codes and their sentences, events, stored fields, properties, parts, magic values. */
+/** What the documents list is what the code has: sentences of codes, events, stored fields, properties, parts, magic values. */
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { InputError } from '../../../src/elements/input-error.js';
-import { failureSentence } from '../../../src/elements/status.js';
 import { english, type Sentence, type WordingKey } from '../../../src/elements/wording.js';
-import { LoyaliteError } from '../../../src/protocol/errors.js';
 import { faultList, magic, seededCustomers } from '../../../src/sandbox.js';
 import { read, root, tableBelow } from './markdown.js';
 
@@ -18,21 +15,11 @@ function sources(folder: string): string {
   return files.map((name) => read(`${folder}/${name}`)).join('\n');
 }
 
-/** How an error with that code comes to a page; where it makes a difference, how the README describes it. */
-function errorOf(code: string): LoyaliteError {
-  if (code in english && ['verification_required', 'redeem_open'].includes(code)) return new InputError(code as WordingKey, '', { code });
-  if (code === 'already_booked') return new LoyaliteError(code, '', { bookedAt: '2026-11-23T14:02:00Z' });
-  return new LoyaliteError(code, '', { retryable: code !== 'probably_redeemed' });
-}
-
+/** The sentence of a code: its own, or for a fault of the set-up the one that they share. */
 function sentenceOf(code: string): string {
-  const phase = code === 'unconfirmed' || code === 'probably_redeemed' ? 'unconfirmed' : 'failed';
-  const loss = code === 'unreachable' ? 'offline' : undefined;
-  const say = (key: WordingKey, values = {}): string => {
-    const words: Sentence = english[key];
-    return typeof words === 'string' ? words : words(values);
-  };
-  return failureSentence(errorOf(code), loss, phase, say, () => '14:02').replace('|', ' ');
+  const isSetup = !(code in english) && new RegExp(`^const setup = .*'${code}'`, 'm').test(read('src/elements/status.ts'));
+  const words: Sentence | undefined = isSetup ? english.setup : english[code as WordingKey];
+  return (typeof words === 'function' ? words({ time: '14:02' }) : words).replace('|', ' ');
 }
 
 describe('the README', () => {
