@@ -34,7 +34,7 @@ describe('documents', () => {
   it('shows commands that exist', () => {
     const { scripts, bin = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object; bin?: object };
     const shells = documents().flatMap(blocksOf).filter(({ language }) => language === 'sh');
-    const files = shells.flatMap(({ code }) => [...code.matchAll(/\btest\/[\w./-]+/g)].map(([path]) => path));
+    const files = shells.flatMap(({ code }) => [...code.matchAll(/\btest\/[\w./-]+\.test\.ts/g)].map(([path]) => path));
     assert.deepEqual(files.filter((path) => !existsSync(join(root, path))), []);
     const inline = documents().flatMap((file) => [...read(file).matchAll(/`(npm run ([\w:-]+))[^`\n]*`/g)]);
     assert.deepEqual(inline.filter(([, , script]) => !Object.hasOwn(scripts, script ?? '')).map(([text]) => text), []);
