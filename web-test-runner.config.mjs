@@ -33,7 +33,7 @@ const wanted = process.env.ENGINES?.split(',');
 const available = await engines(wanted);
 const chromium = available.filter(({ name }) => name === 'Chromium');
 const everyEngine = ['test/elements/**/*.test.ts'];
-const chosen = process.argv.slice(2).filter((word) => word.endsWith('.test.ts'));
+const chosen = process.argv.slice(2).filter((word) => word.endsWith('.test.ts') && !/^(\.\/)?test\/node\//.test(word));
 
 /** Elements meet every engine; what lies below them is plain JavaScript and runs in one, unless Chromium was not asked for. */
 const groups = [

@@ -33,7 +33,6 @@ async function runNodeTests(files) {
 
 /** The browser runner in this process, so that every result of every engine can be counted. */
 async function runBrowserTests(files) {
-  process.argv.push(...files.filter((file) => !process.argv.includes(file)));
   const { startTestRunner } = await import('@web/test-runner');
   const runner = await startTestRunner({ argv: files, autoExitProcess: false });
   const passed = await new Promise((resolve) => runner.on('stopped', resolve));
