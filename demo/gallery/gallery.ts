@@ -3,12 +3,10 @@
  * them; `lang`, `theme` and `scheme` choose how.
  */
 import 'loyalite-elements/define';
-import type { LoyaliteElement } from 'loyalite-elements';
+import { reached, type Tag } from './acts.js';
 import { scenes, type Scene } from './scenes.js';
 import cafe from '../themes/cafe.css?inline';
 import contrast from '../themes/contrast.css?inline';
-
-type Tag = LoyaliteElement<unknown>;
 
 const languages = { en: 'English', tr: 'Türkçe', de: 'Deutsch', ar: 'العربية' };
 const themes: Record<string, string> = { plain: '', cafe, contrast };
@@ -40,26 +38,25 @@ document.querySelector('#settings')?.append(
   }),
 );
 
+function build([tag, attributes]: Scene['element'], children: readonly Scene['element'][] = []): Tag {
+  const element: Tag = document.createElement(tag as 'loyalite-lookup');
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children.map((child) => build(child)));
+  return element;
+}
+
 /** Puts a scene into the page and plays it; resolves when it has come to its state. */
-async function show({ id, title, element: [tag, attributes], fetch, act, state = 'idle' }: Scene): Promise<void> {
+async function show({ id, title, element: made, inside, fetch, act, state = 'idle', of }: Scene): Promise<void> {
   const figure = document.createElement('figure');
   figure.id = id;
   const caption = document.createElement('figcaption');
   caption.textContent = title;
-  const element: Tag = document.createElement(tag as 'loyalite-lookup');
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  const element = build(made, inside);
   if (fetch) element.fetch = fetch;
   figure.append(caption, element);
   document.querySelector('#gallery')?.append(figure);
-  const reached = new Promise<void>((resolve) => {
-    const check = (): void => {
-      if (element.state === state) resolve();
-    };
-    element.addEventListener('loyalite-statechange', check);
-    queueMicrotask(check);
-  });
-  act?.(element);
-  await reached;
+  await act?.(element);
+  await reached(of ? (element.querySelector(of) as Tag) : element, state);
   await element.updateComplete;
 }
 
@@ -67,4 +64,9 @@ const wanted = wishes.get('scene');
 // A gallery writes no notes: another page's unfinished operations are none of its scenes.
 localStorage.clear();
 await Promise.all(scenes.filter(({ id, isModal }) => (wanted ? id === wanted : !isModal)).map(show));
+// A sale leads the focus on to its next step; whoever opens the whole gallery begins at its top.
+if (!wanted) {
+  (document.activeElement as HTMLElement).blur();
+  scrollTo(0, 0);
+}
 document.documentElement.dataset.ready = '';
