@@ -1,14 +1,14 @@
 /** Who the customer is and what the balances are, to be read from a metre away. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Customer } from '../protocol/results.js';
-import type { Values, WordingKey } from './wording.js';
+import type { WordingKey } from './wording.js';
+import type { Words } from './words.js';
 
 /** What the card needs of its element. */
 export interface CardParts {
   /** How many stamps fill a card; 0 where nobody said. */
   cardSize: number;
-  say(key: WordingKey, values?: Values): string;
-  count(n: number): string;
+  words: Words;
 }
 
 /** A card longer than this is a number, not dots. */
@@ -24,9 +24,9 @@ function dots(stamps: number, cardSize: number): TemplateResult | typeof nothing
 }
 
 /** The balances, and the stamp card where its size is known. */
-export function balances(points: number, stamps: number, { cardSize, say, count }: CardParts): TemplateResult {
-  const held = cardSize ? `${count(stamps)} / ${count(cardSize)}` : count(stamps);
-  return html`<div class="figures">${figure(count(points), say('pointsUnit', { n: points }))}${figure(held, say('stampsUnit', { n: stamps }))}</div>
+export function balances(points: number, stamps: number, { cardSize, words }: CardParts): TemplateResult {
+  const held = cardSize ? `${words.count(stamps)} / ${words.count(cardSize)}` : words.count(stamps);
+  return html`<div class="figures">${figure(words.count(points), words.say('pointsUnit', { n: points }))}${figure(held, words.say('stampsUnit', { n: stamps }))}</div>
     ${dots(stamps, cardSize)}`;
 }
 
@@ -37,7 +37,7 @@ export function customerCard(customer: Customer, parts: CardParts): TemplateResu
   return html`<div part="result" class="result">
     <div class="who">
       <div class="avatar" aria-hidden="true">${maskedEmail.slice(0, 1)}</div>
-      <div><b>${maskedEmail}</b><div class="muted">${customerCode} · ${parts.say(how)}</div></div>
+      <div><b>${maskedEmail}</b><div class="muted">${customerCode} · ${parts.words.say(how)}</div></div>
     </div>
     ${balances(pointBalance, stampCount, parts)}
   </div>`;

@@ -11,7 +11,6 @@ import { openJournal } from '../headless/connect.js';
 import type { Journal, JournalTrace } from '../journal/journal.js';
 import type { Checkout, Customer, Redemption } from '../protocol/results.js';
 import { fire } from './events.js';
-import { formatCount } from './format.js';
 import { isKey, keyError } from './input-error.js';
 import { LoyaliteElement, verifiedOnlyConverter } from './loyalite-element.js';
 import { theme } from './theme.js';
@@ -130,7 +129,7 @@ export class LoyaliteCheckoutElement extends LitElement {
   #banner(): TemplateResult {
     const n = this.unanswered.length;
     return html`<div part="recovery" class="card" @loyalite-statechange=${this.#onRecovery}>
-      <b>${this.#say('unfinished', { n, count: formatCount(n, this.#words.lang()) })}</b>
+      <b>${this.#say('unfinished', { n, count: this.#words.count(n) })}</b>
       ${this.unanswered.map(({ operation }) => {
         const none = html`<span slot="heading"></span>`;
         if (operation.kind === 'coupon') return html`<loyalite-redeem class="unfinished" coupon="">${none}</loyalite-redeem>`;

@@ -93,25 +93,25 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   }
 
   protected override purpose(operation: Operation): string {
-    return this.say('toCredit', { value: this.sum(operation) });
+    return this.words.say('toCredit', { value: this.sum(operation) });
   }
 
   protected override message({ phase, operation, restored, error }: Conversation): string | null {
     const earn = operation as Earn | undefined;
     const value = earn ? this.#value(earn) : '';
-    if (phase === 'pending') return this.say('crediting', { value });
-    if (restored && error?.retryable) return this.say('unfinishedEarn', { value, email: this.talk.circumstances.maskedEmail });
+    if (phase === 'pending') return this.words.say('crediting', { value });
+    if (restored && error?.retryable) return this.words.say('unfinishedEarn', { value, email: this.talk.circumstances.maskedEmail });
     if (phase !== 'done' || !this.result) return null;
     const { cardType, points, stamps } = this.result;
-    return this.say('credited', { value: this.units(cardType === 'point' ? points : stamps, cardType) });
+    return this.words.say('credited', { value: this.words.units(cardType === 'point' ? points : stamps, cardType) });
   }
 
   protected override content(): TemplateResult {
     const { cardType, amount } = this.#purchase();
     const value = amount === null ? '' : this.#value({ cardType, amount });
     const email = partyOf(this, this.sale)?.circumstances.maskedEmail;
-    return html`<slot name="heading"><div class="heading">${this.say('earn')}</div></slot>
-      ${this.owner(email)}${this.button(value ? this.say('credit', { value }) : this.say('creditNothing'), { kind: this.result ? 'main over' : 'main' })}<slot name="note"></slot>${this.#outcome()}`;
+    return html`<slot name="heading"><div class="heading">${this.words.say('earn')}</div></slot>
+      ${this.owner(email)}${this.button(value ? this.words.say('credit', { value }) : this.words.say('creditNothing'), { kind: this.result ? 'main over' : 'main' })}<slot name="note"></slot>${this.#outcome()}`;
   }
 
   /** What is to be credited: the element's own figures first, then the sale's. Two of them are a contradiction. */
@@ -128,19 +128,19 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   }
 
   #value({ cardType, amount }: { cardType: CardType; amount: string }): string {
-    return cardType === 'stamp' ? this.units(Number(amount), 'stamp') : this.money(amount, this.#currency);
+    return cardType === 'stamp' ? this.words.units(Number(amount), 'stamp') : this.words.money(amount, this.#currency);
   }
 
   #outcome(): TemplateResult | typeof nothing {
     if (!this.result) return nothing;
     const { points, stamps, coupon } = this.result;
-    const parts = { cardSize: this.sale?.cardSize ?? 0, say: this.say.bind(this), count: this.count.bind(this) };
+    const parts = { cardSize: this.sale?.cardSize ?? 0, words: this.words };
     return html`<div part="result" class="result">${balances(points, stamps, parts)}</div>${coupon ? this.#coupon(coupon) : nothing}`;
   }
 
   /** Large enough to be scanned from the screen; the text below is for where that fails. */
   #coupon({ name, qrToken }: IssuedCoupon): TemplateResult {
-    return html`<div part="coupon" class="coupon"><b>${this.say('couponIssued', { name })}</b>${this.drawing(qrToken, name)}<div class="code">${qrToken}</div></div>`;
+    return html`<div part="coupon" class="coupon"><b>${this.words.say('couponIssued', { name })}</b>${this.paper.drawing(qrToken, name)}<div class="code">${qrToken}</div></div>`;
   }
 }
 

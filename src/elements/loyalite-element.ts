@@ -10,7 +10,7 @@ import { ConversationController } from '../controllers/conversation-controller.j
 import { ScanController } from '../controllers/scan-controller.js';
 import { saleContext, type Report, type Sale } from '../controllers/sale-context.js';
 import type { Circumstances } from '../flow/runner.js';
-import { isCancelable, isCheckable, type Conversation, type Phase } from '../flow/transition.js';
+import { isCancelable, type Conversation, type Phase } from '../flow/transition.js';
 import { openJournal } from '../headless/connect.js';
 import type { Journal } from '../journal/journal.js';
 import { LoyaliteError } from '../protocol/errors.js';
@@ -19,14 +19,12 @@ import type { IssuedCoupon } from '../protocol/reply.js';
 import type { Verification } from '../protocol/results.js';
 import { fire } from './events.js';
 import type { Signal } from './feedback.js';
-import { formatCount, formatMoment, formatMoney, formatTime } from './format.js';
 import { isKey, keyError } from './input-error.js';
+import { Paper } from './paper.js';
 import { PinOverlay, type PinView } from './pin-overlay.js';
-import { failureSentence, statusView, type StatusView } from './status.js';
-import type { QrDrawing } from './qr-drawing.js';
-import { slipLines } from './slip.js';
+import { statusOf, statusView, type StatusView } from './status.js';
 import { theme } from './theme.js';
-import type { Sentence, Values, Wording, WordingKey } from './wording.js';
+import type { Wording } from './wording.js';
 import { Words } from './words.js';
 
 /** One submit, ready to be frozen. */
@@ -39,8 +37,6 @@ export interface Submission {
 export const verifiedOnlyConverter = {
   fromAttribute: (value: string | null): boolean | 'pin' => (value === 'pin' ? 'pin' : value !== null),
 };
-
-const slipProofs = { pin: 'slipPin', qr: 'slipQr', none: 'slipNone' } as const;
 
 /** The base of the three tags. */
 export abstract class LoyaliteElement<Result> extends LitElement {
@@ -86,6 +82,7 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   });
   /** The words of its language; for the tag's own use. */
   protected readonly words = new Words(this, () => ({ ...(this.sale?.wording as Partial<Wording>), ...this.wording }));
+  protected readonly paper = new Paper(this, this.words);
   readonly #sale = new ContextConsumer(this, { context: saleContext, subscribe: true, callback: () => this.requestUpdate() });
   readonly #pin = new PinOverlay(this, {
     words: this.words,
@@ -112,7 +109,6 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   #isCheck = false;
   /** What a look-up after a check says of the balance. */
   #hint = '';
-  #drawing: { text: string; code: QrDrawing | null } | null = null;
   /** The sale of the operation under way: a late answer belongs to it, not to the one that stands there now. */
   #round = 0;
 
@@ -251,29 +247,8 @@ export abstract class LoyaliteElement<Result> extends LitElement {
       retry: () => this.submit(),
       dismiss: () => this.reset(),
       cancel: () => this.cancel(),
-      print: () => void this.#print(),
+      print: () => void this.paper.print(this.#told?.receipt ?? [], this.#told?.coupon?.qrToken),
     });
-  }
-
-  /** A code as a drawing, once the encoder is loaded. */
-  protected drawing(text: string, label: string): TemplateResult | typeof nothing {
-    if (this.#drawing?.text !== text) void this.#draw(text).catch(() => {});
-    const code = this.#drawing?.code;
-    if (!code) return nothing;
-    return html`<svg class="qr" role="img" aria-label=${label} viewBox="0 0 ${code.size} ${code.size}"><path d=${code.path}></path></svg>`;
-  }
-
-  async #draw(text: string): Promise<void> {
-    this.#drawing = { text, code: null };
-    const { drawQr } = await import('./qr-drawing.js');
-    this.#drawing = { text, code: drawQr(text) };
-    this.requestUpdate();
-  }
-
-  async #print(): Promise<void> {
-    const { printSlip } = await import('./print.js');
-    const told = (this.#result ?? this.error) as { receipt?: string[] } | null;
-    printSlip(told?.receipt ?? [], this.#result === null ? null : (this.#drawing?.code ?? null));
   }
 
   /** Another customer, order or backend clears what is over and offers what it left unanswered. */
@@ -311,19 +286,8 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   }
 
   #status(): StatusView {
-    const { state } = this.talk;
-    const { phase, waiting, elsewhere, error, loss } = state;
-    const own = this.message(state);
-    if (own !== null && typeof own !== 'string') return own;
-    if (phase === 'idle' || phase === 'pin') return { tone: 'none', text: '' };
-    if (phase === 'pending') {
-      const text = waiting ? this.words.say('waiting') : elsewhere ? this.words.say('elsewhere') : this.talk.isSlow ? this.words.say('slow') : (own ?? '');
-      return { tone: this.#isPinOpen ? 'none' : 'busy', text, canCancel: isCancelable(state) };
-    }
-    const tone = phase === 'done' ? 'ok' : phase === 'failed' ? 'bad' : phase === 'unconfirmed' ? 'warn' : 'note';
-    const text = own ?? (error ? failureSentence(error, loss, phase, (key, values) => this.words.say(key, values), (iso) => formatTime(iso, this.words.lang())) : this.words.say('canceled'));
-    const isOpen = phase === 'unconfirmed';
-    return { tone, text, canRetry: isOpen && isCheckable(state), canDismiss: isOpen, canPrint: this.#isPosting && (isOpen || phase === 'done') };
+    const { state, isSlow } = this.talk;
+    return statusOf(state, { own: this.message(state), isSlow, isCovered: this.#isPinOpen, words: this.words });
   }
 
   #pinView(): PinView | null {
@@ -386,26 +350,25 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     this.requestUpdate();
   }
 
-  /** Every outcome of an earn or a redemption has its slip: what happened, to what, for whom. */
-  #addReceipt({ operation, error, phase }: Conversation): void {
-    const told = this.#result ?? (phase === 'failed' || phase === 'unconfirmed' ? error : undefined);
+  /** Every outcome of an earn or a redemption has its slip. */
+  #addReceipt(state: Conversation): void {
+    const { operation } = state;
+    const told = this.#told;
     if (!told || !operation || !isPosting(operation)) return;
-    const { maskedEmail } = this.talk.circumstances;
-    const { externalId = '', customerCode = '' } = operation.kind === 'coupon' ? {} : operation;
-    const { coupon } = told as { coupon?: Partial<IssuedCoupon> };
-    const receipt = slipLines(
-      this.#status().text.replace('|', ' '),
-      [
-        [this.words.say('slipWhen'), formatMoment(Date.now(), this.words.lang())],
-        [this.words.say('slipOrder'), externalId],
-        [this.words.say('slipCustomer'), maskedEmail || customerCode],
-        [this.words.say('slipWhat'), this.sum(operation)],
-        [this.words.say('slipVerified'), this.words.say(slipProofs[this.proof(this.talk.state, this.talk.circumstances)])],
-        [this.words.say('slipCoupon'), coupon?.qrToken ?? ''],
-      ],
-      this.slipWidth,
-    );
-    Object.assign(told, { receipt });
+    const { circumstances } = this.talk;
+    told.receipt = this.paper.slip(operation, {
+      heading: this.#status().text.replace('|', ' '),
+      sum: this.sum(operation),
+      verification: this.proof(state, circumstances),
+      circumstances,
+      token: told.coupon?.qrToken,
+      width: this.slipWidth,
+    });
+  }
+
+  /** What the page is told of the outcome: the result or the error, each with its slip. */
+  get #told(): { receipt?: string[]; coupon?: Partial<IssuedCoupon> } | null {
+    return (this.#result as object | null) ?? (this.state === 'consent' ? null : this.error);
   }
 
   /** The state as `:state(…)`, where the engine knows custom states. */

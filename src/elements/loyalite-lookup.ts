@@ -73,8 +73,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
       if (this.state !== 'consent') this.talk.refuse(error);
     },
     onhit: () => this.signal('hit'),
-    say: (key, values) => this.say(key, values),
-    sayOr: (key, words) => this.sayOr(key, words),
+    words: this.words,
     decoder: () => this.decoder,
     affixes: () => ({ prefix: this.scanPrefix, suffix: this.scanSuffix }),
     // The next customer is scanned here first, whatever else still waits for a code.
@@ -166,12 +165,12 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   }
 
   protected override message({ phase, operation, error }: Conversation): string | StatusView | null {
-    if (phase === 'pending') return this.say('looking');
-    if (phase === 'consent' && this.isReminded) return { tone: 'bad', text: this.say('consentMissing') };
-    if (phase === 'consent') return this.say('consentNeeded');
-    if (phase === 'done' && this.result) return this.say(this.result.isNew ? 'enrolled' : 'found', { email: this.result.maskedEmail });
-    if (phase === 'failed' && error?.code === 'invalid_qr') return operation?.kind === 'find' && operation.others ? this.say('scanAmbiguous') : this.#expired();
-    if (phase === 'failed' && error?.code === 'invalid_input' && error.status !== undefined) return this.say('noInput');
+    if (phase === 'pending') return this.words.say('looking');
+    if (phase === 'consent' && this.isReminded) return { tone: 'bad', text: this.words.say('consentMissing') };
+    if (phase === 'consent') return this.words.say('consentNeeded');
+    if (phase === 'done' && this.result) return this.words.say(this.result.isNew ? 'enrolled' : 'found', { email: this.result.maskedEmail });
+    if (phase === 'failed' && error?.code === 'invalid_qr') return operation?.kind === 'find' && operation.others ? this.words.say('scanAmbiguous') : this.#expired();
+    if (phase === 'failed' && error?.code === 'invalid_input' && error.status !== undefined) return this.words.say('noInput');
     return null;
   }
 
@@ -184,17 +183,17 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
 
   protected override content(): TemplateResult {
     const isConsent = this.state === 'consent';
-    return html`<slot name="heading"><div class="heading">${this.say('lookup')}</div></slot>
+    return html`<slot name="heading"><div class="heading">${this.words.say('lookup')}</div></slot>
       <form part="form" novalidate @submit=${this.#onSubmit}>
-        <label class="field" for="field">${this.say(this.#label())}</label>
+        <label class="field" for="field">${this.words.say(this.#label())}</label>
         <div class="row">
           <input id="field" part="input" class="grow" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"
             .value=${this.value} ?disabled=${this.isOff} ?readonly=${isConsent} @input=${this.#onInput} />
-          ${isConsent ? nothing : this.button(this.say('find'), { kind: '' })}
+          ${isConsent ? nothing : this.button(this.words.say('find'), { kind: '' })}
         </div>
         ${isConsent ? this.#consentFields() : nothing}
         ${isConsent || !this.#takes('qr') ? nothing : this.#scan.render()}
-        <slot name="note">${isConsent ? nothing : html`<div class="muted">${this.say('scanHint')}</div>`}</slot>
+        <slot name="note">${isConsent ? nothing : html`<div class="muted">${this.words.say('scanHint')}</div>`}</slot>
       </form>
       ${this.#found()}`;
   }
@@ -210,22 +209,22 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
 
   #expired(): string {
     const seconds = this.#scan.slowSeconds;
-    return seconds ? this.say('scanSlow', { n: seconds, count: this.count(seconds) }) : this.say(this.sale ? 'scanWasCoupon' : 'invalid_qr');
+    return seconds ? this.words.say('scanSlow', { n: seconds, count: this.words.count(seconds) }) : this.words.say(this.sale ? 'scanWasCoupon' : 'invalid_qr');
   }
 
   #consentFields(): TemplateResult {
     return html`${this.#tickBox('terms', 'termsLabel', this.termsUrl)}${this.#tickBox('privacy', 'privacyLabel', this.privacyUrl)}${this.#tickBox('marketing', 'marketingLabel', '')}
-      ${this.button(this.say('enrol'), { isSlotted: false })}
-      <button type="button" class="quiet" part="cancel" @click=${this.#onCancel}>${this.say('cancel')}</button>`;
+      ${this.button(this.words.say('enrol'), { isSlotted: false })}
+      <button type="button" class="quiet" part="cancel" @click=${this.#onCancel}>${this.words.say('cancel')}</button>`;
   }
 
   #tickBox(name: Tick, key: WordingKey, url: string): TemplateResult {
     const isRequired = name !== 'marketing';
-    const label = this.say(key);
+    const label = this.words.say(key);
     const isMissing = this.isReminded && isRequired && !this.ticks[name];
     return html`<div class="check">
       <input id=${name} part="consent-${name}" type="checkbox" .checked=${this.ticks[name]} aria-required=${isRequired} aria-invalid=${isMissing} @change=${(event: Event) => this.#onTick(name, event)} />
-      <span><label for=${name}>${label}</label>${isWebAddress(url) ? html` <a href=${url} target="_blank" rel="noopener noreferrer">${this.say('read')}<span class="hidden"> ${label}, ${this.say('opensWindow')}</span></a>` : nothing}</span>
+      <span><label for=${name}>${label}</label>${isWebAddress(url) ? html` <a href=${url} target="_blank" rel="noopener noreferrer">${this.words.say('read')}<span class="hidden"> ${label}, ${this.words.say('opensWindow')}</span></a>` : nothing}</span>
     </div>`;
   }
 
@@ -234,7 +233,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     if (!customer) return nothing;
     const shared = this.sale?.customer;
     const current = shared?.customerCode === customer.customerCode ? shared : customer;
-    return customerCard(current, { cardSize: this.cardSize || (this.sale?.cardSize ?? 0), say: (key, values) => this.say(key, values), count: (n) => this.count(n) });
+    return customerCard(current, { cardSize: this.cardSize || (this.sale?.cardSize ?? 0), words: this.words });
   }
 
   #lookUp(text: string, others: readonly string[] = []): void {
@@ -257,7 +256,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   /** Exactly the boxes are sent, and what was shown is the merchant's proof. */
   #enrolment({ email }: Enrol): Submission {
     const { marketing } = this.ticks;
-    this.#consent = { terms: true, privacy: true, marketing, termsUrl: this.termsUrl, privacyUrl: this.privacyUrl, locale: this.locale, at: new Date().toISOString() };
+    this.#consent = { terms: true, privacy: true, marketing, termsUrl: this.termsUrl, privacyUrl: this.privacyUrl, locale: this.words.lang(), at: new Date().toISOString() };
     return { operation: { kind: 'enrol', email, ticks: { terms: true, privacy: true, ...(marketing && { marketing }) } } };
   }
 

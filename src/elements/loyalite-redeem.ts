@@ -82,8 +82,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     mayTry: false,
     refuse: (error) => this.talk.refuse(error),
     onhit: () => this.signal('hit'),
-    say: (key, values) => this.say(key, values),
-    sayOr: (key, words) => this.sayOr(key, words),
+    words: this.words,
     decoder: () => this.decoder,
     affixes: () => ({ prefix: this.scanPrefix, suffix: this.scanSuffix }),
     turn: () => partyOf(this, this.sale)?.customerCode ?? '',
@@ -152,40 +151,40 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   protected override sum(operation: Operation): string {
     if (operation.kind === 'redeem') return this.#value(operation);
-    return this.result?.cardType === 'coupon' ? this.result.coupon.name : this.say('couponChoice');
+    return this.result?.cardType === 'coupon' ? this.result.coupon.name : this.words.say('couponChoice');
   }
 
   protected override purpose(operation: Operation): string {
-    return operation.kind === 'redeem' ? this.say('toRedeem', { value: this.sum(operation) }) : this.say('toRedeemCoupon');
+    return operation.kind === 'redeem' ? this.words.say('toRedeem', { value: this.sum(operation) }) : this.words.say('toRedeemCoupon');
   }
 
   protected override message({ phase, operation, restored, error }: Conversation): string | null {
     const redeem = operation?.kind === 'redeem' ? operation : null;
     const value = redeem ? this.#value(redeem) : '';
-    if (phase === 'pending') return redeem ? this.say('redeeming', { value }) : this.say('redeemingCoupon');
-    if (restored && error?.retryable) return redeem ? this.say('unfinishedRedeem', { value, email: this.talk.circumstances.maskedEmail }) : this.say('unfinishedCoupon');
+    if (phase === 'pending') return redeem ? this.words.say('redeeming', { value }) : this.words.say('redeemingCoupon');
+    if (restored && error?.retryable) return redeem ? this.words.say('unfinishedRedeem', { value, email: this.talk.circumstances.maskedEmail }) : this.words.say('unfinishedCoupon');
     if (phase === 'done' && this.result) return this.#doneMessage(this.result, value);
-    if (phase === 'failed' && error?.code === 'coupon_not_found' && this.sale) return this.say('scanWasCustomer');
+    if (phase === 'failed' && error?.code === 'coupon_not_found' && this.sale) return this.words.say('scanWasCustomer');
     const customer = partyOf(this, this.sale)?.customer;
     if (phase !== 'failed' || error?.code !== 'insufficient_balance' || !redeem || !customer) return null;
-    return this.say('insufficientKnown', { value: this.units(this.#balance(customer, redeem.cardType), redeem.cardType) });
+    return this.words.say('insufficientKnown', { value: this.words.units(this.#balance(customer, redeem.cardType), redeem.cardType) });
   }
 
   #doneMessage(result: Redemption, name: string): string {
-    if (result.cardType === 'coupon') return this.say('couponRedeemed', { name: result.coupon.name });
+    if (result.cardType === 'coupon') return this.words.say('couponRedeemed', { name: result.coupon.name });
     const { cardType, points, stamps } = result;
-    return this.say('redeemed', { name, value: this.units(cardType === 'point' ? points : stamps, cardType) });
+    return this.words.say('redeemed', { name, value: this.words.units(cardType === 'point' ? points : stamps, cardType) });
   }
 
   protected override content(): TemplateResult {
     const mode = this.#mode;
     const email = partyOf(this, this.sale)?.circumstances.maskedEmail;
-    return html`<slot name="heading"><div class="heading">${this.say('redeem')}</div></slot>
+    return html`<slot name="heading"><div class="heading">${this.words.say('redeem')}</div></slot>
       ${this.#fixed === null ? this.#chooser(mode) : nothing}
       <form part="form" novalidate @submit=${this.#onSubmit}>
         ${mode === 'coupon' ? nothing : this.owner(email)}${this.#entry(mode)}
         ${mode === 'coupon' && !this.coupon ? this.#scan.render() : nothing}
-        <div class="muted">${this.say('final')} ${mode === 'coupon' ? nothing : this.#hint(mode)}</div>
+        <div class="muted">${this.words.say('final')} ${mode === 'coupon' ? nothing : this.#hint(mode)}</div>
         <slot name="note"></slot>
       </form>
       ${this.#outcome()}`;
@@ -193,9 +192,9 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   #chooser(mode: Mode): TemplateResult {
     return html`<fieldset>
-      <legend>${this.say('what')}</legend>
+      <legend>${this.words.say('what')}</legend>
       ${modes.map(
-        (name) => html`<label class="choice"><input type="radio" name="what" .checked=${name === mode} ?disabled=${this.state === 'pending'} @change=${() => this.#onChoice(name)} /><span>${this.say(`${name}Choice`)}</span></label>`,
+        (name) => html`<label class="choice"><input type="radio" name="what" .checked=${name === mode} ?disabled=${this.state === 'pending'} @change=${() => this.#onChoice(name)} /><span>${this.words.say(`${name}Choice`)}</span></label>`,
       )}
     </fieldset>`;
   }
@@ -203,7 +202,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   #entry(mode: Mode): TemplateResult {
     const text = this.#buttonText(mode);
     if (this[mode]) return this.button(text, { kind: this.result ? 'main over' : 'main' });
-    return html`<label class="field" for="field">${this.say(`${mode}Label`)}</label>
+    return html`<label class="field" for="field">${this.words.say(`${mode}Label`)}</label>
       <div class="row">
         <input id="field" part="input" class="grow" type="text" inputmode=${mode === 'coupon' ? 'text' : 'numeric'} autocomplete="off" autocapitalize="off" spellcheck="false"
           enterkeyhint="done" .value=${this.#text(mode)} ?disabled=${this.disabled} @input=${this.#onInput} />
@@ -212,21 +211,21 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   }
 
   #buttonText(mode: Mode): string {
-    if (mode === 'coupon') return this.say('redeemCoupon');
+    if (mode === 'coupon') return this.words.say('redeemCoupon');
     const count = canonicalCount(this.#text(mode));
-    return count === null ? this.say('redeemNothing') : this.say('redeemValue', { value: this.#value({ cardType: cardTypeOf(mode), amount: count }) });
+    return count === null ? this.words.say('redeemNothing') : this.words.say('redeemValue', { value: this.#value({ cardType: cardTypeOf(mode), amount: count }) });
   }
 
   #hint(mode: 'points' | 'stamps'): string {
     const customer = partyOf(this, this.sale)?.customer;
-    return customer ? this.say('available', { value: this.units(this.#balance(customer, cardTypeOf(mode)), cardTypeOf(mode)) }) : '';
+    return customer ? this.words.say('available', { value: this.words.units(this.#balance(customer, cardTypeOf(mode)), cardTypeOf(mode)) }) : '';
   }
 
   #outcome(): TemplateResult | typeof nothing {
     const { result } = this;
     if (!result) return nothing;
     if (result.cardType === 'coupon') return html`<div part="result">${result.coupon.name}</div>`;
-    const parts = { cardSize: this.sale?.cardSize ?? 0, say: this.say.bind(this), count: this.count.bind(this) };
+    const parts = { cardSize: this.sale?.cardSize ?? 0, words: this.words };
     return html`<div part="result" class="result">${balances(result.points, result.stamps, parts)}</div>`;
   }
 
@@ -275,8 +274,8 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   /** "50 points", and what they are worth where the page said so. */
   #value({ cardType, amount }: { cardType: CardType; amount: string }): string {
     const discount = this.#discount(cardType, amount);
-    const units = this.units(Number(amount), cardType);
-    return discount ? `${units} = ${this.money(discount, this.#currency)}` : units;
+    const units = this.words.units(Number(amount), cardType);
+    return discount ? `${units} = ${this.words.money(discount, this.#currency)}` : units;
   }
 
   #balanceRequest(mode: 'points' | 'stamps'): Submission {
@@ -285,7 +284,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     const amount = canonicalCount(this.#text(mode));
     if (amount === null) throw new InputError('wrongCount', 'Give a positive whole number.');
     const most = customer ? this.#balance(customer, cardType) : Infinity;
-    if (!this[mode] && Number(amount) > most) throw new InputError('tooMany', 'More than the known balance.', { values: { value: this.units(most, cardType) } });
+    if (!this[mode] && Number(amount) > most) throw new InputError('tooMany', 'More than the known balance.', { values: { value: this.words.units(most, cardType) } });
     requireVerified(circumstances.verification, this.mustVerify);
     return { operation: { kind: 'redeem', customerCode, cardType, amount, externalId: idFor(givenId(this, this.sale, 'redeem_')), manualCode }, circumstances };
   }

@@ -4,14 +4,12 @@
  */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { PinRequest } from '../protocol/reply.js';
-import type { Values, WordingKey } from './wording.js';
+import type { WordingKey } from './wording.js';
+import type { Words } from './words.js';
 
 /** What the overlay asks of its element. */
 export interface PinOverlayParts {
-  say(key: WordingKey, values?: Values): string;
-  /** Which way the sentences run. */
-  dir(): string;
-  count(n: number): string;
+  words: Words;
   enter(pin: string): void;
   renew(): void;
   cancel(): void;
@@ -109,11 +107,12 @@ export class PinOverlay implements ReactiveController {
   }
 
   #dialogTemplate(): TemplateResult {
-    const { say } = this.#parts;
+    const { words } = this.#parts;
+    const say = words.say.bind(words);
     const view = this.#view;
     const isOff = !view?.pin || isDead(view.pin);
     const message = this.#message();
-    return html`<dialog id="dialog" part="pin-dialog" dir=${this.#parts.dir()} aria-labelledby="pin-title" aria-describedby="pin-for" @cancel=${this.#onEscape} @close=${this.#onClose}>
+    return html`<dialog id="dialog" part="pin-dialog" dir=${words.dir()} aria-labelledby="pin-title" aria-describedby="pin-for" @cancel=${this.#onEscape} @close=${this.#onClose}>
       <form novalidate @submit=${this.#onSubmit}>
         <div>
           <div class="title" id="pin-title">${say('pinTitle')}</div>
@@ -150,7 +149,8 @@ export class PinOverlay implements ReactiveController {
   }
 
   #message(): { text: string; tone: string } {
-    const { say, count } = this.#parts;
+    const { words } = this.#parts;
+    const say = words.say.bind(words);
     const { pin, isRepeat, progress = '' } = this.#view ?? {};
     if (!pin) return { text: progress, tone: '' };
     if (this.#complaint) return { text: say(this.#complaint), tone: 'bad' };
@@ -158,7 +158,7 @@ export class PinOverlay implements ReactiveController {
     if (pin.reason === 'expired') return { text: say('pinExpired'), tone: 'warn' };
     if (pin.reason === 'exceeded') return { text: say('pinExceeded'), tone: 'warn' };
     if (pin.reason === 'required') return { text: isRepeat || this.#rounds > 1 ? say('pinNewest') : '', tone: '' };
-    return { text: left === undefined ? say('pinInvalid') : say('pinInvalidLeft', { n: left, count: count(left) }), tone: 'bad' };
+    return { text: left === undefined ? say('pinInvalid') : say('pinInvalidLeft', { n: left, count: words.count(left) }), tone: 'bad' };
   }
 
   #find(id: string): HTMLElement | null {

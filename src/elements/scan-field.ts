@@ -10,7 +10,8 @@ import type { Decoder } from '../scan/worker/decoder.js';
 import { fire } from './events.js';
 import { InputError } from './input-error.js';
 import type { ScanPanel, ScanWordingKey } from './scan-panel.js';
-import type { Sentence, Values, WordingKey } from './wording.js';
+import type { WordingKey } from './wording.js';
+import type { Words } from './words.js';
 
 /** What a field for scans needs of its element. */
 export interface ScanFieldParts {
@@ -29,9 +30,7 @@ export interface ScanFieldParts {
   refuse(error: InputError): void;
   /** A scan was taken. */
   onhit(): void;
-  say(key: WordingKey, values?: Values): string;
-  /** A sentence of the page's own, or the one given. */
-  sayOr(key: string, words: Sentence): string;
+  words: Words;
   decoder(): Decoder | null;
   affixes(): { prefix: string; suffix: string };
   turn(): string;
@@ -94,11 +93,11 @@ export class ScanField implements ReactiveController {
 
   /** The button, the camera below it, and how to set a hand scanner right. The live region stands from the beginning. */
   render(): TemplateResult {
-    const { say, canOpen } = this.#parts;
+    const { words, canOpen } = this.#parts;
     const panel = this.#panel?.isOpen ? this.#panel : null;
     const title = panel ? this.#sayCamera('cameraTitle') : nothing;
     const text = panel?.text ?? this.#advice();
-    return html`${panel ? nothing : html`<button type="button" part="scan" class="quiet" aria-disabled=${!canOpen()} @click=${this.#onOpen}>${say('scan')}</button>`}
+    return html`${panel ? nothing : html`<button type="button" part="scan" class="quiet" aria-disabled=${!canOpen()} @click=${this.#onOpen}>${words.say('scan')}</button>`}
       <div class=${panel ? 'camera' : text ? 'muted' : 'status'} part=${panel ? 'camera' : nothing} role=${panel ? 'group' : nothing} aria-label=${title}>
         <div role="status">${text}</div>${panel?.render() ?? nothing}
       </div>`;
@@ -107,7 +106,7 @@ export class ScanField implements ReactiveController {
   /** Told once for each till and scanner: from then on its setting is known. */
   #advice(): string {
     const { repairedFrom = '', isNew } = this.#news;
-    return repairedFrom && isNew ? this.#parts.say('scanRepaired', { name: layoutTitle(repairedFrom) }) : '';
+    return repairedFrom && isNew ? this.#parts.words.say('scanRepaired', { name: layoutTitle(repairedFrom) }) : '';
   }
 
   readonly #onOpen = async (): Promise<void> => {
@@ -127,8 +126,8 @@ export class ScanField implements ReactiveController {
 
   async #load(): Promise<ScanPanel> {
     const { ScanPanel, scanEnglish } = await import('./scan-panel.js');
-    const { sayOr, decoder } = this.#parts;
-    this.#sayCamera = (key) => sayOr(key, scanEnglish[key]);
+    const { words, decoder } = this.#parts;
+    this.#sayCamera = (key) => words.say(key, undefined, scanEnglish[key]);
     return new ScanPanel(this.#host, {
       say: this.#sayCamera,
       decoder,

@@ -2,12 +2,15 @@
  * What the screen says of an outcome: which sentence belongs to which error, and the status line with its live regions.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Phase } from '../flow/transition.js';
+import { isCancelable, isCheckable, type Conversation, type Phase } from '../flow/transition.js';
 import { isLoyaliteError, type LoyaliteError } from '../protocol/errors.js';
 import type { LossReason } from '../protocol/reply.js';
+import { isPosting } from '../protocol/operation.js';
+import { formatTime } from './format.js';
 import { icons } from './icons.js';
 import { InputError } from './input-error.js';
-import { english, type Values, type WordingKey } from './wording.js';
+import { english, type WordingKey } from './wording.js';
+import type { Words } from './words.js';
 
 /** How an outcome looks; three of them are endings. */
 export type Tone = 'none' | 'busy' | 'note' | 'ok' | 'bad' | 'warn';
@@ -25,7 +28,6 @@ export interface StatusView {
 
 /** What its buttons do. */
 export interface StatusActions {
-  say(key: WordingKey): string;
   retry(): void;
   dismiss(): void;
   cancel(): void;
@@ -49,48 +51,67 @@ function isOutcome(code: string): code is WordingKey {
 }
 
 /** The cashier's sentence for an error: never its code. */
-export function failureSentence(
-  error: LoyaliteError,
-  loss: LossReason | undefined,
-  phase: Phase,
-  say: (key: WordingKey, values?: Values) => string,
-  time: (iso: string) => string,
-): string {
-  if (phase === 'unconfirmed') return say(unconfirmedKey(error, loss));
-  if (error instanceof InputError) return say(error.key, error.values);
+function failure(error: LoyaliteError, { phase, loss }: Conversation, words: Words): string {
+  if (phase === 'unconfirmed') return words.say(unconfirmedKey(error, loss));
+  if (error instanceof InputError) return words.say(error.key, error.values);
   const { code, bookedAt } = error;
-  if (bookedAt !== undefined) return code === 'already_booked' ? say('already_booked', { time: time(bookedAt) }) : say('otherContent');
-  if (loss === 'login') return say('signIn');
-  if (code === 'unreachable' && loss !== 'offline') return say('unreachableLookup');
-  if (setup.includes(code)) return say('setup');
-  return say(isOutcome(code) ? code : 'refused');
+  if (bookedAt !== undefined && code === 'already_booked') return words.say(code, { time: formatTime(bookedAt, words.lang()) });
+  if (bookedAt !== undefined) return words.say('otherContent');
+  if (loss === 'login') return words.say('signIn');
+  if (code === 'unreachable' && loss !== 'offline') return words.say('unreachableLookup');
+  if (setup.includes(code)) return words.say('setup');
+  return words.say(isOutcome(code) ? code : 'refused');
 }
 
-function words(text: string): TemplateResult {
+/** What the line is made of beside the conversation itself. */
+export interface StatusParts {
+  /** The tag's own sentence, if it has one. */
+  own: string | StatusView | null;
+  isSlow: boolean;
+  /** Whether the PIN overlay tells of the progress. */
+  isCovered: boolean;
+  words: Words;
+}
+
+const tones: Record<Phase, Tone> = { idle: 'none', pin: 'none', pending: 'busy', consent: 'note', done: 'ok', failed: 'bad', unconfirmed: 'warn', canceled: 'note' };
+
+/** What the status line says of a conversation. */
+export function statusOf(state: Conversation, { own, isSlow, isCovered, words }: StatusParts): StatusView {
+  const { phase, waiting, elsewhere, error, operation } = state;
+  if (own !== null && typeof own !== 'string') return own;
+  const tone = tones[phase];
+  if (tone === 'none') return { tone, text: '' };
+  if (phase === 'pending') {
+    const text = waiting ? words.say('waiting') : elsewhere ? words.say('elsewhere') : isSlow ? words.say('slow') : (own ?? '');
+    return { tone: isCovered ? 'none' : tone, text, canCancel: isCancelable(state) };
+  }
+  const text = own ?? (error ? failure(error, state, words) : words.say('canceled'));
+  const isOpen = phase === 'unconfirmed';
+  const canPrint = operation !== undefined && isPosting(operation) && (isOpen || phase === 'done');
+  return { tone, text, canRetry: isOpen && isCheckable(state), canDismiss: isOpen, canPrint };
+}
+
+/** What happened, bold, and what it means. */
+function strong(text: string): TemplateResult {
   const [what = '', ...rest] = text.split('|');
   return html`<b>${what}</b> ${rest.join('|')}`;
 }
 
 /** The live regions, polite and urgent, and below them what can be done. */
-export function statusView({ tone, text, canRetry, canDismiss, canCancel, canPrint }: StatusView, actions: StatusActions): TemplateResult {
+export function statusView(view: StatusView, words: Words, actions: StatusActions): TemplateResult {
+  const { tone, text, canRetry, canDismiss, canCancel, canPrint } = view;
   const isUrgent = tone === 'bad' || tone === 'warn';
-  const shown = tone === 'none' ? nothing : tone === 'busy' ? text : words(text);
+  const shown = tone === 'none' ? nothing : tone === 'busy' ? text : strong(text);
   const icon = tone === 'ok' || tone === 'bad' || tone === 'warn' ? html`<svg viewBox="0 0 20 20" aria-hidden="true">${icons[tone]}</svg>` : nothing;
-  const button = (part: string, kind: string, key: WordingKey, act: () => void): TemplateResult =>
-    html`<button type="button" part=${part} class=${kind} @click=${act}>${actions.say(key)}</button>`;
+  const button = (isThere: boolean | undefined, part: string, key: WordingKey, act: () => void): TemplateResult | typeof nothing =>
+    isThere ? html`<button type="button" part=${part} class=${part === 'retry' ? '' : 'quiet'} @click=${act}>${words.say(key)}</button>` : nothing;
   return html`<div part="status" class="status ${tone} ${tone === 'none' ? '' : 'full'}">
     ${icon}
     <div>
       <div role="status">${isUrgent ? nothing : shown}</div>
       <div role="alert">${isUrgent ? shown : nothing}</div>
       ${tone === 'busy' && text ? html`<div class="bar"></div>` : nothing}
-      ${canRetry || canDismiss || canCancel || canPrint
-        ? html`<div class="row actions">
-            ${canRetry ? button('retry', '', 'checkAgain', actions.retry) : nothing}${canDismiss ? button('dismiss', 'quiet', 'later', actions.dismiss) : nothing}${
-              canCancel ? button('cancel', 'quiet', 'cancel', actions.cancel) : nothing
-            }${canPrint ? button('print', 'quiet', 'print', actions.print) : nothing}
-          </div>`
-        : nothing}
+      <div class="row actions">${button(canRetry, 'retry', 'checkAgain', actions.retry)}${button(canDismiss, 'dismiss', 'later', actions.dismiss)}${button(canCancel, 'cancel', 'cancel', actions.cancel)}${button(canPrint, 'print', 'print', actions.print)}</div>
     </div>
   </div>`;
 }

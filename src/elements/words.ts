@@ -4,6 +4,8 @@
  */
 import { LocalizeController, registerTranslation } from '@shoelace-style/localize';
 import type { ReactiveControllerHost } from 'lit';
+import type { CardType } from '../protocol/operation.js';
+import { formatCount, formatMoney } from './format.js';
 import { english, type Sentence, type Values, type Wording, type WordingKey } from './wording.js';
 
 /** All sentences of a language, those of the camera included. */
@@ -90,6 +92,21 @@ export class Words extends LocalizeController {
     if (own === undefined && this.#has(key)) return this.term(prefix + key, values);
     const words = own ?? fallback ?? english[key as WordingKey];
     return typeof words === 'function' ? words(values) : words;
+  }
+
+  /** A count with the language's digits and grouping. */
+  count(n: number): string {
+    return formatCount(n, this.lang());
+  }
+
+  /** "50 points", "1 stamp". */
+  units(n: number, cardType: CardType): string {
+    return this.say(cardType === 'point' ? 'points' : 'stamps', { n, count: this.count(n) });
+  }
+
+  /** A canonical decimal as money. */
+  money(amount: string, currency: string): string {
+    return formatMoney(amount, currency, this.lang());
   }
 
   #has(key: string): boolean {

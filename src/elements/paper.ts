@@ -1,0 +1,78 @@
+/**
+ * What leaves the screen: the slip of an outcome as lines and on the printer, and a coupon's code as a drawing. The encoder and
+ * the printer's part are loaded when they are needed.
+ */
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { Circumstances } from '../flow/runner.js';
+import type { Posting } from '../protocol/operation.js';
+import type { Verification } from '../protocol/results.js';
+import { formatMoment } from './format.js';
+import type { QrDrawing } from './qr-drawing.js';
+import { slipLines } from './slip.js';
+import type { Words } from './words.js';
+
+/** What a slip tells beside the operation. */
+export interface SlipParts {
+  /** The sentence of the outcome. */
+  heading: string;
+  /** What was moved: "50 points". */
+  sum: string;
+  verification: Verification;
+  circumstances: Circumstances;
+  /** Token of a coupon that was issued. */
+  token: string | undefined;
+  width: number;
+}
+
+const proofs = { pin: 'slipPin', qr: 'slipQr', none: 'slipNone' } as const;
+
+/** The paper of one element. */
+export class Paper {
+  readonly #host: ReactiveControllerHost;
+  readonly #words: Words;
+  #drawing: { text: string; code: QrDrawing | null } | null = null;
+
+  constructor(host: ReactiveControllerHost, words: Words) {
+    this.#host = host;
+    this.#words = words;
+  }
+
+  /** What happened, to what, for whom, as lines of text. */
+  slip(operation: Posting, { heading, sum, verification, circumstances, token = '', width }: SlipParts): string[] {
+    const { externalId = '', customerCode = '' } = operation.kind === 'coupon' ? {} : operation;
+    const say = this.#words.say.bind(this.#words);
+    return slipLines(
+      heading,
+      [
+        [say('slipWhen'), formatMoment(Date.now(), this.#words.lang())],
+        [say('slipOrder'), externalId],
+        [say('slipCustomer'), circumstances.maskedEmail || customerCode],
+        [say('slipWhat'), sum],
+        [say('slipVerified'), say(proofs[verification])],
+        [say('slipCoupon'), token],
+      ],
+      width,
+    );
+  }
+
+  /** A code to be scanned from the screen, once the encoder is loaded. */
+  drawing(text: string, label: string): TemplateResult | typeof nothing {
+    if (this.#drawing?.text !== text) void this.#draw(text).catch(() => {});
+    const code = this.#drawing?.code;
+    if (!code) return nothing;
+    return html`<svg class="qr" role="img" aria-label=${label} viewBox="0 0 ${code.size} ${code.size}"><path d=${code.path}></path></svg>`;
+  }
+
+  /** Opens the printer's dialog with a slip, and the code that was drawn for it. */
+  async print(lines: readonly string[], token: string | undefined): Promise<void> {
+    const { printSlip } = await import('./print.js');
+    printSlip(lines, token !== undefined && this.#drawing?.text === token ? this.#drawing.code : null);
+  }
+
+  async #draw(text: string): Promise<void> {
+    this.#drawing = { text, code: null };
+    const { drawQr } = await import('./qr-drawing.js');
+    this.#drawing = { text, code: drawQr(text) };
+    this.#host.requestUpdate();
+  }
+}
