@@ -12,6 +12,7 @@ export type Tag = LoyaliteElement<unknown>;
 const mounted: Element[] = [];
 
 /** Puts markup into the page and waits until its elements stand. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- what the markup makes is known to the test alone
 export async function mount<T extends HTMLElement>(markup: string): Promise<T> {
   const holder = document.createElement('div');
   holder.innerHTML = markup;
@@ -61,6 +62,7 @@ export async function ending(element: Tag): Promise<void> {
 }
 
 /** One of the element's parts by name. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the test knows which element the part is
 export function part<T extends HTMLElement = HTMLElement>(element: Element, name: string): T {
   const found = element.shadowRoot?.querySelector<T>(`[part~="${name}"]`);
   if (!found) throw new Error(`${element.localName} shows no part "${name}"`);

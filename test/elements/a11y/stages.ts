@@ -1,7 +1,7 @@
 /** Every tag in every state that a cashier can meet, each reached the way a cashier reaches it. */
 import { ayse, ending, mount, part, reach, says, settled, submit, type, type Tag } from '../../support/elements.js';
 import { openTill, type Till } from '../../support/till.js';
-import type { LoyaliteCheckoutElement, LoyaliteRedeemElement } from '../../../src/index.js';
+import type { LoyaliteCheckoutElement, LoyaliteEarnElement, LoyaliteRedeemElement } from '../../../src/index.js';
 
 /** One tag in one state; `end` lets go what it holds. */
 export interface Stage {
@@ -74,7 +74,7 @@ async function sale(checkout: Tag, till: Till, complete: boolean): Promise<void>
 }
 
 async function leaveBehind(till: Till): Promise<void> {
-  const element = await mount<Tag>(earn()(till));
+  const element = await mount<LoyaliteEarnElement>(earn()(till));
   element.customer = ayse();
   await lose(element, till);
   element.remove();
