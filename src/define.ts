@@ -12,7 +12,7 @@ const tags = {
 };
 
 for (const [tag, element] of Object.entries(tags)) {
-  if (globalThis.customElements && !customElements.get(tag)) customElements.define(tag, element);
+  if (typeof customElements !== 'undefined' && !customElements.get(tag)) customElements.define(tag, element);
 }
 
 export * from './index.js';

@@ -31,6 +31,8 @@ const layout = css`
  * @tag loyalite-checkout
  * @slot - The tags of the sale, in the order of the steps.
  * @slot heading - A heading above them.
+ * @csspart recovery - What was left unanswered by earlier pages and orders.
+ * @csspart next - Starts the next sale.
  * @fires {LoyaliteCompleteEvent} loyalite-complete - The earn of the sale is done.
  */
 export class LoyaliteCheckoutElement extends LitElement {

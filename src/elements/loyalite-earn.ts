@@ -24,6 +24,7 @@ import { LoyaliteElement, type Submission } from './loyalite-element.js';
  * @slot - Text of the button.
  * @slot heading - The heading.
  * @slot note - A remark below the button.
+ * @csspart coupon - The coupon of a full card.
  * @fires {LoyaliteEarnedEvent} loyalite-earned - The purchase was credited.
  * @fires {LoyaliteErrorEvent} loyalite-error - The operation ended without a result.
  * @fires {LoyaliteCancelEvent} loyalite-cancel - The cashier left the PIN overlay.

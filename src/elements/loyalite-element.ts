@@ -38,7 +38,52 @@ export const verifiedOnlyConverter = {
   fromAttribute: (value: string | null): boolean | 'pin' => (value === 'pin' ? 'pin' : value !== null),
 };
 
-/** The base of the three tags. */
+/**
+ * The base of the three tags.
+ *
+ * @csspart card - The whole element.
+ * @csspart form - The form around field and button.
+ * @csspart input - The field.
+ * @csspart submit - The button that submits.
+ * @csspart status - The status line with its live regions.
+ * @csspart hint - The balance after a check that brought no answer.
+ * @csspart result - What the operation brought.
+ * @csspart retry - Checks again what is not known.
+ * @csspart dismiss - Puts off what is not known.
+ * @csspart cancel - Leaves a look-up, a consent or a wait.
+ * @csspart print - Prints the slip.
+ * @csspart pin-dialog - The PIN overlay.
+ * @csspart pin-input - Its field.
+ * @csspart pin-key - A key of its keypad.
+ * @csspart pin-submit - Confirms the PIN.
+ * @csspart pin-cancel - Leaves the overlay.
+ * @csspart pin-resend - Asks for a new PIN.
+ * @csspart pin-status - The overlay's live region.
+ * @cssState idle - Nothing asked yet.
+ * @cssState pending - Under way.
+ * @cssState pin - Waits for the PIN.
+ * @cssState consent - Waits for the customer's consents.
+ * @cssState done - Done.
+ * @cssState failed - Refused, or not sent.
+ * @cssState unconfirmed - Sent, outcome not known.
+ * @cssState canceled - Left by the cashier.
+ * @cssprop --loyalite-accent - Colour of actions and focus.
+ * @cssprop --loyalite-on-accent - Text on that colour.
+ * @cssprop --loyalite-surface - Ground of the element.
+ * @cssprop --loyalite-sunken - Ground of keys and progress.
+ * @cssprop --loyalite-text - Text.
+ * @cssprop --loyalite-muted - Less important text.
+ * @cssprop --loyalite-line - Border of the element.
+ * @cssprop --loyalite-field - Border of fields and quiet buttons.
+ * @cssprop --loyalite-ok - Colour of "done".
+ * @cssprop --loyalite-ok-soft - Ground of "done".
+ * @cssprop --loyalite-bad - Colour of "refused".
+ * @cssprop --loyalite-bad-soft - Ground of "refused".
+ * @cssprop --loyalite-warn - Colour of "not known".
+ * @cssprop --loyalite-warn-soft - Ground of "not known".
+ * @cssprop --loyalite-radius - Radius of the corners.
+ * @cssprop --loyalite-gap - Space between the parts.
+ */
 export abstract class LoyaliteElement<Result> extends LitElement {
   static override styles = [theme];
 

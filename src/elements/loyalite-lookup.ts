@@ -31,6 +31,11 @@ const isWebAddress = (url: string): boolean => url !== '' && /^https?:$/.test(ne
  * @slot - Text of the button.
  * @slot heading - The heading.
  * @slot note - A remark below the field.
+ * @csspart scan - Opens the camera.
+ * @csspart camera - The live picture.
+ * @csspart consent-terms - The tick for the terms.
+ * @csspart consent-privacy - The tick for the privacy notice.
+ * @csspart consent-marketing - The tick for offers.
  * @fires {LoyaliteFoundEvent} loyalite-found - A customer was found or enrolled.
  * @fires {LoyaliteErrorEvent} loyalite-error - The look-up ended without a customer.
  * @fires {LoyaliteCancelEvent} loyalite-cancel - The cashier left the look-up or the consent.

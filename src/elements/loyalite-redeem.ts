@@ -29,6 +29,8 @@ const modes: Mode[] = ['points', 'stamps', 'coupon'];
  * @slot - Text of the button.
  * @slot heading - The heading.
  * @slot note - A remark below the field.
+ * @csspart scan - Opens the camera for a coupon.
+ * @csspart camera - The live picture.
  * @fires {LoyaliteRedeemedEvent} loyalite-redeemed - Points, stamps or a coupon were redeemed.
  * @fires {LoyaliteErrorEvent} loyalite-error - The operation ended without a result.
  * @fires {LoyaliteCancelEvent} loyalite-cancel - The cashier left the PIN overlay.

@@ -80,8 +80,8 @@ export class Words extends LocalizeController {
   }
 
   /** Which way the sentences run. */
-  override dir(): string {
-    return this.#has('lookup') ? this.term('$dir') : 'ltr';
+  override dir(): 'ltr' | 'rtl' {
+    return this.#has('lookup') && this.term('$dir') === 'rtl' ? 'rtl' : 'ltr';
   }
 
   /** A sentence with its figures: the page's, the language's, or the English one. */
