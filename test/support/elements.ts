@@ -12,7 +12,7 @@ export type Tag = LoyaliteElement<unknown>;
 const mounted: Element[] = [];
 
 /** Puts markup into the page and waits until its elements stand. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- what the markup makes is known to the test alone
+ 
 export async function mount<T extends HTMLElement>(markup: string): Promise<T> {
   const holder = document.createElement('div');
   holder.innerHTML = markup;

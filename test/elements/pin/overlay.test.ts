@@ -96,7 +96,7 @@ describe('the PIN overlay', () => {
 
   it('takes a pasted PIN', async () => {
     const { till, earn } = await anyPin();
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the one way to insert text as a person's paste does
+     
     paste('0007');
     part(earn, 'pin-submit').click();
     await reach(earn, 'done');
