@@ -1,12 +1,12 @@
-// `npm test`: the Node tests, then the browser tests in every engine that is installed, and one last line for both.
-// `npm test -- --engines chromium` restricts the engines; paths of test files restrict the tests.
+// `npm test`: the Node tests, then the browser tests in Chromium, and one last line for both.
+// `npm test -- --engines chromium,firefox,webkit` names the engines; paths of test files restrict the tests.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 const { values, positionals } = parseArgs({ options: { engines: { type: 'string' } }, allowPositionals: true });
-if (values.engines) process.env.ENGINES = values.engines;
+process.env.ENGINES = values.engines ?? process.env.ENGINES ?? 'chromium';
 
 function testFiles(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
