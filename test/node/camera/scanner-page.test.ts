@@ -1,0 +1,77 @@
+/** The page on which a merchant tests a scanner says what is right with it and what is to be set. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it, type TestContext } from 'node:test';
+import type { Browser, Page } from 'puppeteer-core';
+import { startDemo, type Demo } from '../../../demo/server.ts';
+import { openBrowser, openPage } from '../support/browser.js';
+
+const shown = 'cq_Test-AZ.az:09/xyz=qwm';
+let browser: Browser;
+let demo: Demo;
+before(async () => {
+  [browser, demo] = await Promise.all([openBrowser(), startDemo({ port: 0, env: {}, watch: false })]);
+});
+after(async () => {
+  await browser.close();
+  await demo.close();
+});
+
+async function openBench(test: TestContext): Promise<{ page: Page; complaints: string[] }> {
+  const { page, complaints } = await openPage(browser);
+  test.after(() => page.browserContext().close());
+  await page.goto(new URL('/scanner/', demo.till).href);
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('hand-scanner')));
+  await page.focus('#price');
+  return { page, complaints };
+}
+
+const us: Record<string, string> = { '-': 'Minus', _: 'Minus', '=': 'Equal', '.': 'Period', '/': 'Slash', ':': 'Semicolon', '\\': 'Backslash' };
+const codeOf = (char: string): string => us[char] ?? (/\d/.test(char) ? `Digit${char}` : `Key${char.toUpperCase()}`);
+/** What a Turkish Q till makes of the keys of a US scanner, as far as the text of the page has them. */
+const turkish: Record<string, string> = { '-': '*', _: '?', '=': '-', '.': 'ç', '/': '.', ':': 'Ş', i: 'ı' };
+
+/** Types a text with the keys of a US board, all at once, and Enter. */
+async function pull(page: Page, text: string, till: Record<string, string> = {}): Promise<void> {
+  const devtools = await page.createCDPSession();
+  const strokes = Array.from(text, (char) => ({ key: till[char] ?? char, code: codeOf(char), text: till[char] ?? char, modifiers: /[A-Z_:]/.test(char) ? 8 : 0 }));
+  strokes.push({ key: 'Enter', code: 'Enter', text: '\r', modifiers: 0 });
+  const sent = strokes.flatMap((key) => (['keyDown', 'keyUp'] as const).map((type) => ({ ...key, type, ...(type === 'keyUp' && { text: '' }) })));
+  await Promise.all(sent.map((key) => devtools.send('Input.dispatchKeyEvent', key)));
+  await page.waitForFunction(() => document.querySelector('#report dd:last-of-type') && document.querySelector('.verdict'));
+}
+
+const verdict = (page: Page): Promise<string> => page.$eval('.verdict', (element) => element.textContent);
+const price = (page: Page): Promise<string> => page.$eval('#price', (element) => (element as HTMLInputElement).value);
+const understood = (page: Page): Promise<string> => page.$eval('#report dd:nth-of-type(2)', (element) => element.textContent);
+
+describe('the page that tests scanners', () => {
+  it('says that all is right', async (test) => {
+    const { page, complaints } = await openBench(test);
+    await pull(page, shown);
+    await page.waitForSelector('loyalite-lookup:state(done)');
+    assert.match(await verdict(page), /^Set right\./);
+    assert.deepEqual([await understood(page), await price(page), complaints], [shown, '85.50', []]);
+  });
+
+  it('says that the layout is to be set, and shows what was recovered', async (test) => {
+    const { page } = await openBench(test);
+    await pull(page, shown, turkish);
+    await page.waitForSelector('loyalite-lookup:state(done)');
+    assert.match(await verdict(page), /^To be set\.The scanner types for another keyboard/);
+    assert.deepEqual([await understood(page), await price(page)], [shown, '85.50']);
+    assert.match(await page.$eval('#report dl', (element) => element.textContent), /Scanner set tous/);
+  });
+
+  for (const [begin, words] of [['', /did not begin with \\/], ['\\', /^Set right\./]] as const) {
+    it(`says whether the prefix is typed that is awaited: ${begin ? 'it is' : 'it is not'}`, async (test) => {
+      const { page } = await openBench(test);
+      await page.$eval('#prefix', (field) => {
+        (field as HTMLInputElement).value = '\\';
+        field.dispatchEvent(new Event('change'));
+      });
+      await pull(page, begin + shown);
+      await page.waitForFunction((done) => document.querySelector('loyalite-lookup')?.state === done, {}, begin ? 'done' : 'idle');
+      assert.match(await verdict(page), words);
+    });
+  }
+});
