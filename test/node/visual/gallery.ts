@@ -40,7 +40,7 @@ async function takeFont(files: Record<string, string>): Promise<void> {
 
 /** Runs in the page: whether every element speaks another language than English, and the pictures are drawn. */
 function speaks(isEnglish: boolean): boolean {
-  const headings = [...document.querySelectorAll('figure > :not(figcaption)')].map((element) => element.shadowRoot?.querySelector('.heading')?.textContent ?? '');
+  const headings = [...document.querySelectorAll('figure :is(loyalite-lookup, loyalite-redeem, loyalite-earn)')].map((element) => element.shadowRoot?.querySelector('.heading')?.textContent ?? '');
   return headings.length > 0 && headings.every((text) => text !== '' && isEnglish === ['Customer', 'Redeem', 'Earn'].includes(text));
 }
 
@@ -57,6 +57,8 @@ export class Gallery {
   static async open(browser: Browser, address: string, { scheme = 'light', lang = 'en', theme = 'plain', width = 320, scene, moves = false }: Look = {}): Promise<Gallery> {
     const { page } = await openPage(browser);
     const gallery = new Gallery(page, await page.createCDPSession());
+    // What esbuild wraps named functions in, so that they can be handed to the page as they are.
+    await page.evaluateOnNewDocument('globalThis.__name = (made) => made;');
     await gallery.see(scheme, moves);
     await gallery.resize(width);
     const wishes = new URLSearchParams({ lang, theme, ...(scene && { scene }) });

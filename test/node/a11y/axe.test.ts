@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'puppeteer-core';
+import { startDemo, type Demo } from '../../../demo/server.ts';
+import { openBrowser } from '../support/browser.js';
+import { Gallery, type Lang, type Scheme, type Theme } from '../visual/gallery.js';
+import { findings } from './axe.js';
+
+let browser: Browser;
+let demo: Demo;
+
+before(async () => {
+  [browser, demo] = await Promise.all([openBrowser(), startDemo({ port: 0, env: {}, watch: false })]);
+});
+
+after(async () => {
+  await browser.close();
+  await demo.close();
+});
+
+const schemes: Scheme[] = ['light', 'dark', 'forced'];
+const directions: [Lang, string][] = [['en', 'left to right'], ['ar', 'right to left']];
+const modals = ['earn-pin', 'redeem-pin', 'redeem-pin-wrong', 'earn-pin-checked', 'earn-pin-over'];
+
+async function assertClean(gallery: Gallery, where: string, rules?: string[]): Promise<void> {
+  const { violations, undecided, passes } = await findings(gallery.page, rules);
+  assert.deepEqual(violations, [], where);
+  // The system's own colours are none of the page's, and axe does not compute them.
+  assert.deepEqual(undecided.filter((line) => !/forced/.test(where) || !line.startsWith('color-contrast')), [], where);
+  assert.ok(passes > 20, `${where}: only ${passes} checks`);
+}
+
+/** In each scheme, as it is and with the text at twice its size. */
+async function assertCleanEverywhere(gallery: Gallery, where: string): Promise<void> {
+  for (const scheme of schemes) {
+    await gallery.see(scheme);
+    for (const zoom of [100, 200]) {
+      await gallery.zoom(zoom);
+      await assertClean(gallery, `${where}, ${scheme}, text at ${zoom} %`);
+    }
+  }
+}
+
+describe('axe', () => {
+  for (const [lang, direction] of directions) {
+    it(`finds nothing in any state, light, dark or in forced colours, at 320 px and with the text at 200 %, ${direction}`, async () => {
+      const gallery = await Gallery.open(browser, demo.till, { lang });
+      await assertCleanEverywhere(gallery, lang);
+      await gallery.close();
+    });
+
+    for (const scene of modals) {
+      it(`finds nothing in the dialog of ${scene}, ${direction}`, async () => {
+        const gallery = await Gallery.open(browser, demo.till, { lang, scene });
+        await assertCleanEverywhere(gallery, `${scene} ${lang}`);
+        await gallery.close();
+      });
+    }
+  }
+
+  it('finds enough contrast in each theme, by day and by night, and 7 : 1 in the one for it', async () => {
+    const gallery = await Gallery.open(browser, demo.till);
+    for (const theme of ['plain', 'cafe', 'contrast'] satisfies Theme[]) {
+      await gallery.choose('theme', theme);
+      for (const scheme of ['light', 'dark'] satisfies Scheme[]) {
+        await gallery.see(scheme);
+        await assertClean(gallery, `${theme}, ${scheme}`, ['color-contrast', ...(theme === 'contrast' ? ['color-contrast-enhanced'] : [])]);
+      }
+    }
+    await gallery.close();
+  });
+
+  it('finds a word that nobody can read', async () => {
+    const gallery = await Gallery.open(browser, demo.till, { scene: 'earn-done' });
+    await gallery.page.$eval('loyalite-earn', (element) => element.style.setProperty('--loyalite-text', '#ccc'));
+    const { violations } = await findings(gallery.page);
+    assert.ok(violations.some((line) => line.startsWith('color-contrast')), violations.join('\n'));
+    await gallery.close();
+  });
+});

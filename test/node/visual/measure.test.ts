@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'puppeteer-core';
+import { startDemo, type Demo } from '../../../demo/server.ts';
+import { openBrowser } from '../support/browser.js';
+import { Gallery, type Lang } from './gallery.js';
+
+let browser: Browser;
+let demo: Demo;
+
+before(async () => {
+  [browser, demo] = await Promise.all([openBrowser(), startDemo({ port: 0, env: {}, watch: false })]);
+});
+
+after(async () => {
+  await browser.close();
+  await demo.close();
+});
+
+/** A thing to tap, as it stands on the screen. */
+interface Target {
+  where: string;
+  kind: 'button' | 'field' | 'tick' | 'link';
+  width: number;
+  height: number;
+}
+
+/** Runs in the page: everything in the scenes that a finger may aim at. */
+function targets(): Target[] {
+  const roots = [...document.querySelectorAll('figure *')].flatMap(({ shadowRoot }) => (shadowRoot ? [shadowRoot] : []));
+  const inner = roots.flatMap((root) => [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? [shadowRoot] : [])));
+  const kindOf = (element: Element): Target['kind'] => {
+    if (element.matches('a')) return 'link';
+    if (element.matches('[type=checkbox]')) return 'tick';
+    return element.matches('[type=text]') ? 'field' : 'button';
+  };
+  return [...roots, ...inner].flatMap((root) =>
+    [...root.querySelectorAll('button, input, a, .choice')].filter((element) => element.checkVisibility({ visibilityProperty: true })).map((element) => {
+      const { width, height } = element.getBoundingClientRect();
+      const where = `${root.host.closest('figure')?.id ?? ''} ${root.host.localName} ${element.getAttribute('part') ?? element.localName}`;
+      return { where, kind: kindOf(element), width, height };
+    }),
+  );
+}
+
+/** Runs in the page: what stands out at the side, of the page or of its own element. */
+function overflows(): string[] {
+  const page = document.documentElement;
+  const found = page.scrollWidth > innerWidth ? [`page: ${page.scrollWidth} of ${innerWidth}`] : [];
+  const look = (root: ShadowRoot, where: string): void => {
+    const { left, right } = root.host.getBoundingClientRect();
+    for (const element of root.querySelectorAll('*')) {
+      if (element.shadowRoot) look(element.shadowRoot, where);
+      if (element.closest('dialog:not([open]), .hidden') || !element.checkVisibility()) continue;
+      const box = element.getBoundingClientRect();
+      const isOut = !element.closest('dialog') && box.width > 0 && (box.left < left - 1 || box.right > right + 1);
+      const isCut = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0 && !element.matches('input, .bar') && getComputedStyle(element).display !== 'inline';
+      if (isOut || isCut) found.push(`${where} ${element.localName}.${element.getAttribute('class') ?? ''} ${isOut ? 'stands out' : 'is cut'}`);
+    }
+  };
+  for (const figure of document.querySelectorAll('figure')) {
+    for (const element of figure.querySelectorAll('*')) if (element.shadowRoot) look(element.shadowRoot, figure.id);
+  }
+  return found;
+}
+
+const modals = ['earn-pin', 'redeem-pin-wrong', 'earn-pin-over'];
+
+describe('what a finger aims at', () => {
+  for (const scene of [undefined, ...modals]) {
+    it(`is at least 48 px high for buttons and fields, 24 px for ticks and links: ${scene ?? 'every state'}`, async () => {
+      const gallery = await Gallery.open(browser, demo.till, { ...(scene && { scene }) });
+      const found = await gallery.page.evaluate(targets);
+      const small = found.filter(({ kind, width, height }) => height < (kind === 'button' || kind === 'field' ? 48 : 24) || width < (kind === 'button' || kind === 'field' ? 48 : 24));
+      assert.ok(found.length >= (scene ? 15 : 60), `${found.length} targets`);
+      assert.deepEqual(small, []);
+      await gallery.close();
+    });
+  }
+});
+
+describe('the room', () => {
+  for (const lang of ['en', 'tr', 'de', 'ar'] satisfies Lang[]) {
+    it(`is enough in a column of 280 px, in one of 240, on a till of 1920, and with the text at 200 %, odd and long content included: ${lang}`, async () => {
+      const gallery = await Gallery.open(browser, demo.till, { lang });
+      for (const [width, zoom] of [[320, 100], [280, 100], [320, 200], [1920, 100]] as const) {
+        await gallery.resize(width);
+        await gallery.zoom(zoom);
+        assert.deepEqual(await gallery.page.evaluate(overflows), [], `${width} px, text at ${zoom} %`);
+      }
+      await gallery.close();
+    });
+
+    it(`is enough for the PIN: ${lang}`, async () => {
+      const gallery = await Gallery.open(browser, demo.till, { lang, scene: 'redeem-pin-wrong' });
+      for (const [width, zoom] of [[280, 100], [320, 200], [1920, 100]] as const) {
+        await gallery.resize(width);
+        await gallery.zoom(zoom);
+        assert.deepEqual(await gallery.page.evaluate(overflows), [], `${width} px, text at ${zoom} %`);
+      }
+      await gallery.close();
+    });
+  }
+
+  it('is one column in a narrow place, and the button beside its field in a wide one, whatever the window', async () => {
+    const gallery = await Gallery.open(browser, demo.till, { scene: 'redeem-odd', width: 1920 });
+    const isBeside = async (width: number): Promise<boolean> =>
+      gallery.page.$eval('loyalite-redeem', (element, size) => {
+        (element.parentElement as HTMLElement).style.width = `${size}px`;
+        const [field, button] = ['input', 'submit'].map((part) => element.shadowRoot?.querySelector(`[part=${part}]`)?.getBoundingClientRect().top);
+        return field === button;
+      }, width);
+    assert.deepEqual([await isBeside(280), await isBeside(900)], [false, true]);
+    await gallery.close();
+  });
+});
+
+describe('the bar of what is under way', () => {
+  const animations = (gallery: Gallery): Promise<number> => gallery.page.$eval('loyalite-earn', ({ shadowRoot }) => shadowRoot?.getAnimations().length ?? 0);
+
+  it('moves, and stands still where the system asks for less motion', async () => {
+    const gallery = await Gallery.open(browser, demo.till, { scene: 'earn-pending', moves: true });
+    assert.equal(await animations(gallery), 1);
+    await gallery.see('light');
+    assert.equal(await animations(gallery), 0);
+    await gallery.close();
+  });
+});
