@@ -110,7 +110,8 @@ const expected = await makeVideo(folder, video, { count, seconds, rate, width: W
 const served = await files();
 const server = await serve(served);
 const names = ['idle', 'loyalite-elements', 'jsqr', 'qr-scanner', 'html5-qrcode', 'barcode-detector', 'qr'].filter((name) => name === 'idle' || !options.only || name === options.only);
-const report = { machine: `${os.cpus()[0].model}, ${os.cpus().length} cores, Node ${process.version}`, options, scanners: {} };
+const { folder: _folder, json: _json, ...settings } = options;
+const report = { machine: `${os.cpus()[0].model}, ${os.cpus().length} cores, Node ${process.version}`, settings, scanners: {} };
 let idle = 0;
 for (const name of names) {
   const shown = await show(name, server.address, video);

@@ -70,7 +70,8 @@ function print(title, { pictures, decoders: measured }) {
 }
 
 const all = Object.fromEntries(Object.entries(await decoders(Number(options.budget))).filter(([name]) => !options.only || name.includes(options.only)));
-const report = { machine: `${os.cpus()[0].model}, ${os.cpus().length} cores, Node ${process.version}`, options, folders: {} };
+const { folder: _folder, json: _json, ...settings } = options;
+const report = { machine: `${os.cpus()[0].model}, ${os.cpus().length} cores, Node ${process.version}`, settings, folders: {} };
 const folders = [...options.folder, ...(process.env.QR_PICTURES ? [process.env.QR_PICTURES] : [])];
 if (Number(options.synthetic) > 0) {
   const folder = path.join('test', '.out', `synthetic-${options.seed}`);
