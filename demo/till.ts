@@ -23,6 +23,7 @@ const phone = openPhoneLink();
 
 let basket = firstOrder(currentOrder());
 let discount = 0;
+let isComplete = false;
 let entries: readonly Entry[] = [];
 let about: About = { sandbox: false, faults: [], magic: [] };
 let live: Live = { preset: 'balanced', ledger: [], faults: [] };
@@ -43,6 +44,11 @@ checkout.addEventListener('loyalite-redeemed', ({ detail }) => {
   if ('discount' in detail && detail.discount) discount += Math.round(Number(detail.discount) * 100);
   draw();
 });
+// The next customer is begun here or by the checkout's own button: either way it is another order.
+checkout.addEventListener('loyalite-complete', () => (isComplete = true));
+checkout.addEventListener('loyalite-statechange', () => {
+  if (isComplete && find('loyalite-earn').state === 'idle') nextSale();
+});
 for (const name of eventNames) {
   checkout.addEventListener(name, (event) => {
     entries = logged(entries, entryOf(event));
@@ -51,10 +57,12 @@ for (const name of eventNames) {
 }
 
 function nextSale(): void {
+  isComplete = false;
   basket = firstOrder(nextOrder());
   discount = 0;
   checkout.reset();
   draw();
+  lookup.focus();
 }
 
 function firstOrder(orderId: string): Basket {
@@ -126,4 +134,6 @@ function draw(): void {
 }
 
 draw();
+await lookup.updateComplete;
+lookup.focus();
 await showService();
