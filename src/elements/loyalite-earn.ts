@@ -93,6 +93,11 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
     return this.#value(operation as Earn);
   }
 
+  protected override offer(): string {
+    const { cardType, amount } = this.#purchase();
+    return amount === null ? '' : this.#value({ cardType, amount });
+  }
+
   protected override purpose(operation: Operation): string {
     return this.words.say('toCredit', { value: this.sum(operation) });
   }
@@ -108,8 +113,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   }
 
   protected override content(): TemplateResult {
-    const { cardType, amount } = this.#purchase();
-    const value = amount === null ? '' : this.#value({ cardType, amount });
+    const value = this.offer();
     const email = partyOf(this, this.sale)?.circumstances.maskedEmail;
     return html`<slot name="heading"><div class="heading">${this.words.say('earn')}</div></slot>
       ${this.owner(email)}${this.button(value ? this.words.say('credit', { value }) : this.words.say('creditNothing'), { kind: this.result ? 'main over' : 'main' })}<slot name="note"></slot>${this.#outcome()}`;

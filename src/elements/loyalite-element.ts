@@ -46,7 +46,7 @@ export const verifiedOnlyConverter = {
  * @csspart input - The field.
  * @csspart submit - The button that submits.
  * @csspart status - The status line with its live regions.
- * @csspart hint - The balance after a check that brought no answer.
+ * @csspart hint - The balance after a check that brought no answer; that the amount was changed after it was sent.
  * @csspart result - What the operation brought.
  * @csspart retry - Checks again what is not known.
  * @csspart dismiss - Puts off what is not known.
@@ -220,6 +220,8 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   protected abstract sum(operation: Operation): string;
   /** What the PIN is for. */
   protected abstract purpose(operation: Operation): string;
+  /** What a submit would move now; empty where that is not the page's to say. */
+  protected abstract offer(): string;
 
   /** Disabled by itself or by the fieldset it stands in. */
   protected get isOff(): boolean {
@@ -283,7 +285,7 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<div part="card" class="card" dir=${this.words.dir()}>${this.content()}${this.statusLine()}<div part="hint" class="muted" role="status">${this.#hint}</div>${this.#isMemoryOnly ? html`<div class="muted">${this.words.say('memoryOnly')}</div>` : nothing}</div>${this.#pin.render(this.#pinView())}`;
+    return html`<div part="card" class="card" dir=${this.words.dir()}>${this.content()}${this.statusLine()}<div part="hint" class="muted" role="status">${this.#hint || this.#note()}</div>${this.#isMemoryOnly ? html`<div class="muted">${this.words.say('memoryOnly')}</div>` : nothing}</div>${this.#pin.render(this.#pinView())}`;
   }
 
   /** The live regions; they stand, empty, from the first render. */
@@ -335,11 +337,19 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     return statusOf(state, { own: this.message(state), isSlow, isCovered: this.#isPinOpen, words: this.words });
   }
 
+  /** What was sent stays what it was, whatever the page says now: the cashier is told. */
+  #note(): string {
+    const { operation } = this.talk.state;
+    if (!operation || !['pending', 'pin', 'unconfirmed', 'done'].includes(this.state)) return '';
+    const [sent, now] = [this.sum(operation), this.offer()];
+    return now && now !== sent ? this.words.say('amountChanged', { value: sent }) : '';
+  }
+
   #pinView(): PinView | null {
     const { state, circumstances } = this.talk;
     if (!this.#isPinOpen || !state.operation) return null;
     const progress = this.words.say(state.waiting ? 'waiting' : this.talk.isSlow ? 'slow' : 'pinChecking');
-    return { email: circumstances.maskedEmail, purpose: this.purpose(state.operation), pin: state.pin, isCancelable: isCancelable(state), isRepeat: state.lost ?? false, progress };
+    return { email: circumstances.maskedEmail, purpose: this.purpose(state.operation), pin: state.pin, isCancelable: isCancelable(state), isRepeat: state.lost ?? false, progress, note: this.#note() };
   }
 
   /** An entered PIN outranks what the customer was found by. */

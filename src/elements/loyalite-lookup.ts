@@ -66,6 +66,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   @state() private ticks = noTicks;
   @state() private isReminded = false;
   #consent: Consent | undefined;
+  #wasConsent = false;
   readonly #scan = new ScanField(this, {
     isAwaiting: () => !this.isOff && this.#takes('qr'),
     canOpen: () => !this.isOff && this.#takes('qr') && this.state !== 'consent' && this.state !== 'pending',
@@ -161,6 +162,10 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     return '';
   }
 
+  protected override offer(): string {
+    return '';
+  }
+
   protected override purpose(): string {
     return '';
   }
@@ -181,6 +186,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
+    this.#leadFocus();
     if (this.state === 'consent') return;
     this.ticks = noTicks;
     this.isReminded = false;
@@ -203,6 +209,16 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
       ${this.#found()}`;
   }
 
+  /** The consent step comes and goes: the focus goes to its first box, and back to the field, unless it is elsewhere. */
+  #leadFocus(): void {
+    const isConsent = this.state === 'consent';
+    if (isConsent === this.#wasConsent) return;
+    this.#wasConsent = isConsent;
+    const { activeElement } = this.renderRoot as ShadowRoot;
+    if (!activeElement && (!isConsent || this.ownerDocument.activeElement !== this.ownerDocument.body)) return;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(isConsent ? '#terms' : '#field')?.focus());
+  }
+
   #label(): WordingKey {
     if (this.#takes('email')) return this.#takes('code') ? 'codeOrEmailLabel' : 'emailLabel';
     return this.#takes('code') ? 'codeLabel' : 'qrLabel';
@@ -217,19 +233,25 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     return seconds ? this.words.say('scanSlow', { n: seconds, count: this.words.count(seconds) }) : this.words.say(this.sale ? 'scanWasCoupon' : 'invalid_qr');
   }
 
+  /** First what there is to read, then the boxes: from box to box it is one Tab. */
   #consentFields(): TemplateResult {
-    return html`${this.#tickBox('terms', 'termsLabel', this.termsUrl)}${this.#tickBox('privacy', 'privacyLabel', this.privacyUrl)}${this.#tickBox('marketing', 'marketingLabel', '')}
+    return html`<div class="links">${this.#link('termsLink', this.termsUrl)}${this.#link('privacyLink', this.privacyUrl)}</div>
+      ${this.#tickBox('terms', 'termsLabel')}${this.#tickBox('privacy', 'privacyLabel')}${this.#tickBox('marketing', 'marketingLabel')}
       ${this.button(this.words.say('enrol'), { isSlotted: false })}
       <button type="button" class="quiet" part="cancel" @click=${this.#onCancel}>${this.words.say('cancel')}</button>`;
   }
 
-  #tickBox(name: Tick, key: WordingKey, url: string): TemplateResult {
+  #link(key: WordingKey, url: string): TemplateResult | typeof nothing {
+    if (!isWebAddress(url)) return nothing;
+    return html`<a href=${url} target="_blank" rel="noopener noreferrer">${this.words.say(key)}<span class="hidden">, ${this.words.say('opensWindow')}</span></a>`;
+  }
+
+  #tickBox(name: Tick, key: WordingKey): TemplateResult {
     const isRequired = name !== 'marketing';
-    const label = this.words.say(key);
     const isMissing = this.isReminded && isRequired && !this.ticks[name];
     return html`<div class="check">
       <input id=${name} part="consent-${name}" type="checkbox" .checked=${this.ticks[name]} aria-required=${isRequired} aria-invalid=${isMissing} @change=${(event: Event) => this.#onTick(name, event)} />
-      <span><label for=${name}>${label}</label>${isWebAddress(url) ? html` <a href=${url} target="_blank" rel="noopener noreferrer">${this.words.say('read')}<span class="hidden"> ${label}, ${this.words.say('opensWindow')}</span></a>` : nothing}</span>
+      <label for=${name}>${this.words.say(key)}</label>
     </div>`;
   }
 

@@ -156,6 +156,13 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     return this.result?.cardType === 'coupon' ? this.result.coupon.name : this.words.say('couponChoice');
   }
 
+  /** What the cashier types is the next operation's, and no change of this one. */
+  protected override offer(): string {
+    const mode = this.points ? 'points' : 'stamps';
+    const amount = canonicalCount(this[mode] ?? '');
+    return amount === null ? '' : this.#value({ cardType: cardTypeOf(mode), amount });
+  }
+
   protected override purpose(operation: Operation): string {
     return operation.kind === 'redeem' ? this.words.say('toRedeem', { value: this.sum(operation) }) : this.words.say('toRedeemCoupon');
   }

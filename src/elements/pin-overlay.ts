@@ -29,6 +29,8 @@ export interface PinView {
   isRepeat: boolean;
   /** What is under way, while the service is asked. */
   progress: string;
+  /** What the cashier should know beside it. */
+  note: string;
 }
 
 const idleMs = 60_000;
@@ -117,6 +119,7 @@ export class PinOverlay implements ReactiveController {
         <div>
           <div class="title" id="pin-title">${say('pinTitle')}</div>
           <div class="muted" id="pin-for">${view ? say('pinFor', { email: view.email, value: view.purpose }) : ''}</div>
+          <div class="muted" role="status">${view?.note ?? ''}</div>
         </div>
         <label class="field"><span>${say('pinLabel')}</span>${this.#field()}</label>
         <div part="pin-status" class="pin-status ${message.tone}" role="alert">${message.text}</div>

@@ -82,6 +82,10 @@ export const theme = css`
   :focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
   .check { display: flex; gap: 10px; align-items: center; min-height: 48px; }
   .check input { flex: none; width: 24px; height: 24px; margin: 0; accent-color: var(--_accent); }
+  .check label { flex: 1; padding-block: 10px; }
+  .links { display: flex; flex-wrap: wrap; gap: 0 20px; }
+  .links:empty { display: none; }
+  .links a { padding-block: 12px; }
   a { color: var(--_accent); }
   fieldset { display: flex; flex-wrap: wrap; gap: 8px; margin: 0; padding: 0; border: 0; min-width: 0; }
   legend { padding: 0 0 6px; font-size: 0.875em; font-weight: 600; }
@@ -164,6 +168,8 @@ export const theme = css`
   @media (prefers-reduced-motion: reduce) { .bar::after { animation: none; inset-inline-start: 30%; } }
   @media (forced-colors: active) {
     .card, .status.full, .avatar, button, dialog { border: 1px solid; }
+    .ok svg { color: CanvasText; }
+    .cut { stroke: Canvas; }
     .dots .on, .bar::after { background: Highlight; forced-color-adjust: none; }
     .choice :checked + span { border-color: Highlight; }
     button[aria-disabled='true'] { color: GrayText; opacity: 1; }
