@@ -243,7 +243,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
 
   #link(key: WordingKey, url: string): TemplateResult | typeof nothing {
     if (!isWebAddress(url)) return nothing;
-    return html`<a href=${url} target="_blank" rel="noopener noreferrer">${this.words.say(key)}<span class="hidden">, ${this.words.say('opensWindow')}</span></a>`;
+    return html`<a href=${url} target="_blank" rel="noopener noreferrer">${this.words.say(key)}<span class="hidden"> (${this.words.say('opensWindow')})</span></a>`;
   }
 
   #tickBox(name: Tick, key: WordingKey): TemplateResult {

@@ -88,7 +88,7 @@ if (isChromium) describe('the names and roles', () => {
     const boxes = spoken(tree).filter((line) => line.startsWith('checkbox'));
     expect(boxes).to.deep.equal(['checkbox "I accept the terms (required)"', 'checkbox "I have read the privacy notice (required)"', 'checkbox "Send me offers (optional)"']);
     expect(findAccessibilityNode(tree as never, (node) => (node as unknown as Node).role === 'checkbox' && Boolean((node as unknown as Node)['checked']))).to.equal(null);
-    expect(spoken(tree).filter((line) => line.startsWith('link'))).to.deep.equal(['link "Read the terms, opens in a new window"', 'link "Read the privacy notice, opens in a new window"']);
+    expect(spoken(tree).filter((line) => line.startsWith('link'))).to.deep.equal(['link "Read the terms (opens in a new window)"', 'link "Read the privacy notice (opens in a new window)"']);
   });
 
   it('of a redemption are a group of choices, the field and the button', async () => {
