@@ -225,7 +225,8 @@ export abstract class LoyaliteElement<Result> extends LitElement {
 
   /** Disabled by itself or by the fieldset it stands in. */
   protected get isOff(): boolean {
-    return this.disabled || this.matches(':disabled');
+    // Its own attribute follows the property an update later, and may not count meanwhile.
+    return this.disabled || (this.matches(':disabled') && !this.hasAttribute('disabled'));
   }
 
   /** Columns of a slip; the tags that make some let the page say. */
