@@ -38,6 +38,13 @@ export function isSuccess({ status }: Answer): boolean {
   return status >= 200 && status < 300;
 }
 
+/** Whether the answer shows that a posting was booked: a yes of another shape is none, and the next try may find out. */
+export function isBooked(answer: Answer): boolean {
+  if (!isSuccess(answer)) return false;
+  const hasBalances = ['stamps', 'points'].every((name) => typeof fieldOf(answer.body, name) === 'number');
+  return hasBalances || fieldOf(answer.body, 'status') === 'redeemed';
+}
+
 /** The machine-readable code of a refusal, where there is one. */
 export function codeOf({ body }: Answer): string | undefined {
   const code: unknown = fieldOf(body, 'error');

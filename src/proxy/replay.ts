@@ -3,7 +3,7 @@
  * Only a success is remembered; a lost answer never is, because the next try may find out. Knows operations by a name, a
  * hash and the PIN of the moment; the PIN stays in memory and only while its call lasts.
  */
-import { isLost, isSuccess, Refusal, refusal, type Answer } from './answer.js';
+import { isBooked, isLost, isSuccess, Refusal, refusal, type Answer } from './answer.js';
 import type { Shelf } from './store.js';
 import { timer } from './upstream.js';
 
@@ -85,8 +85,8 @@ export class Replays {
   }
 
   #remember({ body, fragile }: Identity, answer: Answer): Entry | undefined {
-    if (isSuccess(answer)) return { body, answer };
-    return fragile && isLost(answer) ? { body, lost: true } : undefined;
+    if (isBooked(answer)) return { body, answer };
+    return fragile && (isLost(answer) || isSuccess(answer)) ? { body, lost: true } : undefined;
   }
 
   /** Reserves the operation for this process, or finds its answer; waits while another process is at it. */

@@ -52,6 +52,15 @@ describe('a repeated posting', () => {
     expect(await outcome(till.post('/webhook/pos', earn()))).to.equal('200 ok');
   });
 
+  it('goes out again where the success had not the shape of one', async () => {
+    const till = openTill();
+    till.answer(() => json({ data: { result: 'ok' } }));
+    await till.post('/webhook/pos', earn());
+    till.answer(() => done.clone());
+    expect(await (await till.post('/webhook/pos', earn())).json()).to.deep.equal({ data: { stamps: 1, points: 20 } });
+    expect(till.sent).to.have.length(2);
+  });
+
   it('goes out again after a silence', async () => {
     const till = openTill({ timeout: 20 });
     till.answer(() => new Promise<Response>(() => undefined));

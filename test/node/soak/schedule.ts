@@ -75,8 +75,7 @@ function troubleOf({ seed, path }: Pick<Schedule, 'seed' | 'path'>, wish: Postin
   if (request.endsWith('again')) return calm;
   const chance = createChance(seedOf(seed, request));
   const fault = pick(chance, faults);
-  // A proxy takes the service at its word: what it answers 2xx is remembered for a day, whatever its shape.
-  const leg = fault === 'other-shape' ? 'front' : pick(chance, { front: 3, back: 1 });
+  const leg = pick(chance, { front: 3, back: 1 });
   const hold = pick(chance, { no: 85, before: 6, after: 9 });
   const isDropped = leg === 'front' && fault.startsWith('drop-');
   // A coupon that the browser itself sends twice is told from a used one by the proxy's memory alone.
