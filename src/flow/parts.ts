@@ -15,8 +15,11 @@ export interface Circumstances {
 
 /** What the journal knows of an operation. */
 export type Trace =
-  /** An earlier try stands unanswered: it is repeated as it was sent, unless that was too long ago or its coupon is used. */
-  | { kind: 'open'; operation: Posting; circumstances: Circumstances; isFinal: boolean; isUsed: boolean; at: number }
+  /**
+   * An earlier try stands unanswered: it is repeated as it was sent, unless that was too long ago or its coupon is used.
+   * `isSame` when it has the same content, `isOwn` when all its tries were made here.
+   */
+  | { kind: 'open'; operation: Posting; circumstances: Circumstances; isSame: boolean; isFinal: boolean; isUsed: boolean; isOwn: boolean; at: number }
   /** The id was booked, with the same content or with another. */
   | { kind: 'booked'; operation: Posting; circumstances: Circumstances; isSame: boolean; at: number; answer: Answer }
   /** It was sent, and certainly not booked. */

@@ -87,7 +87,9 @@ export class Runner {
   }
 
   cancel(): void {
-    this.#act({ type: 'cancel' });
+    const { operation } = this.#state;
+    const isOvertaken = operation !== undefined && isPosting(operation) && this.#isOvertaken(operation);
+    this.#act({ type: 'cancel', ...(isOvertaken && { lost: true }) });
   }
 
   reset(): void {
@@ -169,6 +171,8 @@ export class Runner {
   }
 
   async #run(operation: Operation, signal: AbortSignal, pin?: string): Promise<void> {
+    // Whoever has just taken the lock has looked into the journal.
+    let isChecked = !isPosting(operation) || !this.#release;
     if (isPosting(operation) && !this.#release && !(await this.#take(operation, signal))) return;
     const { pause, now, random } = this.#parts;
     const budget = this.#parts.deadline() * 2.5;
@@ -183,13 +187,22 @@ export class Runner {
         command = this.#act({ type: 'elapsed' });
         continue;
       }
+      if (isPosting(operation) && !isChecked && !this.#isOurs(this.#parts.journal.trace(operation), operation, { isFirst: false })) return;
+      isChecked = false;
       const start = now();
       // A doubtful scan is looked up in one reading after the other.
       const reply = await this.#try(this.#state.operation ?? operation, { pin, signal, deadline: budget - spent });
       if (isOver(signal)) return;
       spent += now() - start;
-      command = this.#act({ type: 'reply', reply, spent, budget, random: random() });
+      const isOvertaken = isPosting(operation) && this.#isOvertaken(operation);
+      command = this.#act({ type: 'reply', reply, spent, budget, random: random(), ...(isOvertaken && { lost: true }) });
     }
+  }
+
+  /** Without locks another window may send the same meanwhile: then what this one was told makes nothing certain. */
+  #isOvertaken(operation: Posting): boolean {
+    const trace = this.#parts.journal.trace(operation);
+    return trace?.kind === 'booked' || (trace?.kind === 'open' && !trace.isOwn);
   }
 
   /** The journal is written before the first byte leaves. */
@@ -217,7 +230,7 @@ export class Runner {
     }
     this.#release = release;
     const trace = await this.#look(operation, hadToWait, signal);
-    return !isOver(signal) && this.#isOurs(trace, operation, hadToWait);
+    return !isOver(signal) && this.#isOurs(trace, operation, { hadToWait });
   }
 
   /** What the journal says, once another window's last word has had time to arrive. */
@@ -232,15 +245,16 @@ export class Runner {
     return trace;
   }
 
-  /** Whether this window is to send: another may have ended the operation before this one had the lock. */
-  #isOurs(trace: Trace | null, { kind }: Posting, hadToWait: boolean): boolean {
+  /** Whether this window is to send: another may have ended the operation meanwhile, or sent something else in its place. */
+  #isOurs(trace: Trace | null, { kind }: Posting, { hadToWait = false, isFirst = true }): boolean {
     const { lost } = this.#state;
-    if (trace?.kind === 'booked') return this.#isRepeatOfCoupon(kind, hadToWait) || this.#settle(trace);
+    // A coupon that was redeemed here before and is handed in afresh: whether it can be is the service's word.
+    if (trace?.kind === 'booked') return (kind === 'coupon' && isFirst && !hadToWait && !lost) || this.#settle(trace);
     if (trace?.kind === 'open' && trace.operation.kind !== kind) return this.#end({ type: 'taken', error: otherKind() });
-    if (trace?.kind === 'open' && (!lost || trace.isFinal || trace.isUsed)) return this.#show(trace);
+    if (trace?.kind === 'open' && (!lost || !trace.isSame || trace.isFinal || trace.isUsed)) return this.#show(trace);
     if (trace?.kind === 'closed' && hadToWait) return this.#end({ type: 'settled', answer: 'none' });
     // Without a note of its own, the other window's silence proves nothing.
-    if (!trace && hadToWait && !lost) return this.#end({ type: 'settled', answer: 'lost' });
+    if (!trace && hadToWait) return this.#end({ type: 'settled', answer: 'lost' });
     this.#act({ type: 'alone' });
     return true;
   }
@@ -248,11 +262,6 @@ export class Runner {
   #end(action: Action): false {
     this.#act(action);
     return false;
-  }
-
-  /** A coupon that was redeemed here before and is handed in afresh: whether it can be is the service's word. */
-  #isRepeatOfCoupon(kind: Posting['kind'], hadToWait: boolean): boolean {
-    return kind === 'coupon' && !hadToWait && !this.#state.lost;
   }
 
   #settle(trace: Trace & { kind: 'booked' }): false {

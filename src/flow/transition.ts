@@ -49,8 +49,8 @@ export type Action =
   | { type: 'restore'; operation: Operation; final?: boolean; used?: boolean; asked?: boolean; cause?: LoyaliteError }
   /** It was refused before anything was sent. */
   | { type: 'refuse'; error: LoyaliteError }
-  /** A turn is over: after `spent` of `budget` milliseconds. */
-  | { type: 'reply'; reply: Reply; spent: number; budget: number; random: number }
+  /** A turn is over, after `spent` of `budget` milliseconds; `lost` when another window sent the same meanwhile. */
+  | { type: 'reply'; reply: Reply; spent: number; budget: number; random: number; lost?: boolean }
   /** The pause before a repeat is over. */
   | { type: 'elapsed' }
   /** A PIN was typed. */
@@ -65,7 +65,7 @@ export type Action =
   | { type: 'settled'; answer: Answer | 'none' | 'lost' }
   /** Another window booked or sent something else under the same id. */
   | { type: 'taken'; error: LoyaliteError }
-  | { type: 'cancel' }
+  | { type: 'cancel'; lost?: boolean }
   | { type: 'reset' };
 
 /** What is to be done about it: send the operation (with the turn's PIN), pause first, or drop a request under way. */
@@ -154,10 +154,11 @@ function nextReading(from: Conversation, operation: Operation, error: LoyaliteEr
   return { state: { ...from, operation: next, repeats: 0 }, command: { type: 'send' } };
 }
 
-function onReply(from: Conversation, action: Action & { type: 'reply' }): Step {
+function onReply(before: Conversation, action: Action & { type: 'reply' }): Step {
   const { reply, random } = action;
-  const { operation } = from;
-  if (from.phase !== 'pending' || !operation) return { state: from };
+  const { operation } = before;
+  if (before.phase !== 'pending' || !operation) return { state: before };
+  const from = action.lost ? { ...before, lost: true } : before;
   switch (reply.kind) {
     case 'done':
       return { state: { ...end({ ...from, lost: false }, 'done').state, answer: reply.answer } };
@@ -197,10 +198,10 @@ function onRestore(from: Conversation, { operation, final, used, asked, cause }:
   return { state: { ...idle, phase: 'unconfirmed', operation: Object.freeze(operation), lost: true, ...(!asked && { restored: true }), error } };
 }
 
-function onCancel(from: Conversation): Step {
+function onCancel(from: Conversation, lost = false): Step {
   if (!isCancelable(from)) return { state: from };
   // Whoever stops waiting for another window does not learn what became of it there.
-  return { ...endWithout(from.elsewhere ? { ...from, lost: true } : from, 'canceled'), command: { type: 'drop' } };
+  return { ...endWithout(from.elsewhere || lost ? { ...from, lost: true } : from, 'canceled'), command: { type: 'drop' } };
 }
 
 /** What a dead challenge cannot do is take a PIN. */
@@ -237,7 +238,7 @@ export function transition(from: Conversation, action: Action): Step {
     case 'taken':
       return phase === 'pending' ? endWithout(from, 'failed', action.error) : { state: from };
     case 'cancel':
-      return onCancel(from);
+      return onCancel(from, action.lost);
     case 'reset':
       return phase === 'idle' || isMoving(from) ? { state: from } : { state: idle, command: { type: 'drop' } };
   }

@@ -10,7 +10,7 @@ import { SafeStorage, type JournalStorage } from './storage.js';
 
 /** What the journal knows of an operation. */
 export type JournalTrace =
-  | { kind: 'open'; name: string; operation: Posting; circumstances: Circumstances; isFinal: boolean; isUsed: boolean; at: number }
+  | { kind: 'open'; name: string; operation: Posting; circumstances: Circumstances; isSame: boolean; isFinal: boolean; isUsed: boolean; isOwn: boolean; at: number }
   | { kind: 'booked'; name: string; operation: Posting; circumstances: Circumstances; isSame: boolean; at: number; answer: Answer }
   | { kind: 'closed'; name: string };
 
@@ -49,7 +49,7 @@ export class Journal {
   readonly #start: string;
   readonly #storage: SafeStorage;
   readonly #now: () => number;
-  /** Tries of this window's own, by name. */
+  /** How many tries an entry has while all of them are this window's own, by name. */
   readonly #tries = new Map<string, number>();
   #cleared = -Infinity;
 
@@ -80,7 +80,9 @@ export class Journal {
     const key = this.name(operation);
     const before = this.#read(key);
     const tries = isOpen(before) ? before.tries + 1 : 1;
-    this.#tries.set(key, tries);
+    // What an earlier page or another window left unanswered does not become this window's own by another try.
+    if (!isOpen(before) || this.#tries.get(key) === before.tries) this.#tries.set(key, tries);
+    else this.#tries.delete(key);
     const entry = toEntry(operation, circumstances, tries, isOpen(before) ? before.at : this.#now());
     // An older note that cannot be replaced would tell other windows what is no longer so.
     if (!this.#write(key, entry)) this.#storage.remove(key, { keepMemory: true });
@@ -90,9 +92,9 @@ export class Journal {
   close(operation: Posting): void {
     const key = this.name(operation);
     const entry = this.#read(key);
-    const own = this.#tries.get(key) ?? Infinity;
+    const isOwn = !isOpen(entry) || this.#tries.get(key) === entry.tries;
     this.#tries.delete(key);
-    if (entry && entry.kind !== 'closed' && (entry.answer || entry.tries > own)) return;
+    if (!isOwn || (entry && entry.kind !== 'closed' && entry.answer)) return;
     // For this page alone it would be no evidence: another window's later try would not replace it.
     if (!this.#write(key, { kind: 'closed', at: this.#now() })) this.#storage.remove(key);
   }
@@ -121,11 +123,12 @@ export class Journal {
 
   #traceOf(name: string, entry: Entry | ClosedEntry, operation: Posting): JournalTrace {
     if (entry.kind === 'closed') return { kind: 'closed', name };
-    const { maskedEmail, verification, at, answer, isUsed = false } = entry;
+    const { maskedEmail, verification, at, answer, tries, isUsed = false } = entry;
     const circumstances = { maskedEmail, verification };
     const sent = toPosting(entry, operation.kind === 'coupon' ? operation.token : '');
-    if (!answer) return { kind: 'open', name, operation: sent, circumstances, isFinal: this.#now() - at > day, isUsed, at };
-    return { kind: 'booked', name, operation: sent, circumstances, isSame: isSameContent(entry, operation), at, answer };
+    const [isSame, isFinal, isOwn] = [isSameContent(entry, operation), this.#now() - at > day, this.#tries.get(name) === tries];
+    if (!answer) return { kind: 'open', name, operation: sent, circumstances, isSame, isFinal, isUsed, isOwn, at };
+    return { kind: 'booked', name, operation: sent, circumstances, isSame, at, answer };
   }
 
   #entries(): [string, Entry | ClosedEntry][] {

@@ -26,6 +26,7 @@ export class Locks {
         this.#claims.push(claim);
         if (isFree) return claim.grant();
         signal.addEventListener('abort', () => {
+          if (!this.#isWaiting(claim)) return;
           this.#drop(claim);
           claim.grant();
         });
@@ -42,6 +43,10 @@ export class Locks {
   /** The window is gone. */
   release(window: string): void {
     for (const claim of this.#claims.filter((one) => one.window === window)) this.#drop(claim);
+  }
+
+  #isWaiting(claim: Claim): boolean {
+    return this.#claims.find(({ name }) => name === claim.name) !== claim;
   }
 
   #drop(claim: Claim): void {

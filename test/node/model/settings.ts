@@ -1,0 +1,45 @@
+/** Where the searches begin: every kind of operation, every way of the service, one window and two. */
+import type { Earn, Redeem, RedeemCoupon } from '../../../src/protocol/operation.js';
+import type { Setting } from './world.js';
+
+const earn: Earn = { kind: 'earn', customerCode: '1', cardType: 'point', amount: '85.50', externalId: 'A', manualCode: false };
+const other: Earn = { ...earn, customerCode: '2' };
+const redeem: Redeem = { kind: 'redeem', customerCode: '1', cardType: 'point', amount: '50', externalId: 'A', manualCode: false };
+const coupon: RedeemCoupon = { kind: 'coupon', token: 't', manualCode: false };
+
+const base = { isGated: false, remembers: true, hasLocks: true } as const;
+const replays = ['same', 'current', 'conflict'] as const;
+const orders = ['before', 'after'] as const;
+
+/** One window, each way of the service. */
+export const alone: Setting[] = [redeem, coupon].flatMap((wish) =>
+  [true, false].flatMap((isGated) =>
+    orders.flatMap((order) =>
+      (wish.kind === 'coupon' ? (['same'] as const) : replays).map((replay) => ({
+        ...base, name: `${wish.kind}, ${isGated ? 'PIN' : 'no PIN'}, ${replay} ${order} the gate`, wishes: [[wish]], isGated, order, replay,
+      })),
+    ),
+  ),
+);
+
+/** Two windows, and what they may be without. */
+export const together: Setting[] = [
+  { ...base, name: 'two windows, no PIN', wishes: [[redeem], [redeem]], order: 'after', replay: 'same' },
+  { ...base, name: 'two windows, a 409', wishes: [[redeem], [redeem]], order: 'before', replay: 'conflict' },
+  { ...base, name: 'two windows, PIN', wishes: [[redeem], [redeem]], isGated: true, order: 'after', replay: 'current' },
+  { ...base, name: 'two windows, one coupon', wishes: [[coupon], [coupon]], order: 'before', replay: 'same' },
+  { ...base, name: 'two windows, other content', wishes: [[earn], [other]], order: 'before', replay: 'same' },
+  { ...base, name: 'two windows, no locks', wishes: [[redeem], [redeem]], hasLocks: false, order: 'after', replay: 'same' },
+  { ...base, name: 'two windows, full storage', wishes: [[earn], [earn]], isFull: true, order: 'before', replay: 'same' },
+  { ...base, name: 'two windows, full storage, PIN', wishes: [[earn], [earn]], isFull: true, isGated: true, order: 'before', replay: 'same' },
+];
+
+/** One window whose page gives an id to other content. */
+export const changed: Setting[] = [{ ...base, name: 'other content under one id', wishes: [[earn, other]], order: 'before', replay: 'same' }];
+
+/** Every setting with the depth that `npm test` goes to. */
+export const searches: { setting: Setting; depth: number }[] = [
+  ...alone.map((setting) => ({ setting, depth: 9 })),
+  ...changed.map((setting) => ({ setting, depth: 8 })),
+  ...together.map((setting) => ({ setting, depth: 6 })),
+];
