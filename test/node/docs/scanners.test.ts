@@ -3,11 +3,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import { build, type Plugin } from 'esbuild';
 import type { Browser, Page } from 'puppeteer-core';
-import { snippet } from '../docs/markdown.js';
 import { serve, type Answer } from '../scan/browser.js';
 import { openBrowser } from '../support/browser.js';
-
-const guide = 'docs/scanners.md';
+import { snippet } from './markdown.js';
 
 /** What the package would export, as far as the guide uses it; it writes down what it was asked. */
 const zxing = `
@@ -35,10 +33,9 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** A page with stand-ins for the tags, and the guide's code. */
-async function openGuide(test: TestContext, name: string, before: string): Promise<Page> {
-  const contents = `${before}\n${snippet(guide, name)}\ndocument.title = 'ran';`;
-  // The stand-ins come first, as the page's own script would have: imports are evaluated before them either way.
+/** A page with stand-ins for the tags, and the guide's code behind them. */
+async function openGuide(test: TestContext, code: string, before: string): Promise<Page> {
+  const contents = `${before}\n${code}\ndocument.title = 'ran';`;
   const { outputFiles } = await build({ stdin: { contents, resolveDir: process.cwd() }, bundle: true, format: 'esm', target: 'es2022', write: false, plugins: [standIn] });
   const script: Answer = { type: 'text/javascript', body: outputFiles[0]!.contents };
   const { origin, server } = await serve((path) => (path === '/page.js' ? script : { type: 'text/html', body: markup }));
@@ -59,7 +56,7 @@ const tags = `
 
 describe('the guide for scanners', () => {
   it('hands frames to a zxing-wasm of the merchant’s own server', async (test) => {
-    const page = await openGuide(test, 'zxing', tags);
+    const page = await openGuide(test, snippet('docs/scanners.md', 'zxing'), tags);
     const read = (colour: string): Promise<unknown> =>
       page.evaluate(async (fill) => {
         const canvas = new OffscreenCanvas(40, 30);
@@ -76,7 +73,7 @@ describe('the guide for scanners', () => {
   });
 
   it('hands over what a serial scanner sends, however it is cut', async (test) => {
-    const page = await openGuide(test, 'serial', `${tags}
+    const page = await openGuide(test, snippet('docs/scanners.md', 'serial'), `${tags}
       const chunks = ['cq_1', '_a\\r', '\\ncq_2\\n', 'half'];
       const readable = new ReadableStream({ start(to) { for (const chunk of chunks) to.enqueue(new TextEncoder().encode(chunk)); to.close(); } });
       const port = { open: async ({ baudRate }) => (globalThis.rate = baudRate), readable };
@@ -87,7 +84,7 @@ describe('the guide for scanners', () => {
   });
 
   it('hands over what an app around the page scanned, to the tag that is worked with', async (test) => {
-    const page = await openGuide(test, 'shell', tags);
+    const page = await openGuide(test, snippet('docs/scanners.md', 'shell'), tags);
     await page.evaluate('onScan("cq_1")');
     await page.focus('loyalite-redeem');
     await page.evaluate('onScan("cpn_1")');
