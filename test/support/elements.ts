@@ -12,7 +12,6 @@ export type Tag = LoyaliteElement<unknown>;
 const mounted: Element[] = [];
 
 /** Puts markup into the page and waits until its elements stand. */
- 
 export async function mount<T extends HTMLElement>(markup: string): Promise<T> {
   const holder = document.createElement('div');
   holder.innerHTML = markup;

@@ -34,7 +34,7 @@ describe('a coupon', () => {
     const { detail } = await redeemed;
     expect(detail).to.deep.include({ cardType: 'coupon', verification: 'qr' });
     expect('coupon' in detail && detail.coupon).to.include({ name: 'Free coffee', status: 'redeemed' });
-    expect(Object.keys(detail).sort()).to.deep.equal(['cardType', 'coupon', 'verification']);
+    expect(Object.keys(detail).sort()).to.deep.equal(['cardType', 'coupon', 'receipt', 'verification']);
     expect((await till.requests())[0]?.body).to.deep.equal({ token: coffee, manual_code: false });
   });
 

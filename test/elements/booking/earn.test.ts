@@ -23,7 +23,9 @@ describe('an earn of points', () => {
     const earn = await earnOf('amount="85.5"');
     const earned = event<Earning>(earn, 'loyalite-earned');
     await submit(earn);
-    expect((await earned).detail).to.deep.equal({ externalId: 'A-1', customerCode: '482193', cardType: 'point', verification: 'none', amount: '85.50', stamps: 4, points: 206 });
+    const { receipt, ...detail } = (await earned).detail;
+    expect(receipt?.[0]).to.equal('Credited. New balance: 206 points.');
+    expect(detail).to.deep.equal({ externalId: 'A-1', customerCode: '482193', cardType: 'point', verification: 'none', amount: '85.50', stamps: 4, points: 206 });
   });
 
   it('says what it will credit on the button, and what it credited below', async () => {

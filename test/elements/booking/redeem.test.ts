@@ -2,7 +2,7 @@
 import { ayse, code, diary, ending, event, expect, hasPart, mount, part, reach, settled, status, submit, type, unmount } from '../../support/elements.js';
 import { sendKeys } from '@web/test-runner-commands';
 import { openTill, type Till } from '../../support/till.js';
-import type { Customer, LoyaliteRedeemElement, Redemption } from '../../../src/index.js';
+import type { BalanceRedemption, Customer, LoyaliteRedeemElement, Redemption } from '../../../src/index.js';
 
 let till: Till;
 beforeEach(async () => {
@@ -41,7 +41,9 @@ describe('a redemption that the page fixed', () => {
     expect(part(redeem, 'submit').textContent).to.equal('Redeem 50 points = ₺5.00');
     const redeemed = event<Redemption>(redeem, 'loyalite-redeemed');
     await submit(redeem);
-    expect((await redeemed).detail).to.deep.equal({ externalId: 'redeem_A-1', customerCode: '482193', cardType: 'point', verification: 'qr', value: 50, discount: '5.00', stamps: 4, points: 70 });
+    const { receipt, ...detail } = (await redeemed).detail as BalanceRedemption;
+    expect(receipt?.join(' ')).to.contain('Redeemed 50 points = ₺5.00. New balance: 70 points.');
+    expect(detail).to.deep.equal({ externalId: 'redeem_A-1', customerCode: '482193', cardType: 'point', verification: 'qr', value: 50, discount: '5.00', stamps: 4, points: 70 });
     expect(status(redeem)).to.equal('Redeemed 50 points = ₺5.00. New balance: 70 points.');
   });
 

@@ -96,7 +96,6 @@ describe('the PIN overlay', () => {
 
   it('takes a pasted PIN', async () => {
     const { till, earn } = await anyPin();
-     
     paste('0007');
     part(earn, 'pin-submit').click();
     await reach(earn, 'done');

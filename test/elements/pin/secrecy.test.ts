@@ -21,7 +21,6 @@ describe('the native events of the PIN field', () => {
     const listen = ({ type }: Event): void => void heard.push(type);
     for (const target of [earn, document, window]) for (const type of native) target.addEventListener(type, listen);
     await typeByHand('0407');
-     
     paste('');
     tap(earn, '1<');
     for (const type of ['change', 'paste', 'copy', 'cut', 'compositionstart', 'compositionupdate', 'compositionend']) field(earn).dispatchEvent(new Event(type, { bubbles: true, composed: true }));
