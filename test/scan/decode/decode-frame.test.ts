@@ -132,10 +132,13 @@ describe('the time budget', () => {
   const busy = clutter(1280, 720, 9);
 
   it('ends the search, give or take one step', () => {
-    decodeFrame(busy, { budgetMs: 20 });
-    const start = performance.now();
-    expect(decodeFrame(busy, { budgetMs: 20 })).to.equal(null);
-    expect(performance.now() - start).to.be.lessThan(60);
+    // The quickest of some, for the machine may be busy with something else.
+    const times = Array.from({ length: 6 }, () => {
+      const start = performance.now();
+      expect(decodeFrame(busy, { budgetMs: 20 })).to.equal(null);
+      return performance.now() - start;
+    });
+    expect(Math.min(...times)).to.be.lessThan(45);
   });
 
   it('reads nothing when there is no time at all', () => {
