@@ -22,7 +22,7 @@ type Unanswered = JournalTrace & { kind: 'open' };
 const layout = css`
   .sale { display: grid; gap: var(--_gap); grid-template-columns: minmax(0, 1fr); }
   .sale > slot { display: contents; }
-  .unfinished > ::part(form), .unfinished > ::part(submit) { display: none; }
+  .unfinished::part(form), .unfinished::part(submit) { display: none; }
 `;
 
 /**

@@ -58,7 +58,7 @@ export const verifiedOnlyConverter = {
  * @csspart pin-submit - Confirms the PIN.
  * @csspart pin-cancel - Leaves the overlay.
  * @csspart pin-resend - Asks for a new PIN.
- * @csspart pin-status - The overlay's live region.
+ * @csspart pin-status - The overlay's live regions.
  * @cssState idle - Nothing asked yet.
  * @cssState pending - Under way.
  * @cssState pin - Waits for the PIN.

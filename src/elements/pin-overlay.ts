@@ -122,7 +122,7 @@ export class PinOverlay implements ReactiveController {
           <div class="muted" role="status">${view?.note ?? ''}</div>
         </div>
         <label class="field"><span>${say('pinLabel')}</span>${this.#field()}</label>
-        <div part="pin-status" class="pin-status ${message.tone}" role="alert">${message.text}</div>
+        <div part="pin-status" class="pin-status ${message.tone}"><div role="status">${message.tone ? '' : message.text}</div><div role="alert">${message.tone ? message.text : ''}</div></div>
         <div class="keys" role="group" aria-label=${say('pinKeys')}>
           ${keys.map((key) => this.#key(key))}
           <button type="button" part="pin-key" aria-label=${say('pinDelete')} @pointerdown=${keepFocus} @click=${this.#onDelete}>⌫</button>

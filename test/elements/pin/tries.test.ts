@@ -16,12 +16,12 @@ async function tryPin(earn: Tag, pin: string): Promise<void> {
 describe('a wrong PIN', () => {
   it('is told with the tries that are left, in an alert that stood before, with the field empty and focused', async () => {
     const { till, earn } = await askForPin();
-    const region = part(earn, 'pin-status');
+    const region = part(earn, 'pin-status').querySelector('[role=alert]')!;
     expect(region.getAttribute('role')).to.equal('alert');
     expect(region.textContent).to.equal('');
     const pin = await phonePin(till);
     await tryPin(earn, wrong(pin));
-    expect(part(earn, 'pin-status')).to.equal(region);
+    expect(part(earn, 'pin-status').querySelector('[role=alert]')).to.equal(region);
     expect(region.textContent).to.equal('Wrong PIN. 2 tries left.');
     expect(field(earn).value).to.equal('');
     expect(earn.shadowRoot!.activeElement).to.equal(field(earn));
