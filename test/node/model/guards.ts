@@ -26,7 +26,7 @@ export interface Guard {
 }
 
 const named = (name: string): Setting => [...alone, ...changed, ...together].find((setting) => setting.name === name)!;
-const pinAfter = named('redeem, PIN, same after the gate');
+const pinAfter = named('earn, PIN, same after the gate');
 const noPinAfter = named('redeem, no PIN, same after the gate');
 const noPinConflict = named('redeem, no PIN, conflict before the gate');
 const coupon = named('coupon, no PIN, same before the gate');

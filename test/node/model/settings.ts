@@ -11,9 +11,9 @@ const base = { isGated: false, remembers: true, hasLocks: true } as const;
 const replays = ['same', 'current', 'conflict'] as const;
 const orders = ['before', 'after'] as const;
 
-/** One window, each way of the service. */
-export const alone: Setting[] = [redeem, coupon].flatMap((wish) =>
-  [true, false].flatMap((isGated) =>
+/** One window, each way of the service; an earn without a PIN is refused by nothing. */
+export const alone: Setting[] = [earn, redeem, coupon].flatMap((wish) =>
+  (wish.kind === 'earn' ? [true] : [true, false]).flatMap((isGated) =>
     orders.flatMap((order) =>
       (wish.kind === 'coupon' ? (['same'] as const) : replays).map((replay) => ({
         ...base, name: `${wish.kind}, ${isGated ? 'PIN' : 'no PIN'}, ${replay} ${order} the gate`, wishes: [[wish]], isGated, order, replay,

@@ -69,7 +69,7 @@ export class SlowStorage {
   }
 
   get fingerprint(): string {
-    return JSON.stringify([...(this.#views[0] ?? [])].sort());
+    return JSON.stringify(this.#views.map((view) => [...view].sort()));
   }
 
   view(window: number): JournalStorage {

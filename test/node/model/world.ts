@@ -55,6 +55,8 @@ interface WindowState {
 const circumstances: Circumstances = { maskedEmail: 'a***@b.c', verification: 'qr' };
 const wrongPin = '0001';
 const mostRequests = 6;
+/** What can follow on something else within a moment. */
+const atOnce = ['answer', 'commit', 'deliver', 'twice', 'busy', 'lose', 'late', 'elapse', 'ghost'];
 const day = 86_400_000;
 
 /** One world, from its beginning. */
@@ -99,8 +101,9 @@ export class World {
 
   /** Carries an action out, and everything that follows from it by itself. */
   async act(action: string): Promise<void> {
-    this.#storage.arrive();
     const [name = '', place = '0'] = action.split(' ');
+    // Nobody taps so soon after something else that news could be missing; without locks nothing waits for late ones.
+    if (!atOnce.includes(name) || !this.#setting.hasLocks) this.#storage.arrive();
     const index = Number(place);
     if (name === 'ghost') this.#process(this.#ghosts[index]!);
     else if (name === 'expire') this.#service.expire();

@@ -55,15 +55,16 @@ export function createSchedule(seed: number): Schedule {
   const wish = wishes[pick(chance, { points: 3, stamps: 2, redeem: 3, coupon: 2 })];
   const path = pick(chance, { proxy: 3, plain: 1 });
   const hasTwoWindows = chance() < 0.4;
-  const other: Posting = wish.kind === 'coupon' || chance() < 0.85 ? wish : { ...wish, amount: '7' };
+  // Windows without common notes cannot know of each other's coupons, which have no id, nor of other content under an id.
+  const isFull = chance() < 0.04 && wish.kind !== 'coupon';
+  const other: Posting = wish.kind === 'coupon' || isFull || chance() < 0.85 ? wish : { ...wish, amount: '7' };
   const schedule = {
     seed,
     replay: pick(chance, { same: 1, current: 1, conflict: 1 }),
     preset: pick(chance, { standard: 1, balanced: 1, strict: 1 }),
     path,
     hasLocks: !hasTwoWindows || chance() < 0.85,
-    // Windows without common notes cannot know of each other's coupons, which have no id.
-    isFull: chance() < 0.04 && wish.kind !== 'coupon',
+    isFull,
     wishes: hasTwoWindows ? [wish, other] : [wish],
     steps: 3 + Math.floor(chance() * 8),
   } as const;
