@@ -15,7 +15,7 @@ export interface CardParts {
 const maxDots = 12;
 
 function figure(text: string, unit: string): TemplateResult {
-  return html`<div><b>${text}</b><span class="muted">${unit}</span></div>`;
+  return html`<div><b><bdi dir="ltr">${text}</bdi></b><span class="muted">${unit}</span></div>`;
 }
 
 function dots(stamps: number, cardSize: number): TemplateResult | typeof nothing {

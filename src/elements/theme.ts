@@ -95,8 +95,10 @@ export const theme = css`
     display: grid;
     place-items: center;
     min-height: 48px;
-    padding: 4px 6px;
+    padding: 4px 2px;
+    font-size: 0.9375em;
     font-weight: 600;
+    overflow-wrap: normal;
     border: 1.5px solid var(--_field);
     border-radius: calc(var(--_radius) - 4px);
   }
@@ -104,6 +106,7 @@ export const theme = css`
   .choice :focus-visible + span { outline: 3px solid var(--_accent); outline-offset: 2px; }
   .status { display: flex; gap: 10px; align-items: flex-start; border-radius: calc(var(--_radius) - 4px); }
   .status.full { padding: 12px; }
+  .status:not(.full) { border: 0 !important; }
   .status:not(.full), .card > [role='status']:empty, form > [role='status']:empty { margin-top: calc(-1 * var(--_gap)); }
   .status > div { flex: 1; min-width: 0; overflow-wrap: anywhere; }
   .status svg { flex: none; width: 20px; height: 20px; margin-top: 0.1em; fill: none; stroke: currentColor; stroke-width: 2; }
@@ -164,7 +167,7 @@ export const theme = css`
   .keys { display: grid; grid-template-columns: repeat(3, 1fr); gap: 8px; direction: ltr; font-variant-numeric: tabular-nums; }
   .keys button { min-height: 56px; padding: 0; font-size: 1.375em; color: var(--_text); background: var(--_sunken); }
   .keys .go { font-size: 1em; color: var(--_on-accent); background: var(--_accent); }
-  @container (max-width: 300px) { .card { padding: var(--_gap); } }
+  @container (max-width: 300px) { .card { padding: var(--_gap); } .actions { margin-inline-start: -30px; } }
   @media (prefers-reduced-motion: reduce) { .bar::after { animation: none; inset-inline-start: 30%; } }
   @media (forced-colors: active) {
     .card, .status.full, .avatar, button, dialog { border: 1px solid; }
