@@ -37,9 +37,12 @@ export const together: Setting[] = [
 /** One window whose page gives an id to other content. */
 export const changed: Setting[] = [{ ...base, name: 'other content under one id', wishes: [[earn, other]], order: 'before', replay: 'same' }];
 
+/** `MODEL_DEEPER=2` goes two events deeper. */
+const deeper = Number(process.env['MODEL_DEEPER'] ?? 0);
+
 /** Every setting with the depth that `npm test` goes to. */
 export const searches: { setting: Setting; depth: number }[] = [
-  ...alone.map((setting) => ({ setting, depth: 9 })),
-  ...changed.map((setting) => ({ setting, depth: 8 })),
-  ...together.map((setting) => ({ setting, depth: 6 })),
+  ...alone.map((setting) => ({ setting, depth: 8 + deeper })),
+  ...changed.map((setting) => ({ setting, depth: 8 + deeper })),
+  ...together.map((setting) => ({ setting, depth: 6 + deeper })),
 ];
