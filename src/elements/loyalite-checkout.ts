@@ -23,6 +23,7 @@ const layout = css`
   .sale { display: grid; gap: var(--_gap); grid-template-columns: minmax(0, 1fr); }
   .sale > slot { display: contents; }
   .unfinished::part(form), .unfinished::part(submit) { display: none; }
+  .unfinished::part(card) { padding: 0; border: 0; }
 `;
 
 /**

@@ -48,6 +48,7 @@ export const theme = css`
   .row > [part='submit'] { flex: 1 0 auto; max-width: 100%; }
   .row > .grow { flex: 3 1 9em; width: 0; min-width: 0; }
   .between { justify-content: space-between; }
+  .between > button { flex: 1 0 auto; max-width: 100%; }
   .field { display: grid; gap: 6px; font-size: 0.875em; font-weight: 600; }
   input[type='text'] {
     width: 100%;
@@ -167,7 +168,7 @@ export const theme = css`
   .keys { display: grid; grid-template-columns: repeat(3, 1fr); gap: 8px; direction: ltr; font-variant-numeric: tabular-nums; }
   .keys button { min-height: 56px; padding: 0; font-size: 1.375em; color: var(--_text); background: var(--_sunken); }
   .keys .go { font-size: 1em; color: var(--_on-accent); background: var(--_accent); }
-  @container (max-width: 300px) { .card { padding: var(--_gap); } .actions { margin-inline-start: -30px; } }
+  @container (max-width: 300px) { .card { padding: var(--_gap); } svg + div > .actions { margin-inline-start: -30px; } }
   @media (prefers-reduced-motion: reduce) { .bar::after { animation: none; inset-inline-start: 30%; } }
   @media (forced-colors: active) {
     .card, .status.full, .avatar, button, dialog { border: 1px solid; }
