@@ -105,7 +105,7 @@ export class Cashier {
     try {
       await this.page.waitForFunction(`(${focused.toString()})() === ${JSON.stringify(wanted)}`, { timeout: 5000 });
     } catch {
-      throw new Error(`the focus stands on ${String(await this.page.evaluate(focused))}, not on ${wanted}: ${await this.#screen()}`);
+      throw new Error(`the focus stands on ${await this.page.evaluate(focused)}, not on ${wanted}: ${await this.#screen()}`);
     }
   }
 

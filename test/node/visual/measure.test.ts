@@ -115,6 +115,19 @@ describe('the room', () => {
   });
 });
 
+describe('the steps of a sale', () => {
+  it('stand one below the other in a column, and side by side on a wide till', async () => {
+    const gallery = await Gallery.open(browser, demo.till, { scene: 'sale-complete', width: 1920 });
+    const columns = async (width: number): Promise<number> =>
+      gallery.page.$eval('loyalite-checkout', (element, size) => {
+        (element.parentElement as HTMLElement).style.width = `${size}px`;
+        return new Set([...element.children].map((child) => child.getBoundingClientRect().left)).size;
+      }, width);
+    assert.deepEqual([await columns(280), await columns(900), await columns(1880)], [1, 1, 3]);
+    await gallery.close();
+  });
+});
+
 describe('the bar of what is under way', () => {
   const animations = (gallery: Gallery): Promise<number> => gallery.page.$eval('loyalite-earn', ({ shadowRoot }) => shadowRoot?.getAnimations().length ?? 0);
 

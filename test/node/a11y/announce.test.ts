@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'puppeteer-core';
+import { startDemo, type Demo } from '../../../demo/server.ts';
+import { Cashier } from '../gestures/cashier.js';
+import { openBrowser } from '../support/browser.js';
+
+let browser: Browser;
+let demo: Demo;
+
+before(async () => {
+  [browser, demo] = await Promise.all([openBrowser(), startDemo({ port: 0, env: {}, watch: false })]);
+});
+
+after(async () => {
+  await browser.close();
+  await demo.close();
+});
+
+/** Writes down what the live regions of a tag say from now on, as a screen reader would: each new text, and how urgent it is. */
+async function listen(cashier: Cashier, tag: string): Promise<() => Promise<string[]>> {
+  const heard = await cashier.page.evaluateHandle((name) => {
+    const root = document.querySelector(name)?.shadowRoot as ShadowRoot;
+    const lines: string[] = [];
+    const regions = [...root.querySelectorAll('[role=status], [role=alert]')];
+    const last = new Map(regions.map((region) => [region, region.textContent.trim()]));
+    new MutationObserver(() => {
+      for (const region of regions) {
+        const text = region.textContent.replace(/\s+/g, ' ').trim();
+        if (text !== last.get(region) && text) lines.push(`${region.getAttribute('role') ?? ''}: ${text}`);
+        last.set(region, text);
+      }
+    }).observe(root, { childList: true, characterData: true, subtree: true });
+    return lines;
+  }, tag);
+  return () => heard.jsonValue();
+}
+
+describe('a status is announced once', () => {
+  it('politely while the purchase is credited and when it is', async (test) => {
+    const cashier = await Cashier.sitDown(browser, demo.till, 'standard');
+    test.after(() => cashier.leave());
+    const found = await listen(cashier, 'loyalite-lookup');
+    const credited = await listen(cashier, 'loyalite-earn');
+    await cashier.scan();
+    await cashier.stands('loyalite-earn', 'submit');
+    await cashier.press('Enter');
+    await cashier.stands('loyalite-checkout', 'next');
+    assert.deepEqual(await found(), ['status: Looking up …', 'status: Found. a***@gmail.com']);
+    const [under, done, ...more] = await credited();
+    assert.equal(under, 'status: Crediting ₺270.50 …');
+    assert.match(done ?? '', /^status: Credited\. New balance: \d+ points\.$/);
+    assert.deepEqual(more, []);
+  });
+
+  it('urgently when nothing was found', async (test) => {
+    const cashier = await Cashier.sitDown(browser, demo.till, 'standard');
+    test.after(() => cashier.leave());
+    const heard = await listen(cashier, 'loyalite-lookup');
+    await cashier.type('999999');
+    await cashier.press('Enter');
+    await cashier.sees('loyalite-lookup', 'failed');
+    assert.deepEqual(await heard(), ['status: Looking up …', 'alert: No such customer. Check the code, or scan the QR code on the phone.']);
+  });
+});

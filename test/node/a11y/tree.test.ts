@@ -1,0 +1,71 @@
+/** `UPDATE=1 npm test -- test/node/a11y/tree.test.ts` writes the trees anew; read the difference before it is committed. */
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'puppeteer-core';
+import { startDemo, type Demo } from '../../../demo/server.ts';
+import { openBrowser } from '../support/browser.js';
+import { Gallery } from '../visual/gallery.js';
+import { spoken } from './tree.js';
+
+let browser: Browser;
+let demo: Demo;
+
+before(async () => {
+  [browser, demo] = await Promise.all([openBrowser(), startDemo({ port: 0, env: {}, watch: false })]);
+});
+
+after(async () => {
+  await browser.close();
+  await demo.close();
+});
+
+const modals = ['redeem-pin', 'redeem-pin-wrong', 'earn-pin-checked', 'earn-pin-over'];
+
+/** Each scene with its lines. */
+async function scenes(gallery: Gallery): Promise<[string, string][]> {
+  const figures = await gallery.page.$$('figure');
+  const told: [string, string][] = [];
+  for (const figure of figures) {
+    const id = await figure.evaluate((element) => element.id);
+    const dialog = await figure.$(':scope >>> dialog[open]');
+    told.push([id, (await spoken(gallery.page, dialog ?? figure)).join('\n')]);
+  }
+  return told;
+}
+
+function assertSame(name: string, told: [string, string][]): void {
+  const file = new URL(`trees/${name}.txt`, import.meta.url);
+  const text = `${told.map(([id, lines]) => `# ${id}\n${lines}`).join('\n\n')}\n`;
+  if (process.env['UPDATE']) writeFileSync(file, text);
+  assert.equal(text, readFileSync(file, 'utf8'));
+}
+
+describe('a screen reader is given', () => {
+  it('every state of look-up, redemption, earn and sale, in the words of the committed trees', async () => {
+    const gallery = await Gallery.open(browser, demo.till);
+    const told = await scenes(gallery);
+    assert.ok(told.length > 30);
+    for (const name of ['lookup', 'redeem', 'earn', 'sale']) assertSame(name, told.filter(([id]) => id.split('-')[0] === name));
+    await gallery.close();
+  });
+
+  it('the dialog of the PIN, in the words of the committed tree', async () => {
+    const told: [string, string][] = [];
+    for (const scene of modals) {
+      const gallery = await Gallery.open(browser, demo.till, { scene });
+      told.push(...(await scenes(gallery)));
+      await gallery.close();
+    }
+    assertSame('pin', told);
+  });
+
+  it('every state of a sale from right to left in Arabic, no sentence of it in Latin letters', async () => {
+    const gallery = await Gallery.open(browser, demo.till, { lang: 'ar' });
+    const lines = (await scenes(gallery)).flatMap(([, told]) => told.split('\n'));
+    const names = lines.map((line) => /"(.*)"/.exec(line)?.[1] ?? '').filter((name) => /[\p{Script=Latin}]{3,}/u.test(name));
+    assert.ok(lines.length > 300);
+    assert.deepEqual(names.filter((name) => !/@|cq_|coffee|cup/.test(name)), []);
+    await gallery.close();
+  });
+});

@@ -1,0 +1,86 @@
+/**
+ * Pictures of the main states against those of `test/visual/`. `UPDATE=1 npm test -- test/node/visual/pictures.test.ts` takes
+ * them anew; what differs is left in `test/.out/visual/`.
+ */
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import pixelmatch from 'pixelmatch';
+import { PNG } from 'pngjs';
+import puppeteer, { type Browser } from 'puppeteer-core';
+import { startDemo, type Demo } from '../../../demo/server.ts';
+import { chromiumArguments, findChromium } from '../../../scripts/browsers.mjs';
+import { Gallery, type Look } from './gallery.js';
+
+const references = new URL('../../visual/', import.meta.url);
+const differences = new URL('../../.out/visual/', import.meta.url);
+/** The share of pixels that may differ: other versions draw an edge or a shadow in another way. */
+const tolerance = 0.005;
+
+/** Edges of letters and colours as they are drawn everywhere. */
+const drawing = ['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb'];
+
+const pictures: Look[] = [
+  ...['lookup', 'lookup-found', 'lookup-consent', 'lookup-unknown', 'redeem', 'earn-pending', 'earn-done', 'earn-unconfirmed', 'redeem-pin-wrong'].map((scene) => ({ scene })),
+  ...['lookup-found', 'earn-unconfirmed', 'redeem-pin-wrong'].map((scene) => ({ scene, scheme: 'dark' as const })),
+  { scene: 'sale', lang: 'ar' },
+  { scene: 'redeem', theme: 'cafe' },
+  { scene: 'redeem', theme: 'contrast', scheme: 'dark' },
+];
+
+const nameOf = ({ scene, scheme, lang, theme }: Look): string => [scene, lang, theme, scheme].filter(Boolean).join('-');
+
+let browser: Browser;
+let demo: Demo;
+
+before(async () => {
+  [browser, demo] = await Promise.all([
+    puppeteer.launch({ executablePath: findChromium() ?? '', args: [...chromiumArguments, ...drawing] }),
+    startDemo({ port: 0, env: {}, watch: false }),
+  ]);
+});
+
+after(async () => {
+  await browser.close();
+  await demo.close();
+});
+
+/** The scene as it is drawn, 320 px wide; a dialog with the page that it covers. */
+async function take(look: Look): Promise<Buffer> {
+  const gallery = await Gallery.open(browser, demo.till, look);
+  const figure = await gallery.page.$('figure > :not(figcaption)');
+  const isModal = look.scene?.includes('-pin');
+  const picture = await (isModal ? gallery.page.screenshot({ clip: { x: 0, y: 0, width: 320, height: 800 } }) : figure?.screenshot());
+  await gallery.close();
+  return Buffer.from(picture ?? []);
+}
+
+/** The share of pixels that differ, 1 where the size does; the differences are drawn. */
+function difference(name: string, taken: PNG, wanted: PNG): number {
+  const { width, height } = wanted;
+  if (taken.width !== width || taken.height !== height) return 1;
+  const drawn = new PNG({ width, height });
+  const count = pixelmatch(taken.data, wanted.data, drawn.data, width, height);
+  if (count) writeFileSync(new URL(`${name}-difference.png`, differences), PNG.sync.write(drawn));
+  return count / (width * height);
+}
+
+describe('the look', () => {
+  mkdirSync(differences, { recursive: true });
+  for (const look of pictures) {
+    const name = nameOf(look);
+    it(`of ${name} is that of the reference`, async () => {
+      const file = new URL(`${name}.png`, references);
+      const taken = await take(look);
+      if (process.env['UPDATE']) writeFileSync(file, taken);
+      const share = difference(name, PNG.sync.read(taken), PNG.sync.read(readFileSync(file)));
+      if (share > tolerance) writeFileSync(new URL(`${name}.png`, differences), taken);
+      assert.ok(share <= tolerance, `${(share * 100).toFixed(2)} % of the pixels differ; see test/.out/visual/${name}.png`);
+    });
+  }
+
+  it('is told from another', () => {
+    const [taken, wanted] = ['earn-unconfirmed', 'earn-unconfirmed-dark'].map((name) => PNG.sync.read(readFileSync(new URL(`${name}.png`, references))));
+    assert.ok(taken && wanted && difference('told', taken, wanted) > tolerance);
+  });
+});
