@@ -22,6 +22,10 @@ type Unanswered = JournalTrace & { kind: 'open' };
 const layout = css`
   .sale { display: grid; gap: var(--_gap); grid-template-columns: minmax(0, 1fr); }
   .sale > slot { display: contents; }
+  @container (min-width: 1100px) {
+    .sale { grid-template-columns: repeat(auto-fit, minmax(320px, 1fr)); align-items: start; }
+    .sale > :not(slot), ::slotted([slot='heading']) { grid-column: 1 / -1; }
+  }
   .unfinished::part(form), .unfinished::part(submit) { display: none; }
   .unfinished::part(card) { padding: 0; border: 0; }
 `;

@@ -118,6 +118,7 @@ export const theme = css`
   .warn { background: var(--_warn-soft); color: var(--_warn); }
   .busy, .status.note { color: var(--_muted); background: var(--_sunken); }
   .actions { margin-top: 10px; }
+  .actions:empty { display: none; }
   .actions .quiet { color: inherit; border-color: currentColor; }
   .bar { position: relative; height: 4px; margin-top: 8px; overflow: hidden; border-radius: 2px; background: var(--_line); }
   .bar::after { content: ''; position: absolute; inset-block: 0; width: 40%; background: var(--_accent); animation: slide 1.2s ease-in-out infinite alternate; }
