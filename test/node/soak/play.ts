@@ -201,8 +201,14 @@ class Play {
     if (next === 'check') this.#submit(index);
     if (next === 'later') runner.reset();
     if (next === 'reload') this.#reload(index);
-    if (next === 'day') this.#pass(day + minute, 'a day');
-    if (next === 'day') this.#isDayOver = true;
+    if (next === 'day') this.#waitADay();
+  }
+
+  /** What was booked a day ago is the merchant's to remember. */
+  #waitADay(): void {
+    if (this.#isToldBooked) return;
+    this.#pass(day + minute, 'a day');
+    this.#isDayOver = true;
   }
 
   #submit(index: number): void {
@@ -278,12 +284,16 @@ class Play {
     const say = (text: string): void => void this.#faults.push(`lie: ${text} (${wish.kind}, ${phase} ${code})`);
     if (phase === 'done' && !isSame) say('done, but the ledger says otherwise');
     if (code === 'already_booked' && !entry) say('called booked, but it is not');
-    if (phase !== 'done' && operation && entry && isSame && !this.#isToldUsed(operation)) say('ended without a booking, but it was booked');
+    if (phase !== 'done' && operation && entry && isSame && !this.#isAskedAgain(operation)) say('ended without a booking, but it was booked');
   }
 
-  /** A coupon that was redeemed here, and said so: handing it in again is another matter, and books nothing. */
-  #isToldUsed({ kind }: Posting): boolean {
-    return kind === 'coupon' && this.#endings.some(({ phase }) => phase === 'done');
+  get #isToldBooked(): boolean {
+    return this.#endings.some(({ phase }) => phase === 'done');
+  }
+
+  /** Who asks again for what was said to be booked, where that cannot be known, is told of the second try alone. */
+  #isAskedAgain({ kind }: Posting): boolean {
+    return (kind === 'coupon' || this.#schedule.isFull) && this.#isToldBooked;
   }
 
   #audit(): void {
@@ -301,7 +311,7 @@ class Play {
 
   /** Somebody was told, or is told that it is not known; where the service answers repeats, the former. */
   #isKnown(): boolean {
-    if (this.#endings.some(({ phase }) => phase === 'done')) return true;
+    if (this.#isToldBooked) return true;
     const { replay, wishes, isFull } = this.#schedule;
     const isAnswerable = replay !== 'conflict' && wishes[0]!.kind !== 'coupon' && !this.#isDayOver && !isFull;
     const isOpen = this.#windows.some(({ journal }) => wishes.some((wish) => ['open', 'booked'].includes(journal.trace(wish)?.kind ?? '')));
