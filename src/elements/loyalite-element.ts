@@ -119,6 +119,17 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     return this.talk.state.error && this.state !== 'consent' ? this.talk.state.error : null;
   }
 
+  /**
+   * Id of the posting that stands open here, `coupon` for one that has none; a checkout does not offer it a second time.
+   *
+   * @internal
+   */
+  get openId(): string | null {
+    const { operation } = this.talk.state;
+    if (!operation || !isPosting(operation) || !['pending', 'pin', 'unconfirmed'].includes(this.state)) return null;
+    return operation.kind === 'coupon' ? 'coupon' : operation.externalId;
+  }
+
   protected readonly internals = this.attachInternals();
   /** The conversation; for the tag's own use. */
   protected readonly talk = new ConversationController(this, {
@@ -156,6 +167,8 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   #hint = '';
   /** The sale of the operation under way: a late answer belongs to it, not to the one that stands there now. */
   #round = 0;
+  /** For whom and which order it was asked. */
+  #askedFor: string | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -325,6 +338,7 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   }
 
   #belong(): void {
+    this.#askedFor = this.#identity;
     this.#round = this.sale?.round ?? 0;
   }
 
@@ -334,8 +348,11 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   }
 
   #status(): StatusView {
-    const { state, isSlow } = this.talk;
-    return statusOf(state, { own: this.message(state), isSlow, isCovered: this.#isPinOpen, words: this.words });
+    const { state, isSlow, circumstances } = this.talk;
+    const view = statusOf(state, { own: this.message(state), isSlow, isCovered: this.#isPinOpen, words: this.words });
+    // An ending that comes when another customer or order stands here says whose it is.
+    const isLate = this.#isPosting && ['done', 'failed', 'canceled'].includes(state.phase) && this.#askedFor !== this.#identity;
+    return isLate && circumstances.maskedEmail ? { ...view, text: `${circumstances.maskedEmail}: ${view.text}` } : view;
   }
 
   /** What was sent stays what it was, whatever the page says now: the cashier is told. */

@@ -141,7 +141,7 @@ export class PinOverlay implements ReactiveController {
   #field(): TemplateResult {
     return html`<div class="slots">
       ${[1, 2, 3, 4].map((slot) => html`<i class=${slot <= this.#filled ? 'on' : ''}></i>`)}
-      <input id="input" part="pin-input" type="text" inputmode="numeric" maxlength="4" autocomplete="off" autocapitalize="off" spellcheck="false"
+      <input id="input" part="pin-input" type="text" inputmode="numeric" autocomplete="off" autocapitalize="off" spellcheck="false"
         enterkeyhint="done" data-1p-ignore data-lpignore="true" data-bwignore data-form-type="other"
         ?disabled=${isDead(this.#view?.pin)} ?readonly=${!this.#view?.pin} @input=${this.#onInput} />
     </div>`;
@@ -206,7 +206,8 @@ export class PinOverlay implements ReactiveController {
   readonly #onInput = (): void => {
     const input = this.#input;
     if (!input) return;
-    const digits = input.value.replace(/\D/g, '');
+    // Cut here and not by the field, which would cut a pasted "12 34" before the blank is gone.
+    const digits = input.value.replace(/\D/g, '').slice(0, 4);
     if (digits !== input.value) input.value = digits;
     this.#filled = digits.length;
     clearTimeout(this.#idle);

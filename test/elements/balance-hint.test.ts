@@ -5,7 +5,6 @@ import type { LoyaliteEarnElement } from '../../src/index.js';
 
 describe('a check without an answer', () => {
   it('shows the balance as a hint, and books nothing more', async () => {
-    localStorage.clear();
     const till = await openTill({ preset: 'standard' });
     const element = await mount<LoyaliteEarnElement>(`<loyalite-earn endpoint=${till.endpoint} customer-code="482193" amount="85.50" order-id="A-9" deadline="400"></loyalite-earn>`);
     await till.fault('drop-after', { path: '/webhook/pos', times: 6 });

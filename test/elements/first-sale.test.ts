@@ -27,7 +27,6 @@ for (const preset of ['standard', 'balanced', 'strict'] as const) {
   describe(`a sale on ${preset}`, () => {
     let till: Till;
     beforeEach(async () => {
-      localStorage.clear();
       till = await openTill({ preset });
     });
     afterEach(async () => {

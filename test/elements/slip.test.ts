@@ -23,7 +23,6 @@ describe('the slip of an earn', () => {
   const earn = (more = ''): Promise<LoyaliteEarnElement> =>
     mount(`<loyalite-earn endpoint=${till.endpoint} customer-code="482193" amount="85.50" currency="EUR" order-id="A-7" deadline="300" ${more}></loyalite-earn>`);
   beforeEach(async () => {
-    localStorage.clear();
     till = await openTill({ preset: 'standard' });
   });
   afterEach(async () => {
@@ -74,7 +73,6 @@ describe('the slip of an earn', () => {
 
 describe('the coupon of a full card', () => {
   it('is drawn as a code that can be scanned from the screen', async () => {
-    localStorage.clear();
     const till = await openTill({ preset: 'standard', cardSize: 5 });
     const element = await mount<LoyaliteEarnElement>(`<loyalite-earn endpoint=${till.endpoint} customer-code="482193" stamps="1" order-id="A-8"></loyalite-earn>`);
     await submit(element);
