@@ -7,3 +7,6 @@ export const icons: Record<'ok' | 'bad' | 'warn', SVGTemplateResult> = {
   bad: svg`<circle cx="10" cy="10" r="8.5"/><path d="M6.5 6.5l7 7m0-7l-7 7"/>`,
   warn: svg`<path d="M10 2l9 16H1z"/><path d="M10 8v5m0 2v1"/>`,
 };
+
+/** The delete key of a keypad. */
+export const erase: SVGTemplateResult = svg`<path d="M9 5h12v14H9l-6-7zM12 9.5l5 5m0-5l-5 5"/>`;

@@ -4,6 +4,7 @@
  */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { PinRequest } from '../protocol/reply.js';
+import { erase } from './icons.js';
 import type { WordingKey } from './wording.js';
 import type { Words } from './words.js';
 
@@ -125,7 +126,7 @@ export class PinOverlay implements ReactiveController {
         <div part="pin-status" class="pin-status ${message.tone}"><div role="status">${message.tone ? '' : message.text}</div><div role="alert">${message.tone ? message.text : ''}</div></div>
         <div class="keys" role="group" aria-label=${say('pinKeys')}>
           ${keys.map((key) => this.#key(key))}
-          <button type="button" part="pin-key" aria-label=${say('pinDelete')} @pointerdown=${keepFocus} @click=${this.#onDelete}>⌫</button>
+          <button type="button" part="pin-key" aria-label=${say('pinDelete')} @pointerdown=${keepFocus} @click=${this.#onDelete}><svg viewBox="0 0 24 24" aria-hidden="true">${erase}</svg></button>
           ${this.#key('0')}
           <button part="pin-submit" class="go" aria-disabled=${isOff}>${say('pinConfirm')}</button>
         </div>

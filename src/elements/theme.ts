@@ -168,6 +168,7 @@ export const theme = css`
   .pin-status { min-height: 2.5em; padding: 6px 12px; border-radius: 10px; }
   .keys { display: grid; grid-template-columns: repeat(3, 1fr); gap: 8px; direction: ltr; font-variant-numeric: tabular-nums; }
   .keys button { min-height: 56px; padding: 0; font-size: 1.375em; color: var(--_text); background: var(--_sunken); }
+  .keys svg { width: 26px; height: 26px; fill: none; stroke: currentColor; stroke-width: 2; vertical-align: middle; }
   .keys .go { font-size: 1em; color: var(--_on-accent); background: var(--_accent); }
   @container (max-width: 300px) { .card { padding: var(--_gap); } svg + div > .actions { margin-inline-start: -30px; } }
   @media (prefers-reduced-motion: reduce) { .bar::after { animation: none; inset-inline-start: 30%; } }
