@@ -49,7 +49,8 @@ export default {
   port: await freePort(),
   nodeResolve: { exportConditions: ['browser', 'production'] },
   concurrentBrowsers: 1,
-  concurrency: 2,
+  // Real keys come at the machine's pace, and a hand scanner is told by its own: one page at a time.
+  concurrency: 1,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 300_000,
   testFramework: { config: { ui: 'bdd', timeout: 15_000 } },

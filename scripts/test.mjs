@@ -18,7 +18,7 @@ function testFiles(folder) {
 /** Node's own runner in a process of its own; its closing summary is read for the sums. */
 async function runNodeTests(files) {
   if (!files.length) return { passed: 0, failed: 0 };
-  const options = ['--import', 'tsx', '--test', '--test-reporter=spec', '--test-reporter-destination=stdout'];
+  const options = ['--import', 'tsx', '--test', '--test-concurrency=1', '--test-reporter=spec', '--test-reporter-destination=stdout'];
   const child = spawn(process.execPath, [...options, ...files], { stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
   child.stdout.on('data', (chunk) => {
