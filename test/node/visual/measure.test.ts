@@ -102,6 +102,13 @@ describe('the room', () => {
     });
   }
 
+  it('is measured: what is too wide is found', async () => {
+    const gallery = await Gallery.open(browser, demo.till, { scene: 'earn-done' });
+    await gallery.page.$eval('loyalite-earn', ({ shadowRoot }) => shadowRoot?.querySelector<HTMLElement>('.figures')?.style.setProperty('width', '400px'));
+    assert.match((await gallery.page.evaluate(overflows)).join(), /earn-done div\.figures stands out/);
+    await gallery.close();
+  });
+
   it('is one column in a narrow place, and the button beside its field in a wide one, whatever the window', async () => {
     const gallery = await Gallery.open(browser, demo.till, { scene: 'redeem-odd', width: 1920 });
     const isBeside = async (width: number): Promise<boolean> =>
