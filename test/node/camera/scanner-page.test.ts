@@ -4,6 +4,7 @@ import { after, before, describe, it, type TestContext } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { startDemo, type Demo } from '../../../demo/server.ts';
 import { openBrowser, openPage } from '../support/browser.js';
+import { typeScan } from '../support/hand-scanner.js';
 
 const shown = 'cq_Test-AZ.az:09/xyz=qwm';
 let browser: Browser;
@@ -25,18 +26,12 @@ async function openBench(test: TestContext): Promise<{ page: Page; complaints: s
   return { page, complaints };
 }
 
-const us: Record<string, string> = { '-': 'Minus', _: 'Minus', '=': 'Equal', '.': 'Period', '/': 'Slash', ':': 'Semicolon', '\\': 'Backslash' };
-const codeOf = (char: string): string => us[char] ?? (/\d/.test(char) ? `Digit${char}` : `Key${char.toUpperCase()}`);
 /** What a Turkish Q till makes of the keys of a US scanner, as far as the text of the page has them. */
 const turkish: Record<string, string> = { '-': '*', _: '?', '=': '-', '.': 'ç', '/': '.', ':': 'Ş', i: 'ı' };
 
-/** Types a text with the keys of a US board, all at once, and Enter. */
+/** Scans a text and waits for the page's word on it. */
 async function pull(page: Page, text: string, till: Record<string, string> = {}): Promise<void> {
-  const devtools = await page.createCDPSession();
-  const strokes = Array.from(text, (char) => ({ key: till[char] ?? char, code: codeOf(char), text: till[char] ?? char, modifiers: /[A-Z_:]/.test(char) ? 8 : 0 }));
-  strokes.push({ key: 'Enter', code: 'Enter', text: '\r', modifiers: 0 });
-  const sent = strokes.flatMap((key) => (['keyDown', 'keyUp'] as const).map((type) => ({ ...key, type, ...(type === 'keyUp' && { text: '' }) })));
-  await Promise.all(sent.map((key) => devtools.send('Input.dispatchKeyEvent', key)));
+  await typeScan(page, text, till);
   await page.waitForFunction(() => document.querySelector('#report dd:last-of-type') && document.querySelector('.verdict'));
 }
 
