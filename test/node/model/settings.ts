@@ -42,7 +42,7 @@ const deeper = Number(process.env['MODEL_DEEPER'] ?? 0);
 
 /** Every setting with the depth that `npm test` goes to. */
 export const searches: { setting: Setting; depth: number }[] = [
-  ...alone.map((setting) => ({ setting, depth: 8 + deeper })),
-  ...changed.map((setting) => ({ setting, depth: 8 + deeper })),
+  ...alone.map((setting) => ({ setting, depth: 7 + deeper })),
+  ...changed.map((setting) => ({ setting, depth: 7 + deeper })),
   ...together.map((setting) => ({ setting, depth: 6 + deeper })),
 ];

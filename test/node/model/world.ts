@@ -41,6 +41,8 @@ interface WindowState {
   elapse: (() => void) | null;
   /** Requests since the last tap. */
   sent: number;
+  /** How many of them had no answer. */
+  lost: number;
   /** A challenge died, and nobody tapped since. */
   isDead: boolean;
   /** The PIN of the turn under way. */
@@ -55,6 +57,7 @@ interface WindowState {
 const circumstances: Circumstances = { maskedEmail: 'a***@b.c', verification: 'qr' };
 const wrongPin = '0001';
 const mostRequests = 6;
+const mostRepeats = 2;
 /** What can follow on something else within a moment. */
 const atOnce = ['answer', 'commit', 'deliver', 'twice', 'busy', 'lose', 'late', 'elapse', 'ghost'];
 const day = 86_400_000;
@@ -90,9 +93,9 @@ export class World {
 
   /** Two worlds with the same fingerprint go on alike. */
   get fingerprint(): string {
-    const windows = this.#windows.map(({ runner: { state }, elapse, sent, isDead, isDenied, pin, told }) => {
+    const windows = this.#windows.map(({ runner: { state }, elapse, sent, lost: tries, isDead, isDenied, pin, told }) => {
       const { operation, error, ...rest } = state;
-      return [rest, operation && contentOf(operation as Posting), error?.code, error?.retryable, elapse !== null, sent, isDead, isDenied, pin, told.size];
+      return [rest, operation && contentOf(operation as Posting), error?.code, error?.retryable, elapse !== null, sent, tries, isDead, isDenied, pin, told.size];
     });
     const requests = this.#requests.map(({ window, operation, pin, answer, resolve, isDenied }) => [window, contentOf(operation), pin, answer, resolve !== null, isDenied]);
     const known = [...this.#unanswered, ...this.#told];
@@ -109,7 +112,7 @@ export class World {
     else if (name === 'expire') this.#service.expire();
     else if (name === 'day') this.#day += 1;
     else this.#actAt(name, index);
-    for (let turn = 0; turn < 80; turn += 1) await Promise.resolve();
+    for (let turn = 0; turn < 40; turn += 1) await Promise.resolve();
     this.#windows.forEach((_, window) => this.#demandProgress(window));
   }
 
@@ -169,7 +172,7 @@ export class World {
   #tap(window: WindowState, pin: string | undefined, act: () => void): void {
     // A challenge that died takes no PIN: only a new challenge or a new submit may send.
     if (pin === undefined) window.isDead = false;
-    Object.assign(window, { sent: 0, pin, isDenied: false, told: new Set(this.#told) });
+    Object.assign(window, { sent: 0, lost: 0, pin, isDenied: false, told: new Set(this.#told) });
     act();
   }
 
@@ -208,6 +211,7 @@ export class World {
   }
 
   #lose(request: Request): void {
+    this.#windows[request.window]!.lost += 1;
     this.#end(request, lost('network'));
   }
 
@@ -223,6 +227,7 @@ export class World {
     const { resolve } = request;
     if (request.answer) this.#forget(request);
     request.resolve = null;
+    this.#windows[request.window]!.lost += 1;
     resolve?.(lost('timeout'));
   }
 
@@ -255,7 +260,7 @@ export class World {
       deadline: () => 10_000,
       onchange: (state) => this.#onChange(index, state),
     };
-    return { runner: new Runner(parts), journal, isGone, elapse: null, sent: 0, isDead: false, pin: undefined, isDenied: false, told: new Set(), before: 'idle' };
+    return { runner: new Runner(parts), journal, isGone, elapse: null, sent: 0, lost: 0, isDead: false, pin: undefined, isDenied: false, told: new Set(), before: 'idle' };
   }
 
   #pause(index: number, isGone: { yes: boolean }, signal: AbortSignal): Promise<void> {
@@ -280,7 +285,7 @@ export class World {
     const unanswered = this.#unanswered.get(id);
     const trace = window.journal.trace(operation);
     window.sent += 1;
-    if (window.sent > mostRequests) this.#fail('more requests than one tap may cause');
+    if (window.sent > mostRequests || window.lost > mostRepeats) this.#fail('more requests than one tap may cause');
     if (window.isDead) this.#fail('a request without a tap after a challenge died');
     if (pin !== window.pin) this.#fail('a PIN that outlived its turn');
     if (trace?.kind !== 'open') this.#fail('a request that the journal does not know of');
