@@ -225,17 +225,16 @@ export class LoyaliteCheckoutElement extends LitElement {
   }
 
   #recover(): void {
-    const held = this.#children().map(({ openId }) => openId);
-    const own = this.orderId ? [...held, this.orderId, `redeem_${this.orderId}`] : held;
+    const own = this.orderId ? [this.orderId, `redeem_${this.orderId}`] : [];
     const all = this.#notes?.unanswered() ?? [];
     // Any scan finds its own coupon: one place to show it to is enough.
     const coupon = all.find(({ operation }) => operation.kind === 'coupon');
-    this.unanswered = all.filter((trace) => trace.operation.kind !== 'coupon' || trace === coupon).filter(({ name, operation }) => !this.#dismissed.has(name) && !own.includes('externalId' in operation ? operation.externalId : 'coupon'));
+    this.unanswered = all.filter((trace) => trace.operation.kind !== 'coupon' || trace === coupon).filter(({ name, operation }) => !this.#dismissed.has(name) && !('externalId' in operation && own.includes(operation.externalId)));
   }
 
   /** What a tag of the sale has ended meanwhile is not unfinished any more. */
   readonly #onChildChange = ({ target }: Event): void => {
-    if (target !== this) this.#recover();
+    if (target !== this && this.unanswered.length) this.#recover();
   };
 
   /** What was checked or put off leaves the banner. */

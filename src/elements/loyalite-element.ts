@@ -119,17 +119,6 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     return this.talk.state.error && this.state !== 'consent' ? this.talk.state.error : null;
   }
 
-  /**
-   * Id of the posting that stands open here, `coupon` for one that has none; a checkout does not offer it a second time.
-   *
-   * @internal
-   */
-  get openId(): string | null {
-    const { operation } = this.talk.state;
-    if (!operation || !isPosting(operation) || !['pending', 'pin', 'unconfirmed'].includes(this.state)) return null;
-    return operation.kind === 'coupon' ? 'coupon' : operation.externalId;
-  }
-
   protected readonly internals = this.attachInternals();
   /** The conversation; for the tag's own use. */
   protected readonly talk = new ConversationController(this, {
