@@ -20,8 +20,9 @@ function keep(orderId: string): string {
   return orderId;
 }
 
-/** Seconds are unique enough on one till; they go round after eleven days. */
+/** The time in seconds, and always more than the number before: two quick sales may fall into one second. */
 function fresh(): string {
-  const number = Math.floor(Date.now() / 1000) % 1_000_000;
+  const before = Number(/\d{1,12}$/.exec(sessionStorage.getItem(place) ?? '')?.[0] ?? -1);
+  const number = Math.max(Math.floor(Date.now() / 1000) % 1_000_000, before + 1);
   return `A-${String(number).padStart(6, '0')}`;
 }
