@@ -131,9 +131,11 @@ describe('a hand scanner', () => {
       pull('cq_1_2_3456789');
       await ending(lookup);
       const before = (await till.requests()).length;
+      const asked = event(lookup, 'loyalite-statechange');
       pull('cq_1_2_3456789');
-      await till.received(before + 1);
+      await asked;
       expect(lookup.state).to.equal('pending');
+      await till.received(before + 1);
       lookup.cancel();
     });
 
