@@ -25,7 +25,8 @@ async function runNodeTests(files) {
 }
 
 async function runNodeFile(file) {
-  const options = ['--import', 'tsx', '--test', '--test-reporter=spec', '--test-reporter-destination=stdout'];
+  // A test that failed may leave a server behind, and one that hangs must not take the others with it.
+  const options = ['--import', 'tsx', '--test', '--test-force-exit', '--test-timeout=600000', '--test-reporter=spec', '--test-reporter-destination=stdout'];
   const { output, code } = await run([...options, file], { stdio: ['ignore', 'pipe', 'inherit'] });
   const figure = (name) => Number(new RegExp(`^\\S* ?${name} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
   const failed = figure('fail') + figure('cancelled');

@@ -109,6 +109,40 @@ for (const kind of postings) {
     });
   });
 
+  describe(`${kind.tag} on plain http, without locks and random UUIDs`, () => {
+    const missing = [[navigator, 'locks'], [crypto, 'randomUUID']] as const;
+    beforeEach(() => {
+      for (const [holder, name] of missing) Object.defineProperty(holder, name, { value: undefined, configurable: true });
+    });
+    afterEach(() => {
+      for (const [holder, name] of missing) Reflect.deleteProperty(holder, name);
+    });
+
+    it('books once in two windows, under the one id', async () => {
+      const { till, element } = await stand(kind);
+      const second = await mount<Tag>(element.outerHTML);
+      await till.fault('hold-after');
+      element.submit();
+      await till.received(1);
+      await submit(second);
+      await till.release();
+      await reach(element, 'done');
+      expect(['done', 'unconfirmed']).to.include(second.state);
+      expect((await till.ledger()).length).to.equal(1);
+    });
+
+    it('finds out after a reload what was not answered', async () => {
+      const { till, element } = await stand(kind);
+      await till.fault('drop-after', { times: 3 });
+      await submit(element);
+      const again = await reload(element);
+      expect(again.state).to.equal('unconfirmed');
+      await submit(again);
+      expect(again.state).to.equal('done');
+      expect((await till.ledger()).length).to.equal(1);
+    });
+  });
+
   describe(`${kind.tag} with blocked storage`, () => {
     const { setItem } = Storage.prototype;
     beforeEach(() => {

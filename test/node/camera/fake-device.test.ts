@@ -110,7 +110,7 @@ describe('the camera of a till', () => {
     await page.evaluate(() => (window as unknown as { tracks: MediaStreamTrack[] }).tracks[0]!.dispatchEvent(new Event('ended')));
     await says(page, 'was taken away');
     assert.deepEqual(await states(page), ['ended']);
-    await click(page, 'loyalite-lookup >>> ::-p-text(Try again)');
+    await click(page, 'loyalite-lookup >>> [part~=camera] button');
     await says(page, 'Hold the code');
     assert.deepEqual(await states(page), ['ended', 'live']);
     await page.keyboard.press('Escape');

@@ -9,7 +9,7 @@ import { serve } from '../proxy/serve.js';
 import { openBrowser } from '../support/browser.js';
 import { snippet } from './markdown.js';
 import { fileOf, moduleOf, printed, run } from './programs.js';
-import { enterPin, openTillPage, reach, tap, type } from './till-page.js';
+import { enterPin, openTillPage, reach, says, tap, type } from './till-page.js';
 
 const apiKey = 'sk_test_of_the_readme';
 const ayse = '482193';
@@ -46,7 +46,7 @@ describe('the README in a page', () => {
 
   it('credits a purchase with one element alone', async () => {
     const { page, sandbox, close } = await openTillPage(browser, { body: snippet('README.md', 'one-element') });
-    await page.waitForSelector('loyalite-earn ::-p-text(Give points)');
+    await says(page, 'loyalite-earn', 'Give points');
     await tap(page, 'loyalite-earn', 'submit');
     await reach(page, 'loyalite-earn', 'done');
     assert.deepEqual(sandbox.ledger.map(({ customerCode, amount }) => [customerCode, amount]), [[ayse, 42]]);
@@ -57,8 +57,8 @@ describe('the README in a page', () => {
     const { page, close } = await openTillPage(browser, { body: snippet('README.md', 'four-tags'), script: snippet('README.md', 'wording') });
     await type(page, 'loyalite-lookup', '900404');
     await tap(page, 'loyalite-lookup', 'submit');
-    await page.waitForSelector('loyalite-lookup >>> ::-p-text(Unknown customer.)');
-    await page.waitForSelector('loyalite-earn >>> ::-p-text(Give points for)');
+    await says(page, 'loyalite-lookup', 'Unknown customer.');
+    await says(page, 'loyalite-earn', 'Give points for');
     await close();
   });
 });

@@ -81,6 +81,14 @@ export async function tap(page: Page, tag: string, part: string): Promise<void> 
   await button?.click();
 }
 
+/** Waits until an element says this; puppeteer's own text selectors remember what a shadow root said before. */
+export async function says(page: Page, tag: string, words: string): Promise<void> {
+  await page.waitForFunction((name, text) => {
+    const element = document.querySelector(name);
+    return Boolean(element?.shadowRoot?.textContent.includes(text) || element?.textContent.includes(text));
+  }, { polling: 50 }, tag, words);
+}
+
 /** Types into an element's field. */
 export async function type(page: Page, tag: string, text: string): Promise<void> {
   const field = await page.waitForSelector(`${tag} >>> [part~=input]`, { visible: true });
