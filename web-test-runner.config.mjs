@@ -38,7 +38,7 @@ const chosen = process.argv.slice(2).filter((word) => word.endsWith('.test.ts') 
 /** Elements meet every engine; what lies below them is plain JavaScript and runs in one, unless Chromium was not asked for. */
 const groups = [
   { name: 'elements', files: everyEngine, browsers: available },
-  { name: 'layers', files: ['test/*/**/*.test.ts', '!test/node/**', ...everyEngine.map((glob) => `!${glob}`)], browsers: chromium },
+  { name: 'layers', files: ['test/*/**/*.test.ts', '!test/node/**', '!test/stacks/**', ...everyEngine.map((glob) => `!${glob}`)], browsers: chromium },
 ];
 
 export default {

@@ -1,49 +1,12 @@
 // `npm test`: the Node tests, then the browser tests in Chromium, and one last line for both.
 // `npm test -- --engines chromium,firefox,webkit` names the engines; paths of test files restrict the tests.
 // Some tests press real keys at a real pace, which a busy machine can spoil: a file that failed is run once more, alone.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { run, runNodeTests, sum, testFiles } from './node-tests.mjs';
 
 const { values, positionals } = parseArgs({ options: { engines: { type: 'string' } }, allowPositionals: true });
 process.env.ENGINES = values.engines ?? process.env.ENGINES ?? 'chromium';
-
-function testFiles(folder) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts'))
-    .map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`)
-    .sort();
-}
-
-/** Node's own runner, file by file; its closing summary is read for the sums. */
-async function runNodeTests(files) {
-  const results = [];
-  for (const file of files) results.push({ file, ...(await runNodeFile(file)) });
-  return results;
-}
-
-async function runNodeFile(file) {
-  // A test that failed may leave a server behind, and one that hangs must not take the others with it.
-  const options = ['--import', 'tsx', '--test', '--test-force-exit', '--test-timeout=600000', '--test-reporter=spec', '--test-reporter-destination=stdout'];
-  const { output, code } = await run([...options, file], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const figure = (name) => Number(new RegExp(`^\\S* ?${name} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
-  const failed = figure('fail') + figure('cancelled');
-  return { passed: figure('pass'), failed: code === 0 ? failed : Math.max(1, failed) };
-}
-
-/** Runs Node with these words, passes its output on, and gives it back when it has ended. */
-async function run(words, options) {
-  const child = spawn(process.execPath, words, options);
-  let output = '';
-  child.stdout.on('data', (chunk) => {
-    output += chunk;
-    process.stdout.write(chunk);
-  });
-  const [code] = await once(child, 'close');
-  return { output, code };
-}
 
 /** The browser runner in this process, so that every result of every engine can be counted. */
 async function runBrowserTests(files) {
@@ -67,10 +30,6 @@ function count({ passed, testResults }) {
 }
 
 const flatten = (suite) => [...suite.tests, ...suite.suites.flatMap(flatten)];
-
-function sum(counts) {
-  return counts.reduce((all, one) => ({ passed: all.passed + one.passed, failed: all.failed + one.failed }), { passed: 0, failed: 0 });
-}
 
 const isNodeTest = (file) => file.replace(/^\.\//, '').startsWith('test/node/');
 const chosen = positionals.filter((file) => file.endsWith('.test.ts'));
