@@ -23,7 +23,6 @@ const phone = openPhoneLink();
 
 let basket = firstOrder(currentOrder());
 let discount = 0;
-let isComplete = false;
 let entries: readonly Entry[] = [];
 let about: About = { sandbox: false, faults: [], magic: [] };
 let live: Live = { preset: 'balanced', ledger: [], faults: [] };
@@ -45,10 +44,7 @@ checkout.addEventListener('loyalite-redeemed', ({ detail }) => {
   draw();
 });
 // The next customer is begun here or by the checkout's own button: either way it is another order.
-checkout.addEventListener('loyalite-complete', () => (isComplete = true));
-checkout.addEventListener('loyalite-statechange', () => {
-  if (isComplete && find('loyalite-earn').state === 'idle') nextSale();
-});
+checkout.addEventListener('loyalite-next', () => nextSale());
 for (const name of eventNames) {
   checkout.addEventListener(name, (event) => {
     entries = logged(entries, entryOf(event));
@@ -57,7 +53,6 @@ for (const name of eventNames) {
 }
 
 function nextSale(): void {
-  isComplete = false;
   basket = firstOrder(nextOrder());
   discount = 0;
   checkout.reset();

@@ -19,6 +19,7 @@ export const eventNames = [
   'loyalite-earned',
   'loyalite-redeemed',
   'loyalite-complete',
+  'loyalite-next',
   'loyalite-error',
   'loyalite-cancel',
   'loyalite-statechange',

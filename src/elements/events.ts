@@ -13,6 +13,8 @@ export type LoyaliteEarnedEvent = CustomEvent<Earning>;
 export type LoyaliteRedeemedEvent = CustomEvent<Redemption>;
 /** The earn of a checkout is done, and with it the sale. */
 export type LoyaliteCompleteEvent = CustomEvent<Checkout>;
+/** The cashier went on to the next customer; the sale is a new one already. */
+export type LoyaliteNextEvent = CustomEvent<null>;
 /** An operation failed, or its outcome is not known. */
 export type LoyaliteErrorEvent = CustomEvent<LoyaliteError>;
 /** The cashier left the PIN overlay, a consent or a look-up. */
@@ -26,6 +28,7 @@ export interface LoyaliteEventMap {
   'loyalite-earned': LoyaliteEarnedEvent;
   'loyalite-redeemed': LoyaliteRedeemedEvent;
   'loyalite-complete': LoyaliteCompleteEvent;
+  'loyalite-next': LoyaliteNextEvent;
   'loyalite-error': LoyaliteErrorEvent;
   'loyalite-cancel': LoyaliteCancelEvent;
   'loyalite-statechange': LoyaliteStateChangeEvent;

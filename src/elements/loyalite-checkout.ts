@@ -39,6 +39,7 @@ const layout = css`
  * @csspart recovery - What was left unanswered by earlier pages and orders.
  * @csspart next - Starts the next sale.
  * @fires {LoyaliteCompleteEvent} loyalite-complete - The earn of the sale is done.
+ * @fires {LoyaliteNextEvent} loyalite-next - The cashier went on to the next customer: give the next `order-id`.
  */
 export class LoyaliteCheckoutElement extends LitElement {
   static override styles = [theme, layout];
@@ -249,6 +250,7 @@ export class LoyaliteCheckoutElement extends LitElement {
 
   readonly #onNext = (): void => {
     this.reset();
+    fire(this, 'loyalite-next', null);
     const lookup = this.querySelector('loyalite-lookup');
     void this.updateComplete.then(() => lookup?.focus());
   };

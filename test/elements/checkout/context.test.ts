@@ -195,6 +195,23 @@ describe('the end of a sale', () => {
     expect(hasPart(checkout, 'next')).to.equal(false);
     expect(document.activeElement).to.equal(lookup);
   });
+
+  it('tells the page of the next customer once it is empty, and takes the order that the page then gives', async () => {
+    const { checkout, redeem, earn } = await openSaleOf();
+    await submit(redeem);
+    await submit(earn);
+    await settled(checkout);
+    const told: unknown[] = [];
+    checkout.addEventListener('loyalite-next', ({ detail }) => {
+      told.push([detail, checkout.customer, earn.state]);
+      checkout.orderId = 'A-1002';
+    });
+    part(checkout, 'next').click();
+    await settled(checkout);
+    expect(told).to.deep.equal([[null, null, 'idle']]);
+    checkout.reset();
+    expect(told.length).to.equal(1);
+  });
 });
 
 describe('the focus in a checkout', () => {
