@@ -52,6 +52,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   /** The detail of `loyalite-found`. */
   @property({ attribute: false }) customer: Customer | null = null;
 
+  /** Puts the focus onto the button. */
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('[part=submit]')?.focus(options);
   }

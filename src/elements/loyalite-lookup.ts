@@ -107,6 +107,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     this.internals.setFormValue(null);
   }
 
+  /** Puts the focus into the field. */
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('#field')?.focus(options);
   }

@@ -96,6 +96,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     this.#redeemScanned(text);
   }
 
+  /** Puts the focus into the field, or onto the button where there is none. */
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('#field, [part=submit]')?.focus(options);
   }
