@@ -1,0 +1,106 @@
+/** The frame of every page: head with the policy, bar, navigation, the page itself, and the list of its headings. Knows no content. */
+import type { Heading } from './markdown.js';
+import { inline } from './markdown.js';
+
+/** A line of the navigation. */
+export interface Link {
+  readonly path: string;
+  readonly title: string;
+  readonly group: string;
+}
+
+/** Where the frame's own files stand, seen from the site's root; absolute addresses stay as they are. */
+export interface Assets {
+  readonly styles: readonly string[];
+  readonly look: string;
+  readonly playground: { readonly script: string; readonly style: string };
+  readonly icon: string;
+}
+
+/** One page, ready to be framed. */
+export interface Content {
+  readonly path: string;
+  readonly title: string;
+  readonly body: string;
+  readonly headings?: readonly Heading[];
+  readonly isPlayground?: boolean;
+}
+
+/** The policy of the site, in each page, so that it holds on any file server. A header may say more: `frame-ancestors`. */
+export const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "media-src 'self' blob:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types lit-html loyalite',
+].join('; ');
+
+const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+/** Puts a page into its frame. */
+export function layout({ path, title, body, headings = [], isPlayground = false }: Content, links: readonly Link[], assets: Assets): string {
+  const up = '../'.repeat(path.split('/').length - 1);
+  const at = (target: string): string => (target.startsWith('/') ? target : up + target);
+  const styles = [...assets.styles, ...(isPlayground ? [assets.playground.style] : [])];
+  const scripts = [assets.look, ...(isPlayground ? [assets.playground.script] : [])];
+  const name = 'loyalite-elements';
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${escape(title === name ? name : `${title} · ${name}`)}</title>
+<link rel="icon" type="image/svg+xml" href="${at(assets.icon)}">
+${styles.map((style) => `<link rel="stylesheet" href="${at(style)}">`).join('\n')}
+${scripts.map((script) => `<script type="module" src="${at(script)}"></script>`).join('\n')}
+</head>
+<body${isPlayground ? ' class="wide"' : ''}>
+<a class="skip" href="#content">Skip to the content</a>
+${bar(path, at)}
+<div class="frame">
+${navigation(path, links, at)}
+<main id="content" tabindex="-1">
+${body}
+</main>
+${outline(headings)}
+</div>
+</body>
+</html>
+`;
+}
+
+function bar(path: string, at: (target: string) => string): string {
+  const places = [['index.html', 'Documents'], ['api/index.html', 'API'], ['playground/index.html', 'Playground']] as const;
+  const isHere = (target: string): boolean => (target === 'index.html' ? !/^(api|playground)\//.test(path) : path.startsWith(target.split('/')[0] ?? ''));
+  const items = places.map(([target, text]) => `<a href="${at(target)}"${isHere(target) ? ' aria-current="true"' : ''}>${text}</a>`);
+  return `<header class="top">
+<button class="quiet contents-button" type="button" popovertarget="contents">Contents</button>
+<a class="brand" href="${at('index.html')}"><img src="${at('assets/icon.svg')}" alt="" width="28" height="28"> loyalite-elements</a>
+<nav class="places" aria-label="Site">${items.join('')}</nav>
+<button class="quiet look" type="button" hidden data-look>Dark</button>
+</header>`;
+}
+
+function navigation(path: string, links: readonly Link[], at: (target: string) => string): string {
+  const groups = [...new Set(links.map(({ group }) => group))];
+  const line = ({ path: target, title }: Link): string =>
+    `<li><a href="${at(target)}"${target === path ? ' aria-current="page"' : ''}>${inline(title)}</a></li>`;
+  const block = (group: string): string => `<h2>${group}</h2><ul>${links.filter((link) => link.group === group).map(line).join('')}</ul>`;
+  return `<nav id="contents" class="contents" popover aria-label="Contents">${groups.map(block).join('')}</nav>`;
+}
+
+function outline(headings: readonly Heading[]): string {
+  const shown = headings.filter(({ level }) => level === 2 || level === 3);
+  if (shown.length < 3) return '';
+  const line = ({ id, level, text }: Heading): string => `<li class="level-${level}"><a href="#${id}">${escape(text)}</a></li>`;
+  return `<nav class="outline" aria-label="On this page"><h2>On this page</h2><ul>${shown.map(line).join('')}</ul></nav>`;
+}

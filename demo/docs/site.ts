@@ -1,0 +1,74 @@
+/**
+ * The site of the documents: gives each page by its path, as `npm run site` writes them and `npm start` serves them. Repository
+ * files that a document links to and that are no page are part of it, under `files/`.
+ */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { posix } from 'node:path';
+import { apiPages, apiPaths, type ApiPage } from './api.js';
+import { readDetails } from './details.js';
+import { layout, type Assets, type Link } from './layout.js';
+import { renderMarkdown } from './markdown.js';
+import { documentPages, root, type DocumentPage } from './pages.js';
+import { playgroundBody, texts } from '../playground/page.js';
+
+/** The site. */
+export interface Site {
+  /** Every page, as a path from the site's root. */
+  readonly paths: () => readonly string[];
+  /** A page, or `undefined` where there is none. */
+  readonly page: (path: string) => string | undefined;
+  /** Repository files that the pages rendered so far link to, by their path on the site. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+const playground = 'playground/index.html';
+
+/** Opens the site. Documents are read when their page is asked for, so that an edit is seen at once. */
+export function openSite(assets: Assets): Site {
+  const files = new Map<string, string>();
+  let api: readonly ApiPage[] | undefined;
+  const links = (): Link[] => [
+    ...documentPages().map(({ path, title, group }) => ({ path, title, group })),
+    ...apiPaths.map((one) => ({ ...one, group: 'API' })),
+  ].toSorted((one, other) => groups.indexOf(one.group) - groups.indexOf(other.group));
+  const documentPage = (page: DocumentPage): string => {
+    const resolve = (target: string): string | undefined => placeOf(page, target, files);
+    const { html, title, headings } = renderMarkdown(readFileSync(root + page.source, 'utf8'), resolve);
+    return layout({ path: page.path, title, body: html, headings }, links(), assets);
+  };
+  return {
+    paths: () => [...documentPages().map(({ path }) => path), ...apiPaths.map(({ path }) => path), playground, ...Object.keys(texts)],
+    files,
+    page(path) {
+      if (path === playground) return layout({ path, title: 'Playground', body: playgroundBody, isPlayground: true }, links(), assets);
+      const text = texts[path];
+      if (text) return layout({ path, ...text }, links(), assets);
+      const made = documentPages().find((page) => page.path === path);
+      if (made) return documentPage(made);
+      if (!apiPaths.some((one) => one.path === path)) return undefined;
+      api ??= apiPages(readDetails());
+      const found = api.find((one) => one.path === path);
+      return found && layout(found, links(), assets);
+    },
+  };
+}
+
+const groups = ['Start', 'Guides', 'API', 'Project'];
+
+/** Where a link in a document leads on the site. */
+function placeOf({ source, path }: DocumentPage, target: string, files: Map<string, string>): string | undefined {
+  if (/^[a-z]+:|^#/.test(target)) return undefined;
+  const [file = '', anchor] = target.split('#');
+  const wanted = posix.normalize(posix.join(posix.dirname(source), file));
+  const page = documentPages().find((one) => one.source === wanted);
+  const place = page?.path ?? filePlace(wanted, files);
+  return posix.relative(posix.dirname(path), place) + (anchor ? `#${anchor}` : '');
+}
+
+/** Files are shown as text by every file server, whatever they are. */
+function filePlace(file: string, files: Map<string, string>): string {
+  if (!existsSync(root + file) || !statSync(root + file).isFile()) throw new Error(`A document links to ${file}, which is no file`);
+  const place = `files/${file}${/\.(png|svg|json)$/.test(file) ? '' : '.txt'}`;
+  files.set(place, file);
+  return place;
+}
