@@ -23,8 +23,9 @@ const layout = css`
   .sale { display: grid; gap: var(--_gap); grid-template-columns: minmax(0, 1fr); }
   .sale > slot { display: contents; }
   @container (min-width: 1100px) {
-    .sale { grid-template-columns: repeat(auto-fit, minmax(320px, 1fr)); align-items: start; }
-    .sale > :not(slot), ::slotted([slot='heading']) { grid-column: 1 / -1; }
+    .sale { display: flex; flex-wrap: wrap; align-items: start; }
+    ::slotted(*) { flex: 1 1 320px; }
+    .sale > :not(slot), ::slotted([slot='heading']) { flex-basis: 100%; }
   }
   .unfinished::part(form), .unfinished::part(submit) { display: none; }
   .unfinished::part(card) { padding: 0; border: 0; }
@@ -139,7 +140,7 @@ export class LoyaliteCheckoutElement extends LitElement {
     return html`<div part="recovery" class="card" @loyalite-statechange=${this.#onRecovery}>
       <b>${this.#say('unfinished', { n, count: this.#words.count(n) })}</b>
       ${this.unanswered.map(({ operation }) => {
-        const none = html`<span slot="heading"></span>`;
+        const none = html`<span slot="heading" hidden></span>`;
         if (operation.kind === 'coupon') return html`<loyalite-redeem class="unfinished" coupon="">${none}</loyalite-redeem>`;
         const { kind, customerCode, cardType, amount, externalId } = operation;
         if (kind === 'earn') {

@@ -228,13 +228,13 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   #hint(mode: 'points' | 'stamps'): string {
     const customer = partyOf(this, this.sale)?.customer;
-    return customer ? this.words.say('available', { value: this.words.units(this.#balance(customer, cardTypeOf(mode)), cardTypeOf(mode)) }) : '';
+    return customer && !this.result ? this.words.say('available', { value: this.words.units(this.#balance(customer, cardTypeOf(mode)), cardTypeOf(mode)) }) : '';
   }
 
   #outcome(): TemplateResult | typeof nothing {
     const { result } = this;
-    if (!result) return nothing;
-    if (result.cardType === 'coupon') return html`<div part="result">${result.coupon.name}</div>`;
+    // A coupon's name stands in the status line.
+    if (!result || result.cardType === 'coupon') return nothing;
     const parts = { cardSize: this.sale?.cardSize ?? 0, words: this.words };
     return html`<div part="result" class="result">${balances(result.points, result.stamps, parts)}</div>`;
   }
@@ -285,7 +285,8 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   #value({ cardType, amount }: { cardType: CardType; amount: string }): string {
     const discount = this.#discount(cardType, amount);
     const units = this.words.units(Number(amount), cardType);
-    return discount ? `${units} = ${this.words.money(discount, this.#currency)}` : units;
+    // The sum breaks before its sign, not behind it.
+    return discount ? `${units} =\u00a0${this.words.money(discount, this.#currency)}` : units;
   }
 
   #balanceRequest(mode: 'points' | 'stamps'): Submission {

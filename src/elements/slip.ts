@@ -25,8 +25,12 @@ function rowLines([label, value]: SlipRow, width: number): string[] {
   return [...wrap(label, width), ...wrap(value, width).map((line) => line.padStart(width))];
 }
 
+/** A till's printer knows the plain blank alone, and no marks of the reading direction, which `Intl` puts around figures. */
+const plain = (text: string): string => text.replace(/\s/g, ' ').replace(/[\u061c\u200e\u200f\u2066-\u2069]/g, '');
+
 /** The slip: a heading, a rule, and the rows, none longer than `width` characters. */
 export function slipLines(heading: string, rows: readonly SlipRow[], width: number): string[] {
   const columns = Number.isInteger(width) && width >= 16 ? width : 42;
-  return [...wrap(heading, columns), '-'.repeat(columns), ...rows.filter(([, value]) => value !== '').flatMap((row) => rowLines(row, columns))];
+  const filled = rows.filter(([, value]) => value !== '');
+  return [...wrap(plain(heading), columns), '-'.repeat(columns), ...filled.flatMap(([label, value]) => rowLines([label, plain(value)], columns))];
 }

@@ -42,6 +42,7 @@ export const theme = css`
     border-radius: var(--_radius);
   }
   form { display: contents; }
+  .heading, .card:has(.check) > .status { order: -1; }
   .heading { font-weight: 650; letter-spacing: 0.01em; }
   .muted, .note { color: var(--_muted); font-size: 0.875em; }
   .row { display: flex; flex-wrap: wrap; gap: 10px; align-items: center; }
@@ -49,20 +50,21 @@ export const theme = css`
   .row > .grow { flex: 3 1 9em; width: 0; min-width: 0; }
   .between { justify-content: space-between; }
   .between > button { flex: 1 0 auto; max-width: 100%; }
-  .field { display: grid; gap: 6px; font-size: 0.875em; font-weight: 600; }
+  .field { display: grid; gap: 6px; font-size: 0.875em; font-weight: 650; }
   input[type='text'] {
     width: 100%;
     min-height: 48px;
     padding: 0 14px;
     font: inherit;
     font-size: max(1.125rem, 18px);
-    font-weight: 600;
+    font-weight: 650;
     font-variant-numeric: tabular-nums;
     color: inherit;
     background: var(--_surface);
     border: 1.5px solid var(--_field);
     border-radius: calc(var(--_radius) - 4px);
   }
+  input[type='text']:read-only { background: var(--_sunken); }
   button {
     min-height: 48px;
     padding: 8px 18px;
@@ -73,15 +75,13 @@ export const theme = css`
     border: 1.5px solid transparent;
     border-radius: calc(var(--_radius) - 4px);
     cursor: pointer;
-    text-wrap: balance;
     touch-action: manipulation;
   }
-  button.quiet { color: var(--_text); background: transparent; border-color: var(--_field); }
-  button.over { color: var(--_text); background: transparent; border-color: var(--_field); }
-  button.main { width: 100%; min-height: 56px; font-size: 1.125em; }
+  .quiet, .over { color: var(--_text); background: transparent; border-color: var(--_field); }
+  .main { width: 100%; min-height: 56px; font-size: 1.125em; }
   button[aria-disabled='true'] { opacity: 0.55; cursor: default; }
-  :focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
-  .check { display: flex; gap: 10px; align-items: center; min-height: 48px; }
+  :focus-visible, :focus-visible + span { outline: 3px solid var(--_accent); outline-offset: 2px; }
+  .check { display: flex; gap: 10px; align-items: center; min-height: 48px; margin-block: -6px; }
   .check input { flex: none; width: 24px; height: 24px; margin: 0; accent-color: var(--_accent); }
   .check label { flex: 1; padding-block: 10px; }
   .links { display: flex; flex-wrap: wrap; gap: 0 20px; }
@@ -89,7 +89,7 @@ export const theme = css`
   .links a { padding-block: 12px; }
   a { color: var(--_accent); }
   fieldset { display: flex; flex-wrap: wrap; gap: 8px; margin: 0; padding: 0; border: 0; min-width: 0; }
-  legend { padding: 0 0 6px; font-size: 0.875em; font-weight: 600; }
+  legend { padding: 0 0 6px; font-size: 0.875em; font-weight: 650; }
   .choice { position: relative; flex: 1 1 0; min-width: min-content; }
   .choice input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
   .choice span {
@@ -98,18 +98,17 @@ export const theme = css`
     min-height: 48px;
     padding: 4px 2px;
     font-size: 0.9375em;
-    font-weight: 600;
+    font-weight: 650;
     overflow-wrap: normal;
     border: 1.5px solid var(--_field);
     border-radius: calc(var(--_radius) - 4px);
   }
   .choice :checked + span { color: var(--_accent); border: 2.5px solid currentColor; text-decoration: underline; text-underline-offset: 4px; }
-  .choice :focus-visible + span { outline: 3px solid var(--_accent); outline-offset: 2px; }
   .status { display: flex; gap: 10px; align-items: flex-start; border-radius: calc(var(--_radius) - 4px); }
   .status.full { padding: 12px; }
   .status:not(.full) { border: 0 !important; }
   .status:not(.full), .card > [role='status']:empty, form > [role='status']:empty { margin-top: calc(-1 * var(--_gap)); }
-  .status > div { flex: 1; min-width: 0; overflow-wrap: anywhere; }
+  .status > div { flex: 1; }
   .status svg { flex: none; width: 20px; height: 20px; margin-top: 0.1em; fill: none; stroke: currentColor; stroke-width: 2; }
   .ok { background: var(--_ok-soft); }
   .ok svg { color: var(--_ok); }
@@ -119,23 +118,21 @@ export const theme = css`
   .busy, .status.note { color: var(--_muted); background: var(--_sunken); }
   .actions { margin-top: 10px; }
   .actions:empty { display: none; }
-  .actions .quiet { color: inherit; border-color: currentColor; }
   .bar { position: relative; height: 4px; margin-top: 8px; overflow: hidden; border-radius: 2px; background: var(--_line); }
   .bar::after { content: ''; position: absolute; inset-block: 0; width: 40%; background: var(--_accent); animation: slide 1.2s ease-in-out infinite alternate; }
   @keyframes slide { from { inset-inline-start: 0; } to { inset-inline-start: 60%; } }
   .figures { display: flex; flex-wrap: wrap; gap: 4px 22px; font-variant-numeric: tabular-nums; }
-  .figures b { display: block; font-size: max(1.375rem, 22px); line-height: 1.2; overflow-wrap: anywhere; }
+  .figures b { display: block; font-size: max(1.375rem, 22px); line-height: 1.2; }
   .result { display: grid; gap: 10px; }
   .who { display: flex; gap: 12px; align-items: center; }
-  .who > div { min-width: 0; overflow-wrap: anywhere; }
   .avatar { flex: none; display: grid; place-items: center; width: 44px; height: 44px; border-radius: 50%; font-weight: 700; color: var(--_accent); background: var(--_ok-soft); }
   .dots { display: flex; flex-wrap: wrap; gap: 5px; }
   .dots i { width: 16px; height: 16px; border: 2px solid var(--_accent); border-radius: 50%; }
   .dots .on { background: var(--_accent); }
-  .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  .hidden, .result:has(.who) + .ok { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .qr { display: block; width: min(100%, 240px); margin: 8px auto; background: #fff; border-radius: 8px; }
-  .code { margin-top: 4px; font-family: ui-monospace, monospace; user-select: all; }
-  .coupon { padding: 12px; border: 2px dashed var(--_accent); border-radius: calc(var(--_radius) - 4px); overflow-wrap: anywhere; }
+  .code { margin-top: 4px; font-family: ui-monospace, monospace; text-align: center; user-select: all; }
+  .coupon { padding: 12px; border: 2px dashed var(--_accent); border-radius: calc(var(--_radius) - 4px); }
   dialog {
     width: min(100% - 16px, 360px);
     max-height: calc(100% - 16px);
@@ -151,7 +148,7 @@ export const theme = css`
   dialog > form { display: grid; gap: 14px; }
   .title { font-size: 1.25em; font-weight: 650; }
   .slots { container-type: inline-size; position: relative; display: grid; grid-template-columns: repeat(4, 1fr); gap: 10px; direction: ltr; }
-  .slots i { height: 60px; border: 2px solid var(--_field); border-radius: 12px; }
+  .slots i { height: 60px; border: 2px solid var(--_field); border-radius: 10px; }
   .slots .on { border-color: var(--_accent); }
   .slots input[type='text'] {
     position: absolute;
@@ -165,11 +162,12 @@ export const theme = css`
     background: none;
     border: 0;
   }
-  .pin-status { min-height: 2.5em; padding: 6px 12px; border-radius: 10px; }
-  .keys { display: grid; grid-template-columns: repeat(3, 1fr); gap: 8px; direction: ltr; font-variant-numeric: tabular-nums; }
+  .pin-status { align-content: center; min-height: 2.5em; padding: 6px 12px; border-radius: 10px; }
+  .keys { display: grid; grid-template-columns: repeat(3, 1fr); gap: 8px; direction: ltr; }
   .keys button { min-height: 56px; padding: 0; font-size: 1.375em; color: var(--_text); background: var(--_sunken); }
   .keys svg { width: 26px; height: 26px; fill: none; stroke: currentColor; stroke-width: 2; vertical-align: middle; }
-  .keys .go { font-size: 1em; color: var(--_on-accent); background: var(--_accent); }
+  .keys .go { font-size: 0.875em; color: var(--_on-accent); background: var(--_accent); }
+  @container (max-width: 400px) { .actions > * { flex-grow: 1; } }
   @container (max-width: 300px) { .card { padding: var(--_gap); } svg + div > .actions { margin-inline-start: -30px; } }
   @media (prefers-reduced-motion: reduce) { .bar::after { animation: none; inset-inline-start: 30%; } }
   @media (forced-colors: active) {

@@ -38,7 +38,7 @@ describe('a redemption that the page fixed', () => {
 
   it('gives what was taken, what it is worth and the new balances', async () => {
     const redeem = await redeemOf('points="50" point-value="0.10" currency="TRY"');
-    expect(part(redeem, 'submit').textContent).to.equal('Redeem 50 points = ₺5.00');
+    expect(part(redeem, 'submit').textContent).to.equal('Redeem 50 points =\u00a0₺5.00');
     const redeemed = event<Redemption>(redeem, 'loyalite-redeemed');
     await submit(redeem);
     const { receipt, ...detail } = (await redeemed).detail as BalanceRedemption;
@@ -109,7 +109,7 @@ describe('a redemption that the cashier types', () => {
     const redeem = await redeemOf('points="" point-value="0.10" currency="TRY"');
     type(field(redeem), '50');
     await redeem.updateComplete;
-    expect(part(redeem, 'submit').textContent).to.equal('Redeem 50 points = ₺5.00');
+    expect(part(redeem, 'submit').textContent).to.equal('Redeem 50 points =\u00a0₺5.00');
     type(field(redeem), '5x');
     await redeem.updateComplete;
     expect(part(redeem, 'submit').textContent).to.equal('Redeem');
