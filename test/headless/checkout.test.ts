@@ -1,7 +1,10 @@
 /** The whole sale in one call, over real HTTP: three presets, every way to a customer, PINs, consents and lost answers. */
 import { expect } from '@open-wc/testing';
 import { checkout, isLoyaliteError, type CheckoutOptions, type CheckoutReport } from '../../src/headless.js';
+import { shortPauses } from '../support/pauses.js';
 import { openTill, type Till, type TillOptions } from '../support/till.js';
+
+shortPauses();
 
 const anna = '482193';
 const order = { orderTotal: '85.50', orderId: 'A-1001' };

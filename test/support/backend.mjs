@@ -61,6 +61,7 @@ class Till {
   #faults = [];
   #waiting = [];
   #held = [];
+  #released = [];
   #offset = 0;
 
   static async open(id, origin, { authorized = true, proxy: proxyOptions, limits, ...options }) {
@@ -99,6 +100,7 @@ class Till {
     if (!own) this.network.next(fault.name, { match: (one) => one === request });
     // The gate stands before the fault reaches it, so that `release()` cannot come too early.
     const held = new Promise((resolve) => this.#held.push(resolve));
+    if (!this.#awaitsHold()) this.#released.splice(0).forEach((go) => go());
     return this.#overSocket(own ? own({ ask, held, fault }) : ask(), outgoing);
   }
 
@@ -115,6 +117,15 @@ class Till {
     this.#faults.push({ times: 1, ...fault });
   }
 
+  /** Whether a request that is to be held has not come yet. */
+  #awaitsHold() {
+    return this.#faults.some(({ name }) => name.startsWith('hold-'));
+  }
+
+  #letGo() {
+    this.#held.splice(0).forEach((go) => go());
+  }
+
   #nextFault({ path }) {
     const at = this.#faults.findIndex((fault) => !fault.path || fault.path === path);
     if (at < 0) return undefined;
@@ -126,7 +137,11 @@ class Till {
 
   control = {
     fault: (fault) => this.#plan(fault),
-    release: () => void this.#held.splice(0).forEach((go) => go()),
+    release: async () => {
+      // The page's request may still be on its way when the test asks for its release.
+      if (this.#awaitsHold()) await new Promise((resolve) => this.#released.push(resolve));
+      this.#letGo();
+    },
     advance: (ms) => void (this.#offset += ms),
     preset: (preset) => void (this.sandbox.preset = preset),
     phone: (code) => this.sandbox.phone(code),
@@ -140,7 +155,7 @@ class Till {
       });
     },
     close: () => {
-      this.control.release();
+      this.#letGo();
       this.upstream.server.close();
     },
   };

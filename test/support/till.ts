@@ -51,7 +51,7 @@ export interface Till {
   advance(ms: number): Promise<void>;
   /** Asks for a fault on the next request. Faults are met in the order they were asked for. */
   fault(name: FaultName, options?: FaultOptions): Promise<void>;
-  /** Lets every request go that `hold-before` or `hold-after` holds. */
+  /** Lets every request go that `hold-before` or `hold-after` holds, once those that are to be held have come. */
   release(): Promise<void>;
   /** What the browser sent to the endpoint so far. */
   requests(): Promise<Sent[]>;

@@ -2,7 +2,10 @@
 import axe from 'axe-core';
 import { emulateMedia } from '@web/test-runner-commands';
 import { expect, unmount } from '../../support/elements.js';
+import { shortPauses } from '../../support/pauses.js';
 import { settings } from './stages.js';
+
+shortPauses();
 
 const isChromium = 'chrome' in window;
 const schemes = isChromium ? (['light', 'dark'] as const) : (['light'] as const);

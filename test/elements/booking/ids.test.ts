@@ -1,7 +1,10 @@
 /** Under which id an operation is booked, and what becomes of an id that was used before. */
 import { ayse, code, diary, expect, mount, reach, settled, status, submit, unmount, type Tag } from '../../support/elements.js';
+import { shortPauses } from '../../support/pauses.js';
 import { openTill, type Till } from '../../support/till.js';
 import type { LoyaliteEarnElement, LoyaliteRedeemElement } from '../../../src/index.js';
+
+shortPauses();
 
 let till: Till;
 beforeEach(async () => {

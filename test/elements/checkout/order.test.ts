@@ -1,7 +1,10 @@
 /** One customer, one sale: nothing of an order goes over into the next, and nothing is credited while a redemption is open. */
 import { ayse, code, diary, enterPin, event, expect, hasPart, part, reach, settled, status, submit, unmount } from '../../support/elements.js';
+import { shortPauses } from '../../support/pauses.js';
 import { openSale, openSaleOf } from './sale.js';
 import type { Checkout } from '../../../src/index.js';
+
+shortPauses();
 
 afterEach(unmount);
 

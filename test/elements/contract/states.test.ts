@@ -1,6 +1,9 @@
 /** What every tag says of itself: states, the order of events, and what stands in `result` and `error`. */
 import { code, diary, ending, event, expect, reach, submit, unmount } from '../../support/elements.js';
+import { shortPauses } from '../../support/pauses.js';
 import { kinds, postings, stand } from './kinds.js';
+
+shortPauses();
 
 afterEach(unmount);
 

@@ -1,7 +1,10 @@
 /** A coupon has no id of ours: what a lost answer means for it, and what is never sent again. */
 import { code, ending, expect, hasPart, mount, part, says, settled, status, submit, unmount } from '../../support/elements.js';
+import { shortPauses } from '../../support/pauses.js';
 import { openTill, type Till } from '../../support/till.js';
 import type { LoyaliteRedeemElement } from '../../../src/index.js';
+
+shortPauses();
 
 const coffee = 'cpn_free_coffee';
 

@@ -1,8 +1,11 @@
 /** Reloads, crashes, two windows and blocked storage: what was sent and not answered is never forgotten and never doubled. */
 import { ayse, code, diary, enterPin, expect, hasPart, mount, part, reach, says, settled, status, submit, unmount, type Tag } from '../../support/elements.js';
+import { shortPauses } from '../../support/pauses.js';
 import { openTill, type Till } from '../../support/till.js';
 import { postings, stand } from '../contract/kinds.js';
 import { openSale, openSaleOf } from '../checkout/sale.js';
+
+shortPauses();
 
 afterEach(unmount);
 

@@ -1,7 +1,10 @@
 /** What goes wrong during a look-up: it books nothing, so it ends failed and can be tried again. */
 import { code, expect, hasPart, part, says, status, submit, unmount } from '../../support/elements.js';
+import { shortPauses } from '../../support/pauses.js';
 import { kinds, stand } from '../contract/kinds.js';
 import type { FaultName } from '../../support/till.js';
+
+shortPauses();
 
 const lookup = kinds[0]!;
 

@@ -1,7 +1,10 @@
 /** What goes wrong between a till and the service while points move: three outcomes, never two, and nothing twice. */
 import { code, diary, expect, hasPart, part, reach, says, status, submit, unmount } from '../../support/elements.js';
+import { shortPauses } from '../../support/pauses.js';
 import { postings, stand } from '../contract/kinds.js';
 import type { FaultName } from '../../support/till.js';
+
+shortPauses();
 
 afterEach(unmount);
 

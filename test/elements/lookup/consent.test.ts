@@ -1,7 +1,10 @@
 /** A new customer: asked for by e-mail without any consent, enrolled with exactly the boxes that the customer ticked. */
 import { code, diary, ending, event, expect, hasPart, mount, part, settled, status, submit, type, unmount } from '../../support/elements.js';
+import { shortPauses } from '../../support/pauses.js';
 import { openTill, type Till } from '../../support/till.js';
 import type { Customer, LoyaliteLookupElement } from '../../../src/index.js';
+
+shortPauses();
 
 const boxes = ['consent-terms', 'consent-privacy', 'consent-marketing'] as const;
 const links = 'terms-url="/terms" privacy-url="https://shop.example/privacy"';

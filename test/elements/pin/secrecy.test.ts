@@ -1,7 +1,10 @@
 /** The PIN has no memory: it is in one field, for one turn, and nowhere else. */
 import { sendKeys } from '@web/test-runner-commands';
 import { event, expect, part, reach, settled, typeByHand, unmount, type Tag } from '../../support/elements.js';
+import { shortPauses } from '../../support/pauses.js';
 import { askForPin, dialog, field, paste, phonePin, sentPins, tap } from './pin.js';
+
+shortPauses();
 
 afterEach(unmount);
 

@@ -1,7 +1,10 @@
 /** Wrong, late and too many PINs: what the cashier is told, and that a new challenge takes a tap. */
 import { diary, expect, mount, part, reach, settled, submit, unmount, until, type Tag } from '../../support/elements.js';
+import { shortPauses } from '../../support/pauses.js';
 import { openTill } from '../../support/till.js';
 import { askForPin, dialog, field, news, phonePin, sentPins, tap, wrong } from './pin.js';
+
+shortPauses();
 
 afterEach(unmount);
 
