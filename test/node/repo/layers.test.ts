@@ -20,6 +20,7 @@ const allowed: Record<string, readonly string[]> = {
   controllers: ['protocol', 'client', 'flow', 'journal', 'scan', 'headless', ...lit],
   elements: ['protocol', 'client', 'flow', 'journal', 'scan', 'headless', 'controllers', 'words', ...lit, ...help],
   words: ['elements'],
+  types: ['elements', 'lit', 'react', 'preact', 'vue', 'svelte'],
   proxy: ['protocol'],
   sandbox: [],
   conformance: [],

@@ -6,11 +6,13 @@ import { describe, it } from 'node:test';
 
 const root = join(import.meta.dirname, '../../..');
 const about = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-  exports: Record<string, string | { types: string; default: string }>;
+  exports: Record<string, string | { types: string; default?: string }>;
   dependencies: Record<string, string>;
   sideEffects: string[];
   bin: Record<string, string>;
 };
+/** Entries that are types and nothing else. */
+const frameworks = ['react', 'preact', 'vue', 'svelte'];
 const names = ['index', 'define', 'headless', 'proxy', 'sandbox', 'scan'];
 
 /** Runs a program in a Node of its own, where no page is. */
@@ -27,8 +29,15 @@ describe('the package', () => {
     }
   });
 
+  it('exports types alone for each framework', () => {
+    for (const name of frameworks) {
+      assert.deepEqual(about.exports[`./${name}`], { types: `./dist/types/${name}.d.ts` });
+      assert.ok(existsSync(join(root, `src/types/${name}.ts`)), name);
+    }
+  });
+
   it('exports nothing else but the single script, the manifest and itself', () => {
-    const addresses = [...names.map((name) => (name === 'index' ? '.' : `./${name}`)), './dist/loyalite.js', './custom-elements.json', './package.json'];
+    const addresses = [...frameworks.map((name) => `./${name}`), ...names.map((name) => (name === 'index' ? '.' : `./${name}`)), './dist/loyalite.js', './custom-elements.json', './package.json'];
     assert.deepEqual(Object.keys(about.exports).sort(), addresses.sort());
   });
 
