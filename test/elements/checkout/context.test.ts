@@ -1,8 +1,11 @@
 /** What a checkout shares with the tags inside, and what they tell it: customer, order, amount, balances, the focus. */
 import { ayse, code, diary, ending, event, expect, hasPart, mount, part, reach, settled, status, submit, type, unmount } from '../../support/elements.js';
+import { shortPauses } from '../../support/pauses.js';
 import { openTill } from '../../support/till.js';
 import { openSale, openSaleOf } from './sale.js';
 import type { Checkout, LoyaliteCheckoutElement, LoyaliteEarnElement } from '../../../src/index.js';
+
+shortPauses();
 
 afterEach(unmount);
 
