@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { createServer as createVite, type ServerOptions, type ViteDevServer } from 'vite';
 import { aliases } from '../vite.config.ts';
+import { createDocuments } from './server/documents.js';
 import { listen } from './server/listen.js';
 import { createLive } from './server/live.js';
 import { openService } from './server/service.js';
@@ -44,6 +45,7 @@ export interface DemoOptions {
 export interface Demo {
   readonly till: string;
   readonly phone?: string;
+  readonly documents: string;
   readonly service: string;
   close(): Promise<void>;
 }
@@ -61,6 +63,7 @@ export async function startDemo({ port = 5173, env = process.env, watch = true }
     live.changed();
     return answer;
   });
+  const documents = createDocuments();
   const server = createServer();
   const pages = await openPages({ hmr: { server }, ...(!watch && { watch: null }) });
   const { address, close } = await listen((request, response) => {
@@ -69,11 +72,14 @@ export async function startDemo({ port = 5173, env = process.env, watch = true }
     response.setHeader('Content-Security-Policy', policy);
     response.setHeader('Permissions-Policy', 'camera=(self)');
     if (path === '/' || path.startsWith('/?')) response.setHeader('Set-Cookie', till.signIn());
-    pages.middlewares(request, response);
+    void documents(path, response).then((isDocument) => {
+      if (!isDocument) pages.middlewares(request, response);
+    });
   }, port, server);
   return {
     till: `${address}/`,
     ...(service.sandbox && { phone: `${address}/phone/` }),
+    documents: `${address}/docs/`,
     service: service.address,
     close: async () => {
       live.close();
@@ -92,7 +98,7 @@ function openPages(following: ServerOptions): Promise<ViteDevServer> {
     logLevel: 'warn',
     resolve: { alias: aliases },
     server: { ...following, middlewareMode: true, fs: { allow: [fileURLToPath(new URL('..', import.meta.url))] } },
-    optimizeDeps: { entries: ['index.html', 'phone/index.html'] },
+    optimizeDeps: { entries: ['index.html', 'phone/index.html', 'playground/playground.ts'] },
   });
 }
 
@@ -100,5 +106,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const demo = await startDemo({ port: Number(process.env['PORT'] ?? 5173) });
   console.log(`\n  Till     ${demo.till}`);
   if (demo.phone) console.log(`  Phone    ${demo.phone}`);
+  console.log(`  Docs     ${demo.documents}`);
   console.log(`  Service  ${demo.service}${demo.phone ? ' (sandbox)' : ''}\n\n  Ctrl+C stops it.`);
 }

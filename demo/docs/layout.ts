@@ -65,7 +65,7 @@ ${scripts.map((script) => `<script type="module" src="${at(script)}"></script>`)
 </head>
 <body${isPlayground ? ' class="wide"' : ''}>
 <a class="skip" href="#content">Skip to the content</a>
-${bar(path, at)}
+${bar(path, at(assets.icon), at)}
 <div class="frame">
 ${navigation(path, links, at)}
 <main id="content" tabindex="-1">
@@ -78,13 +78,13 @@ ${outline(headings)}
 `;
 }
 
-function bar(path: string, at: (target: string) => string): string {
+function bar(path: string, icon: string, at: (target: string) => string): string {
   const places = [['index.html', 'Documents'], ['api/index.html', 'API'], ['playground/index.html', 'Playground']] as const;
   const isHere = (target: string): boolean => (target === 'index.html' ? !/^(api|playground)\//.test(path) : path.startsWith(target.split('/')[0] ?? ''));
   const items = places.map(([target, text]) => `<a href="${at(target)}"${isHere(target) ? ' aria-current="true"' : ''}>${text}</a>`);
   return `<header class="top">
-<button class="quiet contents-button" type="button" popovertarget="contents">Contents</button>
-<a class="brand" href="${at('index.html')}"><img src="${at('assets/icon.svg')}" alt="" width="28" height="28"> loyalite-elements</a>
+<button class="quiet contents-button" type="button" popovertarget="contents"><svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="M2 5h16M2 10h16M2 15h16" fill="none" stroke="currentColor" stroke-width="2"/></svg> <span>Contents</span></button>
+<a class="brand" href="${at('index.html')}"><img src="${icon}" alt="" width="28" height="28"> loyalite-elements</a>
 <nav class="places" aria-label="Site">${items.join('')}</nav>
 <button class="quiet look" type="button" hidden data-look>Dark</button>
 </header>`;

@@ -74,7 +74,7 @@ export function renderMarkdown(text: string, resolve: Resolve): Rendered {
     token.children?.forEach((child) => point(child, resolve));
   }
   nameCorners(tokens);
-  return { html: markdown.renderer.render(tokens, { html: true }, {}), title: headings[0]?.text ?? '', headings };
+  return { html: markdown.renderer.render(tokens, markdown.options, {}), title: headings[0]?.text ?? '', headings };
 }
 
 function nameHeadings(tokens: readonly Token[]): Heading[] {
@@ -94,7 +94,7 @@ function point(token: Token, resolve: Resolve): void {
   const name = token.type === 'image' ? 'src' : 'href';
   const target = token.attrGet(name);
   if (target === null) return;
-  const place = resolve(target);
+  const place = resolve(String(target));
   if (place !== undefined) token.attrSet(name, place);
 }
 

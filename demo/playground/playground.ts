@@ -86,10 +86,10 @@ function choose(name: keyof Bench, value: string): void {
   draw();
 }
 
-function nextSale(): void {
+function newSale(): void {
   const [outer] = tagsOn(bench.stage);
   if (outer?.attributes.some(({ name }) => name === 'order-id')) turn(outer.tagName, 'order-id', newOrder());
-  const element = stagePlace.firstElementChild as (Element & { reset?: () => void }) | null;
+  const element = stagePlace.firstElementChild;
   element?.reset?.();
   draw();
 }
@@ -131,7 +131,7 @@ function wirePanel(): TemplateResult {
   return html`<div class="row between"><h2>Calls</h2><span class="muted num" id="ledger">${service.ledger.length} booked</span></div>
     ${calls.length
       ? html`<ol class="calls num" tabindex="0" aria-label="Calls, newest first">${calls.map(({ method, path, status, milliseconds }) => html`<li>
-          <code>${method} ${path}</code><b class=${status !== undefined && status < 300 ? 'good' : 'bad'}>${status ?? 'cut'}</b><span class="muted">${milliseconds} ms</span></li>`)}</ol>`
+          <code>${method} ${path.replace('/webhook', '\u200b/webhook')}</code><b class=${status !== undefined && status < 300 ? 'good' : 'bad'}>${status ?? 'cut'}</b><span class="muted">${milliseconds} ms</span></li>`)}</ol>`
       : html`<p class="muted">What goes over the wire, through the proxy of this page.</p>`}`;
 }
 
@@ -142,7 +142,7 @@ function draw(): void {
     <div class="bench">
       <section class="card knob-column" aria-labelledby="knobs-title">${knobPanel()}</section>
       <div class="stage-column">
-        <section class="stage-place" aria-label="Stage">${stagePlace}<button class="quiet" type="button" id="next-sale" @click=${nextSale}>Next sale</button></section>
+        <section class="stage-place" aria-label="Stage">${stagePlace}<button class="quiet" type="button" id="new-order" @click=${newSale}>New order</button></section>
         <section class="card" aria-labelledby="code-title">${codePanel()}</section>
       </div>
       <div class="phone-column">
@@ -161,14 +161,14 @@ function draw(): void {
 
 /** As a message on a phone that lies beside the till: above the overlay, which covers the page. */
 function showPin(pin: string | null): void {
-  pinNote.textContent = pin === null ? '' : `Phone of ${bench.customer} · PIN ${pin}`;
+  pinNote.textContent = pin === null ? '' : `Customer’s phone: PIN ${pin}`;
   if (pinNote.matches(':popover-open')) pinNote.hidePopover();
   if (pin !== null) pinNote.showPopover();
 }
 
 for (const name of eventNames) {
   stagePlace.addEventListener(name, (event) => {
-    entries = logged(entries, entryOf(event as CustomEvent<unknown>));
+    entries = logged(entries, entryOf(event));
     if (event.type === 'loyalite-found') bench = { ...bench, customer: (event as CustomEvent<{ customerCode: string }>).detail.customerCode };
     // What is drawn over everything has to be drawn after the overlay has opened.
     void (event.target as Element & { updateComplete: Promise<boolean> }).updateComplete.then(draw);

@@ -1,0 +1,46 @@
+/** The documents and the playground under `/docs/`, made anew for each request, so that an edit is seen at once. Scripts and styles are vite's business. */
+import { readFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import type { Assets } from '../docs/layout.js';
+
+const assets: Assets = {
+  styles: ['/look.css', '/docs/docs.css'],
+  look: '/docs/look.ts',
+  playground: { script: '/playground/playground.ts', style: '/playground/playground.css' },
+  icon: '/docs/icon.svg',
+};
+
+const base = '/docs/';
+const types: Record<string, string> = { html: 'text/html', png: 'image/png', json: 'application/json', txt: 'text/plain; charset=utf-8' };
+
+/** Answers what is a page or a linked file of the site; tells whether it was one, and never rejects. */
+export type Documents = (path: string, response: ServerResponse) => Promise<boolean>;
+
+/** Opens the documents; what makes them is loaded when the first one is asked for. */
+export function createDocuments(): Documents {
+  let opening: Promise<{ answer: (path: string) => string | Buffer | undefined }> | undefined;
+  const open = async (): Promise<{ answer: (path: string) => string | Buffer | undefined }> => {
+    const [{ openSite }, { root }] = await Promise.all([import('../docs/site.js'), import('../docs/pages.js')]);
+    const site = openSite(assets);
+    const linked = (path: string): Buffer | undefined => {
+      const file = site.files.get(path);
+      return file === undefined ? undefined : readFileSync(root + file);
+    };
+    return { answer: (path) => site.page(path) ?? linked(path) };
+  };
+  return async (path, response) => {
+    if (!path.startsWith(base)) return false;
+    const asked = path.slice(base.length).replace(/[?#].*$/, '').replace(/(^|\/)$/, '$1index.html');
+    try {
+      const { answer } = await (opening ??= open());
+      const body = answer(asked);
+      if (body === undefined) return false;
+      response.setHeader('Content-Type', types[asked.split('.').at(-1) ?? ''] ?? 'application/octet-stream');
+      response.end(body);
+    } catch (error) {
+      // Whoever edits a document reads here which of its links leads nowhere.
+      response.writeHead(500, { 'Content-Type': 'text/plain; charset=utf-8' }).end(String(error));
+    }
+    return true;
+  };
+}
