@@ -3,19 +3,16 @@
  * customer of one sale never meets the next.
  */
 import { ContextProvider } from '@lit/context';
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Fetch } from '../client/loyalite-client.js';
 import { saleContext, type Report, type Sale } from '../controllers/sale-context.js';
-import { openJournal } from '../headless/connect.js';
 import type { Journal, JournalTrace } from '../journal/journal.js';
+import type { LoyaliteError } from '../protocol/errors.js';
 import type { Checkout, Customer, Redemption } from '../protocol/results.js';
 import { fire } from './events.js';
-import { isKey, keyError } from './input-error.js';
-import { LoyaliteElement, verifiedOnlyConverter } from './loyalite-element.js';
+import { LoyaliteBase } from './loyalite-base.js';
+import { LoyaliteElement } from './loyalite-element.js';
 import { theme } from './theme.js';
-import type { Values, Wording, WordingKey } from './wording.js';
-import { Words } from './words.js';
 
 type Unanswered = JournalTrace & { kind: 'open' };
 
@@ -42,11 +39,9 @@ const layout = css`
  * @fires {LoyaliteCompleteEvent} loyalite-complete - The earn of the sale is done.
  * @fires {LoyaliteNextEvent} loyalite-next - The cashier went on to the next customer: give the next `order-id`.
  */
-export class LoyaliteCheckoutElement extends LitElement {
+export class LoyaliteCheckoutElement extends LoyaliteBase {
   static override styles = [theme, layout];
 
-  /** Address of the merchant's backend, without the `/webhook/…` part: `"/loyalite"`. */
-  @property() endpoint = '';
   /** Id of the order; another one starts the next sale. */
   @property({ attribute: 'order-id' }) orderId = '';
   /** Order's full total as a decimal string, before any discount: `"85.50"`. Earns points. */
@@ -61,52 +56,30 @@ export class LoyaliteCheckoutElement extends LitElement {
   @property({ type: Number, attribute: 'card-size' }) cardSize = 0;
   /** Columns of the slips in the events' details. */
   @property({ type: Number, attribute: 'receipt-width' }) receiptWidth = 42;
-  /** Refuses to book for a customer who was not verified by QR; `"pin"`: the service asks for a PIN on every action. */
-  @property({ attribute: 'verified-only', converter: verifiedOnlyConverter }) verifiedOnly: boolean | 'pin' = false;
-  /** Milliseconds per try; a submit with its repeats takes at most two and a half times as long. */
-  @property({ type: Number }) deadline = 10_000;
-
   /** How an outcome is told beside the screen, of `sound vibration`; empty for neither. */
   @property() feedback = 'vibration';
 
   /** The customer of this sale: found by the look-up inside, or given. */
   @property({ attribute: false }) customer: Customer | null = null;
-  /** Stands in for the platform's `fetch`. */
-  @property({ attribute: false }) fetch: Fetch | undefined;
-  /** Sentences that replace the built-in ones. */
-  @property({ attribute: false }) wording: Partial<Wording> = {};
 
   @state() private isComplete = false;
-  @state() private isMemoryOnly = false;
   @state() private unanswered: Unanswered[] = [];
-  readonly #words = new Words(this, () => this.wording);
   #round = 0;
   #redemptions: Redemption[] = [];
   readonly #open = new Set<HTMLElement>();
   readonly #dismissed = new Set<string>();
-  #journal: { endpoint: string; notes: Journal } | null = null;
   readonly #provider = new ContextProvider(this, { context: saleContext, initialValue: this.#sale() });
-
-  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
-    if (isKey(value)) return this.#refuseKey(name);
-    super.attributeChangedCallback(name, before, value);
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener('loyalite-statechange', this.#onChildChange);
-    for (const { name, value } of [...this.attributes]) if (isKey(value)) this.#refuseKey(name);
   }
 
-  /** A secret key is taken out at once, and another order is another sale at once: nothing happens in the time of an update. */
-  override requestUpdate(...change: Parameters<LitElement['requestUpdate']>): void {
+  /** Another order is another sale at once: nothing happens in the time of an update. */
+  override requestUpdate(...change: Parameters<LoyaliteBase['requestUpdate']>): void {
     super.requestUpdate(...change);
-    const [name] = change;
-    if (name !== undefined && isKey(Reflect.get(this, name))) {
-      Reflect.set(this, name, '');
-      this.#refuseKey(null);
-    }
-    if (name === 'orderId' && this.hasUpdated && change[1] !== this.orderId) this.reset();
+    const [name, before] = change;
+    if (name === 'orderId' && this.hasUpdated && before !== this.orderId) this.reset();
   }
 
   /** Starts the next sale: no customer, no results. What is not known yet stays where it stands. */
@@ -126,11 +99,11 @@ export class LoyaliteCheckoutElement extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="sale" role="group" aria-label=${this.#say('sale')}>
+    return html`<div class="sale" role="group" aria-label=${this.words.say('sale')}>
       <slot name="heading"></slot>
-      ${this.isMemoryOnly ? html`<div class="muted">${this.#say('memoryOnly')}</div>` : nothing} ${this.unanswered.length ? this.#banner() : nothing}
+      ${this.isMemoryOnly ? html`<div class="muted">${this.words.say('memoryOnly')}</div>` : nothing} ${this.unanswered.length ? this.#banner() : nothing}
       <slot></slot>
-      ${this.isComplete ? html`<button id="next" part="next" class="main" @click=${this.#onNext}>${this.#say('nextCustomer')}</button>` : nothing}
+      ${this.isComplete ? html`<button id="next" part="next" class="main" @click=${this.#onNext}>${this.words.say('nextCustomer')}</button>` : nothing}
     </div>`;
   }
 
@@ -138,7 +111,7 @@ export class LoyaliteCheckoutElement extends LitElement {
   #banner(): TemplateResult {
     const n = this.unanswered.length;
     return html`<div part="recovery" class="card" @loyalite-statechange=${this.#onRecovery}>
-      <b>${this.#say('unfinished', { n, count: this.#words.count(n) })}</b>
+      <b>${this.words.say('unfinished', { n, count: this.words.count(n) })}</b>
       ${this.unanswered.map(({ operation }) => {
         const none = html`<span slot="heading" hidden></span>`;
         if (operation.kind === 'coupon') return html`<loyalite-redeem class="unfinished" coupon="">${none}</loyalite-redeem>`;
@@ -182,9 +155,7 @@ export class LoyaliteCheckoutElement extends LitElement {
   }
 
   get #notes(): Journal | null {
-    if (!this.endpoint) return null;
-    if (this.#journal?.endpoint !== this.endpoint) this.#journal = { endpoint: this.endpoint, notes: openJournal(this.endpoint, () => (this.isMemoryOnly = true)) };
-    return this.#journal.notes;
+    return this.endpoint ? this.notesOf(this.endpoint) : null;
   }
 
   #onReport({ element, state, found, redeemed, earned }: Report): (() => void) | undefined {
@@ -216,10 +187,8 @@ export class LoyaliteCheckoutElement extends LitElement {
     });
   }
 
-  #refuseKey(attribute: string | null): void {
-    if (attribute !== null && this.getAttribute(attribute) !== '') this.setAttribute(attribute, '');
-    // The page's listeners are told once the element stands.
-    queueMicrotask(() => fire(this, 'loyalite-error', keyError()));
+  protected override refuse(error: LoyaliteError): void {
+    fire(this, 'loyalite-error', error);
   }
 
   #children(): LoyaliteElement<unknown>[] {
@@ -255,10 +224,6 @@ export class LoyaliteCheckoutElement extends LitElement {
     const lookup = this.querySelector('loyalite-lookup');
     void this.updateComplete.then(() => lookup?.focus());
   };
-
-  #say(key: WordingKey, values?: Values): string {
-    return this.#words.say(key, values);
-  }
 }
 
 declare global {

@@ -3,15 +3,14 @@
  * events. A tag says what it asks (`request`), what came of it (`report`) and how it looks.
  */
 import { ContextConsumer } from '@lit/context';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { LoyaliteClient, type Fetch } from '../client/loyalite-client.js';
+import { LoyaliteClient } from '../client/loyalite-client.js';
 import { ConversationController } from '../controllers/conversation-controller.js';
 import { ScanController } from '../controllers/scan-controller.js';
 import { saleContext, type Report, type Sale } from '../controllers/sale-context.js';
 import type { Circumstances } from '../flow/runner.js';
 import { isCancelable, type Conversation, type Phase } from '../flow/transition.js';
-import { openJournal } from '../headless/connect.js';
 import type { Journal } from '../journal/journal.js';
 import { LoyaliteError } from '../protocol/errors.js';
 import { isPosting, type Operation, type Posting } from '../protocol/operation.js';
@@ -19,24 +18,18 @@ import type { IssuedCoupon } from '../protocol/reply.js';
 import type { Verification } from '../protocol/results.js';
 import { fire } from './events.js';
 import type { Signal } from './feedback.js';
-import { isKey, keyError } from './input-error.js';
+import { keyError } from './input-error.js';
+import { LoyaliteBase } from './loyalite-base.js';
 import { Paper } from './paper.js';
 import { PinOverlay, type PinView } from './pin-overlay.js';
 import { statusOf, statusView, type StatusView } from './status.js';
-import { theme } from './theme.js';
 import type { Wording } from './wording.js';
-import { Words } from './words.js';
 
 /** One submit, ready to be frozen. */
 export interface Submission {
   operation: Operation;
   circumstances?: Circumstances;
 }
-
-/** `verified-only` stands for true, `verified-only="pin"` for the merchant's word that a PIN is always asked for. */
-export const verifiedOnlyConverter = {
-  fromAttribute: (value: string | null): boolean | 'pin' => (value === 'pin' ? 'pin' : value !== null),
-};
 
 /**
  * The base of the three tags.
@@ -84,25 +77,11 @@ export const verifiedOnlyConverter = {
  * @cssprop --loyalite-radius - Radius of the corners.
  * @cssprop --loyalite-gap - Space between the parts.
  */
-export abstract class LoyaliteElement<Result> extends LitElement {
-  static override styles = [theme];
-
-  /** Address of the merchant's backend, without the `/webhook/…` part: `"/loyalite"`. In a checkout, the checkout's. */
-  @property() endpoint = '';
+export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   /** Whether nothing can be submitted. */
   @property({ type: Boolean, reflect: true }) disabled = false;
-  /** Refuses to book for a customer who was not verified by QR; `"pin"`: the service asks for a PIN on every action. */
-  @property({ attribute: 'verified-only', converter: verifiedOnlyConverter }) verifiedOnly: boolean | 'pin' = false;
-  /** Milliseconds per try; a submit with its repeats takes at most two and a half times as long. */
-  @property({ type: Number }) deadline = 10_000;
-
   /** How an outcome is told beside the screen, of `sound vibration`; by default the checkout's, else `vibration`; empty for neither. */
   @property() feedback: string | null = null;
-
-  /** Stands in for the platform's `fetch`. */
-  @property({ attribute: false }) fetch: Fetch | undefined;
-  /** Sentences that replace the built-in ones. */
-  @property({ attribute: false }) wording: Partial<Wording> = {};
 
   /** Where the conversation stands. */
   get state(): Phase {
@@ -125,8 +104,6 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     connection: () => ({ endpoint: this.backend, fetch: this.fetch ?? this.sale?.fetch, deadline: this.patience, journal: this.journal }),
     onconversation: (state, before) => this.#onConversation(state, before),
   });
-  /** The words of its language; for the tag's own use. */
-  protected readonly words = new Words(this, () => ({ ...(this.sale?.wording as Partial<Wording>), ...this.wording }));
   protected readonly paper = new Paper(this, this.words);
   readonly #sale = new ContextConsumer(this, { context: saleContext, subscribe: true, callback: () => this.requestUpdate() });
   readonly #pin = new PinOverlay(this, {
@@ -148,8 +125,6 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   /** Another customer or order stands there: what was left unanswered of it is to be offered once. */
   #isOffering = false;
   #isPinOpen = false;
-  #journal: { backend: string; notes: Journal } | null = null;
-  #isMemoryOnly = false;
   /** Whether the submit under way asks about what is not known. */
   #isCheck = false;
   /** What a look-up after a check says of the balance. */
@@ -162,16 +137,9 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#mark(this.state, this.state);
-    for (const { name, value } of [...this.attributes]) if (isKey(value)) this.#refuseKey(name);
   }
 
-  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
-    if (isKey(value)) return this.#refuseKey(name);
-    super.attributeChangedCallback(name, before, value);
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    if (this.#dropKeys(changed.keys())) this.#refuseKey(null);
+  protected override willUpdate(): void {
     this.#follow();
   }
 
@@ -255,26 +223,24 @@ export abstract class LoyaliteElement<Result> extends LitElement {
 
   /** The notes of the endpoint; a checkout's are shared. */
   protected get journal(): Journal {
-    const shared = this.endpoint ? null : this.sale?.journal;
-    if (shared) return shared;
-    if (this.#journal?.backend !== this.backend) {
-      const onblocked = (): void => {
-        this.#isMemoryOnly = true;
-        this.requestUpdate();
-      };
-      this.#journal = { backend: this.backend, notes: openJournal(this.backend, onblocked) };
-    }
-    return this.#journal.notes;
+    return (this.endpoint ? null : this.sale?.journal) ?? this.notesOf(this.backend);
+  }
+
+  protected override get ownWording(): Partial<Wording> {
+    return { ...(this.sale?.wording as Partial<Wording>), ...this.wording };
+  }
+
+  protected override refuse(error: LoyaliteError): void {
+    this.talk.refuse(error);
   }
 
   /** Refuses without a set-up, then asks; whatever is thrown on the way ends the submit. */
   protected start(request: () => Submission): void {
     if (this.state === 'pending' && this.#isPosting) return;
     // Now, not with the next update: that would clear what this submit comes to.
-    const hadKey = this.#dropKeys((this.constructor as typeof LitElement).elementProperties.keys());
     this.#follow();
     try {
-      if (hadKey) throw keyError();
+      if (this.takeKeyFault()) throw keyError();
       if (!this.backend && this.state !== 'unconfirmed') throw new LoyaliteError('misconfigured', 'Set `endpoint` to the address of your backend.');
       const { operation, circumstances } = this.#standing ?? request();
       this.#isCheck = this.#standing !== null;
@@ -288,7 +254,7 @@ export abstract class LoyaliteElement<Result> extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<div part="card" class="card" dir=${this.words.dir()}>${this.content()}${this.statusLine()}<div part="hint" class="muted" role="status">${this.#hint || this.#note()}</div>${this.#isMemoryOnly ? html`<div class="muted">${this.words.say('memoryOnly')}</div>` : nothing}</div>${this.#pin.render(this.#pinView())}`;
+    return html`<div part="card" class="card" dir=${this.words.dir()}>${this.content()}${this.statusLine()}<div part="hint" class="muted" role="status">${this.#hint || this.#note()}</div>${this.isMemoryOnly ? html`<div class="muted">${this.words.say('memoryOnly')}</div>` : nothing}</div>${this.#pin.render(this.#pinView())}`;
   }
 
   /** The live regions; they stand, empty, from the first render. */
@@ -438,21 +404,6 @@ export abstract class LoyaliteElement<Result> extends LitElement {
     const { states } = this.internals as Partial<ElementInternals>;
     states?.delete(before);
     states?.add(phase);
-  }
-
-  /** Takes secret keys out of properties and field; whether there was one. */
-  #dropKeys(names: Iterable<PropertyKey>): boolean {
-    const keys = [...names].filter((name) => isKey(Reflect.get(this, name)));
-    for (const name of keys) Reflect.set(this, name, '');
-    const field = this.shadowRoot?.querySelector<HTMLInputElement>('#field');
-    if (field && isKey(field.value)) field.value = '';
-    return keys.length > 0;
-  }
-
-  #refuseKey(attribute: string | null): void {
-    if (attribute !== null && this.getAttribute(attribute) !== '') this.setAttribute(attribute, '');
-    // The page's listeners are told once the element stands.
-    queueMicrotask(() => this.talk.refuse(keyError()));
   }
 
   /** The button that submits: it keeps the focus and says by `aria-disabled` that it waits. */

@@ -185,8 +185,8 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     return null;
   }
 
-  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    super.willUpdate(changed);
+  protected override willUpdate(): void {
+    super.willUpdate();
     this.#leadFocus();
     if (this.state === 'consent') return;
     this.ticks = noTicks;

@@ -1,7 +1,7 @@
 /**
  * Redeems points, stamps or a coupon. What the page does not fix, the cashier chooses and types, within the known balance.
  */
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Report } from '../controllers/sale-context.js';
 import type { Circumstances } from '../flow/runner.js';
@@ -107,8 +107,8 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     if (this.state === 'idle') this.typed = null;
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
+  protected override willUpdate(): void {
+    super.willUpdate();
     const code = partyOf(this, this.sale)?.customerCode ?? '';
     if (this.#typedFor && code !== this.#typedFor) this.typed = null;
     this.#typedFor = code;

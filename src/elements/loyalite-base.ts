@@ -1,0 +1,97 @@
+/**
+ * What all four tags have in common: the backend, the words, the notes of what stands unanswered, and that a secret key has no
+ * way in.
+ */
+import { LitElement } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Fetch } from '../client/loyalite-client.js';
+import { openJournal } from '../headless/connect.js';
+import type { Journal } from '../journal/journal.js';
+import type { LoyaliteError } from '../protocol/errors.js';
+import { isKey, keyError } from './input-error.js';
+import { theme } from './theme.js';
+import type { Wording } from './wording.js';
+import { Words } from './words.js';
+
+/** `verified-only` stands for true, `verified-only="pin"` for the merchant's word that a PIN is always asked for. */
+const verifiedOnlyConverter = {
+  fromAttribute: (value: string | null): boolean | 'pin' => (value === 'pin' ? 'pin' : value !== null),
+};
+
+/** The base of the tags. */
+export abstract class LoyaliteBase extends LitElement {
+  static override styles = [theme];
+
+  /** Address of the merchant's backend, without the `/webhook/…` part: `"/loyalite"`. In a checkout, the checkout's. */
+  @property() endpoint = '';
+  /** Refuses to book for a customer who was not verified by QR; `"pin"`: the service asks for a PIN on every action. */
+  @property({ attribute: 'verified-only', converter: verifiedOnlyConverter }) verifiedOnly: boolean | 'pin' = false;
+  /** Milliseconds per try; a submit with its repeats takes at most two and a half times as long. */
+  @property({ type: Number }) deadline = 10_000;
+  /** Stands in for the platform's `fetch`. */
+  @property({ attribute: false }) fetch: Fetch | undefined;
+  /** Sentences that replace the built-in ones. */
+  @property({ attribute: false }) wording: Partial<Wording> = {};
+
+  /** Whether the browser keeps no notes. */
+  @state() protected isMemoryOnly = false;
+  /** The words of its language; for the tag's own use. */
+  protected readonly words = new Words(this, () => this.ownWording);
+  #notes: { backend: string; journal: Journal } | null = null;
+  #hadKey = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    for (const { name, value } of [...this.attributes]) if (isKey(value)) this.#refuseAttribute(name);
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    if (isKey(value)) this.#refuseAttribute(name);
+    else super.attributeChangedCallback(name, before, value);
+  }
+
+  /** A secret key is taken out at once: nothing happens in the time of an update. */
+  override requestUpdate(...change: Parameters<LitElement['requestUpdate']>): void {
+    super.requestUpdate(...change);
+    const [name] = change;
+    if (name === undefined || !isKey(Reflect.get(this, name))) return;
+    Reflect.set(this, name, '');
+    this.#refuseKey();
+  }
+
+  /** Ends what a secret key was given for. */
+  protected abstract refuse(error: LoyaliteError): void;
+
+  /** The page's own sentences. */
+  protected get ownWording(): Partial<Wording> {
+    return this.wording;
+  }
+
+  /** What stands unanswered at a backend. */
+  protected notesOf(backend: string): Journal {
+    if (this.#notes?.backend !== backend) this.#notes = { backend, journal: openJournal(backend, () => (this.isMemoryOnly = true)) };
+    return this.#notes.journal;
+  }
+
+  /** Whether a secret key was taken out that nobody was told of yet. */
+  protected takeKeyFault(): boolean {
+    const hadKey = this.#hadKey;
+    this.#hadKey = false;
+    return hadKey;
+  }
+
+  #refuseAttribute(name: string): void {
+    if (this.getAttribute(name) !== '') this.setAttribute(name, '');
+    this.#refuseKey();
+  }
+
+  /** The page's listeners are told once the element stands. */
+  #refuseKey(): void {
+    this.#hadKey = true;
+    const field = this.shadowRoot?.querySelector<HTMLInputElement>('#field');
+    if (field && isKey(field.value)) field.value = '';
+    queueMicrotask(() => {
+      if (this.takeKeyFault()) this.refuse(keyError());
+    });
+  }
+}
