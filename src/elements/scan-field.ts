@@ -43,9 +43,15 @@ const mostTries = 4;
 
 const refusals: Partial<Record<ScanRefusal, WordingKey>> = { 'caps lock': 'scanCapsLock', 'ambiguous layout': 'scanAmbiguous' };
 
-/** "Turkish Q" of `turkish-q`, as scanners' manuals name their layouts; two letters are a country. */
-const layoutTitle = (name: string): string =>
-  name === 'unknown' ? '?' : name.split('-').map((word) => (word.length < 3 ? word.toUpperCase() : `${word[0]?.toUpperCase()}${word.slice(1)}`)).join(' ');
+/** The languages that the layouts are named after. */
+const layoutTags: Record<string, string> = { us: 'en-US', uk: 'en-GB', turkish: 'tr', german: 'de', french: 'fr' };
+
+/** "Turkish Q" of `turkish-q`, in the language of the page. */
+function layoutTitle(name: string, lang: string): string {
+  const [language = '', variant = ''] = name.split('-');
+  const tag = layoutTags[language];
+  return tag ? `${new Intl.DisplayNames(lang, { type: 'language' }).of(tag) ?? ''} ${variant.toUpperCase()}`.trim() : '?';
+}
 
 /** Scanning for one element. */
 export class ScanField implements ReactiveController {
@@ -106,7 +112,8 @@ export class ScanField implements ReactiveController {
   /** Told once for each till and scanner: from then on its setting is known. */
   #advice(): string {
     const { repairedFrom = '', isNew } = this.#news;
-    return repairedFrom && isNew ? this.#parts.words.say('scanRepaired', { name: layoutTitle(repairedFrom) }) : '';
+    const { words } = this.#parts;
+    return repairedFrom && isNew ? words.say('scanRepaired', { name: layoutTitle(repairedFrom, words.lang()) }) : '';
   }
 
   readonly #onOpen = async (): Promise<void> => {

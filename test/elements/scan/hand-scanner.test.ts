@@ -1,6 +1,6 @@
 /** A hand scanner at a till: what it types finds customers and redeems coupons, and reaches nothing else of the page. */
 import { openTill, type Till } from '../../support/till.js';
-import { code, diary, ending, event, expect, mount, part, reach, settled, status, submit, unmount, type Tag } from '../../support/elements.js';
+import { code, diary, ending, event, expect, mount, part, reach, settled, status, submit, unmount, until, type Tag } from '../../support/elements.js';
 import { ownStorage } from '../../support/own-storage.js';
 import { armed, pull } from './trigger.js';
 import type { Customer, LoyaliteCheckoutElement, LoyaliteEarnElement, LoyaliteError, LoyaliteLookupElement, LoyaliteRedeemElement } from '../../../src/index.js';
@@ -86,6 +86,17 @@ describe('a hand scanner', () => {
       pull((await till.phone(ayse)).qr, { till: 'turkish-q' });
       await reach(later, 'done');
       expect(later.shadowRoot!.textContent).not.to.contain('Turkish Q');
+    });
+
+    it('names the layout in the language of the page', async () => {
+      const page = await openPage(lookupAt());
+      const lookup = page.querySelector('loyalite-lookup')!;
+      lookup.lang = 'de';
+      pull((await till.phone(ayse)).qr, { till: 'turkish-q' });
+      await reach(lookup, 'done');
+      await until(() => lookup.shadowRoot!.textContent.includes('(Türkisch Q)'));
+      lookup.lang = 'tr';
+      await until(() => lookup.shadowRoot!.textContent.includes('(Türkçe Q)'));
     });
 
     it('reads by the remembered scanner what could be read in two ways', async () => {
