@@ -1,9 +1,19 @@
 /** Numbers, money and times for the eye, by the platform's `Intl`. */
 import { currencyDigits } from '../protocol/money.js';
 
+/** Making a format takes a hundred times as long as using it, and a till needs few. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(locale: string, options?: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = locale + JSON.stringify(options);
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale, options);
+  formats.set(key, format);
+  return format;
+}
+
 /** A count with the language's digits and grouping. */
 export function formatCount(n: number, locale: string): string {
-  return new Intl.NumberFormat(locale).format(n);
+  return numberFormat(locale).format(n);
 }
 
 /** A canonical decimal as money, or as a plain number where no currency is known. */
@@ -11,9 +21,9 @@ export function formatMoney(amount: string, currency: string, locale: string): s
   const digits = currencyDigits(currency);
   const plain = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   try {
-    return new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(Number(amount));
+    return numberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(Number(amount));
   } catch {
-    return new Intl.NumberFormat(locale, plain).format(Number(amount));
+    return numberFormat(locale, plain).format(Number(amount));
   }
 }
 

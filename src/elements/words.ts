@@ -42,6 +42,8 @@ export class Words extends LocalizeController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #own: () => Partial<Wording>;
   #asked = '';
+  /** Looked up once an update, because every sentence asks for it; empty where the element may have been moved. */
+  #lang = '';
   #observer: MutationObserver | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, own: () => Partial<Wording>) {
@@ -52,6 +54,7 @@ export class Words extends LocalizeController {
 
   override hostConnected(): void {
     super.hostConnected();
+    this.#lang = '';
     this.#observer = new MutationObserver(() => this.#host.requestUpdate());
     this.#observer.observe(this.#host.ownerDocument, { subtree: true, attributeFilter: ['lang'] });
   }
@@ -62,6 +65,7 @@ export class Words extends LocalizeController {
   }
 
   hostUpdate(): void {
+    this.#lang = '';
     const { language } = new Intl.Locale(this.lang());
     const load = packs[language];
     if (!load || language === this.#asked) return;
@@ -71,6 +75,10 @@ export class Words extends LocalizeController {
   }
 
   override lang(): string {
+    return (this.#lang ||= this.#nearest());
+  }
+
+  #nearest(): string {
     const lang = nearestLang(this.#host);
     try {
       return lang ? new Intl.Locale(lang).toString() : super.lang();

@@ -6,8 +6,16 @@
 const decimal = /^(0|[1-9]\d*)(?:\.(\d+))?$/;
 const whole = /^(?:0|[1-9]\d*)$/;
 
+const digitsOf = new Map<string, number>();
+
 /** How many decimals a currency has: 2 for `TRY`, 0 for `JPY`, 3 for `KWD`; 2 where none or an unknown one is given. */
 export function currencyDigits(currency: string): number {
+  const digits = digitsOf.get(currency) ?? lookUpDigits(currency);
+  digitsOf.set(currency, digits);
+  return digits;
+}
+
+function lookUpDigits(currency: string): number {
   try {
     return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
   } catch {
