@@ -5,6 +5,7 @@
 /** Every command by its name. */
 const commands = {
   'check-proxy': () => import('./check-proxy.mjs'),
+  sandbox: () => import('./sandbox.mjs'),
 };
 
 async function overview() {
@@ -15,18 +16,25 @@ async function overview() {
 }
 
 async function main([name, ...args]) {
-  const load = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined;
-  if (!load) {
-    const asked = name === '--help' || name === '-h';
-    (asked ? console.log : console.error)(await overview());
-    return asked ? 0 : 2;
+  if (name === '--help' || name === '-h') {
+    console.log(await overview());
+    return 0;
   }
-  const command = await load();
+  if (!Object.hasOwn(commands, name ?? '')) {
+    if (name !== undefined) console.error(`loyalite-elements: there is no command ${name}\n`);
+    console.error(await overview());
+    return 2;
+  }
+  const command = await commands[name]();
   if (args.includes('--help') || args.includes('-h')) {
     console.log(command.help);
     return 0;
   }
-  return command.run(args);
+  return command.run(args).catch((error) => {
+    // Node's own advice after an unknown option is about file names that begin with a dash.
+    console.error(`loyalite-elements: ${error.message.split('. To specify')[0]}\nloyalite-elements ${name} --help tells more.`);
+    return 2;
+  });
 }
 
 process.exitCode = await main(process.argv.slice(2)).catch((error) => {
