@@ -1,6 +1,7 @@
 /** The playground: puts stage, knobs, phone, code and log together. Everything it does is done by public entries of the package. */
 import 'loyalite-elements/define';
 import { html, nothing, render, type TemplateResult } from 'lit';
+import type { LoyaliteCheckoutElement, LoyaliteElement } from 'loyalite-elements';
 import type { Fault, Preset } from 'loyalite-elements/sandbox';
 import { entryOf, eventLog, eventNames, logged, type Entry } from '../till/event-log.js';
 import cafe from '../themes/cafe.css?inline';
@@ -89,8 +90,7 @@ function choose(name: keyof Bench, value: string): void {
 function newSale(): void {
   const [outer] = tagsOn(bench.stage);
   if (outer?.attributes.some(({ name }) => name === 'order-id')) turn(outer.tagName, 'order-id', newOrder());
-  const element = stagePlace.firstElementChild;
-  element?.reset?.();
+  stagePlace.querySelector<LoyaliteCheckoutElement | LoyaliteElement<unknown>>(':scope > *')?.reset();
   draw();
 }
 
