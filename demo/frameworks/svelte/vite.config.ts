@@ -1,0 +1,8 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  plugins: [svelte()],
+  // Your backend with the proxy; here the one of ../serve.ts.
+  server: { proxy: { '/loyalite': 'http://127.0.0.1:8787' } },
+});
