@@ -1,5 +1,7 @@
 /** What a cashier did before a scene is looked at. */
 import type { LoyaliteElement } from 'loyalite-elements';
+import { losing } from './answers.js';
+import { anna } from './makings.js';
 
 export type Tag = LoyaliteElement<unknown>;
 
@@ -15,6 +17,17 @@ export const submit = (element: Tag): void => element.submit();
 export const give = (who: object): Act => (element) => void Object.assign(element, { customer: who });
 export const typed = (text: string): Act => (element) => void Object.assign(element, { value: text });
 
+export const scanned = (text: string): Act => (element) => (element as Tag & { scan(text: string): void }).scan(text);
+export const set = (name: string, value: string): Act => (element) => element.setAttribute(name, value);
+
+/** Types into the field. */
+export const filled = (text: string): Act => async (element) => {
+  await element.updateComplete;
+  const field = element.shadowRoot?.querySelector<HTMLInputElement>('#field');
+  if (field) field.value = text;
+  field?.dispatchEvent(new Event('input', { bubbles: true }));
+};
+
 /** Resolves when the element has come to the state. */
 export const reached = (element: Tag, state: string): Promise<void> =>
   new Promise((resolve) => {
@@ -25,15 +38,48 @@ export const reached = (element: Tag, state: string): Promise<void> =>
     queueMicrotask(check);
   });
 
-/** Submits and types a PIN into the overlay. */
-export async function askPin(element: Tag): Promise<void> {
+/** Submits and comes to that state. */
+export const submitTo = (state: string): Act => async (element) => {
   element.submit();
-  await reached(element, 'pin');
+  await reached(element, state);
   await element.updateComplete;
+};
+
+/** Types digits into the overlay and confirms them. */
+const enter = (digits: string): Act => (element) => {
   const field = element.shadowRoot?.querySelector<HTMLInputElement>('[part=pin-input]');
-  if (field) field.value = '04';
+  if (field) field.value = digits;
   field?.form?.requestSubmit();
-}
+};
+
+/** Submits and types a PIN into the overlay. */
+export const askPin = after(submitTo('pin'), enter('04'));
+/** Submits and types too short a PIN. */
+export const askShortPin = after(submitTo('pin'), enter('0'));
+
+/** Takes a part of the element that was drawn last. */
+const part = (element: Tag, name: string): HTMLElement | null | undefined => element.shadowRoot?.querySelector<HTMLElement>(`[part=${name}]`);
+
+/** Asks for a new PIN once the first one was asked for. */
+export const askNewPin = after(submitTo('pin'), (element) => part(element, 'pin-resend')?.click(), () => new Promise((resolve) => setTimeout(resolve)));
+
+/** The customer ticks what is required. */
+export const tick: Act = async (element) => {
+  part(element, 'consent-terms')?.click();
+  part(element, 'consent-privacy')?.click();
+  await element.updateComplete;
+};
+
+/** In the place of the element its slip, as a till's own printer has it. */
+export const slip: Act = (element) => {
+  element.addEventListener('loyalite-earned', ({ detail }) => {
+    const paper = document.createElement('pre');
+    paper.textContent = detail.receipt?.join('\n') ?? '';
+    element.hidden = true;
+    element.after(paper);
+  });
+  element.submit();
+};
 
 /** Submits and leaves the overlay that opens. */
 export async function cancelAtPin(element: Tag): Promise<void> {
@@ -56,6 +102,49 @@ export async function creditScanned(checkout: Tag): Promise<void> {
   await scanCustomer(checkout);
   inside(checkout, 'loyalite-earn').submit();
 }
+
+/** What was sent and never answered by a tag that is gone. */
+async function leave(endpoint: string, [name, attributes]: readonly [string, object], send: Act): Promise<void> {
+  const lost: Tag = document.createElement(name as 'loyalite-earn');
+  Object.assign(lost, { endpoint, fetch: losing, hidden: true, ...attributes });
+  document.body.append(lost);
+  await send(lost);
+  await reached(lost, 'unconfirmed');
+  lost.remove();
+}
+
+/** Three operations of earlier sales are never answered, and the next order comes. */
+export async function leaveSeveral(checkout: Tag): Promise<void> {
+  const { endpoint } = checkout;
+  await Promise.all([
+    leave(endpoint, ['loyalite-earn', { customer: anna, amount: '92.00', currency: 'TRY', orderId: 'A-0998' }], submit),
+    leave(endpoint, ['loyalite-redeem', { customer: anna, points: '50', orderId: 'A-0999' }], submit),
+    leave(endpoint, ['loyalite-redeem', { coupon: '' }], scanned('cq_7f3a9b2e')),
+  ]);
+  checkout.setAttribute('order-id', 'A-1002');
+}
+
+/** A coupon was never answered, and the page was loaded anew. */
+export async function leaveCoupon(redeem: Tag): Promise<void> {
+  await leave('/nowhere/left', ['loyalite-redeem', { coupon: '' }], scanned('cq_7f3a9b2e'));
+  redeem.setAttribute('endpoint', '/nowhere/left');
+  await reached(redeem, 'unconfirmed');
+}
+
+/** And now another coupon is shown. */
+export const showAnother = after(leaveCoupon, scanned('cq_another'));
+
+/** Points are being redeemed while somebody wants to credit the purchase. */
+export async function creditTooEarly(checkout: Tag): Promise<void> {
+  const redeem = inside(checkout, 'loyalite-redeem');
+  await scanCustomer(checkout);
+  redeem.submit();
+  await reached(redeem, 'unconfirmed');
+  inside(checkout, 'loyalite-earn').submit();
+}
+
+/** In a checkout: a coupon is scanned where a customer is awaited. */
+export const scanCouponFirst: Act = (checkout) => scanned('cq_7f3a9b2e')(inside(checkout, 'loyalite-lookup'));
 
 /** An earn is never answered, and the next order comes. */
 export async function leaveUnfinished(checkout: Tag): Promise<void> {

@@ -21,11 +21,25 @@ export function answering(...answers: Answer[]): Fetch {
   };
 }
 
+/** Some sign-in page in the place of an answer. */
+export const signInPage: Fetch = () => Promise.resolve(new Response('<!doctype html><title>Sign in</title>', { headers: { 'content-type': 'text/html' } }));
+
+/** Loses the answer to a booking, and what a check asks; a look-up is answered. */
+export const losingBookings = (found: Answer): Fetch => (_, init) => (init.method === 'POST' ? lost() : Promise.resolve(json(found)));
+
+/** Loses the first answers, and then goes on like this. */
+export function losingFirst(count: number, next: Fetch): Fetch {
+  let turn = 0;
+  return (...request) => (turn++ < count ? lost() : next(...request));
+}
+
 /** Never answers. */
 export const silent: Fetch = () => new Promise(() => {});
 
+const lost = (): Promise<never> => Promise.reject(new TypeError('connection lost'));
+
 /** Loses every answer. */
-export const losing: Fetch = () => Promise.reject(new TypeError('connection lost'));
+export const losing: Fetch = lost;
 
 export const ok = (data: unknown): Answer => ({ status: 200, body: { data } });
 export const refusal = (status: number, error: string, more: object = {}): Answer => ({ status, body: { error, ...more } });

@@ -4,7 +4,8 @@
  */
 import 'loyalite-elements/define';
 import { reached, type Tag } from './acts.js';
-import { scenes, type Scene } from './scenes.js';
+import type { Scene } from './makings.js';
+import { scenes } from './scenes.js';
 import cafe from '../themes/cafe.css?inline';
 import contrast from '../themes/contrast.css?inline';
 
@@ -60,10 +61,19 @@ async function show({ id, title, element: made, inside, fetch, act, state = 'idl
   await element.updateComplete;
 }
 
+/** The way to the scenes that need the page for themselves, and from there back to all. */
+function link(to: string, text: string): HTMLAnchorElement {
+  const address = new URL(location.href);
+  if (to) address.searchParams.set('scene', to);
+  else address.searchParams.delete('scene');
+  return Object.assign(document.createElement('a'), { href: address.href, textContent: text });
+}
+
 const wanted = wishes.get('scene');
+document.querySelector('#alone')?.append(...(wanted ? [link('', 'Every state')] : scenes.filter(({ isAlone }) => isAlone).map(({ id, title }) => link(id, title))));
 // A gallery writes no notes: another page's unfinished operations are none of its scenes.
 localStorage.clear();
-await Promise.all(scenes.filter(({ id, isModal }) => (wanted ? id === wanted : !isModal)).map(show));
+await Promise.all(scenes.filter(({ id, isAlone }) => (wanted ? id === wanted : !isAlone)).map(show));
 // A sale leads the focus on to its next step; whoever opens the whole gallery begins at its top.
 if (!wanted) {
   (document.activeElement as HTMLElement).blur();

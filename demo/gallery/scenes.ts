@@ -1,44 +1,9 @@
 /** One scene a state: what stands in the page, what the service answers, and what the cashier did. */
-import type { Fetch } from 'loyalite-elements';
-import { after, askPin, cancelAtPin, creditScanned, give, leaveUnfinished, scanCustomer, submit, type Tag, typed } from './acts.js';
+import { after, askPin, cancelAtPin, creditScanned, give, leaveSeveral, leaveUnfinished, scanCustomer, scanned, slip, submit, typed } from './acts.js';
 import { answering, balance, busy, customer, losing, ok, pinRequired, refusal, silent } from './answers.js';
-
-/** One figure of the gallery. */
-export interface Scene {
-  id: string;
-  title: string;
-  /** Tag and attributes. */
-  element: readonly [tag: string, attributes: Readonly<Record<string, string>>];
-  /** Tags inside it. */
-  inside?: readonly Scene['element'][];
-  fetch?: Fetch;
-  /** What happens before it is looked at; by default nothing. */
-  act?: (element: Tag) => void | Promise<void>;
-  /** The state that it comes to. */
-  state?: string;
-  /** Selector of the tag inside that comes to it; by default the element itself. */
-  of?: string;
-  /** Opens a modal dialog: shown alone, by `?scene=`. */
-  isModal?: boolean;
-}
-
-const anna = { customerCode: '482193', maskedEmail: 'a***@gmail.com', stampCount: 4, pointBalance: 120, isNew: false, manualCode: false, verification: 'qr' };
-const odd = { ...anna, maskedEmail: `${'m'.repeat(48)}***@gmail.com`, pointBalance: 9_999_999, stampCount: 30 };
-type Attributes = Record<string, string>;
-
-const endpoint = '/nowhere';
-/** Patience without end: what is under way stays under way. */
-const patient = { deadline: '3600000' };
-const lookup = (more: Attributes = {}): Scene['element'] => ['loyalite-lookup', { endpoint, 'card-size': '10', 'terms-url': '/terms.html', 'privacy-url': '/privacy.html', ...more }];
-const earn = (more: Attributes): Scene['element'] => ['loyalite-earn', { endpoint, currency: 'TRY', ...more }];
-const redeem = (more: Attributes = {}): Scene['element'] => ['loyalite-redeem', { endpoint, currency: 'TRY', 'point-value': '0.10', ...more }];
-/** Asks for a PIN and, once it is typed, goes on like this. */
-const pinThen = (next: Fetch): Fetch => {
-  const first = answering(pinRequired);
-  let turn = 0;
-  return (...request) => (turn++ ? next(...request) : first(...request));
-};
-const coupon = { id: 'c7', name: 'Free coffee', qr_token: 'cq_7f3a9b2e' };
+import { anna, coupon, earn, lookup, odd, patient, pinThen, redeem, sale, steps, type Scene } from './makings.js';
+import { refusals } from './refusals.js';
+import { scans } from './scans.js';
 
 const lookups: Scene[] = [
   { id: 'lookup', title: 'Look-up, ready', element: lookup() },
@@ -49,7 +14,7 @@ const lookups: Scene[] = [
   { id: 'lookup-zero', title: 'Found, with nothing yet', element: lookup(), fetch: answering(customer({ point_balance: 0, stamp_count: 0, is_new: true })), act: after(typed('482193'), submit), state: 'done' },
   { id: 'lookup-consent', title: 'New customer', element: lookup(), fetch: answering(refusal(422, 'consent_terms_required')), act: after(typed('ayse@example.com'), submit), state: 'consent' },
   { id: 'lookup-unknown', title: 'No such customer', element: lookup(), fetch: answering(refusal(404, 'customer_not_found')), act: after(typed('111111'), submit), state: 'failed' },
-  { id: 'lookup-expired', title: 'QR code too old', element: lookup(), fetch: answering(refusal(422, 'invalid_qr')), act: (element) => (element as Tag & { scan(text: string): void }).scan('pos1.old'), state: 'failed' },
+  { id: 'lookup-expired', title: 'QR code too old', element: lookup(), fetch: answering(refusal(422, 'invalid_qr')), act: scanned('pos1.old'), state: 'failed' },
   { id: 'lookup-set-up', title: 'Not set up', element: lookup(), fetch: answering(refusal(401, 'invalid or missing API key')), act: after(typed('482193'), submit), state: 'failed' },
 ];
 
@@ -60,13 +25,15 @@ const earns: Scene[] = [
   { id: 'earn-done', title: 'Credited', element: earn({ amount: '270.50' }), fetch: answering(balance()), act: after(give(anna), submit), state: 'done' },
   { id: 'earn-coupon', title: 'The card is full', element: earn({ stamps: '1' }), fetch: answering(balance({ stamps: 0, coupon })), act: after(give(anna), submit), state: 'done' },
   { id: 'earn-long-coupon', title: 'A coupon with a long name', element: earn({ stamps: '1' }), fetch: answering(balance({ stamps: 0, coupon: { ...coupon, name: 'A large cup of coffee with whatever milk you like and a slice of cake of your choice '.repeat(3).slice(0, 200) } })), act: after(give(odd), submit), state: 'done' },
+  { id: 'earn-slip', title: 'A slip of 42 columns', element: earn({ stamps: '1', 'order-id': 'A-1001' }), fetch: answering(balance({ stamps: 0, coupon })), act: after(give(anna), slip), state: 'done' },
+  { id: 'earn-slip-narrow', title: 'A slip of 32 columns', element: earn({ amount: '270.50', 'order-id': 'A-1002', 'receipt-width': '32' }), fetch: answering(balance()), act: after(give(odd), slip), state: 'done' },
   { id: 'earn-unconfirmed', title: 'Not known', element: earn({ amount: '270.50' }), fetch: losing, act: after(give(anna), submit), state: 'unconfirmed' },
   { id: 'earn-typed', title: 'Typed codes are refused', element: earn({ amount: '270.50' }), fetch: answering(refusal(403, 'manual_code_disabled')), act: after(give(anna), submit), state: 'failed' },
   { id: 'earn-amount', title: 'The amount is no amount', element: earn({ amount: '85,50' }), act: after(give(anna), submit), state: 'failed' },
   { id: 'earn-nobody', title: 'No customer yet', element: earn({ amount: '270.50' }), act: submit, state: 'failed' },
-  { id: 'earn-pin', title: 'The PIN for an earn', element: earn({ amount: '270.50' }), fetch: answering(pinRequired), act: after(give(anna), submit), state: 'pin', isModal: true },
-  { id: 'earn-pin-checked', title: 'The PIN is being checked', element: earn({ amount: '270.50', ...patient }), fetch: pinThen(silent), act: after(give(anna), askPin), state: 'pending', isModal: true },
-  { id: 'earn-pin-over', title: 'The time for the PIN is over', element: earn({ amount: '270.50' }), fetch: answering(pinRequired, refusal(422, 'pin_expired')), act: after(give(anna), askPin), state: 'pin', isModal: true },
+  { id: 'earn-pin', title: 'The PIN for an earn', element: earn({ amount: '270.50' }), fetch: answering(pinRequired), act: after(give(anna), submit), state: 'pin', isAlone: true },
+  { id: 'earn-pin-checked', title: 'The PIN is being checked', element: earn({ amount: '270.50', ...patient }), fetch: pinThen(silent), act: after(give(anna), askPin), state: 'pending', isAlone: true },
+  { id: 'earn-pin-over', title: 'The time for the PIN is over', element: earn({ amount: '270.50' }), fetch: answering(pinRequired, refusal(422, 'pin_expired')), act: after(give(anna), askPin), state: 'pin', isAlone: true },
   { id: 'earn-canceled', title: 'Canceled at the PIN', element: earn({ amount: '270.50' }), fetch: answering(pinRequired), act: after(give(anna), cancelAtPin), state: 'canceled' },
 ];
 
@@ -82,19 +49,16 @@ const redeems: Scene[] = [
   { id: 'redeem-unconfirmed', title: 'Not known', element: redeem({ points: '50' }), fetch: losing, act: after(give(anna), submit), state: 'unconfirmed' },
   { id: 'redeem-coupon-done', title: 'Coupon redeemed', element: redeem({ coupon: 'cq_7f3a9b2e' }), fetch: answering(ok({ id: 'c7', name: 'Free coffee', status: 'redeemed' })), act: submit, state: 'done' },
   { id: 'redeem-coupon-used', title: 'Coupon already used', element: redeem({ coupon: 'cq_used' }), fetch: answering(refusal(409, 'coupon_already_used')), act: submit, state: 'failed' },
-  { id: 'redeem-pin', title: 'The PIN for a redemption', element: redeem({ points: '50' }), fetch: answering(pinRequired), act: after(give(anna), submit), state: 'pin', isModal: true },
-  { id: 'redeem-pin-wrong', title: 'A wrong PIN', element: redeem({ points: '50' }), fetch: answering(pinRequired, refusal(422, 'pin_invalid', { remaining_attempts: 2 })), act: after(give(anna), askPin), state: 'pin', isModal: true },
+  { id: 'redeem-pin', title: 'The PIN for a redemption', element: redeem({ points: '50' }), fetch: answering(pinRequired), act: after(give(anna), submit), state: 'pin', isAlone: true },
+  { id: 'redeem-pin-wrong', title: 'A wrong PIN', element: redeem({ points: '50' }), fetch: answering(pinRequired, refusal(422, 'pin_invalid', { remaining_attempts: 2 })), act: after(give(anna), askPin), state: 'pin', isAlone: true },
 ];
-
-const sale = (name: string): Scene['element'] =>
-  ['loyalite-checkout', { endpoint: `/nowhere/${name}`, 'order-id': 'A-1001', amount: '270.50', currency: 'TRY', 'point-value': '0.10', 'card-size': '10' }];
-const steps: Scene['inside'] = [['loyalite-lookup', {}], ['loyalite-redeem', {}], ['loyalite-earn', {}]];
 
 const sales: Scene[] = [
   { id: 'sale', title: 'A sale, the customer found', element: sale('found'), inside: steps, fetch: answering(customer()), act: scanCustomer, state: 'done', of: 'loyalite-lookup' },
   { id: 'sale-complete', title: 'A sale, complete', element: sale('complete'), inside: steps, fetch: answering(customer(), balance()), act: creditScanned, state: 'done', of: 'loyalite-earn' },
   { id: 'sale-unfinished', title: 'An earlier sale is unfinished', element: sale('unfinished'), inside: [['loyalite-lookup', {}], ['loyalite-earn', { 'order-id': 'A-1000', 'customer-code': '482193' }]], fetch: losing, act: leaveUnfinished, state: 'idle', of: 'loyalite-lookup' },
+  { id: 'sale-several', title: 'Several earlier sales are unfinished', element: sale('several'), inside: [['loyalite-lookup', {}]], fetch: losing, act: leaveSeveral, state: 'idle', of: 'loyalite-lookup' },
 ];
 
-/** All figures, in the order of the steps of a sale. */
-export const scenes: readonly Scene[] = [...lookups, ...redeems, ...earns, ...sales];
+/** All figures, in the order of the steps of a sale; then the scanners, and what else can be said. */
+export const scenes: readonly Scene[] = [...lookups, ...redeems, ...earns, ...sales, ...scans, ...refusals];

@@ -221,6 +221,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   }
 
   #label(): WordingKey {
+    if (this.state === 'consent') return 'emailLabel';
     if (this.#takes('email')) return this.#takes('code') ? 'codeOrEmailLabel' : 'emailLabel';
     return this.#takes('code') ? 'codeLabel' : 'qrLabel';
   }

@@ -228,7 +228,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   #hint(mode: 'points' | 'stamps'): string {
     const customer = partyOf(this, this.sale)?.customer;
-    return customer && !this.result ? this.words.say('available', { value: this.words.units(this.#balance(customer, cardTypeOf(mode)), cardTypeOf(mode)) }) : '';
+    return customer && (this.sale || !this.result) ? this.words.say('available', { value: this.words.units(this.#balance(customer, cardTypeOf(mode)), cardTypeOf(mode)) }) : '';
   }
 
   #outcome(): TemplateResult | typeof nothing {

@@ -55,6 +55,7 @@ const styles = css`
   .camera { display: grid; gap: 10px; padding: 10px; background: var(--_sunken); border-radius: calc(var(--_radius) - 4px); }
   .camera video { width: 100%; aspect-ratio: 4 / 3; object-fit: cover; background: #000; border-radius: calc(var(--_radius) - 6px); }
   .camera video[hidden] { display: none; }
+  .camera .row > * { flex: auto; text-align: center; }
   .camera .mirrored { transform: scaleX(-1); }
   .photo { position: relative; display: grid; place-items: center; min-height: 48px; padding: 8px 18px; font-weight: 650; border: 1.5px solid var(--_field); border-radius: calc(var(--_radius) - 4px); }
   .photo input { position: absolute; inset: 0; width: 100%; height: 100%; opacity: 0; cursor: pointer; }

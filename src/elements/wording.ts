@@ -144,7 +144,7 @@ export const english = {
   print: 'Print slip',
 
   consentNeeded: 'New customer.|The customer reads and ticks; then enrol.',
-  consentMissing: 'Two ticks are missing.|Terms and privacy notice are required. Nothing was sent.',
+  consentMissing: 'A tick is missing.|Terms and privacy notice are required. Nothing was sent.',
   customer_not_found: 'No such customer.|Check the code, or scan the QR code on the phone.',
   invalid_qr: 'This QR code is not valid any more.|Ask for a fresh code.',
   email_required: 'The e-mail address is missing.|Nothing was sent on.',
