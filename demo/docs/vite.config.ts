@@ -16,6 +16,8 @@ export default defineConfig({
   worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'assets/[name]-[hash].js' } } },
   build: {
     target: 'es2022',
+    // Older ones have no light-dark(), and what stands in for it needs a rule on the page's root.
+    cssTarget: ['chrome125', 'firefox126', 'safari17.5'],
     emptyOutDir: false,
     modulePreload: false,
     rolldownOptions: {
