@@ -7,7 +7,7 @@ import { openBrowser } from '../../node/support/browser.js';
 import { sell, Till } from './support/till.js';
 import { built, examples } from './support/workshop.js';
 
-const names = ['react', 'vue', 'svelte', 'angular', 'react-ssr', 'htmx'];
+const names = ['react', 'react-18', 'preact', 'vue', 'svelte', 'angular', 'react-ssr', 'htmx'];
 
 let browser: Browser;
 

@@ -54,6 +54,11 @@ async function refused(...words: string[]): Promise<{ code: unknown; said: strin
   return { code: ended.code, said: ended.message };
 }
 
+/** Waits for a state also in a page that is not in front, which draws no frames. */
+async function reach(page: Page, tag: string, state: string): Promise<void> {
+  await page.waitForFunction((selector) => document.querySelector(selector) !== null, { polling: 50 }, `${tag}:state(${state})`);
+}
+
 async function reads(page: Page, selector: string, pattern: RegExp): Promise<string> {
   const handle = await page.waitForFunction(
     (place, source) => {
@@ -75,18 +80,19 @@ describe('loyalite-elements sandbox', () => {
     const complaints: string[] = [];
     for (const page of [till, phone]) page.on('pageerror', (error) => complaints.push(String(error)));
     await till.goto(running.of('Till'));
+    await reach(till, 'loyalite-lookup', 'idle');
     await phone.goto(running.of('Phone'));
     await reads(phone, '#points', /^120$/);
     await (await phone.waitForSelector('figure button'))!.click();
-    await till.waitForSelector('loyalite-lookup:state(done)');
+    await reach(till, 'loyalite-lookup', 'done');
     await till.bringToFront();
     const earn = await till.waitForSelector('loyalite-earn >>> [part~=submit]', { visible: true });
     assert.match(await earn!.evaluate((button) => button.textContent ?? ''), /85,50/, 'the till speaks Turkish and counts in lira');
     await till.$eval('loyalite-earn', (element) => (element as HTMLElement & { submit(): void }).submit());
-    await till.waitForSelector('loyalite-earn:state(pin)');
+    await reach(till, 'loyalite-earn', 'pin');
     const pin = /\d{4}/.exec(await reads(phone, '#pin', /\d{4}/))?.[0] ?? '';
     await (await till.waitForSelector('loyalite-earn >>> [part~=pin-input]'))!.type(`${pin}\n`, { delay: 160 });
-    await till.waitForSelector('loyalite-earn:state(done)');
+    await reach(till, 'loyalite-earn', 'done');
     await reads(phone, '#points', /^205$/);
     assert.deepEqual(complaints, []);
     await context.close();

@@ -1,0 +1,4 @@
+import { render } from 'preact';
+import { Till } from './Till';
+
+render(<Till />, document.getElementById('root')!);

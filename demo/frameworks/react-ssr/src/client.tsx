@@ -1,0 +1,4 @@
+import { hydrateRoot } from 'react-dom/client';
+import { Till } from './Till';
+
+hydrateRoot(document.getElementById('root')!, <Till />);
