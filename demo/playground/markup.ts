@@ -40,8 +40,8 @@ export function markup(values: Values, { stage, language, theme }: Surroundings)
   ].join('\n');
 }
 
-/** The custom properties as a rule, or nothing where none is set. */
+/** The custom properties as a rule, or nothing where none is set. It names each tag, as a theme does, which else would win. */
 export function styleSheet(stage: string, properties: Readonly<Record<string, string>>): string {
   const set = Object.entries(properties).filter(([, value]) => value);
-  return set.length ? `${stage} {\n${set.map(([name, value]) => `  ${name}: ${value};`).join('\n')}\n}` : '';
+  return set.length ? `${tagsOn(stage).map(({ tagName }) => tagName).join(', ')} {\n${set.map(([name, value]) => `  ${name}: ${value};`).join('\n')}\n}` : '';
 }

@@ -77,8 +77,10 @@ function turn(tag: string, name: string, value: string | null): void {
 }
 
 function takeProperties(): void {
-  const outer = stagePlace.firstElementChild as HTMLElement | null;
-  for (const { name } of customProperties) outer?.style.setProperty(name, properties[name] ?? '');
+  const selector = tagsOn(bench.stage).map(({ tagName }) => tagName).join(',');
+  for (const element of stagePlace.querySelectorAll<HTMLElement>(selector)) {
+    for (const { name } of customProperties) element.style.setProperty(name, properties[name] ?? '');
+  }
 }
 
 function choose(name: keyof Bench, value: string): void {

@@ -101,7 +101,7 @@ describe('the playground', () => {
     assert.equal(await colour(), 'rgb(0, 0, 0)');
     await page.$$eval('.knobs', (all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
     await set(page, '[id="--loyalite-accent"]', 'rgb(200, 0, 100)');
-    assert.match(await text(page, '#css'), /loyalite-checkout \{\n {2}--loyalite-accent: rgb\(200, 0, 100\);\n\}/);
+    assert.match(await text(page, '#css'), /loyalite-checkout, loyalite-lookup, loyalite-redeem, loyalite-earn \{\n {2}--loyalite-accent: rgb\(200, 0, 100\);\n\}/);
     assert.equal(await page.$eval('loyalite-checkout', (one) => one.style.getPropertyValue('--loyalite-accent')), 'rgb(200, 0, 100)');
     assert.equal(await colour(), 'rgb(200, 0, 100)');
     await page.select('#scheme', 'dark');
