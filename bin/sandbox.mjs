@@ -61,18 +61,21 @@ export async function run(args) {
   const { createProxy } = await load('proxy');
   const sandbox = createSandbox({ ...settings.sandbox, onchange: () => site.changed() });
   const site = createSite(sandbox, { ...settings.till, customers: seededCustomers.map(({ code, email }) => ({ code, email })) });
-  const service = await serve(sandbox.fetch, settings.servicePort);
-  const proxy = createProxy({ upstream: service.address, apiKey: values.key, authorize: () => 'sandbox', origins: values.origin });
-  const network = createFaults(proxy);
-  const isProxied = ({ url }) => new URL(url).pathname.startsWith('/loyalite/');
-  const front = await serve((request) => (isProxied(request) ? network.fetch(request) : site.fetch(request)), settings.port).catch(async (error) => {
-    await Promise.all([service.close(), site.close()]);
-    throw error;
-  });
-  console.log(report({ front: front.address, service: service.address, values, magic, seededCustomers }));
-  await stopped();
-  await Promise.all([front.close(), service.close(), site.close()]);
-  return 0;
+  const open = [site];
+  try {
+    const service = await serve(sandbox.fetch, settings.servicePort);
+    open.push(service);
+    const proxy = createProxy({ upstream: service.address, apiKey: values.key, authorize: () => 'sandbox', origins: values.origin });
+    const network = createFaults(proxy);
+    const isProxied = ({ url }) => new URL(url).pathname.startsWith('/loyalite/');
+    const front = await serve((request) => (isProxied(request) ? network.fetch(request) : site.fetch(request)), settings.port);
+    open.push(front);
+    console.log(report({ front: front.address, service: service.address, values, magic, seededCustomers }));
+    await stopped();
+    return 0;
+  } finally {
+    await Promise.all(open.map((one) => one.close()));
+  }
 }
 
 /** Ctrl+C, or whoever started it. */

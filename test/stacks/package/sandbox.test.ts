@@ -93,7 +93,7 @@ describe('loyalite-elements sandbox', () => {
     const pin = /\d{4}/.exec(await reads(phone, '#pin', /\d{4}/))?.[0] ?? '';
     await (await till.waitForSelector('loyalite-earn >>> [part~=pin-input]'))!.type(`${pin}\n`, { delay: 160 });
     await reach(till, 'loyalite-earn', 'done');
-    await reads(phone, '#points', /^205$/);
+    await reads(phone, '#points', /^206$/);
     assert.deepEqual(complaints, []);
     await context.close();
     assert.equal(await stop(running), 0);
