@@ -40,8 +40,8 @@ async function take(setting) {
   await page.browserContext().close();
   for (const scene of await modals()) {
     const modal = await open({ ...setting, scene });
-    const height = setting.width > 700 ? 700 : 800;
-    shots.push(await modal.screenshot({ clip: { x: 0, y: 0, width: setting.width, height } }));
+    // Without a clip: from right to left a clip is taken elsewhere.
+    shots.push(await modal.screenshot());
     await modal.browserContext().close();
   }
   return shots.map((bytes) => Buffer.from(bytes));

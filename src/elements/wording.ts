@@ -147,7 +147,7 @@ export const english = {
   consentMissing: 'A tick is missing.|Terms and privacy notice are required. Nothing was sent.',
   customer_not_found: 'No such customer.|Check the code, or scan the QR code on the phone.',
   invalid_qr: 'This QR code is not valid any more.|Ask for a fresh code.',
-  email_required: 'The e-mail address is missing.|Nothing was sent on.',
+  email_required: 'The e-mail address is missing.|Nobody was enrolled.',
   insufficient_balance: 'The balance is not enough.|Nothing was taken.',
   insufficientKnown: ({ value }: Values): string => `The balance is not enough.|It is ${value}; nothing was taken.`,
   manual_code_disabled: 'Scan the QR code instead.|Typed codes are not accepted here. Nothing was booked.',

@@ -4,14 +4,14 @@ import type { Sentence, Values, Wording } from '../elements/wording.js';
 
 const rules = new Intl.PluralRules('ar');
 
-/** One, two, a few (3 to 10), and all else, as Arabic counts. */
+/** One, two, a few (3 to 10), many (11 to 99), and all else, as Arabic counts. */
 const plural =
-  (one: string, two: string, few: string, many: string) =>
+  (one: string, two: string, few: string, many: string, other = many) =>
   ({ n = 0, count = String(n) }: Values): string => {
     const form = rules.select(n);
     if (form === 'one') return one;
     if (form === 'two') return two;
-    return `${count} ${form === 'few' ? few : many}`;
+    return `${count} ${form === 'few' ? few : form === 'many' ? many : other}`;
   };
 
 const triesLeft = plural('بقيت محاولة واحدة', 'بقيت محاولتان', 'محاولات باقية', 'محاولة باقية');
@@ -22,7 +22,7 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
   earn: 'إضافة رصيد',
   redeem: 'استبدال',
   points: plural('نقطة واحدة', 'نقطتان', 'نقاط', 'نقطة'),
-  stamps: plural('ختم واحد', 'ختمان', 'أختام', 'ختمًا'),
+  stamps: plural('ختم واحد', 'ختمان', 'أختام', 'ختمًا', 'ختم'),
   pointsUnit: 'نقاط',
   stampsUnit: 'أختام',
 
@@ -54,9 +54,9 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
   newCustomer: 'جديد',
   for: ({ email }: Values): string => `لصالح ${email}`,
 
-  credit: ({ value }: Values): string => `إضافة ${value}`,
+  credit: ({ value }: Values): string => `إضافة: ${value}`,
   creditNothing: 'إضافة',
-  redeemValue: ({ value }: Values): string => `استبدال ${value}`,
+  redeemValue: ({ value }: Values): string => `استبدال: ${value}`,
   redeemNothing: 'استبدال',
   redeemCoupon: 'استبدال القسيمة',
   what: 'ماذا يُستبدل؟',
@@ -71,8 +71,8 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
 
   pinTitle: 'اطلب الرقم السري',
   pinFor: ({ email, value }: Values): string => (email ? `الرقم على هاتف ${email}، ${value}.` : `الرقم على هاتف الزبون، ${value}.`),
-  toCredit: ({ value }: Values): string => `لإضافة ${value}`,
-  toRedeem: ({ value }: Values): string => `لاستبدال ${value}`,
+  toCredit: ({ value }: Values): string => `للإضافة: ${value}`,
+  toRedeem: ({ value }: Values): string => `للاستبدال: ${value}`,
   toRedeemCoupon: 'لاستبدال القسيمة',
   pinLabel: 'الرقم السري، رقمان أو أربعة أرقام',
   pinKeys: 'الأرقام',
@@ -86,15 +86,15 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
   pinNewest: 'استخدم أحدث رقم على الهاتف.',
   pinInvalid: 'الرقم السري خاطئ.',
   pinInvalidLeft: ({ n = 0, count }: Values): string => `الرقم السري خاطئ. ${triesLeft({ n, ...(count !== undefined && { count }) })}.`,
-  pinExpired: 'انتهى وقت هذا الرقم. اطلب رقمًا جديدًا.',
+  pinExpired: 'انتهت صلاحية هذا الرقم. اطلب رقمًا جديدًا.',
   pinExceeded: 'أرقام خاطئة كثيرة. اطلب رقمًا جديدًا.',
 
   looking: 'جارٍ البحث …',
-  crediting: ({ value }: Values): string => `جارٍ إضافة ${value} …`,
-  redeeming: ({ value }: Values): string => `جارٍ استبدال ${value} …`,
+  crediting: ({ value }: Values): string => `جارٍ الإضافة: ${value} …`,
+  redeeming: ({ value }: Values): string => `جارٍ الاستبدال: ${value} …`,
   redeemingCoupon: 'جارٍ استبدال القسيمة …',
-  amountChanged: ({ value }) => `أُرسل ${value} ويبقى كما هو. تغيّر المبلغ بعد ذلك.`,
-  slow: 'العمل مستمر …',
+  amountChanged: ({ value }: Values): string => `أُرسل: ${value}، ويبقى كما هو. تغيّر المبلغ بعد ذلك.`,
+  slow: 'ما زال قيد التنفيذ …',
   waiting: 'الخدمة مشغولة. ستُسأل مرة أخرى بعد قليل.',
   elsewhere: 'قيد التنفيذ في نافذة أخرى.',
   memoryOnly: 'هذا المتصفح لا يحتفظ بملاحظات: بعد إعادة التحميل تُنسى العمليات غير المكتملة.',
@@ -103,7 +103,7 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
   enrolled: ({ email }: Values): string => `تم التسجيل.|${email}`,
   credited: ({ value }: Values): string => `تمت الإضافة.|الرصيد الجديد: ${value}.`,
   couponIssued: ({ name }: Values): string => `اكتملت البطاقة: قسيمة للزبون، «${name}».`,
-  redeemed: ({ value, name }: Values): string => `تم استبدال ${name}.|الرصيد الجديد: ${value}.`,
+  redeemed: ({ value, name }: Values): string => `تم الاستبدال: ${name}.|الرصيد الجديد: ${value}.`,
   couponRedeemed: ({ name }: Values): string => `تم استبدال القسيمة.|${name}`,
   canceled: 'أُلغيت العملية.|لم يُسجَّل شيء.',
   nextCustomer: 'الزبون التالي',
@@ -115,12 +115,12 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
   unconfirmedLogin: 'لا نعلم بعد.|جاءت صفحة تسجيل الدخول بدل الرد. سجّل الدخول من جديد ثم تحقق. لن تُسجَّل العملية مرتين.',
   unconfirmedConflict: 'لا نعلم بعد.|هذا الطلب موجود لدى الخدمة. ابحث عن الزبون لترى الرصيد. لن تُسجَّل العملية مرتين.',
   unconfirmedRefused: 'لا نعلم بعد.|ضاع الرد الأول والخدمة ترفض الآن. ربما سُجّلت العملية في المرة الأولى: ابحث عن الزبون لترى الرصيد.',
-  unconfirmedFinal: 'سيبقى هذا مجهولًا.|أُرسل قبل أكثر من يوم ولم يصل رد. أبلغ المدير.',
-  unfinishedEarn: ({ value, email }: Values): string => `غير مكتملة.|لا نعلم هل أُضيف ${value} لصالح ${email || 'الزبون'}. لن تُسجَّل العملية مرتين.`,
-  unfinishedRedeem: ({ value, email }: Values): string => `غير مكتملة.|لا نعلم هل استُبدل ${value} لصالح ${email || 'الزبون'}. لن تُسجَّل العملية مرتين.`,
+  unconfirmedFinal: 'النتيجة غير معروفة.|أُرسل قبل أكثر من يوم ولم يصل رد. أبلغ المدير.',
+  unfinishedEarn: ({ value, email }: Values): string => `غير مكتملة.|لا نعلم هل تمت الإضافة (${value}) لصالح ${email || 'الزبون'}. لن تُسجَّل العملية مرتين.`,
+  unfinishedRedeem: ({ value, email }: Values): string => `غير مكتملة.|لا نعلم هل تم الاستبدال (${value}) لصالح ${email || 'الزبون'}. لن تُسجَّل العملية مرتين.`,
   unfinishedCoupon: 'غير مكتملة.|لا نعلم هل استُبدلت قسيمة. امسح القسيمة نفسها مرة أخرى للتحقق.',
   unfinishedOther: 'هذه قسيمة أخرى.|امسح القسيمة التي لم يصل ردها للتحقق منها. لم يُرسل شيء.',
-  balanceHint: ({ value }: Values): string => `الرصيد الآن: ${value}. هذه إشارة لا دليل.`,
+  balanceHint: ({ value }: Values): string => `الرصيد الآن: ${value}. هذا للاطلاع وليس إثباتًا.`,
   probably_redeemed: 'استُبدلت هنا قبل لحظة على الأرجح.|ضاع الرد، والقسيمة الآن مستخدمة. لن يُرسل شيء بعد ذلك.',
 
   slipOrder: 'الطلب',
@@ -135,7 +135,7 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
   print: 'طباعة الإيصال',
 
   consentNeeded: 'زبون جديد.|يقرأ الزبون ويضع العلامات، ثم سجّله.',
-  consentMissing: 'تنقص علامتان.|الشروط وإشعار الخصوصية مطلوبان. لم يُرسل شيء.',
+  consentMissing: 'تنقص علامة.|الشروط وإشعار الخصوصية مطلوبان. لم يُرسل شيء.',
   customer_not_found: 'لا يوجد زبون كهذا.|تحقق من الرمز أو امسح رمز QR من الهاتف.',
   invalid_qr: 'لم يعد رمز QR هذا صالحًا.|اطلب رمزًا جديدًا.',
   email_required: 'البريد الإلكتروني ناقص.|لم يُسجَّل أحد.',
@@ -174,13 +174,13 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
   photoEmpty: 'لا رمز في هذه الصورة. صوّر من أقرب وبوضوح.',
   photoReading: 'جارٍ قراءة الصورة …',
   camera_insecure: 'لا يُسمح لهذه الصفحة بالكاميرا: لم تُفتح عبر HTTPS. اكتب الرمز أو استخدم الماسح اليدوي أو التقط صورة.',
-  camera_denied: 'الكاميرا غير مسموح بها. اسمح بها من شريط العنوان، أو اكتب الرمز أو استخدم الماسح اليدوي أو التقط صورة.',
+  camera_denied: 'الكاميرا غير مسموح بها. اسمح بها من شريط العنوان أو من إعدادات النظام، أو اكتب الرمز أو استخدم الماسح اليدوي أو التقط صورة.',
   camera_none: 'لم توجد كاميرا. اكتب الرمز أو استخدم الماسح اليدوي أو التقط صورة.',
   camera_busy: 'برنامج آخر يستخدم الكاميرا. أغلقه أو اختر كاميرا أخرى أو اكتب الرمز.',
   camera_unfit: 'هذه الكاميرا لا تناسب. اختر أخرى أو اكتب الرمز.',
   camera_lost: 'انقطعت الكاميرا. صِلها وحاول مرة أخرى، أو اكتب الرمز.',
-  camera_black: 'لا صورة من الكاميرا. حاول مرة أخرى، أو اكتب الرمز أو استخدم الماسح اليدوي.',
-  camera_decoder: 'تعذر تحميل القارئ. اكتب الرمز أو استخدم الماسح اليدوي.',
+  camera_black: 'لا صورة من الكاميرا. تأكد أن العدسة غير مغطاة وحاول مرة أخرى، أو اكتب الرمز أو استخدم الماسح اليدوي.',
+  camera_decoder: 'تعذر تحميل قارئ الرموز. اكتب الرمز أو استخدم الماسح اليدوي.',
 };
 
 /** The Arabic pack. */

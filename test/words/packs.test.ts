@@ -40,5 +40,6 @@ describe('plurals', () => {
     expect([1, 2].map((n) => one(de.words, n))).to.deep.equal(['1 Punkt', '2 Punkte']);
     expect([1, 2].map((n) => one(tr.words, n))).to.deep.equal(['1 puan', '2 puan']);
     expect([1, 2, 5, 25].map((n) => one(ar.words, n))).to.deep.equal(['نقطة واحدة', 'نقطتان', '5 نقاط', '25 نقطة']);
+    expect([0, 5, 11, 100].map((n) => spoken(ar.words.stamps, { n, count: String(n) }))).to.deep.equal(['0 ختم', '5 أختام', '11 ختمًا', '100 ختم']);
   });
 });
