@@ -95,7 +95,7 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
   nextCustomer: 'Nächster Kunde',
   unfinished: ({ n, count }: Values): string => `${count} ${n === 1 ? 'offener Vorgang' : 'offene Vorgänge'}`,
 
-  checkAgain: 'Noch einmal prüfen',
+  checkAgain: 'Prüfen',
   later: 'Später',
   unconfirmed: 'Wir wissen es noch nicht.|Die Antwort ging nach dem Senden verloren. Es wird nicht doppelt gebucht. Der Verkauf kann weitergehen.',
   unconfirmedLogin: 'Wir wissen es noch nicht.|Statt der Antwort kam eine Anmeldeseite. Neu anmelden, dann prüfen. Es wird nicht doppelt gebucht.',

@@ -95,7 +95,7 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
   nextCustomer: 'Sıradaki müşteri',
   unfinished: ({ count }: Values): string => `${count} yarım kalmış işlem`,
 
-  checkAgain: 'Yeniden kontrol et',
+  checkAgain: 'Kontrol et',
   later: 'Sonra',
   unconfirmed: 'Henüz bilmiyoruz.|Gönderildikten sonra yanıt kayboldu. İki kez işlenmez. Satışı bitirebilirsiniz.',
   unconfirmedLogin: 'Henüz bilmiyoruz.|Yanıt yerine oturum açma sayfası geldi. Yeniden oturum açıp kontrol edin. İki kez işlenmez.',
@@ -118,7 +118,7 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
   slipPin: 'PIN ile',
   slipQr: 'QR kod',
   slipNone: 'yok',
-  print: 'Bilgi fişi yazdır',
+  print: 'Bilgi fişi',
 
   consentNeeded: 'Yeni müşteri.|Müşteri okur ve işaretler; sonra kaydedin.',
   consentMissing: 'Eksik işaret var.|Koşullar ve KVKK aydınlatma metni zorunludur. Hiçbir şey gönderilmedi.',
