@@ -24,7 +24,9 @@ describe('documents', () => {
   }
 
   it('names every code block, and a test runs it', () => {
-    const tests = readdirSync(import.meta.dirname).map((name) => readFileSync(join(import.meta.dirname, name), 'utf8')).join('\n');
+    const folders = [import.meta.dirname, join(root, 'test/stacks/guides'), join(root, 'test/stacks/frameworks')].filter(existsSync);
+    const files = folders.flatMap((folder) => readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => join(folder, name)));
+    const tests = files.map((file) => readFileSync(file, 'utf8')).join('\n');
     const blocks = documents().flatMap(blocksOf).filter(({ language }) => !shown.has(language));
     const unrun = blocks.filter(({ file, name }) => !name || !tests.includes(`snippet('${file}', '${name}')`));
     assert.deepEqual(unrun.map(({ file, line, name }) => `${file}:${line} ${name ?? 'has no name'}`), []);

@@ -1,0 +1,32 @@
+/** The guide for PHP keeps to every rule that a till relies on, where PHP is; elsewhere the block is shown as it was checked. */
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { snippet } from '../../node/docs/markdown.js';
+import { printed, run } from '../../node/docs/programs.js';
+import { freePort } from '../../node/proxy/serve.js';
+
+const hasPhp = spawnSync('php', ['--version']).status === 0;
+
+if (hasPhp) {
+  describe('the proxy in PHP', () => {
+    it('keeps to every rule that a till relies on', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'loyalite-php-'));
+      await writeFile(join(folder, 'loyalite.php'), snippet('docs/proxy-php.md', 'php'));
+      const [upstream, own] = [await freePort(), await freePort()];
+      const env = { LOYALITE_URL: `http://127.0.0.1:${upstream}`, LOYALITE_API_KEY: 'sk_live_in_php', TILL_ORIGIN: 'https://till.example', TILL_SESSION: 'till-session-0001', PHP_CLI_SERVER_WORKERS: '4' };
+      const proxy = spawn('php', ['-d', 'display_errors=stderr', '-S', `127.0.0.1:${own}`, 'loyalite.php'], { cwd: folder, env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+      await new Promise<void>((resolve) => proxy.stderr.on('data', (text) => String(text).includes('started') && resolve()));
+      const check = run('bin/loyalite-elements.mjs', [], {}, ['check-proxy', `http://127.0.0.1:${own}/loyalite`, '--upstream-port', String(upstream), '--header', 'Cookie: till=till-session-0001']);
+      const [ended, [report]] = await Promise.all([once(check, 'exit'), printed(check, /[^]*passed, \d+ failed[^]*/)]);
+      // Its workers are processes of their own.
+      process.kill(-(proxy.pid ?? 0));
+      await rm(folder, { recursive: true });
+      assert.deepEqual(ended, [0, null], report);
+    });
+  });
+}
