@@ -116,11 +116,18 @@ async function leave(endpoint: string, [name, attributes]: readonly [string, obj
 /** Three operations of earlier sales are never answered, and the next order comes. */
 export async function leaveSeveral(checkout: Tag): Promise<void> {
   const { endpoint } = checkout;
-  await Promise.all([
-    leave(endpoint, ['loyalite-earn', { customer: anna, amount: '92.00', currency: 'TRY', orderId: 'A-0998' }], submit),
-    leave(endpoint, ['loyalite-redeem', { customer: anna, points: '50', orderId: 'A-0999' }], submit),
-    leave(endpoint, ['loyalite-redeem', { coupon: '' }], scanned('cq_7f3a9b2e')),
-  ]);
+  const sent: Promise<void>[] = [];
+  const lost = [
+    [['loyalite-earn', { customer: anna, amount: '92.00', currency: 'TRY', orderId: 'A-0998' }], submit],
+    [['loyalite-redeem', { customer: anna, points: '50', orderId: 'A-0999' }], submit],
+    [['loyalite-redeem', { coupon: '' }], scanned('cq_7f3a9b2e')],
+  ] as const;
+  for (const [tag, send] of lost) {
+    sent.push(leave(endpoint, tag, send));
+    // The banner has the oldest first, and two in one millisecond have no order.
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  await Promise.all(sent);
   checkout.setAttribute('order-id', 'A-1002');
 }
 
