@@ -1,0 +1,71 @@
+// Builds every contender for production with one bundler and one minifier, and hands out what a server sends: path → { type, body },
+// compressed with brotli. Ours is taken as `npm run build` left it: nothing of it is known here but its folder.
+import { readFile, readdir } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { build } from 'vite';
+import { contenders } from './contenders.mjs';
+
+const here = (path) => new URL(path, import.meta.url);
+const types = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html', '.json': 'application/json', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
+
+export function packed(path, text) {
+  const raw = Buffer.from(text);
+  const body = brotliCompressSync(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: raw.length } });
+  return { type: types[extname(path)] ?? 'application/octet-stream', body };
+}
+
+async function bundle(name, file) {
+  const { output } = await build({
+    root: here('./pages/').pathname,
+    configFile: false,
+    logLevel: 'error',
+    base: `/${name}/`,
+    publicDir: false,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
+      minify: 'terser',
+      terserOptions: { ecma: 2020, module: true, compress: { passes: 3 }, format: { comments: false } },
+      rolldownOptions: { input: here(`./pages/${file}`).pathname },
+    },
+  });
+  return output.map(({ fileName, code, source }) => [`/${name}/${fileName}`, packed(fileName, code ?? source)]);
+}
+
+/** Everything below `dist/` that a page could ask for. */
+async function ourFiles() {
+  const dist = here('../../../dist/');
+  const names = (await readdir(dist, { recursive: true })).filter((name) => name.endsWith('.js'));
+  return Promise.all(names.map(async (name) => [`/ours/${name}`, packed(name, await readFile(new URL(name, dist)))]));
+}
+
+/** A page with what the contender was built to, its tags or, to mount them later, a template of them. */
+function page({ name, built }, files, body, isMount = false) {
+  const own = built ? [`/${name}/${built}`] : files.map(([path]) => path);
+  const scripts = built ? own : own.filter((path) => path.endsWith('.js') && /index|\/(\w|-)+-\w+\.js$/.test(path)).slice(0, 1);
+  const styles = own.filter((path) => path.endsWith('.css'));
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Till</title><link rel="icon" href="data:,">
+${styles.map((path) => `<link rel="stylesheet" href="${path}">`).join('\n')}
+${scripts.map((path) => `<script type="module" src="${path}"></script>`).join('\n')}
+</head><body>${isMount ? `<template id="till">${body}</template><main></main>` : `<main>${body}</main>`}</body></html>`;
+}
+
+export async function buildAll(wanted = contenders) {
+  const all = new Map();
+  const put = (path, text) => all.set(path, packed(path, text));
+  for (const contender of wanted) {
+    const { name, built, body } = contender;
+    const source = name === 'react' ? 'react.jsx' : `${name}.js`;
+    const files = built ? await ourFiles() : await bundle(name, source);
+    for (const [path, file] of files) all.set(path, file);
+    const html = body ? await readFile(here(`./pages/${body}`), 'utf8') : '';
+    put(`/${name}.html`, page(contender, files, html));
+    put(`/${name}-mount.html`, page(contender, files, html, true));
+  }
+  put('/blank.html', '<!doctype html><title>Blank</title><link rel="icon" href="data:,">');
+  return all;
+}

@@ -1,0 +1,5 @@
+import './vanilla.css';
+import { mountTill } from './vanilla-till.js';
+
+globalThis.mountTill = mountTill;
+mountTill(document.querySelector('main'));
