@@ -79,9 +79,9 @@ export class Words extends LocalizeController {
   }
 
   #nearest(): string {
-    const lang = nearestLang(this.#host);
+    // WebKit on a till without a locale gives "C" for its language, and the library then the language that it was given first.
     try {
-      return lang ? new Intl.Locale(lang).toString() : super.lang();
+      return new Intl.Locale(nearestLang(this.#host) || navigator.language).toString();
     } catch {
       return 'en';
     }

@@ -1,0 +1,32 @@
+/** Which language a tag speaks where nobody named one, whatever other tags of the page speak. */
+import { expect, mount, part, unmount, until } from '../support/elements.js';
+
+const lookup = (more: string): Promise<HTMLElement> => mount<HTMLElement>(`<loyalite-lookup endpoint="/loyalite" ${more}></loyalite-lookup>`);
+const says = (element: HTMLElement): string => part(element, 'submit').textContent.trim();
+
+async function besideGerman(language: string): Promise<HTMLElement> {
+  Object.defineProperty(navigator, 'language', { value: language, configurable: true });
+  const german = await lookup('lang="de"');
+  await until(() => says(german) === 'Suchen');
+  return lookup('');
+}
+
+describe('beside a tag that speaks German, a tag without a language', () => {
+  const { lang } = document.documentElement;
+  before(() => document.documentElement.removeAttribute('lang'));
+  after(() => {
+    document.documentElement.lang = lang;
+    Reflect.deleteProperty(navigator, 'language');
+  });
+  afterEach(unmount);
+
+  it('speaks the browser\'s', async () => {
+    const turkish = await besideGerman('tr-TR');
+    await until(() => says(turkish) === 'Bul');
+    expect(turkish.getAttribute('lang')).to.equal(null);
+  });
+
+  it('speaks English where the browser has none, as WebKit without a locale', async () => {
+    expect(says(await besideGerman('C'))).to.equal('Find');
+  });
+});
