@@ -1,9 +1,11 @@
-// The browser tests: `npx web-test-runner` runs all, `npx web-test-runner FILE` one; ENGINES=chromium restricts the engines.
+// The browser tests: `npx web-test-runner` runs all, `npx web-test-runner FILE` one in Chromium; ENGINES=chromium,firefox names
+// the engines.
 import { build } from 'esbuild';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { a11ySnapshotPlugin, emulateMediaPlugin } from '@web/test-runner-commands/plugins';
 import { backend } from './test/support/backend.mjs';
 import { engines, freePort } from './test/support/engines.mjs';
+import { pressAtOnce } from './test/support/keys.mjs';
 
 /** Modules that ship as UMD or CommonJS only are handed to the browser as one ES module. */
 const bundled = (...names) => ({
@@ -16,18 +18,6 @@ const bundled = (...names) => ({
     return { body: outputFiles[0].text, type: 'js' };
   },
 });
-
-/** Lets a test ask for forced colours, which only the DevTools protocol of Chromium can do. */
-const forcedColors = {
-  name: 'forced-colors',
-  async executeCommand({ command, payload, session }) {
-    if (command !== 'forced-colors') return undefined;
-    const page = session.browser.getPage?.(session.id);
-    const devtools = await page?.createCDPSession?.();
-    await devtools?.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: payload ? 'active' : 'none' }] });
-    return Boolean(devtools);
-  },
-};
 
 const wanted = process.env.ENGINES?.split(',');
 const available = await engines(wanted);
@@ -48,8 +38,8 @@ export default {
   hostname: '127.1',
   port: await freePort(),
   nodeResolve: { exportConditions: ['browser', 'production'] },
-  concurrentBrowsers: 1,
-  // Real keys come at the machine's pace, and a hand scanner is told by its own: one page at a time.
+  concurrentBrowsers: available.length,
+  // Real keys go to the page that has the focus: one page at a time in each engine.
   concurrency: 1,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 300_000,
@@ -60,6 +50,6 @@ export default {
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' }),
     emulateMediaPlugin(),
     a11ySnapshotPlugin(),
-    forcedColors,
+    pressAtOnce,
   ],
 };

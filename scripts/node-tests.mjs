@@ -1,4 +1,4 @@
-// Runs test files of Node one at a time and counts what came of them; it knows nothing of browsers or of which files those are.
+// Runs test files of Node and counts what came of them; it knows nothing of browsers or of which files those are.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
@@ -12,30 +12,45 @@ export function testFiles(folder) {
     .sort();
 }
 
-/** Node's own runner, file by file; its closing summary is read for the sums. */
-export async function runNodeTests(files) {
+/**
+ * Node's own runner, file by file, in so many lanes side by side. What a file prints passes through as it comes, unless
+ * `onfile` takes it with the file's result.
+ */
+export async function runNodeTests(files, { lanes = 1, onfile } = {}) {
+  const waiting = [...files];
   const results = [];
-  for (const file of files) results.push({ file, ...(await runNodeFile(file)) });
+  const lane = async () => {
+    for (let file = waiting.shift(); file; file = waiting.shift()) {
+      const result = await runNodeFile(file, !onfile);
+      results.push(result);
+      onfile?.(result);
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
   return results;
 }
 
-async function runNodeFile(file) {
+async function runNodeFile(file, isLoud) {
   // A test that failed may leave a server behind, and one that hangs must not take the others with it.
   const options = ['--import', 'tsx', '--test', '--test-force-exit', '--test-timeout=600000', '--test-reporter=spec', '--test-reporter-destination=stdout'];
-  const { output, code } = await run([...options, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const started = performance.now();
+  const { output, code } = await run([...options, file], { stdio: ['ignore', 'pipe', isLoud ? 'inherit' : 'pipe'] }, isLoud);
+  // The closing summary is read for the sums.
   const figure = (name) => Number(new RegExp(`^\\S* ?${name} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
   const failed = figure('fail') + figure('cancelled');
-  return { passed: figure('pass'), failed: code === 0 ? failed : Math.max(1, failed) };
+  return { file, passed: figure('pass'), failed: code === 0 ? failed : Math.max(1, failed), ms: performance.now() - started, output };
 }
 
-/** Runs Node with these words, passes its output on, and gives it back when it has ended. */
-export async function run(words, options) {
+/** Runs Node with these words and gives its output back when it has ended; passes it on as it comes, unless told not to. */
+export async function run(words, options, isLoud = true) {
   const child = spawn(process.execPath, words, options);
   let output = '';
-  child.stdout.on('data', (chunk) => {
-    output += chunk;
-    process.stdout.write(chunk);
-  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk) => {
+      output += chunk;
+      if (isLoud) process.stdout.write(chunk);
+    });
+  }
   const [code] = await once(child, 'close');
   return { output, code };
 }

@@ -99,11 +99,6 @@ export function type(input: HTMLInputElement, text: string): void {
   input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
 }
 
-/** Waits until something is the case, for what no event tells. */
-export async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
-}
-
 /** Presses one key after the other at a person's pace: faster is taken for a hand scanner. */
 export async function typeByHand(keys: string): Promise<void> {
   for (const key of keys) {
@@ -141,5 +136,7 @@ export function ayse(more: Partial<Customer> = {}): Customer {
 
 /** The code of the element's error. */
 export const code = (element: Tag): string | undefined => (element.error as LoyaliteError | null)?.code;
+
+export { until } from './until.js';
 
 export { expect };

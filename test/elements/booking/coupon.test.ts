@@ -1,5 +1,5 @@
 /** Redeeming a coupon: typed, scanned or given by the page; it has no external id, and is used once. */
-import { code, diary, ending, event, expect, hasPart, mount, part, reach, enterPin, settled, status, submit, type, unmount } from '../../support/elements.js';
+import { code, diary, ending, event, expect, mount, part, reach, enterPin, settled, status, submit, type, unmount } from '../../support/elements.js';
 import { shortPauses } from '../../support/pauses.js';
 import { openTill, type Till } from '../../support/till.js';
 import type { LoyaliteRedeemElement, Redemption } from '../../../src/index.js';

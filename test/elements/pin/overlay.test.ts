@@ -1,6 +1,7 @@
 /** The PIN overlay: it comes by itself, takes digits by keyboard, keypad or paste, and sends them as they were typed. */
 import { sendKeys } from '@web/test-runner-commands';
 import { ayse, diary, event, expect, hasPart, mount, part, reach, settled, submit, typeByHand, unmount, until, type Tag } from '../../support/elements.js';
+import { pressAtOnce } from '../../support/keys.js';
 import { openTill, type Till } from '../../support/till.js';
 import { askForPin, dialog, field, news, paste, phonePin, sentPins, tap } from './pin.js';
 
@@ -113,8 +114,7 @@ describe('the PIN overlay', () => {
   it('refuses what a hand scanner types, and says so', async () => {
     const { earn } = await askForPin();
     await typeByHand('1');
-    await sendKeys({ type: '048213' });
-    await sendKeys({ press: 'Enter' });
+    await pressAtOnce('048213\n');
     await until(() => news(earn) === 'A PIN is typed, not scanned.');
     expect(earn.state).to.equal('pin');
     // A key that a person may have pressed passes: never a whole PIN of a scan.

@@ -1,9 +1,11 @@
 /** Ear and hand are told what the screen says, as far as the page wants it and the person can bear it. */
 import { give } from '../../../src/elements/feedback.js';
 import { openTill, type Till } from '../../support/till.js';
-import { expect, mount, reach, submit, unmount, type Tag } from '../../support/elements.js';
-import { waitUntil } from '@open-wc/testing';
+import { expect, mount, reach, submit, unmount, until, type Tag } from '../../support/elements.js';
+import { shortPauses } from '../../support/pauses.js';
 import type { LoyaliteLookupElement } from '../../../src/index.js';
+
+shortPauses();
 
 type Own = [object, string, PropertyDescriptor | undefined];
 
@@ -49,7 +51,7 @@ describe('feedback', () => {
   });
 
   const earnAt = (more = ''): string => `<loyalite-earn endpoint="${till.endpoint}" customer-code="482193" amount="10" order-id="A-1" ${more}></loyalite-earn>`;
-  const told = (): Promise<void> => waitUntil(() => pulses.length + tones > 0, 'nothing was told', { timeout: 8_000 });
+  const told = (): Promise<void> => until(() => pulses.length + tones > 0, 'nothing was told');
 
   it('vibrates, and is silent, where the page says nothing', async () => {
     await submit(await mount<Tag>(earnAt()));
@@ -69,7 +71,7 @@ describe('feedback', () => {
     await told();
     expect([pulses.length, tones]).to.deep.equal([0, 1]);
     await submit((await mount(sale('feedback="vibration" external-id="B-1"'))).querySelector('loyalite-earn')!);
-    await waitUntil(() => pulses.length > 0);
+    await until(() => pulses.length > 0);
     expect([pulses.length, tones]).to.deep.equal([1, 1]);
   });
 
@@ -80,7 +82,7 @@ describe('feedback', () => {
   });
 
   it('tells a refusal and what is not known', async () => {
-    const earn = await mount<Tag>(earnAt('deadline="200"'));
+    const earn = await mount<Tag>(earnAt());
     await till.fault('answer', { status: 422, body: { error: 'customer_not_found' } });
     await submit(earn);
     await told();
@@ -89,7 +91,7 @@ describe('feedback', () => {
     await till.fault('answer', { status: 500, times: 9 });
     await submit(earn);
     expect(earn.state).to.equal('unconfirmed');
-    await waitUntil(() => pulses.length > 1);
+    await until(() => pulses.length > 1);
     expect(pulses[1]).not.to.deep.equal(refused);
   });
 

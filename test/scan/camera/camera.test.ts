@@ -1,13 +1,11 @@
 /** One camera, opened and let go: what each failure is, which device is taken, and that no track is ever left running. */
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { Camera, faultOf, type CameraFault } from '../../../src/scan/camera/camera.js';
 import { isBlack } from '../../../src/scan/camera/darkness.js';
 import { createRepeats } from '../../../src/scan/camera/repeats.js';
 import { ownStorage } from '../../support/own-storage.js';
+import { until } from '../../support/until.js';
 import { FakeCameras } from './fake-cameras.js';
-
-/** Waits longer than the helper does by itself: other tests use the same machine. */
-const until = (isSo: () => boolean, complaint?: string): Promise<void> => waitUntil(isSo, complaint, { timeout: 10_000 });
 
 describe('a camera', () => {
   let cameras: FakeCameras;

@@ -1,17 +1,13 @@
 /** The camera in the elements: found by it, redeemed by it, told of its failures, and off whatever happens. */
 import axe from 'axe-core';
-import { waitUntil } from '@open-wc/testing';
 import { ownStorage } from '../../support/own-storage.js';
 import { FakeCameras } from './fake-cameras.js';
 import { openTill, type Till } from '../../support/till.js';
-import { event, expect, hasPart, mount, part, reach, unmount, type Tag } from '../../support/elements.js';
+import { event, expect, hasPart, mount, part, reach, unmount, until, type Tag } from '../../support/elements.js';
 import { codeOf } from '../support/picture.js';
 import type { Customer, LoyaliteError, LoyaliteLookupElement, LoyaliteRedeemElement } from '../../../src/index.js';
 
 const ayse = '482193';
-
-/** Waits longer than the helper does by itself: other tests use the same machine. */
-const until = (isSo: () => boolean, complaint?: string): Promise<void> => waitUntil(isSo, complaint, { timeout: 10_000 });
 
 describe('the camera of an element', () => {
   let till: Till;

@@ -1,9 +1,10 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { expect, fixture, html } from '@open-wc/testing';
 import fc from 'fast-check';
 import { awaiting } from '../../../src/scan/wedge/awaited.js';
 import { armHandScanner, type HandScan, type HandScannerOptions } from '../../../src/scan/wedge/hand-scanner.js';
 import { layoutNames } from '../../../src/scan/wedge/layouts.js';
+import { pressAtOnce } from '../../support/keys.js';
+import { until } from '../../support/until.js';
 import { person, scan, seeded, type Scene } from './keyboards.js';
 import { edit, now, play, press, setClock } from './typing.js';
 
@@ -72,14 +73,14 @@ describe('armHandScanner', () => {
       arm();
       play(strokes(qr));
       expect(scans).to.have.length(0);
-      await waitUntil(() => scans.length > 0);
+      await until(() => scans.length > 0);
       expect(texts()).to.deep.equal([qr]);
     });
 
     it('typed by real keys of the browser', async () => {
       arm({ now: () => (startAt += 5) });
-      await sendKeys({ type: `${qr}.a-B:c/d=\n` });
-      await waitUntil(() => scans.length + refusals.length > 0);
+      await pressAtOnce(`${qr}.a-B:c/d=\n`);
+      await until(() => scans.length + refusals.length > 0);
       expect(texts()).to.deep.equal([`${qr}.a-B:c/d=`]);
       expect(input.value).to.equal('85.50');
       expect(submits).to.equal(0);
@@ -294,7 +295,7 @@ describe('armHandScanner', () => {
       arm();
       play(strokes('th'));
       expect(input.value).to.equal('85.50t');
-      await waitUntil(() => input.value === '85.50th');
+      await until(() => input.value === '85.50th');
     });
 
     it('a held key before the Backspace that follows it', () => {
@@ -330,8 +331,8 @@ describe('armHandScanner', () => {
 
     it('a product\'s barcode typed by real keys', async () => {
       arm({ now: () => (startAt += 5) });
-      await sendKeys({ type: '8690526085074\n' });
-      await waitUntil(() => submits > 0);
+      await pressAtOnce('8690526085074\n');
+      await until(() => submits > 0);
       expect(input.value).to.equal('85.508690526085074');
     });
 
@@ -429,7 +430,7 @@ describe('armHandScanner', () => {
       arm();
       const keys = strokes(`${qr}5`);
       play(keys.map((stroke, index) => (index === qr.length ? { ...stroke, at: stroke.at + 80 } : stroke)));
-      await waitUntil(() => refusals.length > 0);
+      await until(() => refusals.length > 0);
       expect(refusals.map(([reason]) => reason)).to.deep.equal(['interrupted']);
       expect(scans).to.deep.equal([]);
     });

@@ -1,0 +1,10 @@
+/** Waiting for what no event tells. */
+
+/** Waits until something is the case, and complains when it is not within ten seconds. */
+export async function until(isSo: () => boolean, complaint = 'it did not come about'): Promise<void> {
+  const end = performance.now() + 10_000;
+  while (!isSo()) {
+    if (performance.now() > end) throw new Error(complaint);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
