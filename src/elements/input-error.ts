@@ -6,10 +6,10 @@ import type { Values, WordingKey } from './wording.js';
 export class InputError extends LoyaliteError {
   /** Which sentence tells the cashier. */
   readonly key: WordingKey;
-  /** The figures of that sentence. */
-  readonly values: Values;
+  /** The figures of that sentence, in the language that it is said in. */
+  readonly values: () => Values;
 
-  constructor(key: WordingKey, message: string, { code = 'invalid_input', values = {} }: { code?: string; values?: Values } = {}) {
+  constructor(key: WordingKey, message: string, { code = 'invalid_input', values = () => ({}) }: { code?: string; values?: () => Values } = {}) {
     super(code, message);
     this.key = key;
     this.values = values;

@@ -295,7 +295,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     const amount = canonicalCount(this.#text(mode));
     if (amount === null) throw new InputError('wrongCount', 'Give a positive whole number.');
     const most = customer ? this.#balance(customer, cardType) : Infinity;
-    if (!this[mode] && Number(amount) > most) throw new InputError('tooMany', 'More than the known balance.', { values: { value: this.words.units(most, cardType) } });
+    if (!this[mode] && Number(amount) > most) throw new InputError('tooMany', 'More than the known balance.', { values: () => ({ value: this.words.units(most, cardType) }) });
     requireVerified(circumstances.verification, this.mustVerify);
     return { operation: { kind: 'redeem', customerCode, cardType, amount, externalId: idFor(givenId(this, this.sale, 'redeem_')), manualCode }, circumstances };
   }

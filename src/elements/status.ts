@@ -53,7 +53,7 @@ function isOutcome(code: string): code is WordingKey {
 /** The cashier's sentence for an error: never its code. */
 function failure(error: LoyaliteError, { phase, loss }: Conversation, words: Words): string {
   if (phase === 'unconfirmed') return words.say(unconfirmedKey(error, loss));
-  if (error instanceof InputError) return words.say(error.key, error.values);
+  if (error instanceof InputError) return words.say(error.key, error.values());
   const { code, bookedAt } = error;
   if (bookedAt !== undefined && code === 'already_booked') return words.say(code, { time: formatTime(bookedAt, words.lang()) });
   if (bookedAt !== undefined) return words.say('otherContent');

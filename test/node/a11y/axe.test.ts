@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { startDemo, type Demo } from '../../../demo/server.ts';
 import { openBrowser } from '../support/browser.js';
-import { Gallery, type Lang, type Scheme, type Theme } from '../visual/gallery.js';
+import { alone, Gallery, type Lang, type Scheme, type Theme } from '../visual/gallery.js';
 import { findings } from './axe.js';
 
 let browser: Browser;
@@ -20,7 +20,6 @@ after(async () => {
 
 const schemes: Scheme[] = ['light', 'dark', 'forced'];
 const directions: [Lang, string][] = [['en', 'left to right'], ['ar', 'right to left']];
-const modals = ['earn-pin', 'redeem-pin', 'redeem-pin-wrong', 'earn-pin-checked', 'earn-pin-over'];
 
 async function assertClean(gallery: Gallery, where: string, rules?: string[]): Promise<void> {
   const { violations, undecided, passes } = await findings(gallery.page, rules);
@@ -49,8 +48,8 @@ describe('axe', () => {
       await gallery.close();
     });
 
-    for (const scene of modals) {
-      it(`finds nothing in the dialog of ${scene}, ${direction}`, async () => {
+    for (const scene of alone) {
+      it(`finds nothing in ${scene}, which has the page for itself, ${direction}`, async () => {
         const gallery = await Gallery.open(browser, demo.till, { lang, scene });
         await assertCleanEverywhere(gallery, `${scene} ${lang}`);
         await gallery.close();

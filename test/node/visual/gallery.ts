@@ -4,7 +4,11 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Browser, CDPSession, Page } from 'puppeteer-core';
+import { scenes } from '../../../demo/gallery/scenes.ts';
 import { openPage } from '../support/browser.js';
+
+/** The scenes that take the page for themselves: the dialogs of the PIN, cameras and hand scanners. */
+export const alone = scenes.filter(({ isAlone }) => isAlone).map(({ id }) => id);
 
 /** Light, dark, or the system's own few colours. */
 export type Scheme = 'light' | 'dark' | 'forced';
