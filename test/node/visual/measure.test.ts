@@ -66,6 +66,14 @@ function overflows(): string[] {
   return found;
 }
 
+/** Runs in the page: text as wide as WCAG 1.4.12 asks an author to allow for. */
+function spread(): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }');
+  const roots = (root: ParentNode): ShadowRoot[] => [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? [shadowRoot, ...roots(shadowRoot)] : []));
+  for (const root of roots(document)) root.adoptedStyleSheets.push(sheet);
+}
+
 const modals = ['earn-pin', 'redeem-pin-wrong', 'earn-pin-over'];
 const cameras = ['scan-camera', 'scan-denied'];
 
@@ -104,6 +112,17 @@ describe('the room', () => {
         }
         await gallery.close();
       }
+    });
+  }
+
+  for (const scene of [undefined, 'redeem-pin-wrong', ...cameras]) {
+    it(`is enough for letters, words and lines set as far apart as a reader may need them: ${scene ?? 'every state'}`, async () => {
+      const gallery = await Gallery.open(browser, demo.till, { ...(scene && { scene }) });
+      await gallery.page.evaluate(spread);
+      const spaced = await gallery.page.$eval('figure > *:not(figcaption)', ({ shadowRoot }) => getComputedStyle(shadowRoot?.querySelector('button') as Element).letterSpacing);
+      assert.ok(parseFloat(spaced) > 1.9, spaced);
+      assert.deepEqual(await gallery.page.evaluate(overflows), []);
+      await gallery.close();
     });
   }
 
