@@ -17,7 +17,8 @@ export interface DocumentPage {
 
 /** The order in which somebody needs them. */
 const guides = [
-  'from-the-sample', 'frameworks', 'editors', 'proxy', 'proxy-node', 'proxy-php', 'test-mode', 'theming', 'scanning', 'scanners', 'csp', 'verification', 'privacy',
+  'from-the-sample', 'frameworks', 'editors', 'proxy', 'proxy-node', 'proxy-php', 'test-mode', 'errors', 'theming', 'scanning', 'scanners', 'headless', 'csp',
+  'verification', 'privacy',
 ];
 
 const projectFiles: Record<string, string> = {

@@ -3,7 +3,7 @@ import 'loyalite-elements/define';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { LoyaliteCheckoutElement, LoyaliteElement } from 'loyalite-elements';
 import type { Fault, Preset } from 'loyalite-elements/sandbox';
-import { entryOf, eventLog, eventNames, logged, type Entry } from '../till/event-log.js';
+import { entryOf, eventLog, logged, type Entry } from '../till/event-log.js';
 import cafe from '../themes/cafe.css?inline';
 import contrast from '../themes/contrast.css?inline';
 import { tags } from '../docs/manifest.js';
@@ -168,7 +168,7 @@ function showPin(pin: string | null): void {
   if (pin !== null) pinNote.showPopover();
 }
 
-for (const name of eventNames) {
+for (const name of new Set(tags.flatMap(({ events }) => events.map((one) => one.name)))) {
   stagePlace.addEventListener(name, (event) => {
     entries = logged(entries, entryOf(event));
     if (event.type === 'loyalite-found') bench = { ...bench, customer: (event as CustomEvent<{ customerCode: string }>).detail.customerCode };

@@ -23,7 +23,7 @@ function sentenceOf(code: string): string {
 }
 
 describe('the README', () => {
-  const codes = tableBelow('README.md', 'Error codes').map(([code = '', , words = '', retryable = '']) => ({ code: quoted(code)[0] ?? '', words, retryable }));
+  const codes = tableBelow('docs/errors.md', 'All codes').map(([code = '', , words = '', retryable = '']) => ({ code: quoted(code)[0] ?? '', words, retryable }));
 
   it('says of every code what the cashier reads', () => {
     const plain = codes.filter(({ words }) => !words.startsWith('One sentence for each case'));
@@ -108,6 +108,22 @@ describe('docs/test-mode.md', () => {
     const valueOf = (kind: string, fault: string): string => `\`${magic.find((one) => one.kind === kind && one.outcome === fault)?.value ?? ''}\``;
     const rows = faultList.map(({ fault, effect }) => [`\`${fault}\``, effect, ...['amount', 'points', 'customer'].map((kind) => valueOf(kind, fault))]);
     assert.deepEqual(tableBelow('docs/test-mode.md', 'Faults'), rows);
+  });
+});
+
+describe('docs/from-the-sample.md', () => {
+  it('has every function of the sample beside a tag that exists and what was wrong', () => {
+    const sample = [
+      'lookupByQR', 'enrollCustomer', 'earnPoints', 'earnPointsWithPin', 'earnStamps', 'redeemPoints', 'redeemPointsWithPin', 'redeemCoupon',
+      'redeemCouponWithPin', 'processQRScan', 'loyaliteCheckout',
+    ];
+    const rows = tableBelow('docs/from-the-sample.md', 'From the vendor\'s sample code to tags');
+    assert.deepEqual(rows.map(([call]) => quoted(call)[0]?.replace(/\(.*/, '')), sample);
+    assert.ok(rows.every((cells) => cells.length === 4 && cells.every((cell) => cell.length > 7)));
+    const manifest = read('custom-elements.json');
+    const named = rows.flatMap(([, page]) => [...(page ?? '').matchAll(/<(loyalite-\w+)((?: [\w-]+)*)>/g)].flatMap(([, tag = '', words = '']) => [tag, ...words.trim().split(' ').filter(Boolean)]));
+    assert.deepEqual(named.filter((name) => !manifest.includes(`"${name}"`)), []);
+    assert.ok(named.length > 12);
   });
 });
 

@@ -54,7 +54,7 @@ describe('the README in a page', () => {
   });
 
   it('replaces sentences', async () => {
-    const { page, close } = await openTillPage(browser, { body: snippet('README.md', 'four-tags'), script: snippet('README.md', 'wording') });
+    const { page, close } = await openTillPage(browser, { body: snippet('README.md', 'four-tags'), script: snippet('docs/theming.md', 'wording') });
     await type(page, 'loyalite-lookup', '900404');
     await tap(page, 'loyalite-lookup', 'submit');
     await says(page, 'loyalite-lookup', 'Unknown customer.');
@@ -91,7 +91,7 @@ describe('the README on a server', () => {
     const authorize = (request: Request): string => `${sessions.push(request.headers.get('cookie'))}`;
     const proxy = createProxy({ upstream: 'https://shop.loyalite.app', apiKey, authorize, fetch: sandbox.fetch });
     const server = await serve((request) => proxy.fetch(request));
-    const code = snippet('README.md', 'headless').replace('http://127.0.0.1:3000', server.address);
+    const code = snippet('docs/headless.md', 'headless').replace('http://127.0.0.1:3000', server.address);
     const { serveCustomer } = await moduleOf<{ serveCustomer: (...words: unknown[]) => Promise<unknown> }>('headless', code);
     const order = { id: 'A-1', total: '85.50', points: 50, email: 'ayse@gmail.com', cookie: 'till=1', consents: { terms: true, privacy: true } };
     assert.deepEqual(await serveCustomer(order, () => sandbox.phone(ayse).pin), { email: 'a***@gmail.com', balance: 156, redeemed: 1, skipped: undefined });
