@@ -1,4 +1,5 @@
 /** Each example, built by its framework's own build against the packed library, sells in a real browser. */
+import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
@@ -19,11 +20,12 @@ after(() => browser.close());
 
 describe('the example', () => {
   for (const name of names) {
-    it(`${name} builds, looks up, redeems with a PIN, earns, and goes on to the next customer`, async () => {
+    it(`${name} builds, looks up, redeems with a PIN, earns, and goes on to the next customer`, async (test) => {
       const app = await appOf(await built(join(examples, name)));
       const till = await Till.open(browser, app);
+      test.after(() => till.close());
       await sell(till);
-      await till.close();
+      assert.deepEqual(till.complaints, []);
     });
   }
 });

@@ -118,10 +118,7 @@ for (const bundler of bundlers) {
       await project.write({ 'one.js': `import { LoyaliteLookupElement } from 'loyalite-elements';\ncustomElements.define('loyalite-lookup', LoyaliteLookupElement);` });
       const folder = `one-${bundler.name}`;
       await bundler.bundle(project, 'one', folder);
-      const first = async (from: string): Promise<string> => {
-        const all = await scripts(from);
-        return [...all.values()].find((code) => code.includes('loyalite-found')) ?? '';
-      };
+      const first = async (from: string): Promise<string> => [...(await scripts(from)).values()].find((code) => code.includes('loyalite-found')) ?? '';
       const [one, four] = [await first(folder), await first(`out-${bundler.name}`)];
       const has = (code: string): string[] => ['loyalite-found', 'loyalite-earned', 'loyalite-redeemed', 'loyalite-complete'].filter((name) => code.includes(name));
       assert.deepEqual(has(four).length, 4);
@@ -130,13 +127,14 @@ for (const bundler of bundlers) {
       assert.ok(one.length < 0.9 * four.length);
     });
 
-    it('is empty where nothing is used', async () => {
-      await project.write({ 'none.js': `import { LoyaliteLookupElement } from 'loyalite-elements';\nimport { createProxy } from 'loyalite-elements/proxy';\nconsole.log('open');` });
+    it('brings nothing where nothing is used', async () => {
+      await project.write({ 'none.js': `import { LoyaliteLookupElement } from 'loyalite-elements';\nimport { createProxy } from 'loyalite-elements/proxy';\nconsole.log('the shop is open');` });
       const folder = `none-${bundler.name}`;
       await bundler.bundle(project, 'none', folder);
-      const all = [...(await scripts(folder)).values()].join('');
-      assert.match(all, /open/);
-      assert.doesNotMatch(all, /loyalite/);
+      const start = [...(await scripts(folder)).values()].filter((code) => code.includes('the shop is open'));
+      assert.equal(start.length, 1);
+      // esbuild writes lazy chunks also for an import that it left out; nothing leads to them.
+      assert.ok(!/loyalite|import\(/.test(start[0]!), 'the entry holds or loads something of the package');
     });
   });
 }

@@ -1,15 +1,28 @@
 import 'loyalite-elements/define';
-import type { LoyaliteCompleteEvent, LoyaliteRedeemedEvent, Wording } from 'loyalite-elements';
+import type { LoyaliteCheckoutElement, LoyaliteCompleteEvent, LoyaliteRedeemedEvent, Wording } from 'loyalite-elements';
 import type {} from 'loyalite-elements/react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 const total = 85.5;
 const wording: Partial<Wording> = { credit: ({ value }) => `Give points for ${value}` };
 
 export function Till() {
+  const checkout = useRef<LoyaliteCheckoutElement>(null);
   const [order, setOrder] = useState(1001);
   const [discount, setDiscount] = useState(0);
   const [receipts, setReceipts] = useState<string[]>([]);
+
+  // React hydrates neither objects nor listeners of a custom element: they are given to the element itself.
+  useEffect(() => {
+    const element = checkout.current!;
+    const listening = new AbortController();
+    const { signal } = listening;
+    element.wording = wording;
+    element.addEventListener('loyalite-redeemed', onRedeemed, { signal });
+    element.addEventListener('loyalite-complete', onComplete, { signal });
+    element.addEventListener('loyalite-next', onNext, { signal });
+    return () => listening.abort();
+  }, []);
 
   function onRedeemed({ detail }: LoyaliteRedeemedEvent) {
     if ('discount' in detail) setDiscount((sum) => sum + Number(detail.discount));
@@ -28,17 +41,7 @@ export function Till() {
     <main>
       <h1>Order A-{order}</h1>
       <p>To pay: <output id="to-pay">{(total - discount).toFixed(2)}</output></p>
-      <loyalite-checkout
-        endpoint="/loyalite"
-        order-id={`A-${order}`}
-        amount={total.toFixed(2)}
-        currency="TRY"
-        point-value="0.10"
-        wording={wording}
-        onloyalite-redeemed={onRedeemed}
-        onloyalite-complete={onComplete}
-        onloyalite-next={onNext}
-      >
+      <loyalite-checkout ref={checkout} endpoint="/loyalite" order-id={`A-${order}`} amount={total.toFixed(2)} currency="TRY" point-value="0.10">
         <loyalite-lookup terms-url="/terms" privacy-url="/privacy"><h2 slot="heading">Customer</h2></loyalite-lookup>
         <loyalite-redeem><h2 slot="heading">Redeem</h2></loyalite-redeem>
         <loyalite-earn><h2 slot="heading">Credit</h2></loyalite-earn>

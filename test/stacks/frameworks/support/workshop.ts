@@ -17,12 +17,16 @@ export const root = join(import.meta.dirname, '../../../..');
 /** The examples. */
 export const examples = join(root, 'demo/frameworks');
 
+/** The environment without the test runner's own settings, which are not the example's. */
+export function surroundings(): NodeJS.ProcessEnv {
+  const runners = new Set(['NODE_OPTIONS', 'NODE_TEST_CONTEXT', 'NODE_ENV']);
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !runners.has(name)));
+}
+
 /** Runs a program; what it said is in the error when it fails. */
 export async function run(folder: string, program: string, words: readonly string[]): Promise<string> {
-  // The test runner's own settings are not the example's.
-  const { NODE_OPTIONS: _options, NODE_TEST_CONTEXT: _context, ...env } = process.env;
   try {
-    const { stdout } = await start(program, words, { cwd: folder, env, maxBuffer: 2 ** 26, shell: process.platform === 'win32' });
+    const { stdout } = await start(program, words, { cwd: folder, env: surroundings(), maxBuffer: 2 ** 26, shell: process.platform === 'win32' });
     return stdout;
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
