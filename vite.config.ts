@@ -8,6 +8,8 @@ import { tightTemplates } from './scripts/tight-templates.ts';
 const source = (name: string): string => fileURLToPath(new URL(`./src/${name}.ts`, import.meta.url));
 /** The public entries, and what the command line tool needs. */
 const entries = ['index', 'define', 'headless', 'proxy', 'sandbox', 'scan', 'conformance'];
+/** Each tag is a file of its own, so that a page's bundler leaves out those that the page does not use. */
+const tags = ['checkout', 'lookup', 'redeem', 'earn'].map((name) => `elements/loyalite-${name}`);
 const { dependencies } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { dependencies: Record<string, string> };
 
 /** The package's public entries by their public names, for pages inside this repository. */
@@ -32,7 +34,7 @@ const library: UserConfig = {
     sourcemap: true,
     // Readable, because the bundler of the page minifies once more anyway.
     minify: false,
-    lib: { entry: Object.fromEntries(entries.map((name) => [name, source(name)])), formats: ['es'] },
+    lib: { entry: Object.fromEntries([...entries, ...tags].map((name) => [name, source(name)])), formats: ['es'] },
     rolldownOptions: {
       external: Object.keys(dependencies).map((name) => new RegExp(`^${name}($|/)`)),
       output: { chunkFileNames: 'chunks/[name]-[hash].js', assetFileNames: 'chunks/[name]-[hash][extname]' },

@@ -23,7 +23,7 @@ export function createSite(sandbox, till) {
     [/^\/phone\/(\d+)\/live$/, (code) => live.watch(() => screen(sandbox, code))],
     [/^\/phone\/(\d+)$/, (code) => Response.json(screen(sandbox, code))],
     [/^\/pages\/([\w-]+\.(?:js|css))$/, (name) => file(new URL(name, pages))],
-    [/^\/dist\/([\w-]+\.js(?:\.map)?)$/, (name) => file(new URL(name, built))],
+    [/^\/dist\/((?:chunks\/)?[\w-]+(?:\.[\w-]+)*\.js(?:\.map)?)$/, (name) => file(new URL(name, built))],
   ];
   return {
     async fetch({ method, url }) {
