@@ -36,8 +36,8 @@ describe('the package', () => {
     }
   });
 
-  it('exports nothing else but the single script, the manifest and itself', () => {
-    const addresses = [...frameworks.map((name) => `./${name}`), ...names.map((name) => (name === 'index' ? '.' : `./${name}`)), './dist/loyalite.js', './custom-elements.json', './package.json'];
+  it('exports nothing else but the single script, the hashes, the manifest and itself', () => {
+    const addresses = [...frameworks.map((name) => `./${name}`), ...names.map((name) => (name === 'index' ? '.' : `./${name}`)), './dist/loyalite.js', './dist/integrity.json', './custom-elements.json', './package.json'];
     assert.deepEqual(Object.keys(about.exports).sort(), addresses.sort());
   });
 
