@@ -6,7 +6,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['dist', 'node_modules', 'coverage', 'test/.out', '.cache', 'demo/dist', 'demo/frameworks'] },
+  { ignores: ['dist', 'node_modules', 'coverage', 'test/.out', '.cache', 'demo/dist', 'demo/frameworks/*/'] },
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
   {
     files: ['**/*.ts'],
