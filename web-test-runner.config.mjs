@@ -43,7 +43,8 @@ export default {
   concurrency: 1,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 300_000,
-  testFramework: { config: { ui: 'bdd', timeout: 15_000 } },
+  // Three engines and Node's tests share the machine.
+  testFramework: { config: { ui: 'bdd', timeout: 30_000 } },
   middleware: [backend()],
   plugins: [
     bundled('jsqr', 'qrcode', 'axe-core'),

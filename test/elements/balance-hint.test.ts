@@ -1,12 +1,15 @@
 /** After a check that brought no answer the balance is looked up, and shown as a hint. */
 import { openTill } from '../support/till.js';
 import { expect, mount, part, reach, unmount } from '../support/elements.js';
+import { shortPauses } from '../support/pauses.js';
 import type { LoyaliteEarnElement } from '../../src/index.js';
+
+shortPauses();
 
 describe('a check without an answer', () => {
   it('shows the balance as a hint, and books nothing more', async () => {
     const till = await openTill({ preset: 'standard' });
-    const element = await mount<LoyaliteEarnElement>(`<loyalite-earn endpoint=${till.endpoint} customer-code="482193" amount="85.50" order-id="A-9" deadline="400"></loyalite-earn>`);
+    const element = await mount<LoyaliteEarnElement>(`<loyalite-earn endpoint=${till.endpoint} customer-code="482193" amount="85.50" order-id="A-9"></loyalite-earn>`);
     await till.fault('drop-after', { path: '/webhook/pos', times: 6 });
     element.submit();
     await reach(element, 'unconfirmed');

@@ -1,8 +1,11 @@
 /** Slips: lines for the till's own printer in every outcome's event, and the printer's dialog with nothing else of the page. */
 import { openTill, type Till } from '../support/till.js';
 import { event, expect, hasPart, mount, part, submit, unmount, type Tag } from '../support/elements.js';
+import { shortPauses } from '../support/pauses.js';
 import { slipLines } from '../../src/elements/slip.js';
 import type { Earning, LoyaliteEarnElement, LoyaliteError } from '../../src/index.js';
+
+shortPauses();
 
 describe('a slip', () => {
   it('keeps every line within its columns', () => {
@@ -21,7 +24,7 @@ describe('a slip', () => {
 describe('the slip of an earn', () => {
   let till: Till;
   const earn = (more = ''): Promise<LoyaliteEarnElement> =>
-    mount(`<loyalite-earn endpoint=${till.endpoint} customer-code="482193" amount="85.50" currency="EUR" order-id="A-7" deadline="300" ${more}></loyalite-earn>`);
+    mount(`<loyalite-earn endpoint=${till.endpoint} customer-code="482193" amount="85.50" currency="EUR" order-id="A-7" ${more}></loyalite-earn>`);
   beforeEach(async () => {
     till = await openTill({ preset: 'standard' });
   });
