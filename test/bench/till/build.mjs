@@ -4,7 +4,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'vite';
-import { contenders } from './contenders.mjs';
+import { contenders, pages } from './contenders.mjs';
 
 const here = (path) => new URL(path, import.meta.url);
 const types = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html', '.json': 'application/json', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
@@ -15,7 +15,8 @@ export function packed(path, text) {
   return { type: types[extname(path)] ?? 'application/octet-stream', body };
 }
 
-async function bundle(name, file) {
+async function bundle(name) {
+  const file = name === 'react' ? 'react.jsx' : `${name}.js`;
   const { output } = await build({
     root: here('./pages/').pathname,
     configFile: false,
@@ -32,6 +33,8 @@ async function bundle(name, file) {
       rolldownOptions: { input: here(`./pages/${file}`).pathname },
     },
   });
+  const isSplit = output.filter(({ fileName }) => fileName.endsWith('.js')).length > 1;
+  if (isSplit) throw new Error(`${name} was built to more than one script`);
   return output.map(({ fileName, code, source }) => [`/${name}/${fileName}`, packed(fileName, code ?? source)]);
 }
 
@@ -39,32 +42,32 @@ async function bundle(name, file) {
 async function ourFiles() {
   const dist = here('../../../dist/');
   const names = (await readdir(dist, { recursive: true })).filter((name) => name.endsWith('.js'));
+  if (!names.includes('loyalite.js')) throw new Error('There is no dist/loyalite.js: npm run build');
   return Promise.all(names.map(async (name) => [`/ours/${name}`, packed(name, await readFile(new URL(name, dist)))]));
 }
 
+const font = '<style>body { margin: 16px; font: 16px/1.45 system-ui, sans-serif; }</style>';
+
 /** A page with what the contender was built to, its tags or, to mount them later, a template of them. */
-function page({ name, built }, files, body, isMount = false) {
-  const own = built ? [`/${name}/${built}`] : files.map(([path]) => path);
-  const scripts = built ? own : own.filter((path) => path.endsWith('.js') && /index|\/(\w|-)+-\w+\.js$/.test(path)).slice(0, 1);
-  const styles = own.filter((path) => path.endsWith('.css'));
+function page(files, body, isMount) {
+  const styles = files.filter((path) => path.endsWith('.css')).map((path) => `<link rel="stylesheet" href="${path}">`);
+  const scripts = files.filter((path) => path.endsWith('.js')).map((path) => `<script type="module" src="${path}"></script>`);
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Till</title><link rel="icon" href="data:,">
-${styles.map((path) => `<link rel="stylesheet" href="${path}">`).join('\n')}
-${scripts.map((path) => `<script type="module" src="${path}"></script>`).join('\n')}
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Till</title><link rel="icon" href="data:,">${font}
+${[...styles, ...scripts].join('\n')}
 </head><body>${isMount ? `<template id="till">${body}</template><main></main>` : `<main>${body}</main>`}</body></html>`;
 }
 
 export async function buildAll(wanted = contenders) {
   const all = new Map();
   const put = (path, text) => all.set(path, packed(path, text));
-  for (const contender of wanted) {
-    const { name, built, body } = contender;
-    const source = name === 'react' ? 'react.jsx' : `${name}.js`;
-    const files = built ? await ourFiles() : await bundle(name, source);
+  for (const { name, built, body } of [...wanted, ...pages]) {
+    const files = built ? await ourFiles() : await bundle(name);
     for (const [path, file] of files) all.set(path, file);
     const html = body ? await readFile(here(`./pages/${body}`), 'utf8') : '';
-    put(`/${name}.html`, page(contender, files, html));
-    put(`/${name}-mount.html`, page(contender, files, html, true));
+    const entries = built ? [`/ours/${built}`] : files.map(([path]) => path);
+    put(`/${name}.html`, page(entries, html, false));
+    put(`/${name}-mount.html`, page(entries, html, true));
   }
   put('/blank.html', '<!doctype html><title>Blank</title><link rel="icon" href="data:,">');
   return all;

@@ -23,3 +23,9 @@ export const contenders = [
   { name: 'react', title: 'React, radix, input-otp', kind: 'widget', ready: sized('#earn'), field: deep('#code'), find: deep('#find') },
   { name: 'adyen', title: 'Adyen Drop-in', kind: 'widget', ready: 'document.querySelectorAll(".adyen-checkout__payment-method").length >= 2 && document.querySelector(".adyen-checkout__payment-method").getBoundingClientRect().height > 10' },
 ];
+
+/** Two pages more, for what happens between a tap and its event. */
+export const pages = [
+  { name: 'ours-alone', body: 'ours-alone.html', built: 'loyalite.js' },
+  { name: 'vendor-page', body: 'vendor-page.html' },
+];

@@ -16,6 +16,9 @@ async function bodyOf(request) {
   return chunks.length ? JSON.parse(Buffer.concat(chunks).toString()) : undefined;
 }
 
+/** Pages that are isolated from other origins have a clock of 5 µs in place of 100. */
+const isolated = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
+
 /** `{ origin, close }`; whatever is not there, is answered 404 and kept in `missing`. */
 export async function serve(files) {
   const missing = new Set();
@@ -28,7 +31,7 @@ export async function serve(files) {
     const file = files.get(path.split('?')[0]);
     if (!file) missing.add(path);
     if (!file) return response.writeHead(404, { 'cache-control': 'no-store' }).end();
-    return response.writeHead(200, { 'content-type': file.type, 'content-encoding': 'br', 'content-length': file.body.length, 'cache-control': 'no-store' }).end(file.body);
+    return response.writeHead(200, { ...isolated, 'content-type': file.type, 'content-encoding': 'br', 'content-length': file.body.length, 'cache-control': 'no-store' }).end(file.body);
   });
   server.keepAliveTimeout = 60_000;
   server.listen(0, '127.0.0.1');

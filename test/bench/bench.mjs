@@ -1,0 +1,77 @@
+// `npm run bench`: what the till costs a page, beside tills of other kits, in one run. Rounds go through all of them in turn, so that
+// a busy machine slows all alike; what counts are medians and ratios of one run. Nothing here fails for being slow.
+// Run: npm run build && npm run bench -- [--quick] [--rounds N] [--only load,tap,key,mount,churn] [--out FILE]
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { launch, slow4g } from './till/browser.mjs';
+import { buildAll } from './till/build.mjs';
+import { contenders } from './till/contenders.mjs';
+import { keys, sides, taps } from './till/measures/interact.mjs';
+import { visit, weigh } from './till/measures/load.mjs';
+import { churn, mountCounts } from './till/measures/mount.mjs';
+import { report } from './till/report.mjs';
+import { serve } from './till/server.mjs';
+
+const { values } = parseArgs({ options: { quick: { type: 'boolean' }, rounds: { type: 'string' }, only: { type: 'string' }, out: { type: 'string' } } });
+const rounds = Number(values.rounds ?? (values.quick ? 3 : 11));
+const wanted = new Set((values.only ?? 'load,tap,key,mount,churn').split(','));
+const counts = values.quick ? [1, 10, 100] : [1, 10, 100, 1000];
+const named = (...names) => contenders.filter(({ name }) => names.includes(name));
+
+const raw = { bytes: {}, load: {}, tap: {}, key: {}, mount: {}, churn: {} };
+const note = (kind, condition, name, sample) => (((raw[kind][condition] ??= {})[name] ??= []).push(sample));
+const say = (text) => process.stderr.write(`${text}\n`);
+
+async function loads(browser, origin) {
+  for (const contender of contenders) raw.bytes[contender.name] = await weigh(browser, origin, contender);
+  const conditions = { '1×': {}, '6×': { cpu: 6 }, '6× slow 4G': { cpu: 6, network: slow4g } };
+  for (let round = 0; round < rounds; round += 1) {
+    say(`load, round ${round + 1} of ${rounds}`);
+    for (const [condition, throttling] of Object.entries(conditions)) {
+      for (const contender of contenders) note('load', condition, contender.name, await visit(browser, origin, contender, throttling));
+    }
+  }
+}
+
+async function interactions(browser, origin, kind, measure) {
+  for (let round = 0; round < Math.ceil(rounds / 3); round += 1) {
+    say(`${kind}, round ${round + 1}`);
+    for (const cpu of [1, 6]) {
+      for (const [name, side] of Object.entries(sides)) note(kind, `${cpu}×`, name, await measure(browser, origin, side, cpu));
+    }
+  }
+}
+
+async function mounts(browser, origin) {
+  for (let round = 0; round < Math.ceil(rounds / 3); round += 1) {
+    say(`mount, round ${round + 1}`);
+    for (const contender of named('ours', 'vanilla', 'shoelace')) note('mount', '1×', contender.name, await mountCounts(browser, origin, contender, counts));
+  }
+}
+
+async function churns(browser, origin) {
+  say('come and go');
+  for (const contender of named('ours', 'vanilla')) note('churn', '1×', contender.name, await churn(browser, origin, contender, values.quick ? 400 : 2000));
+}
+
+const server = await serve(await buildAll());
+const browser = await launch();
+try {
+  const { origin } = server;
+  if (wanted.has('load')) await loads(browser, origin);
+  if (wanted.has('tap')) await interactions(browser, origin, 'tap', (...where) => taps(...where, values.quick ? 5 : 15));
+  if (wanted.has('key')) await interactions(browser, origin, 'key', (...where) => keys(...where, values.quick ? 1 : 4));
+  if (wanted.has('mount')) await mounts(browser, origin);
+  if (wanted.has('churn')) await churns(browser, origin);
+  const machine = { cpus: cpus().length, model: cpus()[0]?.model.trim(), node: process.version, browser: await browser.version(), date: new Date().toISOString().slice(0, 10) };
+  const out = values.out ?? fileURLToPath(new URL(`./results/${values.quick ? 'quick' : 'till'}.json`, import.meta.url));
+  await mkdir(dirname(out), { recursive: true });
+  await writeFile(out, `${JSON.stringify({ machine, rounds, missing: [...server.missing], raw })}\n`);
+  console.log(report({ machine, rounds, raw }));
+} finally {
+  await browser.close();
+  server.close();
+}

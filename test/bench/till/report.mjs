@@ -1,0 +1,115 @@
+// Makes tables of the raw numbers: medians with their quartiles, ratios of medians, and each target beside what was reached.
+// Run: node test/bench/till/report.mjs [results file]
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { contenders } from './contenders.mjs';
+
+/** The value below which a share of the numbers lies. */
+function quantile(numbers, share) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const place = (sorted.length - 1) * share;
+  const [low, high] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
+  return low + (high - low) * (place - Math.floor(place));
+}
+
+const median = (numbers) => quantile(numbers, 0.5);
+const digits = (number) => number.toFixed(Math.abs(number) < 10 ? 2 : Math.abs(number) < 100 ? 1 : 0);
+const spread = (numbers) => `${digits(median(numbers))} (${digits(quantile(numbers, 0.25))}–${digits(quantile(numbers, 0.75))})`;
+const kib = (bytes) => (bytes / 1024).toFixed(1);
+const row = (cells) => `| ${cells.join(' | ')} |`;
+const table = (head, rows) => [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+const verdict = (value, most) => `${digits(value)} × (≤ ${most}) ${value <= most ? '✓' : '✗'}`;
+const titleOf = Object.fromEntries(contenders.map(({ name, title }) => [name, title]));
+const ofKind = (kind) => contenders.filter((one) => one.kind === kind).map(({ name }) => name);
+
+function weights(bytes) {
+  const rows = Object.entries(bytes).map(([name, { painted, used, later, files }]) => [titleOf[name], kib(painted), kib(used), kib(later), files]);
+  const own = bytes.ours.used;
+  const kits = Math.min(...ofKind('kit').map((name) => bytes[name].used));
+  const widgets = Math.min(...ofKind('widget').map((name) => bytes[name].used));
+  return `### First load, KiB in brotli
+
+${table(['till', 'until painted', 'until used', 'later by itself', 'files'], rows)}
+
+Ours: ${kib(own)} KiB (≤ 18) ${own <= 18 * 1024 ? '✓' : '✗'} · of the smallest kit ${verdict(own / kits, 0.75)} · of the smallest widget ${verdict(own / widgets, 0.25)}`;
+}
+
+/** Samples of a field less the median of the empty page. */
+const above = (condition, name, field) => condition[name].map((sample) => sample[field] - median(condition.empty.map((one) => one[field])));
+
+function thread(load, condition) {
+  const samples = load[condition];
+  const fields = ['busyPainted', 'busy', 'script', 'layout', 'recalcstyle'];
+  const rows = Object.keys(samples).filter((name) => name !== 'empty').map((name) => [titleOf[name], ...fields.map((field, index) => (index < 2 ? spread : (list) => digits(median(list)))(above(samples, name, field)))]);
+  const of = (name) => median(above(samples, name, 'busy'));
+  const own = of('ours');
+  return `### Main thread above an empty page, ${condition}, processor ms
+
+${table(['till', 'until painted', 'until quiet', 'script', 'layout', 'style'], rows)}
+
+Ours, until quiet: of vanilla ${verdict(own / of('vanilla'), 1.5)} · ${ofKind('kit').map((name) => `of ${titleOf[name]} ${verdict(own / of(name), 0.35)}`).join(' · ')} · of ${titleOf.adyen} ${verdict(own / of('adyen'), 0.2)}`;
+}
+
+function paint(load) {
+  const conditions = Object.keys(load);
+  const rows = Object.keys(load[conditions[0]]).map((name) => [titleOf[name], ...conditions.map((condition) => spread(load[condition][name].map(({ painted }) => painted)))]);
+  const ratio = (condition) => median(load[condition].ours.map(({ painted }) => painted)) / median(load[condition].vanilla.map(({ painted }) => painted));
+  return `### Navigation to painted, ms
+
+${table(['till', ...conditions], rows)}
+
+Ours, of vanilla: 6× ${verdict(ratio('6×'), 1.25)} · 6× and slow 4G ${verdict(ratio('6× slow 4G'), 1.1)}`;
+}
+
+function tapRows(tap) {
+  const most = { '1×': { sent: 1.1, told: 1.1 }, '6×': { sent: 1.4, told: 1.5 } };
+  const texts = { asked: 'tap → call of fetch', sent: 'tap → request leaves', told: 'answer → event' };
+  return Object.keys(tap).flatMap((condition) => ['find', 'earn'].flatMap((action) => Object.keys(texts).map((field) => {
+    const [own, theirs] = ['ours', 'vendor'].map((name) => tap[condition][name].flatMap((samples) => samples[action].map((sample) => sample[field])));
+    const ratio = median(own) / median(theirs);
+    return [`${texts[field]}, ${action}, ${condition}`, spread(own), spread(theirs), most[condition][field] ? verdict(ratio, most[condition][field]) : `${digits(ratio)} ×`];
+  })));
+}
+
+function keyRows(key) {
+  return Object.keys(key).map((condition) => {
+    const [own, theirs] = ['ours', 'vendor'].map((name) => key[condition][name].flat());
+    return [`key → painted in the PIN, ${condition}`, spread(own), spread(theirs), verdict(median(own) / median(theirs), 1.3)];
+  });
+}
+
+function mountRows({ '1×': samples }) {
+  return Object.keys(samples.ours[0]).map((count) => {
+    const of = (name, field) => samples[name].map((sample) => sample[count][field]);
+    const busy = (name) => median(of(name, 'busy'));
+    return [count, ...['ours', 'vanilla', 'shoelace'].map((name) => `${spread(of(name, 'busy'))} / ${digits(median(of(name, 'painted')))}`), verdict(busy('ours') / busy('vanilla'), 2), verdict(busy('ours') / busy('shoelace'), count === '1000' ? 0.2 : 1)];
+  });
+}
+
+function churnRows({ '1×': samples }) {
+  return ['ours', 'vanilla'].map((name) => {
+    const { nodes, listeners, detached, bytesLeft, bytesEach } = samples[name][0];
+    return [titleOf[name], nodes, listeners, detached, kib(bytesLeft), kib(bytesEach)];
+  });
+}
+
+/** All tables as Markdown. */
+export function report({ machine, rounds, raw }) {
+  const { bytes, load, tap, key, mount, churn } = raw;
+  const has = (part) => Object.keys(part).length > 0;
+  return [
+    `${machine.browser}, ${machine.cpus} cores (${machine.model}), ${machine.date}, ${rounds} rounds; medians with quartiles.`,
+    has(bytes) && weights(bytes),
+    has(load) && thread(load, '1×'),
+    has(load) && thread(load, '6×'),
+    has(load) && paint(load),
+    (has(tap) || has(key)) && `### From a tap to its event, ms\n\n${table(['what', 'ours', 'plain', 'ratio'], [...tapRows(tap), ...keyRows(key)])}`,
+    has(mount) && `### Tills at once, processor ms / ms until painted\n\n${table(['count', 'ours', 'vanilla', 'Shoelace', 'of vanilla', 'of Shoelace'], mountRows(mount))}`,
+    has(churn) && `### Tills that came and went\n\n${table(['till', 'nodes left', 'listeners left', 'detached left', 'KiB left', 'KiB of one that stands'], churnRows(churn))}`,
+  ].filter(Boolean).join('\n\n');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const file = process.argv[2] ?? fileURLToPath(new URL('../results/till.json', import.meta.url));
+  console.log(report(JSON.parse(await readFile(file, 'utf8'))));
+}
