@@ -23,7 +23,7 @@ const earns: Scene[] = [
   { id: 'earn-pending', title: 'Crediting', element: earn({ amount: '270.50', ...patient }), fetch: silent, act: after(give(anna), submit), state: 'pending' },
   { id: 'earn-busy', title: 'Waiting for the service', element: earn({ amount: '270.50' }), fetch: answering(busy), act: after(give(anna), submit), state: 'pending' },
   { id: 'earn-done', title: 'Credited', element: earn({ amount: '270.50' }), fetch: answering(balance()), act: after(give(anna), submit), state: 'done' },
-  { id: 'earn-coupon', title: 'The card is full', element: earn({ stamps: '1' }), fetch: answering(balance({ stamps: 0, coupon })), act: after(give(anna), submit), state: 'done' },
+  { id: 'earn-coupon', title: 'The card is full', element: earn({ stamps: '1', 'order-id': 'A-1003' }), fetch: answering(balance({ stamps: 0, coupon })), act: after(give(anna), submit), state: 'done' },
   { id: 'earn-long-coupon', title: 'A coupon with a long name', element: earn({ stamps: '1' }), fetch: answering(balance({ stamps: 0, coupon: { ...coupon, name: 'A large cup of coffee with whatever milk you like and a slice of cake of your choice '.repeat(3).slice(0, 200) } })), act: after(give(odd), submit), state: 'done' },
   { id: 'earn-slip', title: 'A slip of 42 columns', element: earn({ stamps: '1', 'order-id': 'A-1001' }), fetch: answering(balance({ stamps: 0, coupon })), act: after(give(anna), slip), state: 'done' },
   { id: 'earn-slip-narrow', title: 'A slip of 32 columns', element: earn({ amount: '270.50', 'order-id': 'A-1002', 'receipt-width': '32' }), fetch: answering(balance()), act: after(give(odd), slip), state: 'done' },

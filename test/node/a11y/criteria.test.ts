@@ -65,7 +65,7 @@ describe('the focus, led by Tab', () => {
           assert.ok(stop.isInSight, `${stop.name} is covered`);
           met.add(stop.name);
         }
-        assert.ok(met.size >= least, `${[...met].join(', ')}`);
+        assert.ok(met.size >= least, [...met].join(', '));
       }
       await gallery.close();
     });
