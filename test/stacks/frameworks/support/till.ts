@@ -101,6 +101,12 @@ export class Till {
     });
   }
 
+  /** The state that an element comes to when it waits for the service no more. */
+  async settles(tag: string): Promise<string> {
+    const found = await this.page.waitForSelector(`${tag}:is(:state(pin), :state(done), :state(failed))`);
+    return (await found?.evaluate((element) => (element as unknown as { state: string }).state)) ?? '';
+  }
+
   async tap(tag: string, part: string): Promise<void> {
     const handle = await this.page.waitForSelector(`${tag} >>> [part~=${part}]`, { visible: true });
     await handle?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
