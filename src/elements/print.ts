@@ -5,11 +5,12 @@
 import type { QrDrawing } from './qr-drawing.js';
 
 const mark = 'data-loyalite-slip';
-const rules = `
+/** A letter of such a font is three fifths of its size wide: on a narrow roll the letters get smaller, and no line breaks. */
+const rules = (columns: number): string => `
   [${mark}] { display: none; }
   @media print {
     body > :not([${mark}]) { display: none !important; }
-    [${mark}] { display: block; color: #000; background: #fff; font: 12pt/1.35 ui-monospace, monospace; white-space: pre-wrap; }
+    [${mark}] { display: block; color: #000; background: #fff; font: min(12pt, ${160 / columns}vw)/1.35 ui-monospace, monospace; white-space: pre-wrap; }
     [${mark}] svg { display: block; width: 45mm; height: 45mm; margin-top: 4mm; }
   }`;
 
@@ -27,7 +28,7 @@ function drawing({ size, path }: QrDrawing): SVGElement {
 /** Opens the printer's dialog with these lines, and a code below them where there is one. */
 export function printSlip(lines: readonly string[], code: QrDrawing | null): void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(rules);
+  sheet.replaceSync(rules(Math.max(...lines.map(({ length }) => length), 1)));
   const slip = document.createElement('div');
   slip.setAttribute(mark, '');
   slip.append(lines.join('\n'), ...(code ? [drawing(code)] : []));
