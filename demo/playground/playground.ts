@@ -170,7 +170,7 @@ function showPin(pin: string | null): void {
 
 for (const name of new Set(tags.flatMap(({ events }) => events.map((one) => one.name)))) {
   stagePlace.addEventListener(name, (event) => {
-    entries = logged(entries, entryOf(event));
+    entries = logged(entries, entryOf(event as CustomEvent<unknown>));
     if (event.type === 'loyalite-found') bench = { ...bench, customer: (event as CustomEvent<{ customerCode: string }>).detail.customerCode };
     // What is drawn over everything has to be drawn after the overlay has opened.
     void (event.target as Element & { updateComplete: Promise<boolean> }).updateComplete.then(draw);

@@ -27,13 +27,13 @@ const spy = `globalThis.heard = [];
 
 const box = (page: Page, name: string): Promise<boolean> => page.$eval(`loyalite-lookup >>> [part~=consent-${name}]`, (one) => (one as HTMLInputElement).checked);
 
-async function open(test: TestContext, script = ''): Promise<TillPage & { requests: string[]; bodies: string[] }> {
+async function open(test: TestContext, script = ''): Promise<TillPage & { requests: string[]; bodies: Promise<string>[] }> {
   const till = await openTillPage(browser, { body: tags, script: spy + script, sandbox: { preset: 'balanced' } });
   test.after(till.close);
-  const [requests, bodies]: [string[], string[]] = [[], []];
+  const [requests, bodies]: [string[], Promise<string>[]] = [[], []];
   till.page.on('request', (request) => {
     requests.push(request.url());
-    if (request.method() === 'POST') bodies.push(`${new URL(request.url()).pathname} ${request.postData() ?? ''}`);
+    if (request.method() === 'POST') bodies.push(request.fetchPostData().then((body = '') => `${new URL(request.url()).pathname} ${body}`));
   });
   return { ...till, requests, bodies };
 }
@@ -82,7 +82,7 @@ describe('docs/privacy.md', () => {
     assert.deepEqual(left.elsewhere, ['', 0, 0, 0]);
     const { origin } = new URL(left.address);
     assert.deepEqual(requests.filter((url) => !url.startsWith(`${origin}/loyalite`)), [], 'nothing but the endpoint and the package’s own files is asked');
-    const enrolments = bodies.filter((body) => body.startsWith('/loyalite/webhook/customer')).map((body) => JSON.parse(body.slice(body.indexOf('{'))) as unknown);
+    const enrolments = (await Promise.all(bodies)).filter((body) => body.startsWith('/loyalite/webhook/customer')).map((body) => JSON.parse(body.slice(body.indexOf('{'))) as unknown);
     assert.deepEqual(enrolments, [{ email }, { email, consent_terms: true, consent_privacy: true }]);
   });
 
@@ -90,7 +90,7 @@ describe('docs/privacy.md', () => {
     const till = await open(test, snippet('docs/privacy.md', 'proof'));
     const sent = till.page.waitForRequest((request) => request.url().endsWith('/consents'));
     await enrol(till);
-    const { at, customerCode, ...proof } = JSON.parse((await sent).postData() ?? '') as Record<string, unknown>;
+    const { at, customerCode, ...proof } = JSON.parse((await (await sent).fetchPostData()) ?? '') as Record<string, unknown>;
     assert.match(String(customerCode), /^\d{6}$/);
     assert.ok(Number.isFinite(Date.parse(String(at))));
     const { origin } = new URL(till.page.url());
