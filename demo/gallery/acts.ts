@@ -71,13 +71,16 @@ export const tick: Act = async (element) => {
 };
 
 /** In the place of the element its slip, as a till's own printer has it. */
-export const slip: Act = (element) => {
+export const slip: Act = async (element) => {
   element.addEventListener('loyalite-earned', ({ detail }) => {
     const paper = document.createElement('pre');
     paper.textContent = detail.receipt?.join('\n') ?? '';
     element.hidden = true;
     element.after(paper);
   });
+  // Paper cannot be written again: the words of the page's language have to be there.
+  const isThere = (): boolean => document.documentElement.lang === 'en' || element.shadowRoot?.querySelector('.heading')?.textContent !== 'Earn';
+  while (!isThere()) await new Promise((resolve) => setTimeout(resolve, 20));
   element.submit();
 };
 
