@@ -1,0 +1,25 @@
+/** Money that is written without the platform's formats looks as if it were written by them. */
+import { expect } from '@open-wc/testing';
+import { formatMoney } from '../../src/elements/format.js';
+import { currencyDigits } from '../../src/protocol/money.js';
+
+const locales = ['en', 'en-US', 'en-GB', 'en-IN', 'tr', 'tr-TR', 'de', 'de-DE', 'de-AT', 'de-CH', 'ar'];
+const currencies = ['TRY', 'EUR', 'USD', 'GBP', 'JPY', 'KWD'];
+const amounts = ['0.05', '5.00', '85.50', '999.99', '1000.00', '12345.60', '1234567.89', '123456789012.34', '42'];
+
+describe('money', () => {
+  it('is written as the platform writes it, in every language and currency', () => {
+    for (const locale of locales) {
+      for (const currency of currencies) {
+        const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+        for (const amount of amounts) expect(formatMoney(amount, currency, locale), `${amount} ${currency} ${locale}`).to.equal(format.format(Number(amount)));
+      }
+    }
+  });
+
+  it('has as many decimals as the platform says', () => {
+    for (const currency of currencies) {
+      expect(currencyDigits(currency)).to.equal(new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits);
+    }
+  });
+});
