@@ -40,7 +40,7 @@ after(async () => {
 /** The page, with one byte added to each of these files. */
 async function openTill(test: TestContext, changed: readonly string[] = []): Promise<{ shop: Shop; page: Page; complaints: string[] }> {
   const folder = join(project.folder, 'www');
-  const spoiled = new Map(await Promise.all(changed.map(async (name) => [`${vendor}/${name}`, `${await readFile(join(folder, vendor, name), 'utf8')} `] as const)));
+  const spoiled = new Map<string, string>(await Promise.all(changed.map(async (name) => [`${vendor}/${name}`, `${await readFile(join(folder, vendor, name), 'utf8')} `] as const)));
   const shop = await openShop({ folder, policy, sandbox: { preset: 'standard' }, instead: (path) => spoiled.get(path) });
   const { page, complaints } = await openPage(browser);
   test.after(async () => {
