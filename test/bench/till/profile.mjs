@@ -7,8 +7,7 @@ import { serve } from './server.mjs';
 
 const [name = 'ours', visits = '5'] = process.argv.slice(2);
 const contender = contenders.find((one) => one.name === name);
-const categories = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8', 'disabled-by-default-v8.compile', 'blink', 'toplevel', '__metadata'];
-const kinds = /^(v8\.(compile|compileModule|produceCache|evaluateModule|parseOnBackground\w*|deserialize)|V8\.GC\w*|MinorGC|MajorGC|ParseHTML|ParseAuthorStyleSheet|UpdateLayoutTree|Layout|PrePaint|Paint|Layerize|Commit|FunctionCall|EvaluateScript|TimerFire|FireAnimationFrame|RunMicrotasks|EventDispatch|UpdateCounters)$/;
+const categories = ['*', 'disabled-by-default-v8.compile', 'disabled-by-default-devtools.timeline'];
 
 async function traced(page, cdp, act) {
   const events = [];
@@ -24,7 +23,7 @@ async function traced(page, cdp, act) {
 /** Time of each kind less what is nested in it of another. */
 function selfTimes(events, url) {
   const sent = events.find(({ name: kind, args }) => kind === 'ResourceSendRequest' && args.data?.url?.includes(url));
-  const main = events.filter((one) => one.pid === sent.pid && one.tid === sent.tid && one.ph === 'X' && (kinds.test(one.name) || /RunTask$/.test(one.name))).sort((a, b) => a.ts - b.ts || b.dur - a.dur);
+  const main = events.filter((one) => one.pid === sent.pid && one.tid === sent.tid && one.ph === 'X').sort((a, b) => a.ts - b.ts || b.dur - a.dur);
   const times = new Map();
   const open = [];
   for (const event of main) {
