@@ -27,8 +27,8 @@ export interface Rendered {
   readonly headings: readonly Heading[];
 }
 
-/** Where a link of the document leads on the site; `undefined` where it has no place there. */
-export type Resolve = (target: string) => string | undefined;
+/** Where a link of the document leads on the site: `undefined` leaves it as it is, `null` makes plain text of it. */
+export type Resolve = (target: string) => string | null | undefined;
 
 const grammars: Record<string, string> = { html: 'xml', vue: 'xml', svelte: 'xml', js: 'javascript', jsx: 'javascript', ts: 'typescript', tsx: 'typescript' };
 
@@ -95,14 +95,15 @@ function point(token: Token, resolve: Resolve): void {
   const target = token.attrGet(name);
   if (target === null) return;
   const place = resolve(String(target));
-  if (place !== undefined) token.attrSet(name, place);
+  if (place === null) token.attrs = null;
+  else if (place !== undefined) token.attrSet(name, place);
 }
 
 /** Comments are notes to the tests and no reader's. */
 function relink(html: string, resolve: Resolve): string {
   return html.replaceAll(/<!--[^]*?-->\n?/g, '').replaceAll(/\b(src|href)="([^"]+)"/g, (whole, name: string, target: string) => {
     const place = resolve(target);
-    return place === undefined ? whole : `${name}="${place}"`;
+    return place == null ? whole : `${name}="${place}"`;
   });
 }
 

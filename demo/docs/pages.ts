@@ -17,7 +17,7 @@ export interface DocumentPage {
 
 /** The order in which somebody needs them. */
 const guides = [
-  'from-the-sample', 'frameworks', 'editors', 'proxy', 'proxy-node', 'proxy-php', 'test-mode', 'errors', 'theming', 'scanning', 'scanners', 'headless', 'csp',
+  'from-the-sample', 'install', 'frameworks', 'editors', 'proxy', 'proxy-node', 'proxy-php', 'test-mode', 'errors', 'theming', 'scanning', 'scanners', 'headless', 'csp',
   'verification', 'privacy',
 ];
 

@@ -32,7 +32,7 @@ export function openSite(assets: Assets): Site {
     ...apiPaths.map((one) => ({ ...one, group: 'API' })),
   ].toSorted((one, other) => groups.indexOf(one.group) - groups.indexOf(other.group));
   const documentPage = (page: DocumentPage): string => {
-    const resolve = (target: string): string | undefined => placeOf(page, target, files);
+    const resolve = (target: string): string | null | undefined => placeOf(page, target, files);
     const { html, title, headings } = renderMarkdown(readFileSync(root + page.source, 'utf8'), resolve);
     return layout({ path: page.path, title, body: html, headings }, links(), assets);
   };
@@ -55,11 +55,12 @@ export function openSite(assets: Assets): Site {
 
 const groups = ['Start', 'Guides', 'API', 'Project'];
 
-/** Where a link in a document leads on the site. */
-function placeOf({ source, path }: DocumentPage, target: string, files: Map<string, string>): string | undefined {
+/** Where a link in a document leads on the site; a folder is none of its pages, so its name is text there. */
+function placeOf({ source, path }: DocumentPage, target: string, files: Map<string, string>): string | null | undefined {
   if (/^[a-z]+:|^#/.test(target)) return undefined;
   const [file = '', anchor] = target.split('#');
   const wanted = posix.normalize(posix.join(posix.dirname(source), file));
+  if (existsSync(root + wanted) && statSync(root + wanted).isDirectory()) return null;
   const page = documentPages().find((one) => one.source === wanted);
   const place = page?.path ?? filePlace(wanted, files);
   return posix.relative(posix.dirname(path), place) + (anchor ? `#${anchor}` : '');
