@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, it } from 'node:test';
-import { anchorsOf, blocksOf, documents, linksOf, read, root } from './markdown.js';
+import { anchorsOf, blocksOf, documents, linksOf, prose, read, root } from './markdown.js';
 
 /** What is shown and not run: transcripts, file trees, headers. */
 const shown = new Set(['text', 'sh']);
@@ -22,6 +22,12 @@ describe('documents', () => {
       assert.deepEqual(linksOf(file).map((link) => problemOf(file, link)).filter(Boolean), []);
     });
   }
+
+  it('writes links to the web as whole addresses, encrypted', () => {
+    const links = documents().flatMap((file) => [...prose(file).matchAll(/\]\((\w+:[^)\s]*)\)/g)].map(([, link = '']) => link));
+    assert.deepEqual(links.filter((link) => !URL.canParse(link) || !/^https:\/\/[\w-]+(?:\.[\w-]+)+(?:\/|$)/.test(link)), []);
+    assert.ok(links.length > 2);
+  });
 
   it('names every code block, and a test runs it', () => {
     const folders = [import.meta.dirname, join(root, 'test/stacks/guides'), join(root, 'test/stacks/frameworks')].filter(existsSync);
