@@ -99,7 +99,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="sale" role="group" aria-label=${this.words.say('sale')}>
+    return html`<div class="sale" lang=${this.words.stopgap()} role="group" aria-label=${this.words.say('sale')}>
       <slot name="heading"></slot>
       ${this.isMemoryOnly ? html`<div class="muted">${this.words.say('memoryOnly')}</div>` : nothing} ${this.unanswered.length ? this.#banner() : nothing}
       <slot></slot>

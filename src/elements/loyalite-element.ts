@@ -254,7 +254,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   }
 
   protected override render(): TemplateResult {
-    return html`<div part="card" class="card" dir=${this.words.dir()}>${this.content()}${this.statusLine()}<div part="hint" class="muted" role="status">${this.#hint || this.#note()}</div>${this.isMemoryOnly ? html`<div class="muted">${this.words.say('memoryOnly')}</div>` : nothing}</div>${this.#pin.render(this.#pinView())}`;
+    return html`<div part="card" class="card" dir=${this.words.dir()} lang=${this.words.stopgap()}>${this.content()}${this.statusLine()}<div part="hint" class="muted" role="status">${this.#hint || this.#note()}</div>${this.isMemoryOnly ? html`<div class="muted">${this.words.say('memoryOnly')}</div>` : nothing}</div>${this.#pin.render(this.#pinView())}`;
   }
 
   /** The live regions; they stand, empty, from the first render. */
@@ -374,7 +374,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     const reply = await client.send({ kind: 'find', by: 'code', text: operation.customerCode });
     if (reply.kind !== 'done' || !('pointBalance' in reply.answer) || this.state !== 'unconfirmed') return;
     const { pointBalance, stampCount } = reply.answer;
-    this.#hint = this.words.say('balanceHint', { value: `${this.words.units(pointBalance, 'point')}, ${this.words.units(stampCount, 'stamp')}` });
+    this.#hint = this.words.say('balanceHint', { value: this.words.list([this.words.units(pointBalance, 'point'), this.words.units(stampCount, 'stamp')]) });
     this.requestUpdate();
   }
 

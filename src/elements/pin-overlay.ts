@@ -115,7 +115,7 @@ export class PinOverlay implements ReactiveController {
     const view = this.#view;
     const isOff = !view?.pin || isDead(view.pin);
     const message = this.#message();
-    return html`<dialog id="dialog" part="pin-dialog" dir=${words.dir()} aria-labelledby="pin-title" aria-describedby="pin-for" @cancel=${this.#onEscape} @close=${this.#onClose}>
+    return html`<dialog id="dialog" part="pin-dialog" dir=${words.dir()} lang=${words.stopgap()} aria-labelledby="pin-title" aria-describedby="pin-for" @cancel=${this.#onEscape} @close=${this.#onClose}>
       <form novalidate @submit=${this.#onSubmit}>
         <div>
           <div class="title" id="pin-title">${say('pinTitle')}</div>

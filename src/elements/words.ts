@@ -3,7 +3,7 @@
  * sentences come first.
  */
 import { LocalizeController, registerTranslation } from '@shoelace-style/localize';
-import type { ReactiveControllerHost } from 'lit';
+import { nothing, type ReactiveControllerHost } from 'lit';
 import type { CardType } from '../protocol/operation.js';
 import { formatCount, formatMoney } from './format.js';
 import { english, type Sentence, type Values, type Wording, type WordingKey } from './wording.js';
@@ -92,6 +92,13 @@ export class Words extends LocalizeController {
     return this.#has('lookup') && this.term('$dir') === 'rtl' ? 'rtl' : 'ltr';
   }
 
+  /** `en` where a page of another language has to make do with English, so that it is read out as such. */
+  stopgap(): 'en' | typeof nothing {
+    const { language } = new Intl.Locale(this.lang());
+    const isPages = language === 'en' || language in packs || this.#has('lookup') || Object.keys(this.#own()).length > 0;
+    return isPages ? nothing : 'en';
+  }
+
   /** A sentence with its figures: the page's, the language's, or the English one. */
   say(key: WordingKey, values?: Values): string;
   say(key: string, values: Values | undefined, fallback: Sentence): string;
@@ -110,6 +117,11 @@ export class Words extends LocalizeController {
   /** "50 points", "1 stamp". */
   units(n: number, cardType: CardType): string {
     return this.say(cardType === 'point' ? 'points' : 'stamps', { n, count: this.count(n) });
+  }
+
+  /** "50 points, 4 stamps". */
+  list(texts: readonly string[]): string {
+    return new Intl.ListFormat(this.lang(), { type: 'unit' }).format(texts);
   }
 
   /** A canonical decimal as money. */

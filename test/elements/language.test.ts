@@ -1,4 +1,5 @@
 /** Which language a tag speaks where nobody named one, whatever other tags of the page speak. */
+import type { LoyaliteLookupElement } from '../../src/index.js';
 import { expect, mount, part, unmount, until } from '../support/elements.js';
 
 const lookup = (more: string): Promise<HTMLElement> => mount<HTMLElement>(`<loyalite-lookup endpoint="/loyalite" ${more}></loyalite-lookup>`);
@@ -24,6 +25,16 @@ describe('beside a tag that speaks German, a tag without a language', () => {
     const turkish = await besideGerman('tr-TR');
     await until(() => says(turkish) === 'Bul');
     expect(turkish.getAttribute('lang')).to.equal(null);
+  });
+
+  it('is read out as English on a page of a language that has no pack, unless the page brings its own words', async () => {
+    const french = await lookup('lang="fr"');
+    expect(part(french, 'card').lang).to.equal('en');
+    expect(part(await lookup('lang="de"'), 'card').hasAttribute('lang')).to.equal(false);
+    expect(part(await lookup('lang="en-GB"'), 'card').hasAttribute('lang')).to.equal(false);
+    (french as LoyaliteLookupElement).wording = { find: 'Chercher' };
+    await (french as LoyaliteLookupElement).updateComplete;
+    expect(part(french, 'card').hasAttribute('lang')).to.equal(false);
   });
 
   it('speaks English where the browser has none, as WebKit without a locale', async () => {
