@@ -55,7 +55,7 @@ const script: UserConfig = {
     terserOptions: {
       ecma: 2020,
       module: true,
-      compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true },
+      compress: { passes: 3 },
       format: { comments: false },
     },
     rolldownOptions: {

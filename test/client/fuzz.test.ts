@@ -99,7 +99,6 @@ describe('fifty thousand spoiled answers', () => {
     // A last turn of the event loop: rejections are reported at its end.
     await new Promise((resolve) => setTimeout(resolve));
     removeEventListener('unhandledrejection', note);
-    // eslint-disable-next-line no-console -- the figures of the run
     console.log(`fuzz: ${ANSWERS} answers, seed ${SEED}, ${((100 * tally.valid) / ANSWERS).toFixed(1)} % valid, ${JSON.stringify(tally.outcomes)}`);
     expect(unhandled).to.deep.equal([]);
     expect(tally.valid / ANSWERS).to.be.at.least(0.1);
