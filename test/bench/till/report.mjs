@@ -1,7 +1,8 @@
 // Makes tables of the raw numbers: medians with their quartiles, ratios of medians, and each target beside what was reached.
-// Run: node test/bench/till/report.mjs [results file]
-import { readFile } from 'node:fs/promises';
+// Run: node test/bench/till/report.mjs [results file] [--write]   --write puts the short table into the README
+import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { contenders } from './contenders.mjs';
 
 /** The value below which a share of the numbers lies. */
@@ -63,7 +64,7 @@ Ours, of vanilla: 6× ${verdict(ratio('6×'), 1.25)} · 6× and slow 4G ${verdic
 
 function tapRows(tap) {
   const most = { '1×': { sent: 1.1, told: 1.1 }, '6×': { sent: 1.4, told: 1.5 } };
-  const texts = { asked: 'tap → call of fetch', sent: 'tap → request leaves', told: 'answer → event' };
+  const texts = { asked: 'tap → call of fetch', sent: 'tap → request leaves', told: 'answer → event', whole: 'tap → event' };
   return Object.keys(tap).flatMap((condition) => ['find', 'earn'].flatMap((action) => Object.keys(texts).map((field) => {
     const [own, theirs] = ['ours', 'vendor'].map((name) => tap[condition][name].flatMap((samples) => samples[action].map((sample) => sample[field])));
     const ratio = median(own) / median(theirs);
@@ -109,7 +110,52 @@ export function report({ machine, rounds, raw }) {
   ].filter(Boolean).join('\n\n');
 }
 
+/** The table of the README: what was reached beside each target. */
+export function short({ machine, raw: { bytes, load, tap, key, mount, churn } }) {
+  const kits = ofKind('kit');
+  const least = (kind) => Math.min(...ofKind(kind).map((name) => bytes[name].used));
+  const busy = (condition, name) => median(above(load[condition], name, 'busy'));
+  const ratios = (of) => ['1×', '6×'].map((condition) => `${digits(of(condition))} ×`).join(' / ');
+  const painted = (condition) => median(load[condition].ours.map((one) => one.painted)) / median(load[condition].vanilla.map((one) => one.painted));
+  const tapped = (field) => (condition) => {
+    const [own, theirs] = ['ours', 'vendor'].map((name) => median(tap[condition][name].flatMap(({ find, earn }) => [...find, ...earn].map((sample) => sample[field]))));
+    return own / theirs;
+  };
+  const keyed = (condition) => median(key[condition].ours.flat()) / median(key[condition].vendor.flat());
+  const mounted = (name, count) => median(mount['1×'].ours.map((one) => one[count].busy)) / median(mount['1×'][name].map((one) => one[count].busy));
+  const [left, standing] = ['ours', 'vanilla'].map((name) => churn['1×'][name][0]);
+  const counts = Object.keys(mount['1×'].ours[0]);
+  return table(['what a till costs the page', 'reached', 'aimed at'], [
+    ['first load, brotli, until it can be used', `${kib(bytes.ours.used)} KiB`, '18 KiB'],
+    ['of the smallest of four UI kits · of the smaller of React with radix and Adyen’s Drop-in', `${digits(bytes.ours.used / least('kit'))} × · ${digits(bytes.ours.used / least('widget'))} ×`, '0.75 × · 0.25 ×'],
+    ['main thread, of a till by hand, at full speed / throttled to a sixth', ratios((condition) => busy(condition, 'ours') / busy(condition, 'vanilla')), '1.5 ×'],
+    ['of the quickest kit', ratios((condition) => busy(condition, 'ours') / Math.min(...kits.map((name) => busy(condition, name)))), '0.35 ×'],
+    ['of Adyen’s Drop-in', ratios((condition) => busy(condition, 'ours') / busy(condition, 'adyen')), '0.2 ×'],
+    ['navigation to painted, of a till by hand, throttled / and slow 4G', `${digits(painted('6×'))} × / ${digits(painted('6× slow 4G'))} ×`, '1.25 × / 1.10 ×'],
+    ['tap to request, of the vendor’s plain code', ratios(tapped('sent')), '1.1 × / 1.4 ×'],
+    ['answer to event', ratios(tapped('told')), '1.1 × / 1.5 ×'],
+    ['tap to event, all of it', ratios(tapped('whole')), ''],
+    ['key to painted in the PIN, of a plain field', ratios(keyed), '1.3 ×'],
+    ['2,000 mounts and removals: nodes, listeners, detached trees left', `${left.nodes}, ${left.listeners}, ${left.detached}`, '0, 0, 0'],
+    ['memory of one that stands, of a till by hand', `${digits(left.bytesEach / standing.bytesEach)} ×`, '2 ×'],
+    [`${counts.join(', ')} tills at once, of tills by hand`, counts.map((count) => `${digits(mounted('vanilla', count))} ×`).join(', '), '2 ×'],
+    [`${counts.at(-1)} tills at once, of Shoelace’s`, `${digits(mounted('shoelace', counts.at(-1)))} ×`, '0.2 ×'],
+  ]).concat(`\n\n\`npm run bench\`: medians of one run on ${machine.cpus} shared cores, ${machine.browser.replace('/', ' ')}, ${machine.date}. [test/bench](test/bench/README.md) says how, and why where it falls short.`);
+}
+
+/** Puts the short table where the README keeps it. */
+async function write(results) {
+  const file = fileURLToPath(new URL('../../../README.md', import.meta.url));
+  const text = await readFile(file, 'utf8');
+  const between = /(<!-- figures -->\n)[^]*?(<!-- \/figures -->)/;
+  if (!between.test(text)) throw new Error('The README has no place for figures.');
+  await writeFile(file, text.replace(between, (_, start, end) => `${start}${short(results)}\n${end}`));
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const file = process.argv[2] ?? fileURLToPath(new URL('../results/till.json', import.meta.url));
-  console.log(report(JSON.parse(await readFile(file, 'utf8'))));
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { write: { type: 'boolean' } } });
+  const file = positionals[0] ?? fileURLToPath(new URL('../results/till.json', import.meta.url));
+  const results = JSON.parse(await readFile(file, 'utf8'));
+  console.log(report(results));
+  if (values.write) await write(results);
 }
