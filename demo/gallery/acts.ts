@@ -1,5 +1,5 @@
 /** What a cashier did before a scene is looked at. */
-import type { LoyaliteElement } from 'loyalite-elements';
+import type { Fetch, LoyaliteElement } from 'loyalite-elements';
 import { losing } from './answers.js';
 import { anna } from './makings.js';
 
@@ -107,9 +107,9 @@ export async function creditScanned(checkout: Tag): Promise<void> {
 }
 
 /** What was sent and never answered by a tag that is gone. */
-async function leave(endpoint: string, [name, attributes]: readonly [string, object], send: Act): Promise<void> {
+async function leave(endpoint: string, [name, attributes]: readonly [string, object], send: Act, fetch = losing): Promise<void> {
   const lost: Tag = document.createElement(name as 'loyalite-earn');
-  Object.assign(lost, { endpoint, fetch: losing, hidden: true, ...attributes });
+  Object.assign(lost, { endpoint, fetch, hidden: true, ...attributes });
   document.body.append(lost);
   await send(lost);
   await reached(lost, 'unconfirmed');
@@ -126,9 +126,15 @@ export async function leaveSeveral(checkout: Tag): Promise<void> {
     [['loyalite-redeem', { coupon: '' }], scanned('cq_7f3a9b2e')],
   ] as const;
   for (const [tag, send] of lost) {
-    sent.push(leave(endpoint, tag, send));
-    // The banner has the oldest first, and two in one millisecond have no order.
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise<void>((resolve) => {
+      const noting: Fetch = (...call) => {
+        resolve();
+        return losing(...call);
+      };
+      sent.push(leave(endpoint, tag, send, noting));
+    });
+    // What is sent is noted. The banner has the oldest first, and two in one millisecond have no order.
+    await new Promise((resolve) => setTimeout(resolve, 2));
   }
   await Promise.all(sent);
   checkout.setAttribute('order-id', 'A-1002');
