@@ -25,47 +25,60 @@ const raw = { bytes: {}, load: {}, tap: {}, key: {}, mount: {}, churn: {} };
 const note = (kind, condition, name, sample) => (((raw[kind][condition] ??= {})[name] ??= []).push(sample));
 const say = (text) => process.stderr.write(`${text}\n`);
 
-async function loads(browser, origin) {
-  for (const contender of contenders) raw.bytes[contender.name] = await weigh(browser, origin, contender);
+const server = await serve(await buildAll());
+let browser = await launch();
+
+/** One sample; where the browser went away meanwhile it is taken again in another one. */
+async function sample(measure, ...what) {
+  for (let lives = 3; ; lives -= 1) {
+    try {
+      return await measure(browser, server.origin, ...what);
+    } catch (error) {
+      if (browser.connected || !lives) throw error;
+      say('the browser went away, another one goes on');
+      browser = await launch();
+    }
+  }
+}
+
+async function loads() {
+  for (const contender of contenders) raw.bytes[contender.name] = await sample(weigh, contender);
   const conditions = { '1×': {}, '6×': { cpu: 6 }, '6× slow 4G': { cpu: 6, network: slow4g } };
   for (let round = 0; round < rounds; round += 1) {
     say(`load, round ${round + 1} of ${rounds}`);
     for (const [condition, throttling] of Object.entries(conditions)) {
-      for (const contender of contenders) note('load', condition, contender.name, await visit(browser, origin, contender, throttling));
+      for (const contender of contenders) note('load', condition, contender.name, await sample(visit, contender, throttling));
     }
   }
 }
 
-async function interactions(browser, origin, kind, measure) {
+async function interactions(kind, measure, count) {
   for (let round = 0; round < Math.ceil(rounds / 3); round += 1) {
     say(`${kind}, round ${round + 1}`);
     for (const cpu of [1, 6]) {
-      for (const [name, side] of Object.entries(sides)) note(kind, `${cpu}×`, name, await measure(browser, origin, side, cpu));
+      for (const [name, side] of Object.entries(sides)) note(kind, `${cpu}×`, name, await sample(measure, side, cpu, count));
     }
   }
 }
 
-async function mounts(browser, origin) {
+async function mounts() {
   for (let round = 0; round < Math.ceil(rounds / 3); round += 1) {
     say(`mount, round ${round + 1}`);
-    for (const contender of named('ours', 'vanilla', 'shoelace')) note('mount', '1×', contender.name, await mountCounts(browser, origin, contender, counts));
+    for (const contender of named('ours', 'vanilla', 'shoelace')) note('mount', '1×', contender.name, await sample(mountCounts, contender, counts));
   }
 }
 
-async function churns(browser, origin) {
+async function churns() {
   say('come and go');
-  for (const contender of named('ours', 'vanilla')) note('churn', '1×', contender.name, await churn(browser, origin, contender, values.quick ? 400 : 2000));
+  for (const contender of named('ours', 'vanilla')) note('churn', '1×', contender.name, await sample(churn, contender, values.quick ? 400 : 2000));
 }
 
-const server = await serve(await buildAll());
-const browser = await launch();
 try {
-  const { origin } = server;
-  if (wanted.has('load')) await loads(browser, origin);
-  if (wanted.has('tap')) await interactions(browser, origin, 'tap', (...where) => taps(...where, values.quick ? 5 : 15));
-  if (wanted.has('key')) await interactions(browser, origin, 'key', (...where) => keys(...where, values.quick ? 1 : 4));
-  if (wanted.has('mount')) await mounts(browser, origin);
-  if (wanted.has('churn')) await churns(browser, origin);
+  if (wanted.has('load')) await loads();
+  if (wanted.has('tap')) await interactions('tap', taps, values.quick ? 5 : 15);
+  if (wanted.has('key')) await interactions('key', keys, values.quick ? 1 : 4);
+  if (wanted.has('mount')) await mounts();
+  if (wanted.has('churn')) await churns();
   const machine = { cpus: cpus().length, model: cpus()[0]?.model.trim(), node: process.version, browser: await browser.version(), date: new Date().toISOString().slice(0, 10) };
   const out = values.out ?? fileURLToPath(new URL(`./results/${values.quick ? 'quick' : 'till'}.json`, import.meta.url));
   await mkdir(dirname(out), { recursive: true });

@@ -27,7 +27,8 @@ export async function withPage(browser, origin, { cpu = 1, network, onstart = ''
     if (onstart) await page.evaluateOnNewDocument(onstart);
     return await act(page, cdp);
   } finally {
-    await context.close();
+    // A browser that went away took its profiles along; the reason is in the error that is under way.
+    if (browser.connected) await context.close();
   }
 }
 
