@@ -1,4 +1,4 @@
-/** Numbers, money and times for the eye, by the platform's `Intl`. */
+/** Numbers, money and times for the eye, by the platform's `Intl`; the commonest money as `Intl` would write it. */
 import { currencyDigits } from '../protocol/money.js';
 
 /** Making a format takes a hundred times as long as using it, and a till needs few. */
@@ -20,12 +20,13 @@ export function formatCount(n: number, locale: string): string {
  * What a first paint needs is known here: the platform's first number format loads all its data, which costs as much as all the
  * rest of the paint. A test holds every one of these against the platform's own.
  */
-const signs: Record<string, string> = { TRY: '₺', EUR: '€', USD: '$', GBP: '£' };
+const signs = new Map([['TRY', '₺'], ['EUR', '€'], ['USD', '$'], ['GBP', '£']]);
 const marks: Record<string, [group: string, decimal: string]> = { en: [',', '.'], tr: ['.', ','], de: ['.', ','] };
 
 function commonMoney(amount: string, currency: string, locale: string): string | null {
   const [match, whole = '', fraction = ''] = /^(\d{1,12})\.(\d\d)$/.exec(amount) ?? [];
-  const [sign, [group, decimal] = []] = [signs[currency], marks[/^(?:en(?:-US|-GB)?|tr(?:-TR)?|de(?:-DE)?)$/.test(locale) ? locale.slice(0, 2) : '']];
+  const sign = signs.get(currency);
+  const [group, decimal] = marks[/^(?:en(?:-US|-GB)?|tr(?:-TR)?|de(?:-DE)?)$/.test(locale) ? locale.slice(0, 2) : ''] ?? [];
   if (!match || !sign || !group || !decimal) return null;
   const number = whole.replace(/\B(?=(?:\d{3})+$)/g, group) + decimal + fraction;
   return locale.startsWith('de') ? `${number}\u00a0${sign}` : sign + number;

@@ -6,7 +6,8 @@
 const decimal = /^(0|[1-9]\d*)(?:\.(\d+))?$/;
 const whole = /^(?:0|[1-9]\d*)$/;
 
-const digitsOf = new Map<string, number>();
+/** The platform's first number format loads all its data: what a first paint commonly needs is known without. */
+const digitsOf = new Map([['', 2], ['TRY', 2], ['EUR', 2], ['USD', 2], ['GBP', 2]]);
 
 /** How many decimals a currency has: 2 for `TRY`, 0 for `JPY`, 3 for `KWD`; 2 where none or an unknown one is given. */
 export function currencyDigits(currency: string): number {
@@ -16,8 +17,6 @@ export function currencyDigits(currency: string): number {
 }
 
 function lookUpDigits(currency: string): number {
-  // The platform's first number format loads all its data: what a first paint commonly needs does not ask for one.
-  if (/^(?:|TRY|EUR|USD|GBP)$/.test(currency)) return 2;
   try {
     return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
   } catch {

@@ -17,6 +17,10 @@ describe('money', () => {
     }
   });
 
+  it('is a bare number where the currency is none, whatever else its name means', () => {
+    for (const currency of ['', 'constructor', 'TR']) expect(formatMoney('1085.50', currency, 'en')).to.equal('1,085.50');
+  });
+
   it('has as many decimals as the platform says', () => {
     for (const currency of currencies) {
       expect(currencyDigits(currency)).to.equal(new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits);

@@ -117,8 +117,8 @@ export function short({ machine, raw: { bytes, load, tap, key, mount, churn } })
   const busy = (condition, name) => median(above(load[condition], name, 'busy'));
   const ratios = (of) => ['1×', '6×'].map((condition) => `${digits(of(condition))} ×`).join(' / ');
   const painted = (condition) => median(load[condition].ours.map((one) => one.painted)) / median(load[condition].vanilla.map((one) => one.painted));
-  const tapped = (field) => (condition) => {
-    const [own, theirs] = ['ours', 'vendor'].map((name) => median(tap[condition][name].flatMap(({ find, earn }) => [...find, ...earn].map((sample) => sample[field]))));
+  const tapped = (what, field) => (condition) => {
+    const [own, theirs] = ['ours', 'vendor'].map((name) => median(tap[condition][name].flatMap((round) => round[what].map((sample) => sample[field]))));
     return own / theirs;
   };
   const keyed = (condition) => median(key[condition].ours.flat()) / median(key[condition].vendor.flat());
@@ -132,9 +132,11 @@ export function short({ machine, raw: { bytes, load, tap, key, mount, churn } })
     ['of the quickest kit', ratios((condition) => busy(condition, 'ours') / Math.min(...kits.map((name) => busy(condition, name)))), '0.35 ×'],
     ['of Adyen’s Drop-in', ratios((condition) => busy(condition, 'ours') / busy(condition, 'adyen')), '0.2 ×'],
     ['navigation to painted, of a till by hand, throttled / and slow 4G', `${digits(painted('6×'))} × / ${digits(painted('6× slow 4G'))} ×`, '1.25 × / 1.10 ×'],
-    ['tap to request, of the vendor’s plain code', ratios(tapped('sent')), '1.1 × / 1.4 ×'],
-    ['answer to event', ratios(tapped('told')), '1.1 × / 1.5 ×'],
-    ['tap to event, all of it', ratios(tapped('whole')), ''],
+    ['a look-up, of the vendor’s plain code: tap to request', ratios(tapped('find', 'sent')), '1.1 × / 1.4 ×'],
+    ['answer to event', ratios(tapped('find', 'told')), '1.1 × / 1.5 ×'],
+    ['an earn: tap to request, the lock against other windows in between', ratios(tapped('earn', 'sent')), '1.1 × / 1.4 ×'],
+    ['answer to event', ratios(tapped('earn', 'told')), '1.1 × / 1.5 ×'],
+    ['tap to event, all of it', ratios(tapped('earn', 'whole')), ''],
     ['key to painted in the PIN, of a plain field', ratios(keyed), '1.3 ×'],
     ['2,000 mounts and removals: nodes, listeners, detached trees left', `${left.nodes}, ${left.listeners}, ${left.detached}`, '0, 0, 0'],
     ['memory of one that stands, of a till by hand', `${digits(left.bytesEach / standing.bytesEach)} ×`, '2 ×'],

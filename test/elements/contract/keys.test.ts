@@ -60,6 +60,14 @@ for (const kind of kinds) {
       expect(visible(element)).not.to.contain(key);
     });
 
+    it('is not sent without by a submit in the same breath as the attribute', async () => {
+      const { till, element } = await stand(kind);
+      element.setAttribute(kind.isPosting ? 'order-id' : 'value', key);
+      await submit(element);
+      expect(code(element)).to.equal('misconfigured');
+      expect(await till.requests()).to.deep.equal([]);
+    });
+
     it('is known by its beginning, whatever stands around it', async () => {
       for (const disguised of [` ${key}`, key.toUpperCase(), 'sk_test_1', 'sk_']) {
         const element = await mount<Tag>(`<${kind.tag} endpoint="${disguised}"></${kind.tag}>`);

@@ -99,6 +99,22 @@ describe('a pointer that goes down on a button', () => {
     assert.equal(await digits(), '1');
     await gallery.close();
   });
+
+  it('submits nothing when it goes up elsewhere', async () => {
+    const gallery = await Gallery.open(browser, demo.till, { scene: 'earn' });
+    const state = (): Promise<string> => gallery.page.$eval('loyalite-earn', (element) => element.state);
+    const button = await gallery.page.$('loyalite-earn >>> [part=submit]');
+    const box = await button?.boundingBox();
+    assert.ok(box);
+    await gallery.page.mouse.move(box.x + 10, box.y + 10);
+    await gallery.page.mouse.down();
+    await gallery.page.mouse.move(1, 1);
+    await gallery.page.mouse.up();
+    assert.equal(await state(), 'idle');
+    await button?.click();
+    assert.notEqual(await state(), 'idle');
+    await gallery.close();
+  });
 });
 
 describe('the name of a control', () => {
