@@ -45,7 +45,7 @@ function row({ item, count }: Line, { change }: OrderActions): TemplateResult {
 
 function sum(name: string, value: string, minor: boolean): TemplateResult {
   return html`<tr class=${minor ? 'sum minor' : 'sum'}>
-    <td colspan="2">${minor ? name : html`<b>${name}</b>`}</td>
-    <td>${minor ? value : html`<b>${value}</b>`}</td>
+    <td>${minor ? name : html`<b>${name}</b>`}</td>
+    <td colspan="2">${minor ? value : html`<b>${value}</b>`}</td>
   </tr>`;
 }
