@@ -57,6 +57,10 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
     this.renderRoot.querySelector<HTMLElement>('[part=submit]')?.focus(options);
   }
 
+  protected override firstUpdated(): void {
+    this.paper.prepare();
+  }
+
   protected override get slipWidth(): number {
     return this.receiptWidth === 42 ? super.slipWidth : this.receiptWidth;
   }

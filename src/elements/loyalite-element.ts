@@ -133,6 +133,8 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   #round = 0;
   /** For whom and which order it was asked. */
   #askedFor: string | null = null;
+  /** When the outcome that stands there came; of what an earlier page left unanswered, when it was sent. */
+  #moment = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -263,7 +265,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
       retry: () => this.submit(),
       dismiss: () => this.reset(),
       cancel: () => this.cancel(),
-      print: () => void this.paper.print(this.#told?.receipt ?? [], this.#told?.coupon?.qrToken),
+      print: () => this.#print(),
     });
   }
 
@@ -282,6 +284,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     const trace = this.journal.unanswered().find(({ operation }) => this.owns(operation));
     if (!trace) return;
     this.#belong();
+    this.#moment = trace.at;
     this.talk.restore(trace);
   }
 
@@ -338,6 +341,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     this.#mark(before.phase, phase);
     if (this.#isCheck && phase === 'unconfirmed') void this.#peek(state);
     else this.#hint = '';
+    if (!state.restored) this.#moment = Date.now();
     this.#addReceipt(state);
     const news = result === null ? {} : this.report(result);
     const isCurrent = this.#round === (this.sale?.round ?? 0);
@@ -385,6 +389,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     if (!told || !operation || !isPosting(operation)) return;
     const { circumstances } = this.talk;
     told.receipt = this.paper.slip(operation, {
+      moment: this.#moment,
       heading: this.#status().text.replace('|', ' '),
       sum: this.sum(operation),
       verification: this.proof(state, circumstances),
@@ -392,6 +397,13 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
       token: told.coupon?.qrToken,
       width: this.slipWidth,
     });
+  }
+
+  /** In the words that the screen shows by now: those of a language may have come after the outcome. */
+  #print(): void {
+    this.#addReceipt(this.talk.state);
+    const { receipt = [], coupon } = this.#told ?? {};
+    void this.paper.print(receipt, coupon?.qrToken);
   }
 
   /** What the page is told of the outcome: the result or the error, each with its slip. */

@@ -114,6 +114,10 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     this.#typedFor = code;
   }
 
+  protected override firstUpdated(): void {
+    this.paper.prepare();
+  }
+
   protected override get slipWidth(): number {
     return this.receiptWidth === 42 ? super.slipWidth : this.receiptWidth;
   }

@@ -1,6 +1,6 @@
 /**
- * What leaves the screen: the slip of an outcome as lines and on the printer, and a coupon's code as a drawing. The encoder and
- * the printer's part are loaded when they are needed.
+ * What leaves the screen: the slip of an outcome as lines and on the printer, and a coupon's code as a drawing. The encoder is
+ * loaded when it is needed, the printer's part before anything could have been sent.
  */
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Circumstances } from '../flow/runner.js';
@@ -13,6 +13,8 @@ import type { Words } from './words.js';
 
 /** What a slip tells beside the operation. */
 export interface SlipParts {
+  /** When it happened, in milliseconds since 1970. */
+  moment: number;
   /** The sentence of the outcome. */
   heading: string;
   /** What was moved: "50 points". */
@@ -38,13 +40,13 @@ export class Paper {
   }
 
   /** What happened, to what, for whom, as lines of text. */
-  slip(operation: Posting, { heading, sum, verification, circumstances, token = '', width }: SlipParts): string[] {
+  slip(operation: Posting, { moment, heading, sum, verification, circumstances, token = '', width }: SlipParts): string[] {
     const { externalId = '', customerCode = '' } = operation.kind === 'coupon' ? {} : operation;
     const say = this.#words.say.bind(this.#words);
     return slipLines(
       heading,
       [
-        [say('slipWhen'), formatMoment(Date.now(), this.#words.lang())],
+        [say('slipWhen'), formatMoment(moment, this.#words.lang())],
         [say('slipOrder'), externalId],
         [say('slipCustomer'), circumstances.maskedEmail || customerCode],
         [say('slipWhat'), sum],
@@ -57,10 +59,15 @@ export class Paper {
 
   /** A code to be scanned from the screen, once the encoder is loaded. */
   drawing(text: string, label: string): TemplateResult | typeof nothing {
-    if (this.#drawing?.text !== text) void this.#draw(text).catch(() => {});
+    if (this.#drawing?.text !== text) void this.#draw(text);
     const code = this.#drawing?.code;
     if (!code) return nothing;
     return html`<svg class="qr" role="img" aria-label=${label} viewBox="0 0 ${code.size} ${code.size}"><path d=${code.path}></path></svg>`;
+  }
+
+  /** Loads the printer's part while there is a network: the slip that matters most is that of a lost answer. */
+  prepare(): void {
+    void import('./print.js').catch(() => {});
   }
 
   /** Opens the printer's dialog with a slip, and the code that was drawn for it. */
@@ -71,8 +78,9 @@ export class Paper {
 
   async #draw(text: string): Promise<void> {
     this.#drawing = { text, code: null };
-    const { drawQr } = await import('./qr-drawing.js');
-    this.#drawing = { text, code: drawQr(text) };
-    this.#host.requestUpdate();
+    const encoder = await import('./qr-drawing.js').catch(() => null);
+    // Where it could not be loaded, the next update asks again.
+    this.#drawing = encoder && { text, code: encoder.drawQr(text) };
+    if (encoder) this.#host.requestUpdate();
   }
 }

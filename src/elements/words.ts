@@ -70,9 +70,13 @@ export class Words extends LocalizeController {
     const load = packs[language];
     if (!load || language === this.#asked) return;
     this.#asked = language;
-    // Where a pack cannot be loaded, the till goes on in English.
-    if (!this.#has('lookup')) void load().then(({ pack }) => register(pack)).catch(() => {});
+    if (!this.#has('lookup')) void load().then(({ pack }) => register(pack)).catch(this.#onMissing);
   }
+
+  /** Where a pack cannot be loaded, the till goes on in English, and the next update asks again. */
+  readonly #onMissing = (): void => {
+    this.#asked = '';
+  };
 
   override lang(): string {
     return (this.#lang ||= this.#nearest());
