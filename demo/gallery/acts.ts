@@ -84,6 +84,9 @@ export const slip: Act = async (element) => {
   element.submit();
 };
 
+/** The same, where a PIN is asked for. */
+export const slipAfterPin = after(slip, (element) => reached(element, 'pin'), enter('04'));
+
 /** Submits and leaves the overlay that opens. */
 export async function cancelAtPin(element: Tag): Promise<void> {
   element.submit();
@@ -107,7 +110,7 @@ export async function creditScanned(checkout: Tag): Promise<void> {
 }
 
 /** What was sent and never answered by a tag that is gone. */
-async function leave(endpoint: string, [name, attributes]: readonly [string, object], send: Act, fetch = losing): Promise<void> {
+export async function leave(endpoint: string, [name, attributes]: readonly [string, object], send: Act, fetch = losing): Promise<void> {
   const lost: Tag = document.createElement(name as 'loyalite-earn');
   Object.assign(lost, { endpoint, fetch, hidden: true, ...attributes });
   document.body.append(lost);
@@ -161,6 +164,9 @@ export async function creditTooEarly(checkout: Tag): Promise<void> {
 
 /** In a checkout: a coupon is scanned where a customer is awaited. */
 export const scanCouponFirst: Act = (checkout) => scanned('cq_7f3a9b2e')(inside(checkout, 'loyalite-lookup'));
+
+/** And a customer where a coupon is awaited. */
+export const scanCustomerForCoupon: Act = (checkout) => scanned('pos1.late')(inside(checkout, 'loyalite-redeem'));
 
 /** An earn is never answered, and the next order comes. */
 export async function leaveUnfinished(checkout: Tag): Promise<void> {

@@ -1,7 +1,8 @@
 /** What else the service and the elements can say, one scene a sentence. */
-import { after, askNewPin, askPin, askShortPin, creditTooEarly, filled, give, leaveCoupon, scanCouponFirst, scanned, set, showAnother, submit, submitTo, tick, typed } from './acts.js';
+import { after, askNewPin, askPin, askShortPin, creditTooEarly, filled, give, leaveCoupon, scanCouponFirst, scanCustomerForCoupon, scanned, set, showAnother, submit, submitTo, tick, typed } from './acts.js';
 import { answering, balance, busy, customer, losing, losingBookings, losingFirst, ok, pinRequired, refusal, signInPage, silent } from './answers.js';
 import { anna, earn, lookup, patient, redeem, sale, steps, type Scene } from './makings.js';
+import { blockNotes, goOffline, leaveLongAgo, submitAndWait, submitSecond } from './troubles.js';
 
 const code = typed('482193');
 const address = typed('ayse@example.com');
@@ -17,6 +18,8 @@ const lookups: Scene[] = [
   { id: 'lookup-garbled', title: 'An answer that nobody can read', element: lookup(), fetch: answering(ok('?')), act: after(code, submit), state: 'failed' },
   { id: 'lookup-sign-in', title: 'A sign-in page', element: lookup(), fetch: signInPage, act: after(code, submit), state: 'failed' },
   { id: 'lookup-busy', title: 'Too many requests', element: lookup(), fetch: answering(busy), act: after(code, submit), state: 'failed' },
+  { id: 'lookup-slow', title: 'Still looking up', element: lookup(patient), fetch: silent, act: after(code, submitAndWait), state: 'pending' },
+  { id: 'till-offline', title: 'No network', element: lookup(), act: after(code, goOffline, submit), state: 'failed', isAlone: true },
 ];
 
 const earns: Scene[] = [
@@ -31,7 +34,11 @@ const earns: Scene[] = [
   { id: 'earn-unverified', title: 'Nobody was verified', element: earn({ amount: '270.50', 'verified-only': '' }), act: after(give({ ...anna, verification: 'none' }), submit), state: 'failed' },
   { id: 'earn-refused', title: 'Refused, whatever for', element: earn({ amount: '270.50' }), fetch: answering(refusal(422, 'something_new')), act: after(give(anna), submit), state: 'failed' },
   { id: 'earn-count', title: 'No count of stamps', element: earn({ stamps: '1.5' }), act: after(give(anna), submit), state: 'failed' },
+  { id: 'earn-elsewhere', title: 'Another window is at it', element: earn({ amount: '270.50', endpoint: '/nowhere/elsewhere', 'order-id': 'A-1', ...patient }), fetch: silent, act: after(give(anna), submitSecond), state: 'pending' },
+  { id: 'earn-final', title: 'Not known for two days', element: earn({ amount: '270.50', 'order-id': 'A-0900' }), act: leaveLongAgo, state: 'unconfirmed' },
+  { id: 'till-notes', title: 'A browser that keeps no notes', element: earn({ amount: '270.50' }), fetch: answering(balance()), act: after(blockNotes, give(anna), submit), state: 'done', isAlone: true },
   { id: 'earn-pin-short', title: 'A PIN of one digit', element: earn({ amount: '270.50' }), fetch: answering(pinRequired), act: after(give(anna), askShortPin), state: 'pin', isAlone: true },
+  { id: 'earn-pin-uncounted', title: 'A wrong PIN, tries not told', element: earn({ amount: '270.50' }), fetch: answering(pinRequired, refusal(422, 'pin_invalid')), act: after(give(anna), askPin), state: 'pin', isAlone: true },
   { id: 'earn-pin-newest', title: 'A new PIN', element: earn({ amount: '270.50' }), fetch: answering(pinRequired), act: after(give(anna), askNewPin), state: 'pin', isAlone: true },
   { id: 'earn-pin-exceeded', title: 'Too many wrong PINs', element: earn({ amount: '270.50' }), fetch: answering(pinRequired, refusal(429, 'pin_attempts_exceeded')), act: after(give(anna), askPin), state: 'pin', isAlone: true },
 ];
@@ -39,6 +46,7 @@ const earns: Scene[] = [
 const redeems: Scene[] = [
   { id: 'redeem-zero', title: 'Nothing there to redeem', element: redeem(), act: after(give({ ...anna, pointBalance: 0 }), submit), state: 'failed' },
   { id: 'redeem-many', title: 'More than there is', element: redeem(), act: after(give(anna), filled('121'), submit), state: 'failed' },
+  { id: 'redeem-unknown-balance', title: 'Not enough, and nobody knows how much', element: redeem({ points: '500', 'customer-code': '482193' }), fetch: answering(refusal(422, 'insufficient_balance')), act: submit, state: 'failed' },
   { id: 'redeem-left', title: 'A coupon that was never answered', element: redeem({ coupon: '' }), act: leaveCoupon, state: 'unconfirmed' },
   { id: 'redeem-left-other', title: 'Another coupon than the one to check', element: redeem({ coupon: '', endpoint: '/nowhere/other-left' }), act: showAnother, state: 'unconfirmed' },
   { id: 'redeem-coupon-unknown', title: 'No such coupon', element: redeem({ coupon: '' }), fetch: answering(refusal(404, 'coupon_not_found')), act: scanned('cq_nobodys'), state: 'failed' },
@@ -47,6 +55,7 @@ const redeems: Scene[] = [
 
 const sales: Scene[] = [
   { id: 'sale-open', title: 'A redemption is not over', element: sale('open'), inside: steps, fetch: losingBookings(customer()), act: creditTooEarly, state: 'failed', of: 'loyalite-earn' },
+  { id: 'sale-customer-late', title: 'A customer in place of the coupon', element: sale('late'), inside: [['loyalite-redeem', { coupon: '' }]], fetch: answering(refusal(404, 'coupon_not_found')), act: scanCustomerForCoupon, state: 'failed', of: 'loyalite-redeem' },
   { id: 'sale-coupon-first', title: 'A coupon in place of the customer', element: sale('first'), inside: [['loyalite-lookup', {}]], fetch: answering(refusal(422, 'invalid_qr')), act: scanCouponFirst, state: 'failed', of: 'loyalite-lookup' },
 ];
 

@@ -1,6 +1,7 @@
 /** One scene a state: what stands in the page, what the service answers, and what the cashier did. */
-import { after, askPin, cancelAtPin, creditScanned, give, leaveSeveral, leaveUnfinished, scanCustomer, scanned, slip, submit, typed } from './acts.js';
+import { after, askPin, cancelAtPin, creditScanned, give, leaveSeveral, leaveUnfinished, scanCustomer, scanned, slip, slipAfterPin, submit, typed } from './acts.js';
 import { answering, balance, busy, customer, losing, ok, pinRequired, refusal, silent } from './answers.js';
+import { cameraScenes } from './cameras.js';
 import { anna, coupon, earn, lookup, odd, patient, pinThen, redeem, sale, steps, type Scene } from './makings.js';
 import { refusals } from './refusals.js';
 import { scans } from './scans.js';
@@ -14,6 +15,8 @@ const lookups: Scene[] = [
   { id: 'lookup-zero', title: 'Found, with nothing yet', element: lookup(), fetch: answering(customer({ point_balance: 0, stamp_count: 0, is_new: true })), act: after(typed('482193'), submit), state: 'done' },
   { id: 'lookup-consent', title: 'New customer', element: lookup(), fetch: answering(refusal(422, 'consent_terms_required')), act: after(typed('ayse@example.com'), submit), state: 'consent' },
   { id: 'lookup-unknown', title: 'No such customer', element: lookup(), fetch: answering(refusal(404, 'customer_not_found')), act: after(typed('111111'), submit), state: 'failed' },
+  { id: 'lookup-by-email', title: 'Found by e-mail', element: lookup(), fetch: answering(customer()), act: after(typed('anna@example.com'), submit), state: 'done' },
+  { id: 'lookup-codes', title: 'Codes only', element: lookup({ methods: 'code' }) },
   { id: 'lookup-expired', title: 'QR code too old', element: lookup(), fetch: answering(refusal(422, 'invalid_qr')), act: scanned('pos1.old'), state: 'failed' },
   { id: 'lookup-set-up', title: 'Not set up', element: lookup(), fetch: answering(refusal(401, 'invalid or missing API key')), act: after(typed('482193'), submit), state: 'failed' },
 ];
@@ -27,6 +30,8 @@ const earns: Scene[] = [
   { id: 'earn-long-coupon', title: 'A coupon with a long name', element: earn({ stamps: '1' }), fetch: answering(balance({ stamps: 0, coupon: { ...coupon, name: 'A large cup of coffee with whatever milk you like and a slice of cake of your choice '.repeat(3).slice(0, 200) } })), act: after(give(odd), submit), state: 'done' },
   { id: 'earn-slip', title: 'A slip of 42 columns', element: earn({ stamps: '1', 'order-id': 'A-1001' }), fetch: answering(balance({ stamps: 0, coupon })), act: after(give(anna), slip), state: 'done' },
   { id: 'earn-slip-narrow', title: 'A slip of 32 columns', element: earn({ amount: '270.50', 'order-id': 'A-1002', 'receipt-width': '32' }), fetch: answering(balance()), act: after(give(odd), slip), state: 'done' },
+  { id: 'earn-slip-pin', title: 'A slip that a PIN stands for', element: earn({ stamps: '1', 'order-id': 'A-1004' }), fetch: answering(pinRequired, balance()), act: after(give(anna), slipAfterPin), state: 'done' },
+  { id: 'earn-slip-unproven', title: 'A slip that nothing stands for', element: earn({ stamps: '1', 'order-id': 'A-1005' }), fetch: answering(balance()), act: after(give({ ...anna, verification: 'none' }), slip), state: 'done' },
   { id: 'earn-unconfirmed', title: 'Not known', element: earn({ amount: '270.50' }), fetch: losing, act: after(give(anna), submit), state: 'unconfirmed' },
   { id: 'earn-typed', title: 'Typed codes are refused', element: earn({ amount: '270.50' }), fetch: answering(refusal(403, 'manual_code_disabled')), act: after(give(anna), submit), state: 'failed' },
   { id: 'earn-amount', title: 'The amount is no amount', element: earn({ amount: '85,50' }), act: after(give(anna), submit), state: 'failed' },
@@ -44,12 +49,14 @@ const redeems: Scene[] = [
   { id: 'redeem-coupon', title: 'Redeem a coupon', element: redeem({ coupon: '' }) },
   { id: 'redeem-fixed', title: 'The page fixes the points', element: redeem({ points: '50' }), act: give(anna) },
   { id: 'redeem-pending', title: 'Redeeming', element: redeem({ points: '50', ...patient }), fetch: silent, act: after(give(anna), submit), state: 'pending' },
+  { id: 'redeem-coupon-pending', title: 'Redeeming a coupon', element: redeem({ coupon: 'cq_7f3a9b2e', endpoint: '/nowhere/pending', ...patient }), fetch: silent, act: submit, state: 'pending' },
   { id: 'redeem-done', title: 'Redeemed', element: redeem({ points: '50' }), fetch: answering(balance({ points: 70 })), act: after(give(anna), submit), state: 'done' },
   { id: 'redeem-balance', title: 'The balance is not enough', element: redeem({ points: '500' }), fetch: answering(refusal(422, 'insufficient_balance')), act: after(give(anna), submit), state: 'failed' },
   { id: 'redeem-unconfirmed', title: 'Not known', element: redeem({ points: '50' }), fetch: losing, act: after(give(anna), submit), state: 'unconfirmed' },
   { id: 'redeem-coupon-done', title: 'Coupon redeemed', element: redeem({ coupon: 'cq_7f3a9b2e' }), fetch: answering(ok({ id: 'c7', name: 'Free coffee', status: 'redeemed' })), act: submit, state: 'done' },
   { id: 'redeem-coupon-used', title: 'Coupon already used', element: redeem({ coupon: 'cq_used' }), fetch: answering(refusal(409, 'coupon_already_used')), act: submit, state: 'failed' },
   { id: 'redeem-pin', title: 'The PIN for a redemption', element: redeem({ points: '50' }), fetch: answering(pinRequired), act: after(give(anna), submit), state: 'pin', isAlone: true },
+  { id: 'redeem-coupon-pin', title: 'The PIN for a coupon', element: redeem({ coupon: 'cq_7f3a9b2e' }), fetch: answering(pinRequired), act: submit, state: 'pin', isAlone: true },
   { id: 'redeem-pin-wrong', title: 'A wrong PIN', element: redeem({ points: '50' }), fetch: answering(pinRequired, refusal(422, 'pin_invalid', { remaining_attempts: 2 })), act: after(give(anna), askPin), state: 'pin', isAlone: true },
 ];
 
@@ -61,4 +68,4 @@ const sales: Scene[] = [
 ];
 
 /** All figures, in the order of the steps of a sale; then the scanners, and what else can be said. */
-export const scenes: readonly Scene[] = [...lookups, ...redeems, ...earns, ...sales, ...scans, ...refusals];
+export const scenes: readonly Scene[] = [...lookups, ...redeems, ...earns, ...sales, ...cameraScenes, ...scans, ...refusals];

