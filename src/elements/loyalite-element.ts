@@ -427,8 +427,9 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   /** The line that says where the money moves: of the operation under way, else of the one that a tap would start. */
   protected owner(next: string | undefined): TemplateResult | typeof nothing {
     const isOpen = ['pending', 'pin', 'unconfirmed'].includes(this.state);
-    // The sentence of what was left unfinished names the customer itself.
-    const email = this.talk.state.restored ? '' : isOpen ? this.talk.circumstances.maskedEmail : next;
+    const { restored, error } = this.talk.state;
+    // The sentence of what was left unfinished names the customer itself; that of what will stay unknown does not.
+    const email = restored && error?.retryable ? '' : isOpen ? this.talk.circumstances.maskedEmail : next;
     return email ? html`<div class="muted">${this.words.say('for', { email })}</div>` : nothing;
   }
 

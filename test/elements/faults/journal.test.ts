@@ -54,6 +54,20 @@ for (const kind of postings) {
       expect(status(again)).to.match(kind.tag === 'loyalite-earn' ? /85\.50/ : /50 points/);
     });
 
+    it('names the customer of what stays unknown after a day', async () => {
+      const { till, element } = await stand(kind);
+      element.removeAttribute('customer-code');
+      Object.assign(element, { customer: ayse() });
+      await till.fault('drop-after', { times: 3 });
+      await submit(element);
+      for (const [name, text] of Object.entries(localStorage) as [string, string][]) {
+        if (name.includes(':id:')) localStorage.setItem(name, text.replace(/"at":(\d+)/, (_, at: string) => `"at":${Number(at) - 2 * 86_400_000}`));
+      }
+      const again = await reload(element);
+      expect(status(again)).to.contain('will stay unknown');
+      expect(part(again, 'card').textContent).to.contain('For a***@gmail.com');
+    });
+
     it('is put off by Later and offered again by the next page', async () => {
       const { till, element } = await stand(kind);
       await till.fault('drop-after', { times: 3 });
