@@ -205,7 +205,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
         </div>
         ${isConsent ? this.#consentFields() : nothing}
         ${isConsent || !this.#takes('qr') ? nothing : this.#scan.render()}
-        <slot name="note">${isConsent ? nothing : html`<div class="muted">${this.words.say('scanHint')}</div>`}</slot>
+        <slot name="note">${isConsent || !this.#takes('qr') ? nothing : html`<div class="muted">${this.words.say('scanHint')}</div>`}</slot>
       </form>
       ${this.#found()}`;
   }

@@ -158,6 +158,12 @@ describe('the methods of a look-up', () => {
     expect(await till.requests()).to.deep.equal([]);
   });
 
+  it('without qr promise no hand scanner', async () => {
+    const hint = 'the hand scanner works at any time';
+    expect(part(await open('methods="code email"'), 'card').textContent).not.to.contain(hint);
+    expect(part(await open(), 'card').textContent).to.contain(hint);
+  });
+
   it('are all three by default', async () => {
     const lookup = await open();
     expect(lookup.methods.split(' ').sort()).to.deep.equal(['code', 'email', 'qr']);
