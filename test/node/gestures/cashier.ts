@@ -41,25 +41,56 @@ export class Cashier {
 
   /** A hand scanner types the text of the customer's QR, and Enter, faster than any hand. */
   async scan(): Promise<void> {
-    this.#count.scans += 1;
-    const text = await this.page.evaluate(async (code) => {
+    const { qr } = await this.#screenOf('482193');
+    await this.#pull(qr, 'loyalite-lookup:state(done)');
+  }
+
+  /** And that of a coupon, once one is awaited; resolves when a PIN is asked for, or the coupon is redeemed. */
+  async scanCoupon(token: string): Promise<void> {
+    await this.page.waitForSelector('loyalite-redeem >>> [part=scan]');
+    await this.#reachOut();
+    await this.#pull(token, 'loyalite-redeem:is(:state(pin), :state(done))');
+  }
+
+  /** The texts of the coupons that the customer's phone shows. */
+  async coupons(): Promise<string[]> {
+    const { coupons } = await this.#screenOf('482193');
+    return coupons.map(({ qrToken }) => qrToken);
+  }
+
+  /** Ten stamps for the customer, and with them a coupon, from another till. */
+  async fillCard(id: string): Promise<void> {
+    const status = await this.page.evaluate(async (externalId) => {
+      const body = JSON.stringify({ customer_code: 482193, amount: 10, card_type: 'stamp', external_id: externalId, manual_code: false });
+      return (await fetch('/loyalite/webhook/pos', { method: 'POST', headers: { 'content-type': 'application/json' }, body })).status;
+    }, id);
+    if (status !== 200) throw new Error(`no stamps: ${status}`);
+  }
+
+  /** What the customer's phone shows. */
+  #screenOf(customerCode: string): Promise<{ qr: string; coupons: { qrToken: string }[] }> {
+    return this.page.evaluate(async (code) => {
       const { body } = await fetch(`/demo/phone/${code}`);
       const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
       let told = '';
       while (reader && !/^data: .*\n\n/m.test(told)) told += (await reader.read()).value ?? '';
       void reader?.cancel();
-      return (JSON.parse(/^data: (.*)$/m.exec(told)?.[1] ?? '{}') as { qr: string }).qr;
-    }, '482193');
-    // On a busy machine even real keys may come at a person's pace: then the trigger is pulled again.
+      return JSON.parse(/^data: (.*)$/m.exec(told)?.[1] ?? '{}') as { qr: string; coupons: { qrToken: string }[] };
+    }, customerCode);
+  }
+
+  /** On a busy machine even real keys may come at a person's pace: then the trigger is pulled again. */
+  async #pull(text: string, heard: string): Promise<void> {
+    this.#count.scans += 1;
     for (let pulls = 3; pulls > 0; pulls -= 1) {
       await typeScan(this.page, text);
-      const isFound = await this.page.waitForSelector('loyalite-lookup:state(done)', { timeout: 5_000 }).catch(() => null);
-      if (isFound) break;
+      const isHeard = await this.page.waitForSelector(heard, { timeout: 5_000 }).catch(() => null);
+      if (isHeard) break;
     }
     await this.#reachOut();
   }
 
-  /** No hand is as quick as the second Enter that some scanners send. */
+  /** No hand is as quick as the second Enter that some scanners send, nor as what begins to listen to one. */
   async #reachOut(): Promise<void> {
     await this.page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), byHand.delay);
   }

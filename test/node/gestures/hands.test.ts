@@ -1,6 +1,6 @@
 /** Whole sales with one kind of hand alone, on organisations of every preset: fingers on the glass, or keys. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it, type TestContext } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { startDemo, type Demo } from '../../../demo/server.ts';
 import { openBrowser } from '../support/browser.js';
@@ -14,6 +14,10 @@ let demo: Demo;
 
 before(async () => {
   [browser, demo] = await Promise.all([openBrowser(), startDemo({ port: 0, env: {}, watch: false })]);
+  // So many coupons are redeemed here, and the customer has one.
+  const cashier = await Cashier.sitDown(browser, demo.till, 'standard');
+  for (let card = 1; card < 10; card += 1) await cashier.fillCard(`card-${card}`);
+  await cashier.leave();
 });
 
 after(async () => {
@@ -27,6 +31,8 @@ interface Hand {
   press(tag: Tag, part: string): Promise<void>;
   /** Writes into the part of a tag; on glass, with the system's own keyboard. */
   write(tag: Tag, part: string, text: string): Promise<void>;
+  /** Chooses coupons among what can be redeemed. */
+  chooseCoupon(): Promise<void>;
   /** Gives the PIN to the dialog that asks for it. */
   enterPin(tag: Tag, pin: string): Promise<void>;
 }
@@ -47,6 +53,7 @@ function touch(page: Page): Hand {
       await press(tag, part);
       await page.keyboard.sendCharacter(text);
     },
+    chooseCoupon: () => tap('loyalite-redeem >>> .choice:nth-of-type(3)'),
     async enterPin(tag, pin) {
       // 1 to 9, delete, 0.
       for (const digit of pin) await tap(`${tag} >>> .keys button:nth-of-type(${digit === '0' ? 11 : digit})`);
@@ -58,13 +65,14 @@ function touch(page: Page): Hand {
 /** Keys: Tab until the focus stands there, then Enter, the space bar for a tick, or the text. */
 function keyboard(cashier: Cashier): Hand {
   const { page } = cashier;
-  const reach = async (tag: Tag, part: string): Promise<void> => {
+  const tabTo = async (tag: Tag, selector: string): Promise<void> => {
     const isThere = (): Promise<boolean> =>
-      page.evaluate((name, wanted) => document.activeElement?.localName === name && document.activeElement.shadowRoot?.activeElement?.getAttribute('part') === wanted, tag, part);
+      page.evaluate((name, wanted) => document.activeElement?.localName === name && document.activeElement.shadowRoot?.activeElement?.matches(wanted) === true, tag, selector);
     await page.focus('loyalite-lookup >>> #field');
     for (let step = 0; step < 30 && !(await isThere()); step += 1) await page.keyboard.press('Tab');
-    assert.ok(await isThere(), `${tag} ${part} is not to be reached by Tab`);
+    assert.ok(await isThere(), `${tag} ${selector} is not to be reached by Tab`);
   };
+  const reach = (tag: Tag, part: string): Promise<void> => tabTo(tag, `[part=${part}]`);
   return {
     async press(tag, part) {
       await reach(tag, part);
@@ -73,6 +81,11 @@ function keyboard(cashier: Cashier): Hand {
     async write(tag, part, text) {
       await reach(tag, part);
       await cashier.type(text);
+    },
+    async chooseCoupon() {
+      // A group of choices is one stop; before the first of them stands the last.
+      await tabTo(tags.redeem, '[name=what]');
+      await page.keyboard.press('ArrowUp');
     },
     async enterPin(tag, pin) {
       await cashier.stands(tag, 'pin-input');
@@ -85,6 +98,11 @@ function keyboard(cashier: Cashier): Hand {
 /** Submits, and gives a PIN where one is asked for; whether it was. */
 async function book(cashier: Cashier, hand: Hand, tag: Tag): Promise<boolean> {
   await hand.press(tag, 'submit');
+  return settle(cashier, hand, tag);
+}
+
+/** Gives a PIN where one is asked for what was sent; whether it was. */
+async function settle(cashier: Cashier, hand: Hand, tag: Tag): Promise<boolean> {
   await cashier.page.waitForSelector(`:is(${tag}:state(pin), ${tag}:state(done))`);
   const isAsked = await cashier.page.$eval(tag, (element) => (element as HTMLElementTagNameMap['loyalite-earn']).state === 'pin');
   if (isAsked) await hand.enterPin(tag, await cashier.pin());
@@ -95,17 +113,25 @@ async function book(cashier: Cashier, hand: Hand, tag: Tag): Promise<boolean> {
 /** Which of redemption and earn ask for a PIN where the customer was scanned. */
 const asks = { standard: [false, false], balanced: [true, false], strict: [true, true] } as const;
 
+type Preset = keyof typeof asks;
+
+/** At a till of that preset, with one kind of hand. */
+async function sitDown(test: TestContext, way: 'touch' | 'keyboard', preset: Preset): Promise<[Cashier, Hand]> {
+  const cashier = await Cashier.sitDown(browser, demo.till, preset);
+  test.after(() => cashier.leave());
+  if (way === 'keyboard') return [cashier, keyboard(cashier)];
+  await cashier.page.setViewport({ width: 1024, height: 768, hasTouch: true });
+  return [cashier, touch(cashier.page)];
+}
+
 for (const way of ['touch', 'keyboard'] as const) {
   describe(`${way} alone`, () => {
-    for (const [preset, pins] of Object.entries(asks)) {
+    for (const preset of Object.keys(asks) as Preset[]) {
       it(`redeems, earns and goes on to a new customer who enrols, on ${preset}`, async (test) => {
-        const cashier = await Cashier.sitDown(browser, demo.till, preset);
-        test.after(() => cashier.leave());
+        const [cashier, hand] = await sitDown(test, way, preset);
         const { page } = cashier;
-        if (way === 'touch') await page.setViewport({ width: 1024, height: 768, hasTouch: true });
-        const hand = way === 'touch' ? touch(page) : keyboard(cashier);
         await cashier.scan();
-        assert.deepEqual([await book(cashier, hand, tags.redeem), await book(cashier, hand, tags.earn)], pins);
+        assert.deepEqual([await book(cashier, hand, tags.redeem), await book(cashier, hand, tags.earn)], asks[preset]);
         await page.waitForSelector('loyalite-checkout >>> [part=next]');
         await hand.press('loyalite-checkout', 'next');
         await hand.write(tags.lookup, 'input', `new-${way}-${preset}@shop.example`);
@@ -116,6 +142,31 @@ for (const way of ['touch', 'keyboard'] as const) {
         await hand.press(tags.lookup, 'submit');
         await cashier.sees(tags.lookup, 'done');
         assert.match(await cashier.reads(tags.lookup, 'result'), /@shop\.example.*new/);
+      });
+
+      const isTyped = preset !== 'strict';
+      it(`redeems a scanned coupon${isTyped ? ' and a typed one' : ', refused as it was typed'}, and earns, on ${preset}`, async (test) => {
+        const [cashier, hand] = await sitDown(test, way, preset);
+        const [mustProve, mustProveEarn] = asks[preset];
+        const coupons = await cashier.coupons();
+        const [first = '', second = ''] = coupons;
+        await cashier.scan();
+        await hand.chooseCoupon();
+        if (!isTyped) {
+          await hand.write(tags.redeem, 'input', first);
+          await hand.press(tags.redeem, 'submit');
+          await cashier.sees(tags.redeem, 'failed');
+          assert.match(await cashier.reads(tags.redeem, 'status'), /^Scan the QR code instead\./);
+        }
+        await cashier.scanCoupon(first);
+        assert.equal(await settle(cashier, hand, tags.redeem), mustProve);
+        assert.match(await cashier.reads(tags.redeem, 'status'), /^Coupon redeemed\./);
+        if (isTyped) {
+          await hand.write(tags.redeem, 'input', second);
+          assert.equal(await book(cashier, hand, tags.redeem), mustProve);
+        }
+        assert.deepEqual(await cashier.coupons(), coupons.slice(isTyped ? 2 : 1));
+        assert.equal(await book(cashier, hand, tags.earn), mustProveEarn);
       });
     }
   });
