@@ -96,6 +96,14 @@ const takePhoto = (decoder: object): Act => async (element) => {
   const input = element.shadowRoot?.querySelector<HTMLInputElement>('.photo input') as HTMLInputElement;
   input.files = files.files;
   input.dispatchEvent(new Event('change'));
+  await element.updateComplete;
+};
+
+/** And nothing is found on it. */
+const takeEmptyPhoto: Act = async (element) => {
+  await takePhoto(blind)(element);
+  const told = element.shadowRoot?.querySelector('.camera [role=status]') as Element;
+  await new Promise((resolve) => new MutationObserver(resolve).observe(told, { characterData: true, childList: true, subtree: true }));
 };
 
 /** One look-up each. */
@@ -107,7 +115,7 @@ const troubles: Act[] = [
   openCamera('lost'),
   openCamera('picture', { decoder: { decode: () => Promise.reject(new TypeError('gone')) } }),
   takePhoto({ decode: () => new Promise(() => {}) }),
-  takePhoto(blind),
+  takeEmptyPhoto,
   openInsecure,
 ];
 
@@ -118,7 +126,7 @@ const openAll: Act = async (checkout) => {
 
 /** Each needs the page for itself. */
 export const cameraScenes: readonly Scene[] = [
-  { id: 'scan-camera', title: 'The camera', element: lookup(), act: openCamera('picture', { awaited: '#camera-light' }), isAlone: true },
+  { id: 'scan-camera', title: 'The camera', element: lookup(), act: openCamera('picture', { awaited: '#camera-next' }), isAlone: true },
   { id: 'scan-denied', title: 'The camera is not allowed', element: lookup(), act: openCamera('denied'), isAlone: true },
   { id: 'scan-black', title: 'The camera shows nothing', element: lookup(), act: openCamera('black'), isAlone: true },
   { id: 'scan-troubles', title: 'What else a camera may have', element: sale('cameras'), inside: troubles.map(() => ['loyalite-lookup', {}]), act: openAll, of: 'loyalite-lookup', isAlone: true },
