@@ -3,6 +3,7 @@
  * itself is remembered for the till.
  */
 import { armHandScanner, awaiting, layoutNames, type HandScan } from '../scan/wedge.js';
+import { isLikely } from '../scan/wedge/awaited.js';
 import { isReachable } from './reachable.js';
 import type { ScanParts } from './scan-controller.js';
 
@@ -83,6 +84,7 @@ export class HandScanner {
   #arm(prefix: string, suffix: string): { disarm(): void } {
     return armHandScanner({
       accepts: awaiting(),
+      rivals: isLikely,
       scope: this.#host,
       isForbidden: isPinDialog,
       onscan: (scan) => this.#onScan(scan),

@@ -1,8 +1,10 @@
 /**
  * From the keystrokes of one burst to its text: every reading that can be true is tried, and the text is given only when
- * exactly one of them is what is awaited. A scanner types on one of two boards, the US board it left the factory with or the
- * board of the till it was set up for, so the true text is always among the readings: a text is recovered or refused,
- * never altered. No letter is ever folded to another case. Knows nothing of timing or the DOM.
+ * exactly one of them is what is awaited and no other looks like a code. A scanner types on one of two boards, the US board it
+ * left the factory with or the board of the till it was set up for, so the true text is always among the readings, but keys alone
+ * do not tell which it is: `cq_1` and `cq?1` can be the very same keys. A printable reading that no code looks like therefore does
+ * not stop the text; it is named beside it, and nothing is held proven. No letter is ever folded to another case. Knows nothing of
+ * timing or the DOM.
  */
 import { charOn, isAccent, layoutNames, layoutsOf, usCharBehind, type Keystroke, type LayoutName } from './layouts.js';
 
@@ -10,6 +12,8 @@ import { charOn, isAccent, layoutNames, layoutsOf, usCharBehind, type Keystroke,
 export interface Awaited {
   /** Whether a text, without prefix and suffix, is what is awaited. */
   accepts(text: string): boolean;
+  /** Whether a text that is not awaited may be meant all the same: a burst that can be read as one is refused. */
+  rivals?(text: string): boolean;
   /** What the scanner is set to type before each text. A burst without it belongs to the page. */
   prefix?: string | undefined;
   /** What the scanner is set to type after each text, before Enter or Tab. */
@@ -23,8 +27,10 @@ export interface Reading {
   text: string;
   /** The till's layout, where the text was recovered from the physical keys because scanner and till disagree. */
   repairedFrom?: LayoutName | 'unknown';
-  /** The scanner's own layout, where this burst has proven it: hand it in with the next. */
+  /** The scanner's own layout, where this burst has proven it, as a repair or as its only reading: hand it in with the next. */
   scanner?: LayoutName;
+  /** What else these keys can be, though nothing like it is awaited; left out where there is nothing. */
+  others?: readonly string[];
 }
 
 /** A burst is read, refused because it can be read in two ways, or none of ours. */
@@ -32,6 +38,11 @@ export type Decision =
   | { kind: 'read'; reading: Reading }
   | { kind: 'refused'; reason: 'ambiguous layout' | 'caps lock'; texts: readonly string[] }
   | { kind: 'foreign' };
+
+/** What a code can hold that is not of a country: only such a reading is named beside another. */
+const printable = /^[ -~]+$/;
+
+const ambiguity = (capsLock: boolean) => (capsLock ? 'caps lock' : 'ambiguous layout');
 
 const marks: Readonly<Record<string, string>> = { '^': '\u0302', '`': '\u0300', '´': '\u0301', '¨': '\u0308', '~': '\u0303' };
 
@@ -112,30 +123,40 @@ function readings(strokes: readonly Keystroke[]): (string | null | undefined)[] 
   return strokes.some(({ code }) => !code) ? [own, ...byCharacter(strokes)] : [own, byCode('us', strokes)];
 }
 
+/** The text between prefix and suffix, or undefined where they are missing. */
+function bare(text: string | null | undefined, { prefix = '', suffix = '' }: Awaited): string | undefined {
+  if (!text?.startsWith(prefix) || !text.endsWith(suffix) || text.length < prefix.length + suffix.length) return undefined;
+  return text.slice(prefix.length, text.length - suffix.length);
+}
+
+/** A text that is certain enough, with what it tells of the boards. `told` is what a known scanner says. */
+function readingOf(text: string, others: readonly string[], strokes: readonly Keystroke[], awaited: Awaited, told?: string): Reading {
+  const beside = others.length > 0 ? { others } : {};
+  if (strokes.some(({ capsLock }) => capsLock)) return { text, ...beside };
+  const till = layoutsOf(strokes);
+  if (bare(byKey(strokes), awaited) !== text) {
+    return { text, repairedFrom: till[0] ?? 'unknown', scanner: told === undefined ? 'us' : awaited.scanner!, ...beside };
+  }
+  const proven = till.length === 1 && others.length === 0 && bare(byCode('us', strokes), awaited) !== text;
+  return { text, ...(proven ? { scanner: till[0]! } : {}), ...beside };
+}
+
 /** Reads a burst, or says why it cannot be read. */
-export function decide(strokes: readonly Keystroke[], { accepts, prefix = '', suffix = '', scanner }: Awaited): Decision {
-  const inner = (text: string | null | undefined): string | undefined => {
-    if (!text?.startsWith(prefix) || !text.endsWith(suffix) || text.length < prefix.length + suffix.length) return undefined;
-    const body = text.slice(prefix.length, text.length - suffix.length);
-    return accepts(body) ? body : undefined;
-  };
+export function decide(strokes: readonly Keystroke[], awaited: Awaited): Decision {
+  const { accepts, rivals, scanner } = awaited;
   const capsLock = strokes.some((stroke) => stroke.capsLock);
   const said = scanner && !capsLock ? byScanner(scanner, strokes) : null;
-  const told = inner(said);
-  const possible = told === undefined ? [said, ...readings(strokes)] : [told];
-  const texts = told === undefined ? [...new Set(possible.map(inner))].filter((text) => text !== undefined) : [told];
+  const saidText = bare(said, awaited);
+  const told = saidText !== undefined && accepts(saidText) ? saidText : undefined;
+  const possible = told === undefined ? [said, ...readings(strokes)] : [said];
+  const all = [...new Set(possible.map((text) => bare(text, awaited)))].filter((text) => text !== undefined);
+  const texts = all.filter((text) => accepts(text));
+  const others = all.filter((text) => !accepts(text) && printable.test(text));
   // A dead key that cannot be read cannot be given back to the page either.
   const mute = possible.includes(undefined) && strokes.some(({ key }) => key === 'Dead');
-  if (texts.length === 0 && !mute) return { kind: 'foreign' };
-  if (texts.length > 1 || possible.includes(undefined)) {
-    return { kind: 'refused', reason: capsLock ? 'caps lock' : 'ambiguous layout', texts };
+  if (texts.length === 0) return mute ? { kind: 'refused', reason: ambiguity(capsLock), texts } : { kind: 'foreign' };
+  if (texts.length > 1 || possible.includes(undefined) || others.some((text) => rivals?.(text))) {
+    return { kind: 'refused', reason: ambiguity(capsLock), texts: [...texts, ...others] };
   }
-  const text = texts[0]!;
-  if (capsLock) return { kind: 'read', reading: { text } };
-  const till = layoutsOf(strokes);
-  if (inner(byKey(strokes)) !== text) {
-    return { kind: 'read', reading: { text, repairedFrom: till[0] ?? 'unknown', scanner: told === undefined ? 'us' : scanner! } };
-  }
-  const proven = till.length === 1 && inner(byCode('us', strokes)) !== text;
-  return { kind: 'read', reading: { text, ...(proven ? { scanner: till[0]! } : {}) } };
+  return { kind: 'read', reading: readingOf(texts[0]!, others, strokes, awaited, told) };
 }

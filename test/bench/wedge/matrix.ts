@@ -3,7 +3,7 @@
  * refused, or altered, which must never be. Run with `node --import tsx test/bench/wedge/matrix.ts [seed]`.
  * A burst is judged as the page judges it: proven by its pace in a field, whole, then read.
  */
-import { awaiting } from '../../../src/scan/wedge/awaited.js';
+import { awaiting, isLikely } from '../../../src/scan/wedge/awaited.js';
 import { endsEvenly, isMachine, machineStart } from '../../../src/scan/wedge/burst.js';
 import { layoutNames, type LayoutName } from '../../../src/scan/wedge/layouts.js';
 import { decide, type Awaited } from '../../../src/scan/wedge/reading.js';
@@ -23,7 +23,7 @@ const kinds: Readonly<Record<string, () => string>> = {
   'base64url 22': () => chars(`${letters}${digits}-_`, 22),
   'base64url 86': () => chars(`${letters}${digits}-_`, 86),
   'three parts (.)': () => [20, 40, 43].map((length) => chars(`${letters}${digits}-_`, length)).join('.'),
-  'padded base64': () => `${chars(`${letters}${digits}/`, 22)}==`,
+  'padded base64': () => `${chars(`${letters}${digits}+/`, 22)}==`,
   'id:number/rotation': () => `${chars(letters, 4)}:${chars(digits, 6)}/${chars(`${letters}${digits}-_`, 12)}`,
   'web address': () => `https://${chars(letters, 6)}.loyalite.app/c?t=${chars(`${letters}${digits}-_`, 22)}`,
 };
@@ -42,11 +42,13 @@ function outcome(text: string, scene: Scene, awaited: Awaited): Outcome {
   return decision.reading.text === text ? 'recovered' : 'altered';
 }
 
+const awaited = { accepts: awaiting({ code: true }), rivals: isLikely };
+
 /** How much the till knows of its scanner. */
 const knowledge: Readonly<Record<string, (scanner: LayoutName) => Awaited>> = {
-  'layout of the scanner told or learned': (scanner) => ({ accepts: awaiting({ code: true }), scanner }),
-  'scanner set to a prefix \\': () => ({ accepts: awaiting({ code: true }), prefix: '\\' }),
-  'nothing known, first scan of the day': () => ({ accepts: awaiting({ code: true }) }),
+  'layout of the scanner told or learned': (scanner) => ({ ...awaited, scanner }),
+  'scanner set to a prefix \\': () => ({ ...awaited, prefix: '\\' }),
+  'nothing known, first scan of the day': () => awaited,
 };
 
 function row(label: string, count: Count): void {

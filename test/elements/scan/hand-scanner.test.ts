@@ -200,6 +200,23 @@ describe('a hand scanner', () => {
       expect(lines).to.deep.equal(['loyalite-statechange pending', 'loyalite-statechange done', 'loyalite-found done']);
     });
 
+    it('looks up the text that only the keys hold, where the till shows another that could be a code', async () => {
+      await till.fault('answer', refused);
+      const page = await openPage(lookupAt());
+      pull('c=151108&t=743133d1', { till: 'turkish-q' });
+      await ending(page.querySelector('loyalite-lookup')!);
+      expect((await queries())).to.have.deep.members([{ qr: 'c-151108/t-743133d1' }, { qr: 'c=151108&t=743133d1' }]);
+      expect(localStorage.getItem('loyalite:scanner')).to.equal(null);
+    });
+
+    it('proves nothing of the scanner by a text that a US board types with the same keys', async () => {
+      const page = await openPage(lookupAt());
+      pull('cq_7f3a9b2e', { till: 'turkish-q', scanner: 'turkish-q' });
+      await ending(page.querySelector('loyalite-lookup')!);
+      expect(await queries()).to.deep.equal([{ qr: 'cq_7f3a9b2e' }]);
+      expect(localStorage.getItem('loyalite:scanner')).to.equal(null);
+    });
+
     it('ends in one error that says how to set the scanner', async () => {
       const page = await openPage(lookupAt());
       const lookup = page.querySelector('loyalite-lookup')!;

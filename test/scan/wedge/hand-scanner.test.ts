@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import fc from 'fast-check';
-import { awaiting } from '../../../src/scan/wedge/awaited.js';
+import { awaiting, isLikely } from '../../../src/scan/wedge/awaited.js';
 import { armHandScanner, type HandScan, type HandScannerOptions } from '../../../src/scan/wedge/hand-scanner.js';
 import { layoutNames } from '../../../src/scan/wedge/layouts.js';
 import { pressAtOnce } from '../../support/keys.js';
@@ -24,6 +24,7 @@ describe('armHandScanner', () => {
   const arm = (more: Partial<HandScannerOptions> = {}) => {
     const options: HandScannerOptions = {
       accepts: awaiting({ code: true }),
+      rivals: isLikely,
       now,
       onscan: (one) => scans.push(one),
       onrefused: (reason, texts) => refusals.push([reason, texts]),
@@ -493,5 +494,23 @@ describe('armHandScanner', () => {
       else expect(refusals[0]![0]).to.equal('ambiguous layout');
     }), { numRuns: 300 });
     expect(submits).to.equal(0);
+  });
+
+  it('takes no printable text for another without naming it, on any board', () => {
+    arm();
+    const drawn = [Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)), Array.from('abiyz019=&+?_-./:')];
+    const text = fc.oneof(...drawn.map((unit) => fc.string({ unit: fc.constantFrom(...unit), minLength: 8, maxLength: 40 })));
+    fc.assert(fc.property(text, fc.constantFrom(...layoutNames), fc.boolean(), (sent, till, local) => {
+      const keys = scan(sent, { till, scanner: local ? till : 'us', startAt: (startAt += 60_000) });
+      if (!keys) return;
+      [scans.length, refusals.length, input.value] = [0, 0, ''];
+      play(keys, 'Enter');
+      press({ key: 'ArrowLeft', at: startAt + 50_000 });
+      expect(scans.length + refusals.length).to.be.at.most(1);
+      for (const [reason] of refusals) expect(reason).to.equal('ambiguous layout');
+      for (const { text: read, others = [] } of scans) expect([read, ...others]).to.include(sent);
+      if (scans.length && (awaiting()(sent) || isLikely(sent))) expect(texts()).to.deep.equal([sent]);
+      if (awaiting()(sent)) expect(scans.length + refusals.length).to.equal(1);
+    }), { numRuns: 1000 });
   });
 });
