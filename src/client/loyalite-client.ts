@@ -95,17 +95,23 @@ function kindOf(cause: unknown): string | undefined {
   return cause instanceof Error && /^[A-Z]\w{0,39}$/i.test(cause.name) ? cause.name : undefined;
 }
 
+/** An endpoint as it is asked and known by: with or without a slash at its end it is the same one. */
+export const plainEndpoint = (endpoint: string): string => endpoint.replace(/\/+$/, '');
+
+/** Milliseconds per try that a timer can keep; what is none, or not given, is the default. */
+export const patienceOf = (deadline = 10_000): number => (deadline > 0 ? Math.min(deadline, 0x7fffffff) : 10_000);
+
 /** Makes single turns against one endpoint. */
 export class LoyaliteClient {
   readonly #endpoint: string;
   readonly #fetch: Fetch;
   readonly #deadline: number;
 
-  constructor({ endpoint, fetch, deadline = 10_000 }: LoyaliteClientOptions) {
+  constructor({ endpoint, fetch, deadline }: LoyaliteClientOptions) {
     if (!endpoint) throw new LoyaliteError('misconfigured', 'No endpoint was given.');
-    this.#endpoint = endpoint.replace(/\/+$/, '');
+    this.#endpoint = plainEndpoint(endpoint);
     this.#fetch = fetch ?? ((input, init) => globalThis.fetch(input, init));
-    this.#deadline = deadline;
+    this.#deadline = patienceOf(deadline);
   }
 
   /** Asks once, and reports what came of it. */
@@ -117,7 +123,7 @@ export class LoyaliteClient {
     signal?.addEventListener('abort', end);
     if (signal?.aborted) end();
     try {
-      return toReply(operation, await this.#exchange(operation, pin, abort.signal));
+      return toReply(operation, await this.#exchange(operation, pin, abort.signal), pin);
     } catch (cause) {
       return lost(abort.signal.aborted ? 'timeout' : 'network', kindOf(cause));
     } finally {

@@ -1,5 +1,5 @@
 /** A refusal of our own, with the cashier's sentence for it. */
-import { LoyaliteError } from '../protocol/errors.js';
+import { isKey, LoyaliteError } from '../protocol/errors.js';
 import type { Values, WordingKey } from './wording.js';
 
 /** Refused before anything is sent: `invalid_input` unless it has a code of its own. */
@@ -14,11 +14,6 @@ export class InputError extends LoyaliteError {
     this.key = key;
     this.values = values;
   }
-}
-
-/** Whether a value looks like the service's secret key. */
-export function isKey(value: unknown): boolean {
-  return typeof value === 'string' && /^\s*sk_/i.test(value);
 }
 
 /** The refusal of a secret key; it is never echoed. */

@@ -5,7 +5,7 @@
 import { ContextConsumer } from '@lit/context';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { LoyaliteClient } from '../client/loyalite-client.js';
+import { LoyaliteClient, patienceOf } from '../client/loyalite-client.js';
 import { ConversationController } from '../controllers/conversation-controller.js';
 import { ScanController } from '../controllers/scan-controller.js';
 import { saleContext, type Report, type Sale } from '../controllers/sale-context.js';
@@ -215,8 +215,8 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   }
 
   protected get patience(): number {
-    const own = this.deadline > 0 ? this.deadline : 10_000;
-    return own === 10_000 ? (this.sale?.deadline ?? own) : own;
+    const own = patienceOf(this.deadline);
+    return own === 10_000 ? patienceOf(this.sale?.deadline) : own;
   }
 
   protected get mustVerify(): boolean | 'pin' {

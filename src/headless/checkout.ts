@@ -4,7 +4,7 @@
  */
 import type { Fetch } from '../client/loyalite-client.js';
 import type { Journal } from '../journal/journal.js';
-import { LoyaliteError } from '../protocol/errors.js';
+import { isKey, LoyaliteError } from '../protocol/errors.js';
 import { canonicalAmount, canonicalCount, currencyDigits } from '../protocol/money.js';
 import type { Earn, Enrol, Find, Inquiry, Redeem } from '../protocol/operation.js';
 import { toCustomer, toEarning, toRedemption } from '../protocol/outcome.js';
@@ -150,6 +150,7 @@ export async function checkout(options: CheckoutOptions): Promise<CheckoutReport
   const amount = canonicalAmount(options.orderTotal, options.currency ? currencyDigits(options.currency) : 2);
   if (amount === null) throw invalid('`orderTotal` is no decimal amount.');
   if (!options.orderId) throw invalid('`orderId` is needed.');
+  if ([options.code, options.qr, options.email, options.orderId].some(isKey)) throw new LoyaliteError('misconfigured', 'A secret key is no text of a sale: only the backend may hold it.');
   const points = pointsOf(options);
   const find = inquiry(options);
   const journal = options.journal ?? openJournal(options.endpoint);

@@ -1,7 +1,7 @@
 /**
  * Puts client, journal, lock and clock behind a runner, as a browser or a Node process has them.
  */
-import { LoyaliteClient, type Fetch } from '../client/loyalite-client.js';
+import { LoyaliteClient, patienceOf, plainEndpoint, type Fetch } from '../client/loyalite-client.js';
 import { Runner } from '../flow/runner.js';
 import type { Conversation } from '../flow/transition.js';
 import { Journal } from '../journal/journal.js';
@@ -38,12 +38,12 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 /** The notes of an endpoint, shared by every window of the origin. */
 export function openJournal(endpoint: string, onblocked?: () => void): Journal {
   const base = (globalThis as { document?: Document }).document?.baseURI;
-  const address = base ? new URL(endpoint, base).href : endpoint;
+  const address = plainEndpoint(base ? new URL(endpoint, base).href : endpoint);
   return new Journal({ endpoint: address, storage: pageStorage(), ...(onblocked && { onblocked }) });
 }
 
 /** A runner that talks to an endpoint. */
-export function connect({ endpoint, fetch, deadline = 10_000, journal, onchange }: ConnectOptions): Runner {
+export function connect({ endpoint, fetch, deadline, journal, onchange }: ConnectOptions): Runner {
   const client = new LoyaliteClient({ endpoint, fetch, deadline });
   const notes = journal ?? openJournal(endpoint);
   return new Runner({
@@ -53,7 +53,7 @@ export function connect({ endpoint, fetch, deadline = 10_000, journal, onchange 
     pause,
     now: () => performance.now(),
     random: Math.random,
-    deadline: () => deadline,
+    deadline: () => patienceOf(deadline),
     onchange,
   });
 }

@@ -9,19 +9,23 @@ export type JournalStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' 
 /** Storage that lasts as long as the page. */
 export class PageMemory implements JournalStorage {
   readonly #items = new Map<string, string>();
+  /** Kept until they change: a walk asks for each by its number. */
+  #keys: string[] | null = null;
   get length(): number {
     return this.#items.size;
   }
   key(index: number): string | null {
-    return [...this.#items.keys()][index] ?? null;
+    return (this.#keys ??= [...this.#items.keys()])[index] ?? null;
   }
   getItem(key: string): string | null {
     return this.#items.get(key) ?? null;
   }
   setItem(key: string, value: string): void {
+    this.#keys = null;
     this.#items.set(key, value);
   }
   removeItem(key: string): void {
+    this.#keys = null;
     this.#items.delete(key);
   }
 }

@@ -44,3 +44,8 @@ export class LoyaliteError extends Error {
 export function isLoyaliteError(value: unknown): value is LoyaliteError {
   return value instanceof LoyaliteError || (value instanceof Error && value.name === brand && 'code' in value);
 }
+
+/** Whether a value looks like the service's secret key. */
+export function isKey(value: unknown): boolean {
+  return typeof value === 'string' && /^\s*sk_/i.test(value);
+}

@@ -69,6 +69,9 @@ function identifier(value: unknown): string | undefined {
   return Number.isSafeInteger(value) ? String(value) : undefined;
 }
 
+/** An address as the service masks it; one that it forgot to mask is masked here. */
+const masked = (email: string): string => email.replace(/^([^*•…@]?)[^*•…@]*@/u, '$1***@');
+
 function customerAnswer(fields: Fields, isEnrolment: boolean): CustomerAnswer | undefined {
   const customerCode = identifier(own(fields, 'customer_code'));
   const maskedEmail = own(fields, 'masked_email');
@@ -76,7 +79,7 @@ function customerAnswer(fields: Fields, isEnrolment: boolean): CustomerAnswer | 
   const pointBalance = own(fields, 'point_balance');
   const isNew = isEnrolment ? own(fields, 'is_new') : false;
   if (customerCode === undefined || !isText(maskedEmail) || typeof isNew !== 'boolean') return undefined;
-  return isCount(stampCount) && isCount(pointBalance) ? { customerCode, maskedEmail, stampCount, pointBalance, isNew } : undefined;
+  return isCount(stampCount) && isCount(pointBalance) ? { customerCode, maskedEmail: masked(maskedEmail), stampCount, pointBalance, isNew } : undefined;
 }
 
 function issuedCoupon(value: unknown): IssuedCoupon | undefined {
@@ -152,12 +155,15 @@ function isTelling(text: string, secret = ''): boolean {
   return /(?:^|_)sk_/.test(told) || (hidden.length < 6 ? told === hidden : told.includes(hidden));
 }
 
-function readCode(operation: Operation, body: Fields): string | undefined {
+/** Whether a PIN stands in a text by itself, and not within a longer figure. */
+const tellsPin = (text: string, pin: string | undefined): boolean => pin !== undefined && text.split(/\D+/).includes(pin);
+
+function readCode(operation: Operation, body: Fields, pin: string | undefined): string | undefined {
   const text = own(body, 'error');
   if (typeof text !== 'string') return undefined;
   const sentence = Object.hasOwn(sentences, text.toLowerCase()) ? sentences[text.toLowerCase()] : undefined;
   if (sentence) return sentence;
-  return /^[a-z][a-z0-9_]{0,63}$/i.test(text) && !isTelling(text, secretOf(operation)) ? text : undefined;
+  return /^[a-z][a-z0-9_]{0,63}$/i.test(text) && !isTelling(text, secretOf(operation)) && !tellsPin(text, pin) ? text : undefined;
 }
 
 const lossMessages: Record<Exclude<LossReason, 'conflict'>, string> = {
@@ -198,11 +204,11 @@ function refusal(operation: Operation, code: string, { status, retryAfter }: Wir
 }
 
 /** Reads an answer: the code before the status, the shape before success. */
-export function toReply(operation: Operation, response: WireResponse): Reply {
+export function toReply(operation: Operation, response: WireResponse, pin?: string): Reply {
   const { status, page } = response;
   const body = isFields(response.body) ? response.body : {};
   if (status === 408 || status === 425 || status >= 500) return lost('server', undefined, status);
-  const code = readCode(operation, body);
+  const code = readCode(operation, body, pin);
   const answer = toAnswer(operation, body);
   // A body that tells of an error and of a success says nothing.
   if (own(body, 'error') && answer) return lost('malformed', undefined, status);

@@ -100,6 +100,11 @@ describe('the answer to find', () => {
 
   it('refuses balances written as text', () => expect(isMalformed(read('find', { ...profile, point_balance: '120' }))).to.equal(true));
   it('says of nobody that they are new', () => expect(read('find', { ...profile, is_new: true })).to.have.nested.property('answer.isNew', false));
+  it('masks an address that the service did not mask', () => {
+    expect(read('find', { ...profile, masked_email: 'eve@shop.example' })).to.have.nested.property('answer.maskedEmail', 'e***@shop.example');
+    expect(read('find', { ...profile, masked_email: 'é…e@shop.example' })).to.have.nested.property('answer.maskedEmail', 'é…e@shop.example');
+  });
+
   it('refuses texts beyond any sense', () => expect(isMalformed(read('find', { ...profile, masked_email: 'a'.repeat(2001) }))).to.equal(true));
 });
 

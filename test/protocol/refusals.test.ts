@@ -27,6 +27,12 @@ const errorOf = (reply: Reply): Error & { code: string; status?: number; retryab
 };
 
 describe('a code', () => {
+  it('that repeats the PIN is not passed on', () => {
+    const told = (pin: string, error: string): string => short(toReply(earn, { status: 403, body: { error } }, pin));
+    expect(told('0042', 'pin_0042_wrong')).to.equal('refused forbidden');
+    expect(told('0042', 'pin_10042_wrong')).to.equal('refused pin_10042_wrong');
+  });
+
   const given: [Operation, number, string, string][] = [
     [find, 422, 'invalid_qr', 'refused invalid_qr'],
     [find, 404, 'customer_not_found', 'refused customer_not_found'],

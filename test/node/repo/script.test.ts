@@ -100,7 +100,7 @@ describe('the single script in a plain page under a strict policy', () => {
     await page.goto(address);
     await page.waitForSelector('loyalite-earn >>> [part~=submit]');
     await page.waitForNetworkIdle();
-    assert.deepEqual(scripts.filter((path) => !/loyalite(-hand-scanner)?\.js$/.test(path)), []);
+    assert.deepEqual(scripts.filter((path) => !/loyalite(-hand-scanner|-print)?\.js$/.test(path)), []);
     assert.ok(scripts.includes('/dist/loyalite.js'));
     const text = await readFile(join(script.folder, 'loyalite.js'), 'utf8');
     assert.doesNotMatch(text, /^import|[;}]import["'{`]/);
