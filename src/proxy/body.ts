@@ -85,6 +85,8 @@ function pick(content: object, names: readonly string[]): Fields {
   return Object.fromEntries(given);
 }
 
+/** A whole number that is too large to be exact could be another order's. */
 function isField(value: unknown): value is Field {
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) return false;
   return value === null || ['string', 'number', 'boolean'].includes(typeof value);
 }

@@ -55,9 +55,8 @@ export class Desk {
   async #post(call: Call): Promise<Answer> {
     const identity = identify(call);
     if (!identity) return this.#ask(call, !(await this.#checkCustomer(call, undefined)));
-    return this.#replays.once(identity, async () =>
-      this.#ask(call, !(await this.#checkCustomer(call, identity.key + identity.body))),
-    );
+    const operation = identity.key + identity.body;
+    return this.#replays.once(identity, async () => this.#ask(call, !(await this.#checkCustomer(call, operation)), operation));
   }
 
   /** Holds a posting against the merchant's rules and tells whether its customer, if it names one, was scanned here. */
@@ -71,16 +70,19 @@ export class Desk {
       if (!passed) throw new Refusal(403, 'verification_required');
     }
     if (this.#settings.verify) await checkOperation(this.#settings.verify, route.name, session, fields);
-    if (this.#settings.verifiedOnly && operation !== undefined) await this.#scans.pass(operation);
     return scanned;
   }
 
-  /** Asks the service, within the limits. `guessable` says that a person may have made up the customer code. */
-  async #ask(call: Call, guessable: boolean): Promise<Answer> {
+  /**
+   * Asks the service, within the limits. `guessable` says that a person may have made up the customer code; an `operation`
+   * that leaves may be asked for again without another scan, because its answer may be lost.
+   */
+  async #ask(call: Call, guessable: boolean, operation?: string): Promise<Answer> {
     const { route, till, fields } = call;
     return this.#guesses.under(this.#counts(call, guessable), async () => {
       const quota = this.#quota(route.bucket);
       if (quota.all < Infinity) await takeTurn(this.#shelf, route.bucket, till.slice(0, 12), this.#settings.now(), quota);
+      if (this.#settings.verifiedOnly && operation !== undefined) await this.#scans.pass(operation);
       return callUpstream(this.#settings, route, fields);
     });
   }
@@ -92,7 +94,7 @@ export class Desk {
     const subject = subjectOf(fields);
     if (subject !== undefined) {
       // The PIN of the last challenge must still get through; only a challenge more than that is too many.
-      const most = fields['verification_pin'] === undefined ? challenges : challenges + 1;
+      const most = textOf(fields['verification_pin']) === undefined ? challenges : challenges + 1;
       counts.push({ key: `challenges:${till}:${subject}`, code: 'pin_required', most });
     }
     return counts.filter(({ most }) => most < Infinity);

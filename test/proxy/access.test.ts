@@ -162,6 +162,12 @@ describe('what comes in', () => {
     );
   });
 
+  it('refuses a whole number that is too large to be told from its neighbour', async () => {
+    const till = openTill();
+    expect(await outcome(till.post('/webhook/pos', '{"customer_code":"7","amount":1,"external_id":9007199254740993}'))).to.equal('400 invalid_input');
+    expect(till.sent).to.have.length(0);
+  });
+
   it('loses every query parameter that the route does not list, and keeps QR text verbatim', async () => {
     const till = openTill();
     const qr = 'cq_7f+3 a/9b=&ü%';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { ProxyOperation } from '../../src/proxy.js';
+import { createMemoryStore, type ProxyOperation } from '../../src/proxy.js';
 import { earn, json, openTill, outcome, type Sent } from './fixture.js';
 
 const minute = 60_000;
@@ -58,6 +58,48 @@ describe('verified only', () => {
     till.answer(service);
     expect(await outcome(till.post('/webhook/pos', earn({ amount: 99 })))).to.equal('403 verification_required');
     expect(await outcome(till.post('/webhook/pos', earn()))).to.equal('200 ok');
+  });
+
+  it('forgets what its own limit kept from being sent', async () => {
+    const till = openTill({ verifiedOnly: true, limits: { postings: 1, share: 1 } });
+    till.answer(service);
+    await till.get('/webhook/customer?qr=good');
+    await till.post('/webhook/pos', earn());
+    expect(await outcome(till.post('/webhook/pos', earn({ external_id: 'A-2' })))).to.match(/^429/);
+    till.clock.now += 60 * minute;
+    expect(await outcome(till.post('/webhook/pos', earn({ external_id: 'A-2' })))).to.equal('403 verification_required');
+  });
+
+  it('lets nothing be asked for again that a limit kept from the service', async () => {
+    const till = openTill({ verifiedOnly: true, limits: { postings: 1, share: 1 } });
+    till.answer(service);
+    await till.get('/webhook/customer?qr=good');
+    await till.post('/webhook/redeem', earn());
+    expect(await outcome(till.post('/webhook/pos', earn()))).to.equal('429 rate_limited');
+    till.clock.now += 60 * minute;
+    expect(await outcome(till.post('/webhook/pos', earn()))).to.equal('403 verification_required');
+    expect(till.sent.map(({ method }) => method)).to.deep.equal(['GET', 'POST']);
+  });
+
+  it('forgets neither bookings nor guesses for postings that a limit refused', async () => {
+    const till = openTill({ verifiedOnly: true, store: createMemoryStore({ entries: 40 }), limits: { postings: 6, share: 1, challenges: 4 } });
+    till.answer(service);
+    await till.get('/webhook/customer?qr=good');
+    const booked = earn({ external_id: 'booked' });
+    await till.post('/webhook/pos', booked);
+    till.answer(() => json({ error: 'pin_required' }, 412));
+    for (let round = 0; round < 4; round += 1) await till.post('/webhook/pos', earn());
+    till.answer(service);
+    await till.post('/webhook/coupons/redeem', { token: 'c' });
+    const before = till.sent.length;
+    for (let id = 0; id < 200; id += 1) {
+      const flood = id % 2 ? till.post('/webhook/pos', earn({ external_id: `f${id}` })) : till.post('/webhook/coupons/redeem', { token: `t${id}` }, { 'idempotency-key': `k${id}` });
+      expect(await outcome(flood)).to.equal('429 rate_limited');
+    }
+    expect(await outcome(till.post('/webhook/pos', booked))).to.equal('200 ok');
+    expect(till.sent).to.have.length(before);
+    till.clock.now += 5 * minute;
+    expect(await outcome(till.post('/webhook/pos', earn()))).to.equal('429 rate_limited');
   });
 
   it('refuses a coupon that the till calls typed', async () => {
@@ -129,11 +171,12 @@ describe('guessing', () => {
     expect(await outcome(till.post('/webhook/pos', earn()))).to.equal('412 pin_required');
   });
 
-  it('still lets the PIN of the fifth challenge through, but no sixth challenge behind a PIN', async () => {
+  it('still lets the PIN of the fifth challenge through, and one challenge behind it; without a PIN, however that is written, there is no sixth', async () => {
     const till = openTill();
     till.answer(pin);
     for (let round = 0; round < 5; round += 1) await till.post('/webhook/pos', earn());
     till.answer(() => json({ error: 'pin_invalid', remaining_attempts: 2 }, 422));
+    for (const none of [null, '']) expect(await outcome(till.post('/webhook/pos', earn({ verification_pin: none })))).to.equal('429 rate_limited');
     const withPin = earn({ verification_pin: '04' });
     expect(await outcome(till.post('/webhook/pos', withPin))).to.equal('422 pin_invalid');
     till.answer(pin);
