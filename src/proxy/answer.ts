@@ -1,7 +1,10 @@
 /**
  * What goes back to the till: a status, JSON text and perhaps a wait, as plain data that can be remembered and shared.
- * Knows nothing of origins, sessions or the service.
+ * Knows nothing of origins and sessions; what a posting's answer says is read as the till itself reads it.
  */
+import type { Posting } from '../protocol/operation.js';
+import type { Reply } from '../protocol/reply.js';
+import { toReply } from '../protocol/wire.js';
 
 /** An answer before it becomes a `Response`. */
 export interface Answer {
@@ -38,11 +41,17 @@ export function isSuccess({ status }: Answer): boolean {
   return status >= 200 && status < 300;
 }
 
-/** Whether the answer shows that a posting was booked: a yes of another shape is none, and the next try may find out. */
-export function isBooked(answer: Answer): boolean {
-  if (!isSuccess(answer)) return false;
-  const hasBalances = ['stamps', 'points'].every((name) => typeof fieldOf(answer.body, name) === 'number');
-  return hasBalances || fieldOf(answer.body, 'status') === 'redeemed';
+/** Nothing of a posting but its kind decides whether an answer has the shape of a success. */
+const booking = { customerCode: '', cardType: 'point', amount: '', externalId: '', manualCode: false } as const;
+const postings: Readonly<Record<Posting['kind'], Posting>> = {
+  earn: { kind: 'earn', ...booking },
+  redeem: { kind: 'redeem', ...booking },
+  coupon: { kind: 'coupon', token: '', manualCode: false },
+};
+
+/** What a till makes of the answer to a posting: `done` is what it takes for booked, `lost` what tells it nothing. */
+export function readPosting(kind: Posting['kind'], { status, body }: Answer): Reply['kind'] {
+  return toReply(postings[kind], { status, body: JSON.parse(body) as unknown }).kind;
 }
 
 /** The machine-readable code of a refusal, where there is one. */

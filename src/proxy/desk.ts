@@ -112,19 +112,23 @@ function subjectOf(fields: Fields): string | undefined {
   return token === undefined ? textOf(fields['customer_code']) : sha256(token);
 }
 
+function kindOf({ name }: Route): Identity['kind'] {
+  return name === 'coupon' || name === 'redeem' ? name : 'earn';
+}
+
 /** Longer names are kept as their hash. */
 const LONGEST_NAME = 64;
 
 /** What a repeat is known by: the external id, or for a coupon the header that a till sends with each try of its own. */
 function identify({ route, till, fields, repeat }: Call): Identity | undefined {
-  const fragile = route.name === 'coupon';
-  const id = fragile ? repeat : textOf(fields['external_id']);
+  const kind = kindOf(route);
+  const id = kind === 'coupon' ? repeat : textOf(fields['external_id']);
   if (!id) return undefined;
   const { verification_pin: pin, ...rest } = fields;
   return {
     key: `reply:${till}:${route.name}:${id.length > LONGEST_NAME ? `#${sha256(id)}` : id}`,
     body: sha256(JSON.stringify(rest)),
     pin: JSON.stringify(pin ?? null),
-    fragile,
+    kind,
   };
 }

@@ -1,9 +1,10 @@
 /**
  * One posting, one upstream call: a repeat shares the call that is under way or gets the answer that is remembered.
- * Only a success is remembered; a lost answer never is, because the next try may find out. Knows operations by a name, a
+ * Only what a till reads as a success is remembered; a lost answer never is, because the next try may find out. Knows operations by a name, a
  * hash and the PIN of the moment; the PIN stays in memory and only while its call lasts.
  */
-import { isBooked, isLost, isSuccess, Refusal, refusal, type Answer } from './answer.js';
+import type { Posting } from '../protocol/operation.js';
+import { readPosting, Refusal, refusal, type Answer } from './answer.js';
 import type { Shelf } from './store.js';
 import { timer } from './upstream.js';
 
@@ -20,10 +21,10 @@ export interface Identity {
   readonly body: string;
   readonly pin: string;
   /**
-   * Whether the service cannot tell a repeat by itself, as with coupons: after a lost answer its 409 may be of our own
+   * What is posted. The service cannot tell a coupon's repeat by itself: after a lost answer its 409 may be of our own
    * making and is then not passed on as a refusal.
    */
-  readonly fragile: boolean;
+  readonly kind: Posting['kind'];
 }
 
 interface Entry {
@@ -84,13 +85,14 @@ export class Replays {
     return told;
   }
 
-  #remember({ body, fragile }: Identity, answer: Answer): Entry | undefined {
-    if (isBooked(answer)) return { body, answer };
-    return fragile && (isLost(answer) || isSuccess(answer)) ? { body, lost: true } : undefined;
+  #remember({ body, kind }: Identity, answer: Answer): Entry | undefined {
+    const reading = readPosting(kind, answer);
+    if (reading === 'done') return { body, answer };
+    return kind === 'coupon' && reading === 'lost' ? { body, lost: true } : undefined;
   }
 
   /** Reserves the operation for this process, or finds its answer; waits while another process is at it. */
-  async #claim({ key, body, fragile }: Identity): Promise<Entry> {
+  async #claim({ key, body, kind }: Identity): Promise<Entry> {
     for (let waited = 0; waited < this.#patience; ) {
       const before = await this.#shelf.get(key);
       const entry = before === undefined ? undefined : (JSON.parse(before) as Entry);
@@ -102,7 +104,7 @@ export class Replays {
         continue;
       }
       // A process that never came back with its answer has lost it.
-      const claim: Entry = { body, until: this.#now() + this.#patience + 5000, lost: fragile && entry !== undefined };
+      const claim: Entry = { body, until: this.#now() + this.#patience + 5000, lost: kind === 'coupon' && entry !== undefined };
       if (await this.#shelf.swap(key, before, JSON.stringify(claim), MEMORY)) return claim;
     }
     throw new Refusal(504, 'upstream_timeout');

@@ -61,6 +61,27 @@ describe('a repeated posting', () => {
     expect(till.sent).to.have.length(2);
   });
 
+  it('is remembered exactly where a till reads the answer as a success', async () => {
+    const doubtful = [
+      { error: 'busy', stamps: 1, points: 2 },
+      { data: { stamps: 1, points: 2, coupon: { id: 1, name: 'Coffee' } } },
+      { data: { status: 'redeemed' } },
+      { data: { stamps: '1', points: 2 } },
+    ];
+    for (const answer of doubtful) {
+      const till = openTill();
+      till.answer(() => json(answer));
+      await till.post('/webhook/pos', earn());
+      till.answer(() => done.clone());
+      expect(await (await till.post('/webhook/pos', earn())).json(), JSON.stringify(answer)).to.deep.equal({ data: { stamps: 1, points: 20 } });
+    }
+    const till = openTill();
+    till.answer(() => json({ stamps: 0, points: 2, coupon: { id: 1, name: 'Coffee', qr_token: 'cq_1' } }));
+    await till.post('/webhook/pos', earn());
+    await till.post('/webhook/pos', earn());
+    expect(till.sent).to.have.length(1);
+  });
+
   it('goes out again after a silence', async () => {
     const till = openTill({ timeout: 20 });
     till.answer(() => new Promise<Response>(() => undefined));
@@ -147,6 +168,16 @@ describe('a coupon, which has no id', () => {
     expect(await outcome(till.post('/webhook/coupons/redeem', coupon, headers))).to.equal('409 coupon_already_used');
     till.answer(() => json({ data: { id: 1 } }));
     expect(await outcome(till.post('/webhook/coupons/redeem', coupon, headers))).to.equal('200 ok');
+  });
+
+  it('is not called used when the try before was answered by what is no answer to a till', async () => {
+    for (const [answer, status] of [[{ error: 'busy', id: 1, name: 'Coffee', status: 'redeemed' }, 200], [{}, 400]] as const) {
+      const till = openTill();
+      till.answer(() => json(answer, status));
+      await till.post('/webhook/coupons/redeem', coupon, headers);
+      till.answer(() => json({ error: 'coupon_already_used' }, 409));
+      expect(await outcome(till.post('/webhook/coupons/redeem', coupon, headers)), String(status)).to.equal('502 outcome_unknown');
+    }
   });
 
   it('is not called used when a lost try of the same key may have used it', async () => {
