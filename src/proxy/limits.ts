@@ -39,7 +39,8 @@ export const emptyBucket: Bucket = { served: [], promised: [] };
 /** Lets a call through (`wait` is 0) or tells the seconds until it will be, and gives the bucket as it is then. */
 export function admit(bucket: Bucket, session: string, second: number, quota: Quota): { bucket: Bucket; wait: number } {
   const served = bucket.served.filter(([at]) => at > second - WINDOW);
-  const promised = bucket.promised.filter(([at]) => at + GRACE > second);
+  // Only a clock that was set back can make a promise lie further away than any that is given.
+  const promised = bucket.promised.filter(([at]) => at + GRACE > second && at <= second + HORIZON);
   const mine = promised.find(([, owner]) => owner === session);
   if (mine && mine[0] > second) return { bucket: { served, promised }, wait: mine[0] - second };
   const others = promised.filter((entry) => entry !== mine);
