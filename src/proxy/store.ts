@@ -1,7 +1,8 @@
 /**
  * What the proxy keeps between requests: texts under keys, for a while. Limits, replays and scans are all told in these
  * two calls, so that several servers can share them through any store that can compare and set.
- * Knows nothing of what is kept; neither a PIN, a QR text, an e-mail address nor the key ever is.
+ * Knows nothing of what is kept. No PIN, customer's QR text, typed e-mail address or key is ever among it; an answer to a
+ * posting is kept whole, with the `qr_token` of a coupon that the service put there.
  */
 
 /** A place to keep texts, in memory by default. Give every key of the service a store, or a prefix, of its own. */
@@ -17,7 +18,10 @@ export interface ProxyStore {
 
 /** How a store in memory is set up. */
 export interface MemoryStoreOptions {
-  /** The most texts it holds, 10000 when left out; what was written longest ago goes first, and half of them at once. */
+  /**
+   * The most texts of one kind that it holds, 10000 when left out; what was written longest ago goes first, and half of
+   * them at once. A kind is what stands before the first colon of a key.
+   */
   entries?: number;
   /** Instead of `Date.now`. */
   now?: () => number;
@@ -28,29 +32,46 @@ interface Kept {
   readonly until: number;
 }
 
-/** A store for a single process. */
-export function createMemoryStore({ entries = 10_000, now = Date.now }: MemoryStoreOptions = {}): ProxyStore {
+/** Texts of one kind, which make room for each other only. */
+class Kind {
   // Two halves: the older one is dropped as a whole when the younger is full. Looking for the oldest entry in one map would
   // take longer and longer, because a map steps over what was deleted from its front.
-  let young = new Map<string, Kept>();
-  let old = new Map<string, Kept>();
-  const read = (key: string): string | undefined => {
-    const entry = young.get(key) ?? old.get(key);
-    return entry && entry.until > now() ? entry.text : undefined;
+  #young = new Map<string, Kept>();
+  #old = new Map<string, Kept>();
+
+  get(key: string): Kept | undefined {
+    return this.#young.get(key) ?? this.#old.get(key);
+  }
+
+  put(key: string, kept: Kept | undefined, entries: number): void {
+    this.#old.delete(key);
+    if (kept) this.#young.set(key, kept);
+    else this.#young.delete(key);
+    if (this.#young.size * 2 < entries) return;
+    this.#old = this.#young;
+    this.#young = new Map();
+  }
+}
+
+/** A store for a single process. */
+export function createMemoryStore({ entries = 10_000, now = Date.now }: MemoryStoreOptions = {}): ProxyStore {
+  // Kinds are few, and of one's own making: a till can fill one, but neither add to them nor empty another.
+  const kinds = new Map<string, Kind>();
+  const kindOf = (key: string): Kind => {
+    const name = key.slice(0, key.indexOf(':') + 1);
+    const kind = kinds.get(name) ?? new Kind();
+    kinds.set(name, kind);
+    return kind;
   };
-  const write = (key: string, text: string | undefined, ttl: number): void => {
-    old.delete(key);
-    if (text === undefined) young.delete(key);
-    else young.set(key, { text, until: now() + ttl });
-    if (young.size * 2 < entries) return;
-    old = young;
-    young = new Map();
+  const read = (key: string): string | undefined => {
+    const entry = kindOf(key).get(key);
+    return entry && entry.until > now() ? entry.text : undefined;
   };
   return {
     get: (key) => Promise.resolve(read(key)),
     swap: (key, before, after, ttl) => {
       const stands = read(key) === before;
-      if (stands) write(key, after, ttl);
+      if (stands) kindOf(key).put(key, after === undefined ? undefined : { text: after, until: now() + ttl }, entries);
       return Promise.resolve(stands);
     },
   };

@@ -34,6 +34,14 @@ describe('the store in memory', () => {
     expect(held.slice(0, -9)).to.not.include(true);
     expect(await store.get('often')).to.equal('key-99');
   });
+
+  it('holds as many of each kind, so that many of one push out none of another', async () => {
+    const store = createMemoryStore({ entries: 10 });
+    await store.swap('reply:till:A-1', undefined, 'booked', 1000);
+    for (let index = 0; index < 100; index += 1) await store.swap(`pass:${index}`, undefined, '1', 1000);
+    expect(await store.get('reply:till:A-1')).to.equal('booked');
+    expect(await store.get('pass:0')).to.equal(undefined);
+  });
 });
 
 describe('a change', () => {
