@@ -1,6 +1,6 @@
 /**
  * Reading what comes in: bounded, of the right type, and reduced to the fields that a route lists.
- * Knows nothing of what the fields mean; their types pass as they came.
+ * Knows nothing of what the fields mean, but that amounts have fractions; their types pass as they came.
  */
 import { Refusal } from './answer.js';
 import type { Route } from './routes.js';
@@ -81,12 +81,16 @@ function parse(text: string): object {
 function pick(content: object, names: readonly string[]): Fields {
   const own = new Map(Object.entries(content));
   const given = names.filter((name) => own.has(name)).map((name): [string, unknown] => [name, own.get(name)]);
-  if (!given.every((entry): entry is [string, Field] => isField(entry[1]))) throw new Refusal(400, 'invalid_input');
+  if (!given.every((entry): entry is [string, Field] => isField(entry[1], entry[0]))) throw new Refusal(400, 'invalid_input');
   return Object.fromEntries(given);
 }
 
-/** A whole number that is too large to be exact could be another order's. */
-function isField(value: unknown): value is Field {
-  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) return false;
-  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+function isField(value: unknown, name: string): value is Field {
+  return typeof value === 'number' ? isExact(value, name) : value === null || ['string', 'boolean'].includes(typeof value);
+}
+
+/** A number that is too large to be exact could be another order's, and only what is measured has fractions. */
+function isExact(value: number, name: string): boolean {
+  const isMeasured = name === 'amount' || name === 'value';
+  return isMeasured ? Math.abs(value) <= Number.MAX_SAFE_INTEGER : Number.isSafeInteger(value);
 }

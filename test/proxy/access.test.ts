@@ -164,8 +164,14 @@ describe('what comes in', () => {
 
   it('refuses a whole number that is too large to be told from its neighbour', async () => {
     const till = openTill();
-    expect(await outcome(till.post('/webhook/pos', '{"customer_code":"7","amount":1,"external_id":9007199254740993}'))).to.equal('400 invalid_input');
+    const post = (id: string, amount: string): Promise<string> => outcome(till.post('/webhook/pos', `{"customer_code":"7","amount":${amount},"external_id":${id}}`));
+    for (const number of ['9007199254740992', '9007199254740993', '-9007199254740993', '1e400']) {
+      expect(await post(number, '1'), number).to.equal('400 invalid_input');
+      expect(await post('"A"', number), number).to.equal('400 invalid_input');
+    }
+    expect(await post('1.5', '1')).to.equal('400 invalid_input');
     expect(till.sent).to.have.length(0);
+    expect(await post('9007199254740991', '85.5')).to.equal('200 ok');
   });
 
   it('loses every query parameter that the route does not list, and keeps QR text verbatim', async () => {
