@@ -79,9 +79,11 @@ export class Desk {
    */
   async #ask(call: Call, guessable: boolean, operation?: string): Promise<Answer> {
     const { route, till, fields } = call;
-    return this.#guesses.under(this.#counts(call, guessable), async () => {
-      const quota = this.#quota(route.bucket);
+    const quota = this.#quota(route.bucket);
+    const admit = async (): Promise<void> => {
       if (quota.all < Infinity) await takeTurn(this.#shelf, route.bucket, till.slice(0, 12), this.#settings.now(), quota);
+    };
+    return this.#guesses.under(this.#counts(call, guessable), admit, async () => {
       if (this.#settings.verifiedOnly && operation !== undefined) await this.#scans.pass(operation);
       return callUpstream(this.#settings, route, fields);
     });
@@ -94,7 +96,7 @@ export class Desk {
     const subject = subjectOf(fields);
     if (subject !== undefined) {
       // The PIN of the last challenge must still get through; only a challenge more than that is too many.
-      const most = textOf(fields['verification_pin']) === undefined ? challenges : challenges + 1;
+      const most = textOf(fields['verification_pin'])?.trim() ? challenges + 1 : challenges;
       counts.push({ key: `challenges:${till}:${subject}`, code: 'pin_required', most });
     }
     return counts.filter(({ most }) => most < Infinity);
@@ -109,7 +111,16 @@ export class Desk {
 /** Whom a PIN challenge is for; a coupon's token is worth something and is not kept as it is. */
 function subjectOf(fields: Fields): string | undefined {
   const token = textOf(fields['token']);
-  return token === undefined ? textOf(fields['customer_code']) : sha256(token);
+  if (token !== undefined) return sha256(token);
+  const code = textOf(fields['customer_code']);
+  return code === undefined ? undefined : shortened(plain(code));
+}
+
+/** One customer must not be counted as several, whatever spellings of a number the service takes for the same. */
+function plain(code: string): string {
+  const text = code.normalize('NFKC').trim().toLowerCase();
+  const number = text === '' ? NaN : Math.trunc(Number(text));
+  return Number.isSafeInteger(number) ? String(number) : text;
 }
 
 function kindOf({ name }: Route): Identity['kind'] {
@@ -119,6 +130,10 @@ function kindOf({ name }: Route): Identity['kind'] {
 /** Longer names are kept as their hash. */
 const LONGEST_NAME = 64;
 
+function shortened(name: string): string {
+  return name.length > LONGEST_NAME ? `#${sha256(name)}` : name;
+}
+
 /** What a repeat is known by: the external id, or for a coupon the header that a till sends with each try of its own. */
 function identify({ route, till, fields, repeat }: Call): Identity | undefined {
   const kind = kindOf(route);
@@ -126,7 +141,7 @@ function identify({ route, till, fields, repeat }: Call): Identity | undefined {
   if (!id) return undefined;
   const { verification_pin: pin, ...rest } = fields;
   return {
-    key: `reply:${till}:${route.name}:${id.length > LONGEST_NAME ? `#${sha256(id)}` : id}`,
+    key: `reply:${till}:${route.name}:${shortened(id)}`,
     body: sha256(JSON.stringify(rest)),
     pin: JSON.stringify(pin ?? null),
     kind,

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { createMemoryStore, type ProxyOperation } from '../../src/proxy.js';
-import { earn, json, openTill, outcome, type Sent } from './fixture.js';
+import { createMemoryStore, type ProxyOperation, type ProxyStore } from '../../src/proxy.js';
+import { earn, gate, json, openTill, outcome, settled, type Sent } from './fixture.js';
 
 const minute = 60_000;
 
@@ -58,16 +58,6 @@ describe('verified only', () => {
     till.answer(service);
     expect(await outcome(till.post('/webhook/pos', earn({ amount: 99 })))).to.equal('403 verification_required');
     expect(await outcome(till.post('/webhook/pos', earn()))).to.equal('200 ok');
-  });
-
-  it('forgets what its own limit kept from being sent', async () => {
-    const till = openTill({ verifiedOnly: true, limits: { postings: 1, share: 1 } });
-    till.answer(service);
-    await till.get('/webhook/customer?qr=good');
-    await till.post('/webhook/pos', earn());
-    expect(await outcome(till.post('/webhook/pos', earn({ external_id: 'A-2' })))).to.match(/^429/);
-    till.clock.now += 60 * minute;
-    expect(await outcome(till.post('/webhook/pos', earn({ external_id: 'A-2' })))).to.equal('403 verification_required');
   });
 
   it('lets nothing be asked for again that a limit kept from the service', async () => {
@@ -176,12 +166,64 @@ describe('guessing', () => {
     till.answer(pin);
     for (let round = 0; round < 5; round += 1) await till.post('/webhook/pos', earn());
     till.answer(() => json({ error: 'pin_invalid', remaining_attempts: 2 }, 422));
-    for (const none of [null, '']) expect(await outcome(till.post('/webhook/pos', earn({ verification_pin: none })))).to.equal('429 rate_limited');
+    for (const none of [null, '', ' ', false]) expect(await outcome(till.post('/webhook/pos', earn({ verification_pin: none })))).to.equal('429 rate_limited');
     const withPin = earn({ verification_pin: '04' });
     expect(await outcome(till.post('/webhook/pos', withPin))).to.equal('422 pin_invalid');
     till.answer(pin);
     expect(await outcome(till.post('/webhook/pos', withPin))).to.equal('412 pin_required');
     expect(await outcome(till.post('/webhook/pos', withPin))).to.equal('429 rate_limited');
+  });
+
+  it('counts a customer once, however the code is written', async () => {
+    const till = openTill();
+    till.answer(pin);
+    const spellings = [482193, '482193', ' 482193\t', '0482193', '482193.0', '４８２１９３'];
+    const outcomes: string[] = [];
+    for (const code of spellings) outcomes.push(await outcome(till.post('/webhook/pos', earn({ customer_code: code }))));
+    expect(outcomes.slice(4)).to.deep.equal(['412 pin_required', '429 rate_limited']);
+    for (const code of ['K-17', 'K-18', ' ']) expect(await outcome(till.post('/webhook/pos', earn({ customer_code: code })))).to.equal('412 pin_required');
+  });
+
+  it('gains nothing from asking several servers with one store at once', async () => {
+    const store = createMemoryStore();
+    const servers = [1, 2, 3].map(() => openTill({ store, now: Date.now }));
+    for (const server of servers) server.answer(pin);
+    const asked = Array.from({ length: 12 }, (_, index) => outcome(servers[index % 3]!.post('/webhook/redeem', earn({ external_id: `r${index}` }))));
+    const outcomes = await Promise.all(asked);
+    expect(outcomes.filter((one) => one === '412 pin_required')).to.have.length(5);
+    expect(servers.flatMap(({ sent }) => sent)).to.have.length(5);
+  });
+
+  it('tells a second to wait while only a call under way stands in the way, and gives its place back', async () => {
+    const till = openTill({ limits: { challenges: 1 } });
+    const { opened, open } = gate();
+    till.answer(() => opened.then(() => json({ data: { stamps: 1, points: 20 } })));
+    const first = outcome(till.post('/webhook/pos', earn()));
+    while (till.sent.length === 0) await settled();
+    const second = await till.post('/webhook/pos', earn({ external_id: 'A-2' }));
+    expect(second.headers.get('retry-after')).to.equal('1');
+    open();
+    expect(await first).to.equal('200 ok');
+    expect(await outcome(till.post('/webhook/pos', earn({ external_id: 'A-2' })))).to.equal('200 ok');
+  });
+
+  it('writes nothing for a posting that a limit keeps from the service', async () => {
+    const inner = createMemoryStore();
+    const written: string[] = [];
+    const store: ProxyStore = { get: (key) => inner.get(key), swap: (key, ...change) => (written.push(key), inner.swap(key, ...change)) };
+    const till = openTill({ store, verifiedOnly: true, limits: { postings: 1, share: 1 } });
+    await till.post('/webhook/coupons/redeem', { token: 'c' });
+    written.length = 0;
+    expect(await outcome(till.post('/webhook/coupons/redeem', { token: 'd' }))).to.equal('429 rate_limited');
+    expect(written).to.deep.equal(['limit:postings']);
+  });
+
+  it('tells no more than the ten minutes when the clock was set back', async () => {
+    const till = openTill();
+    till.answer(pin);
+    for (let round = 0; round < 5; round += 1) await till.post('/webhook/pos', earn());
+    till.clock.now -= 60 * minute;
+    expect((await till.post('/webhook/pos', earn())).headers.get('retry-after')).to.equal('600');
   });
 
   it('gains nothing from asking many times at once', async () => {
