@@ -78,7 +78,7 @@ describe('the guides on a server', () => {
 
   it('holds amounts against the merchant’s orders', async () => {
     const { verify } = await moduleOf<{ verify: (orders: object) => Verify }>('verify', snippet('docs/proxy.md', 'verify'));
-    const orders = { find: (id: string) => (id === 'A-1' ? { total: 85.5 } : undefined) };
+    const orders = { find: (id: string) => (id === 'A-1' ? { earn: { point: 85.5 }, redeem: { point: 20 } } : undefined) };
     const proxy = createProxy({ upstream: 'https://shop.loyalite.app', apiKey: 'sk_test_sandbox', authorize: () => 'till', fetch: createSandbox().fetch, verify: verify(orders) });
     const post = async (path: string, body: object): Promise<unknown> => {
       const sent = { customer_code: 482193, card_type: 'point', manual_code: true, ...body };
@@ -88,10 +88,14 @@ describe('the guides on a server', () => {
     };
     assert.equal(await post('pos', { external_id: 'A-2', amount: 85.5 }), 'order_unknown');
     assert.equal(await post('pos', { external_id: 'A-1', amount: 850 }), 'amount_mismatch');
-    assert.equal(await post('pos', { external_id: 'A-1', card_type: 'stamp', amount: 85.5 }), 'amount_mismatch');
+    for (const cardType of ['stamp', 'constructor', '', null]) {
+      assert.equal(await post('pos', { external_id: 'A-1', card_type: cardType, amount: 85.5 }), 'amount_mismatch');
+      assert.equal(await post('redeem', { external_id: 'redeem_A-1', card_type: cardType, value: 20 }), 'amount_mismatch');
+    }
     assert.equal(await post('pos', { external_id: 'A-1', amount: 85.5 }), 'booked');
     assert.equal(await post('pos', { external_id: 'redeem_A-1', amount: 85.5 }), 'order_unknown');
     assert.equal(await post('redeem', { external_id: 'A-1', value: 20 }), 'order_unknown');
+    assert.equal(await post('redeem', { external_id: 'redeem_A-1', value: 200 }), 'amount_mismatch');
     assert.equal(await post('redeem', { external_id: 'redeem_A-1', value: 20 }), 'booked');
   });
 });
