@@ -1,8 +1,8 @@
 /**
  * What the proxy keeps between requests: texts under keys, for a while. Limits, replays and scans are all told in these
  * two calls, so that several servers can share them through any store that can compare and set.
- * Knows nothing of what is kept. No PIN, customer's QR text, typed e-mail address or key is ever among it; an answer to a
- * posting is kept whole, with the `qr_token` of a coupon that the service put there.
+ * Knows nothing of what is kept. No PIN, customer's QR text, e-mail address or key that came in is ever among it; but an
+ * answer to a posting is kept whole, with the `qr_token` that the service put there, and that is the text of a coupon's QR.
  */
 
 /** A place to keep texts, in memory by default. Give every key of the service a store, or a prefix, of its own. */
