@@ -203,6 +203,9 @@ describe('a proxy on Node', () => {
     const again = await ask({ body });
     assert.deepEqual([again.status, again.text], [first.status, first.text]);
     assert.equal(reached.length, 0);
+    answer = (_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":{"id":1,"name":"Coffee","status":"redeemed"}}');
+    };
     const coupon: Ask = { path: '/webhook/coupons/redeem', body: '{"token":"cq_1"}', headers: { 'idempotency-key': 'one-try' } };
     await ask(coupon);
     assert.equal(reached.length, 1);
