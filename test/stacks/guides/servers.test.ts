@@ -83,7 +83,7 @@ describe('the guide for Node', () => {
       'app/page.js': 'export default function Page() { return <p>the shop</p>; }',
     });
     await project.run('next', 'build');
-    const shop = await open(project, ['node_modules/next/dist/bin/next', 'start', '--hostname', '127.0.0.1', '--port', String(await freePort())], /127\.0\.0\.1:(\d+)/);
+    const shop = await open(project, ['node_modules/next/dist/bin/next', 'start', '--hostname', '127.0.0.1', '--port', String(await freePort())], /127\.0\.0\.1:(\d+)[^]*Ready in/);
     await check(project, shop.address, shop.upstreamPort);
     await shop.close();
   });
