@@ -2,8 +2,7 @@
  * Arms the hand scanner for an element while a code is wanted and the element can be meant. What a scanner has proven about
  * itself is remembered for the till.
  */
-import { armHandScanner, awaiting, layoutNames, type HandScan } from '../scan/wedge.js';
-import { isLikely } from '../scan/wedge/awaited.js';
+import { armHandScanner, awaiting, isLikely, layoutNames, type HandScan } from '../scan/wedge.js';
 import { isReachable } from './reachable.js';
 import type { ScanParts } from './scan-controller.js';
 
@@ -95,13 +94,13 @@ export class HandScanner {
     });
   }
 
-  #onScan({ text, durationMs, repairedFrom, scanner }: HandScan): void {
+  #onScan({ text, others, durationMs, repairedFrom, scanner }: HandScan): void {
     const isNew = this.#scanner === undefined;
     if (scanner && scanner !== this.#scanner) {
       this.#scanner = scanner;
       keep(scanner);
       this.#sync();
     }
-    this.#parts.onscan(text, { durationMs, repairedFrom, isNew });
+    this.#parts.onscan(text, { durationMs, repairedFrom, isNew }, others);
   }
 }

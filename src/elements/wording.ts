@@ -50,7 +50,7 @@ export const english = {
   scan: 'Scan QR code',
   scanHint: 'Type, or just scan: the hand scanner works at any time.',
   scanRepaired: ({ name }: Values): string => `The hand scanner is set to another keyboard than this till (${name}). The text was repaired; set the scanner to this till's layout.`,
-  scanAmbiguous: 'The scan could not be read for sure.|Nothing was sent. Set the hand scanner to the keyboard layout of this till, and scan again.',
+  scanAmbiguous: 'The scan could not be read for sure.|Nothing was booked. Set the hand scanner to the keyboard layout of this till, and scan again.',
   scanCapsLock: 'Caps lock is on.|Nothing was sent. Switch it off and scan again.',
   scanTorn: 'The scan came in pieces.|Nothing was sent. Scan again.',
   scanSlow: ({ count }: Values): string => `This QR code is not valid any more.|The hand scanner took ${count} seconds, and the code on the phone may change every 30. Ask for a fresh code, or use the camera.`,

@@ -44,7 +44,8 @@ export function openJournal(endpoint: string, onblocked?: () => void): Journal {
 
 /** A runner that talks to an endpoint. */
 export function connect({ endpoint, fetch, deadline, journal, onchange }: ConnectOptions): Runner {
-  const client = new LoyaliteClient({ endpoint, fetch, deadline });
+  const patience = patienceOf(deadline);
+  const client = new LoyaliteClient({ endpoint, fetch, deadline: patience });
   const notes = journal ?? openJournal(endpoint);
   return new Runner({
     send: (operation, turn) => client.send(operation, turn),
@@ -53,7 +54,7 @@ export function connect({ endpoint, fetch, deadline, journal, onchange }: Connec
     pause,
     now: () => performance.now(),
     random: Math.random,
-    deadline: () => patienceOf(deadline),
+    deadline: () => patience,
     onchange,
   });
 }

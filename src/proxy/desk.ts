@@ -8,7 +8,7 @@ import { Guesses, type Count } from './guessing.js';
 import { takeTurn, type Quota } from './limits.js';
 import type { Settings } from './options.js';
 import { Replays, type Identity } from './replay.js';
-import type { BucketName, Route } from './routes.js';
+import { postingOf, type BucketName, type Route } from './routes.js';
 import { Scans } from './scans.js';
 import { sha256 } from './sha256.js';
 import { Shelf } from './store.js';
@@ -123,10 +123,6 @@ function plain(code: string): string {
   return Number.isSafeInteger(number) ? String(number) : text;
 }
 
-function kindOf({ name }: Route): Identity['kind'] {
-  return name === 'coupon' || name === 'redeem' ? name : 'earn';
-}
-
 /** Longer names are kept as their hash. */
 const LONGEST_NAME = 64;
 
@@ -136,7 +132,7 @@ function shortened(name: string): string {
 
 /** What a repeat is known by: the external id, or for a coupon the header that a till sends with each try of its own. */
 function identify({ route, till, fields, repeat }: Call): Identity | undefined {
-  const kind = kindOf(route);
+  const kind = postingOf(route.name);
   const id = kind === 'coupon' ? repeat : textOf(fields['external_id']);
   if (!id) return undefined;
   const { verification_pin: pin, ...rest } = fields;

@@ -1,7 +1,7 @@
 /**
  * One posting, one upstream call: a repeat shares the call that is under way or gets the answer that is remembered.
- * Only what a till reads as a success is remembered; a lost answer never is, because the next try may find out. Knows operations by a name, a
- * hash and the PIN of the moment; the PIN stays in memory and only while its call lasts.
+ * Only what a till reads as a success is remembered; a lost answer never is, because the next try may find out. Knows
+ * operations by a name, a hash and the PIN of the moment; the PIN stays in memory and only while its call lasts.
  */
 import type { Posting } from '../protocol/operation.js';
 import { readPosting, Refusal, refusal, type Answer } from './answer.js';

@@ -2,6 +2,7 @@
  * The five calls that pass, and the fields that pass with them. Everything else has no way through.
  * Knows paths and names, not what they mean.
  */
+import type { Posting } from '../protocol/operation.js';
 
 /** The name of a route, as it stands in log entries and in keys of the store. */
 export type RouteName = 'lookup' | 'enrol' | 'earn' | 'redeem' | 'coupon';
@@ -53,6 +54,11 @@ const routes: readonly Route[] = [
     fields: ['token', 'manual_code', 'verification_pin'],
   },
 ];
+
+/** What a call of that route posts; whatever is neither a redemption nor a coupon earns. */
+export function postingOf(name: RouteName): Posting['kind'] {
+  return name === 'coupon' || name === 'redeem' ? name : 'earn';
+}
 
 /** The route of a path below the base path; with a method of `undefined`, any route that has the path. */
 export function findRoute(method: string | undefined, pathname: string, basePath: string): Route | undefined {

@@ -4,7 +4,7 @@
  */
 import { Refusal } from './answer.js';
 import type { Fields } from './body.js';
-import type { RouteName } from './routes.js';
+import { postingOf, type RouteName } from './routes.js';
 
 /** A posting as the till sent it, before anything of it was checked by the service. */
 export interface ProxyOperation {
@@ -37,7 +37,7 @@ export async function checkOperation(verify: Verify, route: RouteName, session: 
 function toOperation(route: RouteName, session: string, fields: Fields): ProxyOperation {
   const amount = fields['amount'] ?? fields['value'];
   return Object.freeze({
-    operation: route === 'redeem' || route === 'coupon' ? route : 'earn',
+    operation: postingOf(route),
     session,
     externalId: textOf(fields['external_id']),
     customerCode: textOf(fields['customer_code']),

@@ -27,7 +27,7 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
   scan: 'QR-Code scannen',
   scanHint: 'Eingeben oder gleich scannen: Der Handscanner geht jederzeit.',
   scanRepaired: ({ name }: Values): string => `Der Handscanner ist auf eine andere Tastatur eingestellt als diese Kasse (${name}). Der Text wurde berichtigt; den Scanner bitte auf das Layout dieser Kasse einstellen.`,
-  scanAmbiguous: 'Der Code war nicht sicher zu lesen.|Es wurde nichts gesendet. Den Handscanner auf das Tastaturlayout dieser Kasse einstellen und noch einmal scannen.',
+  scanAmbiguous: 'Der Code war nicht sicher zu lesen.|Es wurde nichts gebucht. Den Handscanner auf das Tastaturlayout dieser Kasse einstellen und noch einmal scannen.',
   scanCapsLock: 'Die Feststelltaste ist an.|Es wurde nichts gesendet. Ausschalten und noch einmal scannen.',
   scanTorn: 'Der Code kam in Stücken.|Es wurde nichts gesendet. Noch einmal scannen.',
   scanSlow: ({ count }: Values): string => `Dieser QR-Code gilt nicht mehr.|Der Handscanner brauchte ${count} Sekunden, und der Code auf dem Telefon kann alle 30 wechseln. Einen neuen Code zeigen lassen oder die Kamera nehmen.`,

@@ -27,7 +27,7 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
   scan: 'QR kod okut',
   scanHint: 'Yazın ya da doğrudan okutun: barkod okuyucu her an çalışır.',
   scanRepaired: ({ name }: Values): string => `Barkod okuyucu bu kasanınkinden başka bir klavyeye ayarlı (${name}). Metin düzeltildi; okuyucuyu bu kasanın klavye düzenine ayarlayın.`,
-  scanAmbiguous: 'Okunan kod kesin anlaşılamadı.|Hiçbir şey gönderilmedi. Barkod okuyucuyu bu kasanın klavye düzenine ayarlayıp yeniden okutun.',
+  scanAmbiguous: 'Okunan kod kesin anlaşılamadı.|Hiçbir işlem yapılmadı. Barkod okuyucuyu bu kasanın klavye düzenine ayarlayıp yeniden okutun.',
   scanCapsLock: 'Büyük harf kilidi (Caps Lock) açık.|Hiçbir şey gönderilmedi. Kapatıp yeniden okutun.',
   scanTorn: 'Kod eksik okundu.|Hiçbir şey gönderilmedi. Yeniden okutun.',
   scanSlow: ({ count }: Values): string => `Bu QR kod artık geçerli değil.|Barkod okuyucu ${count} saniyede yazdı; telefondaki kod 30 saniyede bir değişebilir. Yeni kodu isteyin ya da kamerayı kullanın.`,

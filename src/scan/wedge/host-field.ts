@@ -40,7 +40,7 @@ export function remember(target: EventTarget | undefined): Before {
 
 /** Nothing newer edits like a person, with the undo history; every browser keeps this one for its editors. */
 const edit = (target: EventTarget | undefined, command: 'delete' | 'insertText', text?: string): boolean =>
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing newer keeps the undo history
   (target as Element).ownerDocument.execCommand(command, false, text);
 
 const hasFocus = (target: TextControl): boolean => (target.getRootNode() as Document | ShadowRoot).activeElement === target;
