@@ -94,13 +94,13 @@ export class HandScanner {
     });
   }
 
-  #onScan({ text, others, durationMs, repairedFrom, scanner }: HandScan): void {
+  #onScan({ text, durationMs, repairedFrom, scanner }: HandScan): void {
     const isNew = this.#scanner === undefined;
     if (scanner && scanner !== this.#scanner) {
       this.#scanner = scanner;
       keep(scanner);
       this.#sync();
     }
-    this.#parts.onscan(text, { durationMs, repairedFrom, isNew }, others);
+    this.#parts.onscan(text, { durationMs, repairedFrom, isNew });
   }
 }

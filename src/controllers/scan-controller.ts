@@ -20,8 +20,7 @@ export interface ScanNews {
 export interface ScanParts {
   /** Whether a code could be scanned now. */
   isAwaiting(): boolean;
-  /** `others` are what the same keys may stand for as well. */
-  onscan(text: string, news: ScanNews, others?: readonly string[]): void;
+  onscan(text: string, news: ScanNews): void;
   /** A scan came that could not be read for sure, or that went where no scan may go; with the texts that it can be read as. */
   onrefused(reason: ScanRefusal, texts: readonly string[]): void;
   /** What the hand scanner is set to type before and after each text. */

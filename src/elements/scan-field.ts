@@ -38,8 +38,8 @@ export interface ScanFieldParts {
 
 /** A rotating code lives half a minute: a hand scanner that needs longer than this uses most of it up. */
 const slowMs = 10_000;
-/** More other readings than this are not worth the customer's time. */
-const mostOthers = 3;
+/** More readings than this are not worth the customer's time. */
+const mostTries = 4;
 
 const refusals: Partial<Record<ScanRefusal, WordingKey>> = { 'caps lock': 'scanCapsLock', 'ambiguous layout': 'scanAmbiguous' };
 
@@ -71,7 +71,7 @@ export class ScanField implements ReactiveController {
       isAwaiting: () => parts.isAwaiting(),
       affixes: () => parts.affixes(),
       turn: () => parts.turn(),
-      onscan: (text, news, others = []) => this.#onScan(text, news, this.#mayTry(others) ? others : []),
+      onscan: (text, news) => this.#onScan(text, news),
       onrefused: (reason, texts) => this.#onRefused(reason, texts),
     });
     host.addController(this);
@@ -169,14 +169,10 @@ export class ScanField implements ReactiveController {
     this.#scanner.forgetScanner();
   }
 
-  #mayTry(others: readonly string[]): boolean {
-    return this.#parts.mayTry && others.length <= mostOthers;
-  }
-
   #onRefused(reason: ScanRefusal, texts: readonly string[]): void {
     if (reason === 'forbidden') return;
     const [text, ...others] = texts;
-    if (reason === 'ambiguous layout' && text !== undefined && this.#mayTry(others)) {
+    if (this.#parts.mayTry && reason === 'ambiguous layout' && text !== undefined && texts.length <= mostTries) {
       return this.#onScan(text, { durationMs: 0 }, others);
     }
     this.forget();
