@@ -75,7 +75,7 @@ function withProcesses(launcher, start) {
   return launcher;
 }
 
-/** The launcher awaits no page that it opens: one that a driver never answers for is the runner's to time out, not the end of all tests. */
+/** The launcher awaits no page that it opens: one that a driver never answers for is for the runner to time out, and ends no test but its own. */
 function outliveDriver() {
   process.on('unhandledRejection', (error) => {
     if (!String(error?.stack).startsWith('WebDriver')) throw error;
