@@ -142,12 +142,10 @@ export class ScanPanel implements ReactiveController {
     const { say } = this.#parts;
     const button = (key: ScanWordingKey, act: () => unknown, id = ''): TemplateResult =>
       html`<button type="button" class="quiet" id=${id || nothing} @click=${act}>${say(key)}</button>`;
-    // No further try makes a page secure, and no photo can be read without a decoder.
-    const [canRetry, canRead] = [this.#fault && this.#fault !== 'insecure', this.#fault && this.#fault !== 'decoder'];
-    return html`${canRetry ? button('cameraRetry', this.#onRetry) : nothing}
+    return html`${this.#fault ? button('cameraRetry', this.#onRetry) : nothing}
       ${this.#camera.hasTorch ? html`<button type="button" class="quiet" id="camera-light" aria-pressed=${this.#isLit} @click=${this.#onLight}>${say('cameraLight')}</button>` : nothing}
       ${this.#devices.length > 1 ? button('cameraNext', this.#onNext, 'camera-next') : nothing}
-      ${canRead ? html`<label class="photo">${say('cameraPhoto')}<input type="file" accept="image/*" capture="environment" @change=${this.#onPhoto} /></label>` : nothing}
+      ${this.#fault ? html`<label class="photo">${say('cameraPhoto')}<input type="file" accept="image/*" capture="environment" @change=${this.#onPhoto} /></label>` : nothing}
       ${button('cameraClose', () => this.close(), 'camera-close')}`;
   }
 
