@@ -1,3 +1,4 @@
+/** How a client takes the endpoint and the deadline that a page gives it. */
 import { expect } from '@open-wc/testing';
 import { patienceOf, plainEndpoint } from '../../src/client/loyalite-client.js';
 
@@ -17,7 +18,7 @@ describe('settings of a page', () => {
     expect(patienceOf(Infinity)).to.equal(2 ** 31 - 1);
   });
 
-  it('asks the same address with slashes at the end of an endpoint and without', () => {
+  it('takes an endpoint with slashes at its end for the same as without', () => {
     expect(['/loyalite', '/loyalite/', '/loyalite//'].map(plainEndpoint)).to.deep.equal(['/loyalite', '/loyalite', '/loyalite']);
   });
 });

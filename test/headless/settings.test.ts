@@ -1,7 +1,9 @@
+/** What a page sets wrongly or in two ways, where no screen would tell: nothing is sent twice, and no key is kept. */
 import { expect } from '@open-wc/testing';
 import { checkout, type CheckoutOptions } from '../../src/headless/checkout.js';
 import { openJournal } from '../../src/headless/connect.js';
 import type { LoyaliteError } from '../../src/protocol/errors.js';
+import { ownStorage } from '../support/own-storage.js';
 
 const earn = { kind: 'earn', customerCode: '847291', cardType: 'point', amount: '85.50', externalId: 'order-7', manualCode: true } as const;
 
@@ -15,7 +17,7 @@ describe('settings of a sale without a screen', () => {
   const keys: Partial<CheckoutOptions>[] = [{ code: 'sk_live_1' }, { code: undefined, qr: 'sk_live_1' }, { code: undefined, email: 'sk_live_1' }, { orderId: 'sk_live_1' }];
   for (const wrong of keys) {
     it(`send and keep nothing where ${Object.keys(wrong).at(-1)} is a secret key`, async () => {
-      localStorage.clear();
+      ownStorage();
       const sent: string[] = [];
       const fetch = (address: string): Promise<Response> => Promise.reject(new TypeError(String(sent.push(address))));
       const error = await checkout({ ...sale, ...wrong, fetch } as CheckoutOptions).catch((cause: unknown) => cause as LoyaliteError);

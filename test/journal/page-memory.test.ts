@@ -1,3 +1,4 @@
+/** Storage that lasts as long as the page: what a walk over its keys meets after a change. */
 import { expect } from '@open-wc/testing';
 import { PageMemory } from '../../src/journal/storage.js';
 
