@@ -29,7 +29,7 @@ export const scanEnglish = {
   camera_unfit: 'This camera does not fit. Choose another one, or type the code.',
   camera_lost: 'The camera was taken away. Connect it and try again, or type the code.',
   camera_black: 'The camera brings no picture. Look for a shutter over the lens and try again, or type the code or use the hand scanner.',
-  camera_decoder: 'The reader could not be loaded. Type the code or use the hand scanner.',
+  camera_decoder: 'The reader of codes does not work. Try again, type the code or use the hand scanner.',
 } satisfies Record<string, Sentence>;
 
 /** The names of the camera's sentences. */
@@ -125,8 +125,7 @@ export class ScanPanel implements ReactiveController {
     this.#halt();
     clearInterval(this.#watch);
     this.#host.removeEventListener('keydown', this.#onKeydown);
-    void this.#decoder?.then((decoder) => decoder.close(), () => {});
-    this.#decoder = null;
+    this.#release();
     this.#host.requestUpdate();
     this.#parts.onclose();
   }
@@ -142,7 +141,8 @@ export class ScanPanel implements ReactiveController {
     const { say } = this.#parts;
     const button = (key: ScanWordingKey, act: () => unknown, id = ''): TemplateResult =>
       html`<button type="button" class="quiet" id=${id || nothing} @click=${act}>${say(key)}</button>`;
-    return html`${this.#fault ? button('cameraRetry', this.#onRetry) : nothing}
+    // No further try makes a page secure.
+    return html`${this.#fault && this.#fault !== 'insecure' ? button('cameraRetry', this.#onRetry) : nothing}
       ${this.#camera.hasTorch ? html`<button type="button" class="quiet" id="camera-light" aria-pressed=${this.#isLit} @click=${this.#onLight}>${say('cameraLight')}</button>` : nothing}
       ${this.#devices.length > 1 ? button('cameraNext', this.#onNext, 'camera-next') : nothing}
       ${this.#fault ? html`<label class="photo">${say('cameraPhoto')}<input type="file" accept="image/*" capture="environment" @change=${this.#onPhoto} /></label>` : nothing}
@@ -154,6 +154,11 @@ export class ScanPanel implements ReactiveController {
     this.#decoder ??= openDecoder({ decoder: this.#parts.decoder() });
     this.#decoder.catch(() => {});
     return this.#decoder;
+  }
+
+  #release(): void {
+    void this.#decoder?.then((decoder) => decoder.close(), () => {});
+    this.#decoder = null;
   }
 
   async #start(): Promise<void> {
@@ -203,6 +208,9 @@ export class ScanPanel implements ReactiveController {
 
   async #onFault(fault: CameraFault | 'decoder'): Promise<void> {
     this.#halt();
+    // What broke or never came is loaded afresh for the next try.
+    if (fault === 'decoder') this.#release();
+    this.#note = null;
     this.#fault = fault;
     this.#host.requestUpdate();
     this.#parts.onfault(fault);
@@ -261,19 +269,25 @@ export class ScanPanel implements ReactiveController {
     if (!file) return;
     this.#note = 'photoReading';
     this.#host.requestUpdate();
-    const text = await this.#readPhoto(file).catch(() => null);
-    // The same file can be chosen once more.
-    input.value = '';
-    if (text !== null) return this.#onText(text);
-    this.#note = 'photoEmpty';
-    this.#host.requestUpdate();
+    try {
+      const text = await this.#readPhoto(file, await this.#ready());
+      if (text !== null) return this.#onText(text);
+      this.#note = 'photoEmpty';
+      this.#host.requestUpdate();
+    } catch {
+      if (this.#isOpen) await this.#onFault('decoder');
+    } finally {
+      // The same file can be chosen once more.
+      input.value = '';
+    }
   };
 
   /** A photo stands still: the decoder may try on it, large and small, what it spreads over the frames of a film. */
-  async #readPhoto(file: File): Promise<string | null> {
-    const decoder = await this.#ready();
+  async #readPhoto(file: File, decoder: OpenDecoder): Promise<string | null> {
     for (let round = 0; round < photoRounds && this.#isOpen; round += 1) {
-      const whole = await createImageBitmap(file);
+      const whole = await createImageBitmap(file).catch(() => null);
+      // A file that is no picture shows no code.
+      if (!whole) return null;
       const frame = round % 2 || whole.width <= smallWidth ? whole : await createImageBitmap(whole, { resizeWidth: smallWidth, resizeHeight: Math.round((whole.height * smallWidth) / whole.width), resizeQuality: 'high' });
       if (frame !== whole) whole.close();
       const text = await decoder.decode(frame);

@@ -166,7 +166,7 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
   camera_unfit: 'Diese Kamera passt nicht. Eine andere wählen oder den Code eingeben.',
   camera_lost: 'Die Verbindung zur Kamera ist abgebrochen. Anschließen und noch einmal versuchen, oder den Code eingeben.',
   camera_black: 'Die Kamera liefert kein Bild. Nachsehen, ob die Linse verdeckt ist, und noch einmal versuchen, oder den Code eingeben oder den Handscanner nehmen.',
-  camera_decoder: 'Der Code-Leser konnte nicht geladen werden. Den Code eingeben oder den Handscanner nehmen.',
+  camera_decoder: 'Der Code-Leser funktioniert nicht. Noch einmal versuchen, den Code eingeben oder den Handscanner nehmen.',
 };
 
 /** The German pack. */

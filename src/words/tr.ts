@@ -166,7 +166,7 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
   camera_unfit: 'Bu kamera uygun değil. Başka bir kamera seçin ya da kodu yazın.',
   camera_lost: 'Kamera bağlantısı kesildi. Bağlayıp yeniden deneyin ya da kodu yazın.',
   camera_black: 'Kameradan görüntü gelmiyor. Merceğin kapağı kapalı mı, bakıp yeniden deneyin; ya da kodu yazın, barkod okuyucuyu kullanın.',
-  camera_decoder: 'Kod okuma bölümü yüklenemedi. Kodu yazın ya da barkod okuyucuyu kullanın.',
+  camera_decoder: 'Kod okuma bölümü çalışmıyor. Yeniden deneyin, kodu yazın ya da barkod okuyucuyu kullanın.',
 };
 
 /** The Turkish pack. */

@@ -140,6 +140,8 @@ describe('the camera of a till', () => {
     assert.equal(await page.evaluate(() => isSecureContext), false);
     await click(page, 'loyalite-lookup >>> [part~=scan]');
     await says(page, 'not served over HTTPS');
+    const offers = await page.evaluate(() => [...document.querySelector('loyalite-lookup')!.shadowRoot!.querySelectorAll('.camera .row > *')].map(({ textContent }) => textContent));
+    assert.deepEqual(offers, ['Take a photo instead', 'Close camera']);
   });
 
   it('is not loaded before it is opened', async (test) => {

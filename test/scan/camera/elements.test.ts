@@ -88,12 +88,36 @@ describe('the camera of an element', () => {
     expect([most, closed]).to.deep.equal([1, 1]);
   });
 
-  it('says so when the decoder fails, and turns the camera off', async () => {
+  it('says so when the decoder fails, turns the camera off, and reads at the next try', async () => {
+    const { qr } = await till.phone(ayse);
     const lookup = await lookupAt();
     lookup.decoder = { decode: () => Promise.reject(new Error('no wasm')) };
     await open(lookup);
-    await says(lookup, 'The reader could not be loaded');
+    await says(lookup, 'The reader of codes does not work');
     expect(cameras.areOff).to.equal(true);
+    lookup.decoder = { decode: () => Promise.resolve(qr) };
+    const found = event(lookup, 'loyalite-found');
+    button(lookup, 'Try again').click();
+    await found;
+  });
+
+  it('does not blame the photo where the decoder fails', async () => {
+    cameras.refusals.push('NotFoundError');
+    const lookup = await lookupAt();
+    lookup.decoder = { decode: () => Promise.reject(new Error('no wasm')) };
+    await open(lookup);
+    await says(lookup, 'Take a photo instead');
+    await choosePhoto(lookup, null);
+    await says(lookup, 'The reader of codes does not work');
+  });
+
+  it('says of a file that is no picture that it shows no code', async () => {
+    cameras.refusals.push('NotFoundError');
+    const lookup = await lookupAt();
+    await open(lookup);
+    await says(lookup, 'Take a photo instead');
+    choose(lookup, new File(['no picture'], 'photo.png', { type: 'image/png' }));
+    await says(lookup, 'No code in this photo');
   });
 
   it('asks for nothing before the tap', async () => {
@@ -231,17 +255,10 @@ describe('the camera of an element', () => {
     const lookup = await lookupAt();
     await open(lookup);
     await says(lookup, 'Take a photo instead');
-    const choose = async (text: string | null): Promise<void> => {
-      const input = root(lookup).querySelector<HTMLInputElement>('.photo input')!;
-      const files = new DataTransfer();
-      files.items.add(new File([await photoOf(text)], 'photo.png', { type: 'image/png' }));
-      input.files = files.files;
-      input.dispatchEvent(new Event('change'));
-    };
-    await choose(null);
+    await choosePhoto(lookup, null);
     await says(lookup, 'No code in this photo');
     const found = event<Customer>(lookup, 'loyalite-found');
-    await choose(qr);
+    await choosePhoto(lookup, qr);
     expect((await found).detail.verification).to.equal('qr');
   });
 
@@ -287,6 +304,19 @@ describe('the camera of an element', () => {
     });
   }
 });
+
+/** Chooses a file where a photo is asked for. */
+function choose(element: Tag, file: File): void {
+  const input = element.shadowRoot!.querySelector<HTMLInputElement>('.photo input')!;
+  const files = new DataTransfer();
+  files.items.add(file);
+  input.files = files.files;
+  input.dispatchEvent(new Event('change'));
+}
+
+async function choosePhoto(element: Tag, text: string | null): Promise<void> {
+  choose(element, new File([await photoOf(text)], 'photo.png', { type: 'image/png' }));
+}
 
 /** A photograph of a code, or of a wall. */
 async function photoOf(text: string | null): Promise<Blob> {
