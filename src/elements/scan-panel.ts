@@ -13,7 +13,7 @@ import type { Sentence } from './wording.js';
 /** The sentences of the camera, in English. */
 export const scanEnglish = {
   cameraTitle: 'Camera',
-  cameraStarting: 'The camera is starting …',
+  cameraStarting: 'The camera is starting…',
   cameraAim: 'Hold the code before the camera.',
   cameraClose: 'Close camera',
   cameraNext: 'Other camera',
@@ -21,7 +21,7 @@ export const scanEnglish = {
   cameraPhoto: 'Take a photo instead',
   cameraRetry: 'Try again',
   photoEmpty: 'No code in this photo. Take it closer and sharper.',
-  photoReading: 'Reading the photo …',
+  photoReading: 'Reading the photo…',
   camera_insecure: 'This page may not use a camera: it is not served over HTTPS. Type the code, use the hand scanner, or take a photo.',
   camera_denied: 'The camera is not allowed. Allow it in the address bar or in the system’s settings, or type the code, use the hand scanner, or take a photo.',
   camera_none: 'No camera was found. Type the code, use the hand scanner, or take a photo.',

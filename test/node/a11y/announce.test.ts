@@ -46,9 +46,9 @@ describe('a status is announced once', () => {
     await cashier.stands('loyalite-earn', 'submit');
     await cashier.press('Enter');
     await cashier.stands('loyalite-checkout', 'next');
-    assert.deepEqual(await found(), ['status: Looking up …', 'status: Found. a***@gmail.com']);
+    assert.deepEqual(await found(), ['status: Looking up…', 'status: Found. a***@gmail.com']);
     const [under, done, ...more] = await credited();
-    assert.equal(under, 'status: Crediting ₺270.50 …');
+    assert.equal(under, 'status: Crediting ₺270.50…');
     assert.match(done ?? '', /^status: Credited\. New balance: \d+ points\.$/);
     assert.deepEqual(more, []);
   });
@@ -60,6 +60,6 @@ describe('a status is announced once', () => {
     await cashier.type('999999');
     await cashier.press('Enter');
     await cashier.sees('loyalite-lookup', 'failed');
-    assert.deepEqual(await heard(), ['status: Looking up …', 'alert: No such customer. Check the code, or scan the QR code on the phone.']);
+    assert.deepEqual(await heard(), ['status: Looking up…', 'alert: No such customer. Check the code, or scan the QR code on the phone.']);
   });
 });
