@@ -1,5 +1,5 @@
 // `npm run sheets`: contact sheets of the gallery, every state in each language, scheme and width, to be looked at by a person.
-// `npm run sheets -- --out folder --langs en,ar --schemes dark --widths 320` draws some of them.
+// `npm run sheets -- --out folder --langs en,ar --schemes dark --widths 320 --only earn-done,scan-troubles` draws some of them.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import puppeteer from 'puppeteer-core';
@@ -8,6 +8,7 @@ import { chromiumArguments, findChromium } from './browsers.mjs';
 
 const text = (value) => ({ type: 'string', default: value });
 const { values } = parseArgs({ options: { out: text('test/.out/sheets'), langs: text('en,tr,ar'), schemes: text('light,dark'), widths: text('320,768,1280'), theme: text('plain'), only: text('') } });
+const only = values.only.split(',').filter(Boolean);
 /** Sheets are no larger than an eye takes in at once; a wide scene is drawn smaller. */
 const sheet = { width: 1500, height: 1500 };
 const scales = { 320: 1, 768: 0.64, 1280: 0.57 };
@@ -36,12 +37,13 @@ async function open({ lang, scheme, width, scene = '' }) {
 async function take(setting) {
   const page = await open(setting);
   const shots = [];
-  for (const figure of await page.$$('figure')) shots.push(await figure.screenshot({ captureBeyondViewport: true }));
+  for (const figure of await page.$$(only.map((id) => `figure#${id}`).join() || 'figure')) shots.push(await figure.screenshot({ captureBeyondViewport: true }));
   await page.browserContext().close();
-  for (const scene of await modals()) {
-    const modal = await open({ ...setting, scene });
-    // Without a clip: from right to left a clip is taken elsewhere.
-    shots.push(await modal.screenshot());
+  for (const { id, of } of await modals()) {
+    const modal = await open({ ...setting, scene: id });
+    // A scene of many tags is longer than a screen. One without a clip: from right to left a clip is taken elsewhere.
+    if (of) for (const tag of await modal.$$(of)) shots.push(await tag.screenshot({ captureBeyondViewport: true }));
+    else shots.push(await modal.screenshot());
     await modal.browserContext().close();
   }
   return shots.map((bytes) => Buffer.from(bytes));
@@ -51,7 +53,7 @@ let known;
 async function modals() {
   known ??= (async () => {
     const { scenes } = await import('../demo/gallery/scenes.ts');
-    return scenes.filter(({ isAlone }) => isAlone).map(({ id }) => id);
+    return scenes.filter(({ id, isAlone }) => isAlone && (!only.length || only.includes(id)));
   })();
   return known;
 }
