@@ -39,7 +39,7 @@ export interface Submission {
  * @csspart input - The field.
  * @csspart submit - The button that submits.
  * @csspart status - The status line with its live regions.
- * @csspart hint - The balance after a check that brought no answer; that the amount was changed after it was sent.
+ * @csspart hint - The balance after a check that brought no answer; that the amount was changed after it was sent; that a slip cannot be printed.
  * @csspart result - What the operation brought.
  * @csspart retry - Checks again what is not known.
  * @csspart dismiss - Puts off what is not known.
@@ -127,7 +127,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   #isPinOpen = false;
   /** Whether the submit under way asks about what is not known. */
   #isCheck = false;
-  /** What a look-up after a check says of the balance. */
+  /** What a look-up after a check says of the balance, or that a slip could not be printed. */
   #hint = '';
   /** The sale of the operation under way: a late answer belongs to it, not to the one that stands there now. */
   #round = 0;
@@ -265,7 +265,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
       retry: () => this.submit(),
       dismiss: () => this.reset(),
       cancel: () => this.cancel(),
-      print: () => this.#print(),
+      print: () => void this.#print(),
     });
   }
 
@@ -378,7 +378,11 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     const reply = await client.send({ kind: 'find', by: 'code', text: operation.customerCode });
     if (reply.kind !== 'done' || !('pointBalance' in reply.answer) || this.state !== 'unconfirmed') return;
     const { pointBalance, stampCount } = reply.answer;
-    this.#hint = this.words.say('balanceHint', { value: this.words.list([this.words.units(pointBalance, 'point'), this.words.units(stampCount, 'stamp')]) });
+    this.#advise(this.words.say('balanceHint', { value: this.words.list([this.words.units(pointBalance, 'point'), this.words.units(stampCount, 'stamp')]) }));
+  }
+
+  #advise(hint: string): void {
+    this.#hint = hint;
     this.requestUpdate();
   }
 
@@ -400,10 +404,16 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   }
 
   /** In the words that the screen shows by now: those of a language may have come after the outcome. */
-  #print(): void {
+  async #print(): Promise<void> {
     this.#addReceipt(this.talk.state);
     const { receipt = [], coupon } = this.#told ?? {};
-    void this.paper.print(receipt, coupon?.qrToken);
+    const missing = this.words.say('printMissing');
+    try {
+      await this.paper.print(receipt, coupon?.qrToken);
+      if (this.#hint === missing) this.#advise('');
+    } catch {
+      this.#advise(missing);
+    }
   }
 
   /** What the page is told of the outcome: the result or the error, each with its slip. */

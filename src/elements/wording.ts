@@ -142,6 +142,7 @@ export const english = {
   slipQr: 'QR code',
   slipNone: 'nothing',
   print: 'Print slip',
+  printMissing: 'The slip cannot be printed now. Try again when there is a connection.',
 
   consentNeeded: 'New customer.|The customer reads and ticks; then enrol.',
   consentMissing: 'A tick is missing.|Terms and privacy notice are required. Nothing was sent.',

@@ -133,6 +133,7 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
   slipQr: 'رمز QR',
   slipNone: 'بلا تحقق',
   print: 'طباعة الإيصال',
+  printMissing: 'تعذرت طباعة الإيصال الآن. حاول مرة أخرى عند عودة الاتصال.',
 
   consentNeeded: 'زبون جديد.|يقرأ الزبون ويضع العلامات، ثم سجّله.',
   consentMissing: 'تنقص علامة.|الشروط وإشعار الخصوصية مطلوبان. لم يُرسل شيء.',

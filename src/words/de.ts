@@ -119,6 +119,7 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
   slipQr: 'QR-Code',
   slipNone: 'nichts',
   print: 'Beleg drucken',
+  printMissing: 'Der Beleg kann gerade nicht gedruckt werden. Noch einmal versuchen, sobald die Verbindung steht.',
 
   consentNeeded: 'Neuer Kunde.|Der Kunde liest und setzt die Haken; dann anmelden.',
   consentMissing: 'Ein Haken fehlt.|Bedingungen und Datenschutzhinweise sind erforderlich. Es wurde nichts gesendet.',

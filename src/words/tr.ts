@@ -119,6 +119,7 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
   slipQr: 'QR kod',
   slipNone: 'yok',
   print: 'Bilgi fişi',
+  printMissing: 'Fiş şu anda yazdırılamıyor. Bağlantı gelince yeniden deneyin.',
 
   consentNeeded: 'Yeni müşteri.|Müşteri okur ve işaretler; sonra kaydedin.',
   consentMissing: 'Eksik işaret var.|Koşullar ve KVKK aydınlatma metni zorunludur. Hiçbir şey gönderilmedi.',

@@ -77,6 +77,19 @@ describe('on a network that comes and goes', () => {
     assert.match(await printed(page), /^We don't know yet\..*a\*\*\*@/s);
   });
 
+  it('a slip that cannot be printed says so, and is printed once its part can be loaded', async (test) => {
+    let isGone = true;
+    const page = await openTill(test, (address) => isGone && address.includes('/print.'));
+    await find(page);
+    await (await page.waitForSelector('loyalite-earn >>> [part~=submit]'))!.click();
+    await (await page.waitForSelector('loyalite-earn >>> [part~=print]'))!.click();
+    const says = (hint: string) => page.waitForFunction((text) => document.querySelector('loyalite-earn')?.shadowRoot?.querySelector('[part~=hint]')?.textContent === text, {}, hint);
+    await says('The slip cannot be printed now. Try again when there is a connection.');
+    isGone = false;
+    assert.match(await printed(page), /^Credited\./);
+    await says('');
+  });
+
   it('what an earlier page left unanswered is printed in the language of this one, with the time when it was sent', async (test) => {
     let isGone = false;
     const page = await openTill(test, (address) => isGone && address.includes('/loyalite/'), 'tr');

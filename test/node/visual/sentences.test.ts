@@ -9,7 +9,10 @@ import { openBrowser, openPage } from '../support/browser.js';
 import { alone } from './gallery.js';
 
 /** Sentences without a scene, and why. */
-const unseen: Record<string, string> = { scanMissing: 'the script of the camera has to be gone from the server' };
+const unseen: Record<string, string> = {
+  scanMissing: 'the script of the camera has to be gone from the server',
+  printMissing: 'the script of the printer has to be gone from the server',
+};
 
 const keys = [...Object.keys(english), ...Object.keys(scanEnglish)];
 
