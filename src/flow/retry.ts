@@ -26,6 +26,9 @@ export function repeatDelay({ count, spent, budget, random }: Effort): number | 
 
 /** Milliseconds to wait out a rate limit: as told, else 5 s growing to 20 s; at most three times and within the budget. */
 export function waitDelay({ count, spent, budget, random }: Effort, told?: number): number | null {
-  const delay = told === undefined ? Math.min(5_000 * 2 ** count, 20_000) * (0.75 + random / 4) : Math.max(told, 500) + 500 * random;
-  return count < maxWaits && spent + delay <= budget ? delay : null;
+  const step = Math.min(5_000 * 2 ** count, 20_000);
+  const [least, spread] = told === undefined ? [0.75 * step, 0.25 * step] : [Math.max(told, 500), 500];
+  const left = budget - spent;
+  // What the service tells to wait may be all that is left: the spread must not cost it.
+  return count < maxWaits && least <= left ? Math.min(least + spread * random, left) : null;
 }

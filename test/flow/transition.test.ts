@@ -200,6 +200,12 @@ describe('a turn of the conversation', () => {
     expect(after(submit(earn), reply(busy(40_000)), elapsed, reply(busy(40_000))).phase).to.equal('failed');
   });
 
+  it('waits out a whole minute where the service asks for one, and ten seconds for a look-up', () => {
+    const whole = (from: Action, ms: number): number | undefined => after(from, reply(busy(ms))).waiting;
+    expect([whole(submit(earn), 60_000), whole(submit(find), 10_000)]).to.deep.equal([60_000, 10_000]);
+    expect([whole(submit(earn), 60_001), whole(submit(find), 10_001)]).to.deep.equal([undefined, undefined]);
+  });
+
   it('never waits less than it was told', () => {
     const { command, state } = transition(states['sending']!, reply(busy(7_000)));
     expect(command).to.deep.equal({ type: 'pause', ms: 7_250 });
