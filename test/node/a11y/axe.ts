@@ -1,6 +1,6 @@
 /** axe-core in a page of the gallery: what it finds, in lines that name the scene. */
 import { readFileSync } from 'node:fs';
-import type { AxeResults, NodeResult, Result, RunOptions } from 'axe-core';
+import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'puppeteer-core';
 
 const source = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
@@ -14,23 +14,23 @@ export interface Findings {
   passes: number;
 }
 
+type Axe = { run(context: Document, options: RunOptions): Promise<AxeResults> };
+
+/** Runs in the page: what came of it is too much to be carried out whole. */
+async function run(options: RunOptions): Promise<Findings> {
+  const { violations, incomplete, passes } = await (globalThis as unknown as { axe: Axe }).axe.run(document, options);
+  const [found, undecided] = [violations, incomplete].map((results) =>
+    results.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary = '' }) => `${id}: ${target.flat().join(' ')} (${failureSummary.replaceAll('\n', ' ')})`)),
+  ) as [string[], string[]];
+  return { violations: found, undecided, passes: passes.reduce((sum, { nodes }) => sum + nodes.length, 0) };
+}
+
 /** Runs axe over the page: all rules of WCAG 2.2 A and AA, or those that are named. */
 export async function findings(page: Page, rules: string[] = []): Promise<Findings> {
-  await page.evaluate(source);
-  const options: RunOptions = {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
+  return page.evaluate(run, {
     runOnly: rules.length ? { type: 'rule', values: rules } : { type: 'tag', values: tags },
     // The camera's picture has no sound that captions could tell of.
     rules: { 'target-size': { enabled: true }, 'video-caption': { enabled: false } },
-  };
-  const found = await page.evaluate(
-    (wanted) => (globalThis as unknown as { axe: { run(context: Document, options: RunOptions): Promise<AxeResults> } }).axe.run(document, wanted),
-    options,
-  );
-  const line = (id: string, { target, failureSummary = '' }: NodeResult): string => `${id}: ${target.flat().join(' ')} (${failureSummary.replaceAll('\n', ' ')})`;
-  const lines = (results: Result[]): string[] => results.flatMap(({ id, nodes }) => nodes.map((node) => line(id, node)));
-  return {
-    violations: lines(found.violations),
-    undecided: lines(found.incomplete),
-    passes: found.passes.reduce((sum, { nodes }) => sum + nodes.length, 0),
-  };
+  } satisfies RunOptions);
 }
