@@ -269,30 +269,34 @@ export class ScanPanel implements ReactiveController {
     if (!file) return;
     this.#note = 'photoReading';
     this.#host.requestUpdate();
-    try {
-      const text = await this.#readPhoto(file, await this.#ready());
-      if (text !== null) return this.#onText(text);
-      this.#note = 'photoEmpty';
-      this.#host.requestUpdate();
-    } catch {
-      if (this.#isOpen) await this.#onFault('decoder');
-    } finally {
-      // The same file can be chosen once more.
-      input.value = '';
-    }
+    const text = await this.#readPhoto(file).catch(() => undefined);
+    // The same file can be chosen once more.
+    input.value = '';
+    if (text) return this.#onText(text);
+    if (text === undefined) return this.#isOpen ? this.#onFault('decoder') : undefined;
+    this.#note = 'photoEmpty';
+    this.#host.requestUpdate();
   };
 
   /** A photo stands still: the decoder may try on it, large and small, what it spreads over the frames of a film. */
-  async #readPhoto(file: File, decoder: OpenDecoder): Promise<string | null> {
+  async #readPhoto(file: File): Promise<string | null> {
+    const decoder = await this.#ready();
     for (let round = 0; round < photoRounds && this.#isOpen; round += 1) {
-      const whole = await createImageBitmap(file).catch(() => null);
+      const frame = await photoFrame(file, round).catch(() => null);
       // A file that is no picture shows no code.
-      if (!whole) return null;
-      const frame = round % 2 || whole.width <= smallWidth ? whole : await createImageBitmap(whole, { resizeWidth: smallWidth, resizeHeight: Math.round((whole.height * smallWidth) / whole.width), resizeQuality: 'high' });
-      if (frame !== whole) whole.close();
+      if (!frame) return null;
       const text = await decoder.decode(frame);
       if (text !== null) return text;
     }
     return null;
   }
+}
+
+/** A photo as it is, and in every second round small. */
+async function photoFrame(file: File, round: number): Promise<ImageBitmap> {
+  const whole = await createImageBitmap(file);
+  if (round % 2 || whole.width <= smallWidth) return whole;
+  const small = await createImageBitmap(whole, { resizeWidth: smallWidth, resizeHeight: Math.round((whole.height * smallWidth) / whole.width), resizeQuality: 'high' });
+  whole.close();
+  return small;
 }
