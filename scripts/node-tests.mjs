@@ -13,7 +13,7 @@ export function testFiles(folder) {
 }
 
 /**
- * Node's own runner, file by file, in so many lanes side by side. What a file prints passes through as it comes, unless
+ * Each file by itself, in so many lanes side by side. What a file prints passes through as it comes, unless
  * `onfile` takes it with the file's result.
  */
 export async function runNodeTests(files, { lanes = 1, onfile } = {}) {
@@ -31,10 +31,11 @@ export async function runNodeTests(files, { lanes = 1, onfile } = {}) {
 }
 
 async function runNodeFile(file, isLoud) {
-  // A test that failed may leave a server behind, and one that hangs must not take the others with it.
-  const options = ['--import', 'tsx', '--test', '--test-force-exit', '--test-timeout=600000', '--test-reporter=spec', '--test-reporter-destination=stdout'];
+  // A test that failed may leave a server behind, and one that hangs must not take the others with it. Without `--test`, whose
+  // process in between loses the last results where it is made to end.
+  const options = ['--import', 'tsx', '--test-force-exit', '--test-reporter=spec', '--test-reporter-destination=stdout'];
   const started = performance.now();
-  const { output, code } = await run([...options, file], { stdio: ['ignore', 'pipe', isLoud ? 'inherit' : 'pipe'] }, isLoud);
+  const { output, code } = await run([...options, file], { stdio: ['ignore', 'pipe', isLoud ? 'inherit' : 'pipe'], timeout: 600_000 }, isLoud);
   // The closing summary is read for the sums.
   const figure = (name) => Number(new RegExp(`^\\S* ?${name} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
   const failed = figure('fail') + figure('cancelled');
