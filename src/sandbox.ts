@@ -4,10 +4,10 @@
 
 export { createSandbox } from './sandbox/sandbox.js';
 export type { Phone, Sandbox } from './sandbox/sandbox.js';
-export type { SandboxOptions } from './sandbox/service.js';
+export type { Replay, SandboxOptions } from './sandbox/service.js';
 export type { LedgerEntry } from './sandbox/ledger.js';
 export type { Limits } from './sandbox/limits.js';
-export type { Replay } from './sandbox/postings.js';
+
 export type { Operation, Preset } from './sandbox/preset.js';
 export { seededCustomers } from './sandbox/customers.js';
 export type { Member } from './sandbox/customers.js';

@@ -1,7 +1,7 @@
 /** What a cashier did before a scene is looked at. */
 import type { Fetch, LoyaliteElement } from 'loyalite-elements';
 import { losing } from './answers.js';
-import { anna } from './makings.js';
+import { anna } from './customers.js';
 
 export type Tag = LoyaliteElement<unknown>;
 

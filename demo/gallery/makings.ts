@@ -24,9 +24,6 @@ export interface Scene {
 
 type Attributes = Record<string, string>;
 
-export const anna = { customerCode: '482193', maskedEmail: 'a***@gmail.com', stampCount: 4, pointBalance: 120, isNew: false, manualCode: false, verification: 'qr' };
-export const odd = { ...anna, maskedEmail: `${'m'.repeat(48)}***@gmail.com`, pointBalance: 9_999_999, stampCount: 30 };
-
 /** Nobody answers there; a name of its own keeps what a scene leaves unfinished from the others. */
 export const endpoint = '/nowhere';
 /** Patience without end: what is under way stays under way. */

@@ -1,7 +1,8 @@
 /** What else the service and the elements can say, one scene a sentence. */
 import { after, askNewPin, askPin, askShortPin, creditTooEarly, filled, give, leaveCoupon, scanCouponFirst, scanCustomerForCoupon, scanned, set, showAnother, submit, submitTo, tick, typed } from './acts.js';
 import { answering, balance, busy, customer, losing, losingBookings, losingFirst, ok, pinRequired, refusal, signInPage, silent } from './answers.js';
-import { anna, earn, lookup, patient, redeem, sale, steps, type Scene } from './makings.js';
+import { anna } from './customers.js';
+import { earn, lookup, patient, redeem, sale, steps, type Scene } from './makings.js';
 import { blockNotes, goOffline, leaveLongAgo, submitAndWait, submitSecond } from './troubles.js';
 
 const code = typed('482193');

@@ -1,7 +1,8 @@
 /** Hand scanners, and what the cashier is told of them. Each needs the page, and its keys, for itself. */
 import { after, give, submitTo, type Act, type Tag } from './acts.js';
 import { answering, customer, pinRequired, refusal } from './answers.js';
-import { anna, earn, lookup, type Scene } from './makings.js';
+import { anna } from './customers.js';
+import { earn, lookup, type Scene } from './makings.js';
 
 /** What a scanner that is set to a US board types on a till that is set to a Turkish one. */
 const turkish: Record<string, string> = { '.': 'ç', '-': '*', i: 'ı' };

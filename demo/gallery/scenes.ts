@@ -2,7 +2,8 @@
 import { after, askPin, cancelAtPin, creditScanned, give, leaveSeveral, leaveUnfinished, scanCustomer, scanned, slip, slipAfterPin, submit, typed } from './acts.js';
 import { answering, balance, busy, customer, losing, ok, pinRequired, refusal, silent } from './answers.js';
 import { cameraScenes } from './cameras.js';
-import { anna, coupon, earn, lookup, odd, patient, pinThen, redeem, sale, steps, type Scene } from './makings.js';
+import { anna, odd } from './customers.js';
+import { coupon, earn, lookup, patient, pinThen, redeem, sale, steps, type Scene } from './makings.js';
 import { refusals } from './refusals.js';
 import { scans } from './scans.js';
 

@@ -1,7 +1,7 @@
 /** What happens to the till itself before a scene is looked at: its clock, its other windows, its notes, its network. */
 import { leave, reached, type Act, type Tag } from './acts.js';
 import { silent } from './answers.js';
-import { anna } from './makings.js';
+import { anna } from './customers.js';
 
 const hour = 3_600_000;
 

@@ -2,12 +2,34 @@
  * Arms the hand scanner for an element while a code is wanted and the element can be meant. What a scanner has proven about
  * itself is remembered for the till.
  */
-import { armHandScanner, awaiting, isLikely, layoutNames, type HandScan } from '../scan/wedge.js';
+import { armHandScanner, awaiting, isLikely, layoutNames, type HandScan, type ScanRefusal } from '../scan/wedge.js';
 import { isReachable } from './reachable.js';
-import type { ScanParts } from './scan-controller.js';
 
 /** For the camera too, which is never opened before a hand scanner is waited for: one file holds it for both. */
 export { isReachable };
+
+/** How a text was scanned, beside the text itself. */
+export interface ScanNews {
+  /** How long the hand scanner took to type it; 0 for the camera. */
+  durationMs: number;
+  /** The layout of the till that the text had to be repaired from. */
+  repairedFrom?: string | undefined;
+  /** Whether this till did not know yet how its scanner is set. */
+  isNew?: boolean;
+}
+
+/** What scanning needs of its host. */
+export interface ScanParts {
+  /** Whether a code could be scanned now. */
+  isAwaiting(): boolean;
+  onscan(text: string, news: ScanNews): void;
+  /** A scan came that could not be read for sure, or that went where no scan may go; with the texts that it can be read as. */
+  onrefused(reason: ScanRefusal, texts: readonly string[]): void;
+  /** What the hand scanner is set to type before and after each text. */
+  affixes(): { prefix: string; suffix: string };
+  /** A word that changes when this element is the next to wait: it then comes before those that have waited longer. */
+  turn(): string;
+}
 
 type Layout = NonNullable<HandScan['scanner']>;
 

@@ -3,31 +3,7 @@
  * typing still works.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { ScanRefusal } from '../scan/wedge.js';
-import type { HandScanner } from './hand-scanner.js';
-
-/** How a text was scanned, beside the text itself. */
-export interface ScanNews {
-  /** How long the hand scanner took to type it; 0 for the camera. */
-  durationMs: number;
-  /** The layout of the till that the text had to be repaired from. */
-  repairedFrom?: string | undefined;
-  /** Whether this till did not know yet how its scanner is set. */
-  isNew?: boolean;
-}
-
-/** What scanning needs of its host. */
-export interface ScanParts {
-  /** Whether a code could be scanned now. */
-  isAwaiting(): boolean;
-  onscan(text: string, news: ScanNews): void;
-  /** A scan came that could not be read for sure, or that went where no scan may go; with the texts that it can be read as. */
-  onrefused(reason: ScanRefusal, texts: readonly string[]): void;
-  /** What the hand scanner is set to type before and after each text. */
-  affixes(): { prefix: string; suffix: string };
-  /** A word that changes when this element is the next to wait: it then comes before those that have waited longer. */
-  turn(): string;
-}
+import type { HandScanner, ScanParts } from './hand-scanner.js';
 
 /** The hand scanner of one host, once it is needed. */
 export class ScanController implements ReactiveController {

@@ -1,7 +1,7 @@
 /** Who the customer is and what the balances are, to be read from a metre away. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Customer } from '../protocol/results.js';
-import type { WordingKey } from './wording.js';
+import type { WordingKey } from '../words/english.js';
 import type { Words } from './words.js';
 
 /** What the card needs of its element. */

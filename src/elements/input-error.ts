@@ -1,6 +1,6 @@
 /** A refusal of our own, with the cashier's sentence for it. */
 import { isKey, LoyaliteError } from '../protocol/errors.js';
-import type { Values, WordingKey } from './wording.js';
+import type { Values, WordingKey } from '../words/english.js';
 
 /** Refused before anything is sent: `invalid_input` unless it has a code of its own. */
 export class InputError extends LoyaliteError {

@@ -10,7 +10,7 @@ import type { Journal } from '../journal/journal.js';
 import { isKey, type LoyaliteError } from '../protocol/errors.js';
 import { keyError } from './input-error.js';
 import { theme } from './theme.js';
-import type { Wording } from './wording.js';
+import type { Wording } from '../words/english.js';
 import { Words } from './words.js';
 
 /** `verified-only` stands for true, `verified-only="pin"` for the merchant's word that a PIN is always asked for. */

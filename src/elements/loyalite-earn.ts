@@ -7,15 +7,17 @@ import type { Report } from '../controllers/sale-context.js';
 import type { Circumstances } from '../flow/runner.js';
 import type { Conversation } from '../flow/transition.js';
 import { canonicalAmount, canonicalCount, currencyDigits } from '../protocol/money.js';
-import type { CardType, Earn, Operation, Posting } from '../protocol/operation.js';
+import type { CardType, Earn } from '../protocol/operation.js';
 import { toEarning } from '../protocol/outcome.js';
 import type { BalanceAnswer, IssuedCoupon } from '../protocol/reply.js';
 import type { Customer, Earning } from '../protocol/results.js';
 import { givenId, idFor, isOurs, partyOf, requireParty, requireVerified, type BookingHost } from './booking.js';
+import { BookingView } from './booking-view.js';
 import { balances } from './customer-card.js';
 import { fire } from './events.js';
 import { InputError } from './input-error.js';
 import { LoyaliteElement, type Submission } from './loyalite-element.js';
+import { amountText, type AmountTerms, type Moved } from './operation-text.js';
 
 /**
  * Credits a purchase to a customer and announces the new balance.
@@ -52,25 +54,24 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   /** The detail of `loyalite-found`. */
   @property({ attribute: false }) customer: Customer | null = null;
 
+  protected override readonly booking = new BookingView(this.words, {
+    owns: (operation) => operation.kind === 'earn' && isOurs(operation.externalId, givenId(this, this.sale)),
+    offer: () => this.#moved,
+    terms: () => this.#terms,
+    receiptWidth: () => (this.receiptWidth === 42 ? (this.sale?.receiptWidth ?? 42) : this.receiptWidth),
+  });
+
   /** Puts the focus onto the button. */
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('[part=submit]')?.focus(options);
   }
 
   protected override firstUpdated(): void {
-    this.paper.prepare();
-  }
-
-  protected override get slipWidth(): number {
-    return this.receiptWidth === 42 ? super.slipWidth : this.receiptWidth;
+    this.receipts.prepare();
   }
 
   protected override identity(): string {
     return [partyOf(this, this.sale)?.customerCode, givenId(this, this.sale), this.sale?.round].join('|');
-  }
-
-  protected override owns(operation: Posting): boolean {
-    return operation.kind === 'earn' && isOurs(operation.externalId, givenId(this, this.sale));
   }
 
   protected override request(): Submission {
@@ -94,31 +95,15 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
     return { earned };
   }
 
-  protected override sum(operation: Operation): string {
-    return this.#value(operation as Earn);
-  }
-
-  protected override offer(): string {
-    const { cardType, amount } = this.#purchase();
-    return amount === null ? '' : this.#value({ cardType, amount });
-  }
-
-  protected override purpose(operation: Operation): string {
-    return this.words.say('toCredit', { value: this.sum(operation) });
-  }
-
-  protected override message({ phase, operation, restored, error }: Conversation): string | null {
-    const earn = operation as Earn | undefined;
-    const value = earn ? this.#value(earn) : '';
-    if (phase === 'pending') return this.words.say('crediting', { value });
-    if (restored && error?.retryable) return this.words.say('unfinishedEarn', { value, email: this.talk.circumstances.maskedEmail });
+  protected override message({ phase }: Conversation): string | null {
     if (phase !== 'done' || !this.result) return null;
     const { cardType, points, stamps } = this.result;
     return this.words.say('credited', { value: this.words.units(cardType === 'point' ? points : stamps, cardType) });
   }
 
   protected override content(): TemplateResult {
-    const value = this.offer();
+    const moved = this.#moved;
+    const value = moved && amountText(moved, this.#terms, this.words);
     const email = partyOf(this, this.sale)?.circumstances.maskedEmail;
     return html`<slot name="heading"><div class="heading">${this.words.say('earn')}</div></slot>
       ${this.owner(email)}${this.button(value ? this.words.say('credit', { value }) : this.words.say('creditNothing'), { kind: this.result ? 'main over' : 'main' })}<slot name="note"></slot>${this.#outcome()}`;
@@ -133,12 +118,17 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
     return { cardType: 'point', amount: canonicalAmount(amount, currencyDigits(this.#currency)) };
   }
 
+  get #moved(): Moved | null {
+    const { cardType, amount } = this.#purchase();
+    return amount === null ? null : { kind: 'earn', cardType, amount };
+  }
+
   get #currency(): string {
     return this.currency || (this.sale?.currency ?? '');
   }
 
-  #value({ cardType, amount }: { cardType: CardType; amount: string }): string {
-    return cardType === 'stamp' ? this.words.units(Number(amount), 'stamp') : this.words.money(amount, this.#currency);
+  get #terms(): AmountTerms {
+    return { currency: this.#currency, pointValue: '' };
   }
 
   #outcome(): TemplateResult | typeof nothing {
@@ -150,7 +140,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
 
   /** Large enough to be scanned from the screen; the text below is for where that fails. */
   #coupon({ name, qrToken }: IssuedCoupon): TemplateResult {
-    return html`<div part="coupon" class="coupon"><b>${this.words.say('couponIssued', { name })}</b>${this.paper.drawing(qrToken, name)}<div class="code">${qrToken}</div></div>`;
+    return html`<div part="coupon" class="coupon"><b>${this.words.say('couponIssued', { name })}</b>${this.receipts.drawing(qrToken, name)}<div class="code">${qrToken}</div></div>`;
   }
 }
 

@@ -1,35 +1,42 @@
 /**
- * What lookup, earn and redeem have in common: the attributes, the conversation, the PIN overlay, the status line and the
- * events. A tag says what it asks (`request`), what came of it (`report`) and how it looks.
+ * What lookup, earn and redeem have in common: the attributes, the conversation, the order in which an outcome is told, and the
+ * frame around a tag's content. A tag says what it asks (`request`), what came of it (`finish`) and how it looks (`content`).
  */
 import { ContextConsumer } from '@lit/context';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { LoyaliteClient, patienceOf } from '../client/loyalite-client.js';
+import { patienceOf } from '../client/loyalite-client.js';
 import { ConversationController } from '../controllers/conversation-controller.js';
 import { ScanController } from '../controllers/scan-controller.js';
 import { saleContext, type Report, type Sale } from '../controllers/sale-context.js';
 import type { Circumstances } from '../flow/runner.js';
 import { isCancelable, type Conversation, type Phase } from '../flow/transition.js';
+import type { ConnectOptions } from '../headless/connect.js';
 import type { Journal } from '../journal/journal.js';
 import { LoyaliteError } from '../protocol/errors.js';
 import { isPosting, type Operation, type Posting } from '../protocol/operation.js';
 import type { IssuedCoupon } from '../protocol/reply.js';
 import type { Verification } from '../protocol/results.js';
+import type { Wording } from '../words/english.js';
+import { BalanceHint } from './balance-hint.js';
+import type { BookingView } from './booking-view.js';
 import { fire } from './events.js';
 import type { Signal } from './feedback.js';
 import { keyError } from './input-error.js';
 import { LoyaliteBase } from './loyalite-base.js';
-import { Paper } from './paper.js';
 import { PinOverlay, type PinView } from './pin-overlay.js';
+import { Receipts } from './receipts.js';
+import { Recovery } from './recovery.js';
 import { statusOf, statusView, type StatusView } from './status.js';
-import type { Wording } from './wording.js';
 
 /** One submit, ready to be frozen. */
 export interface Submission {
   operation: Operation;
   circumstances?: Circumstances;
 }
+
+const isOver = (phase: Phase): boolean => phase === 'done' || phase === 'failed' || phase === 'canceled';
+const isOpen = (phase: Phase): boolean => phase === 'pending' || phase === 'pin' || phase === 'unconfirmed';
 
 /**
  * The base of the three tags.
@@ -101,10 +108,10 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   protected readonly internals = this.attachInternals();
   /** The conversation; for the tag's own use. */
   protected readonly talk = new ConversationController(this, {
-    connection: () => ({ endpoint: this.backend, fetch: this.fetch ?? this.sale?.fetch, deadline: this.patience, journal: this.journal }),
+    connection: () => this.#connection,
     onconversation: (state, before) => this.#onConversation(state, before),
   });
-  protected readonly paper = new Paper(this, this.words);
+  protected readonly receipts = new Receipts(this, this.words);
   readonly #sale = new ContextConsumer(this, { context: saleContext, subscribe: true, callback: () => this.requestUpdate() });
   readonly #pin = new PinOverlay(this, {
     words: this.words,
@@ -120,21 +127,18 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     affixes: () => ({ prefix: '', suffix: '' }),
     turn: () => '',
   });
+  readonly #recovery = new Recovery({
+    identity: () => `${this.backend}|${this.identity()}`,
+    round: () => this.sale?.round ?? 0,
+    isOver: () => isOver(this.state) || (this.state !== 'idle' && !this.#posting),
+    reset: () => this.reset(),
+    offer: () => this.#offerUnanswered(),
+  });
+  readonly #hint = new BalanceHint(this, this.words);
   #result: Result | null = null;
-  #identity: string | null = null;
-  /** Another customer or order stands there: what was left unanswered of it is to be offered once. */
-  #isOffering = false;
   #isPinOpen = false;
   /** Whether the submit under way asks about what is not known. */
   #isCheck = false;
-  /** What a look-up after a check says of the balance, or that a slip could not be printed. */
-  #hint = '';
-  /** The sale of the operation under way: a late answer belongs to it, not to the one that stands there now. */
-  #round = 0;
-  /** For whom and which order it was asked. */
-  #askedFor: string | null = null;
-  /** When the outcome that stands there came; of what an earlier page left unanswered, when it was sent. */
-  #moment = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -142,13 +146,11 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   }
 
   protected override willUpdate(): void {
-    this.#follow();
+    this.#recovery.sync();
   }
 
   protected override updated(): void {
-    if (!this.#isOffering) return;
-    this.#isOffering = false;
-    if (this.state === 'idle') this.#recover();
+    this.#recovery.offerOnce();
   }
 
   /**
@@ -172,38 +174,24 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   /** What a submit asks now; throws a `LoyaliteError` where it cannot be asked. */
   protected abstract request(): Submission;
-  /** Turns a finished conversation into the result, and its event. */
+  /** Turns a finished conversation into the result. */
   protected abstract finish(state: Conversation, circumstances: Circumstances): Result;
   /** Fires the event of a result. */
   protected abstract announce(result: Result): void;
-  /** What the page gives an operation for: another one clears what is over. */
+  /** Adds to what a checkout is told. */
+  protected abstract report(result: Result): Partial<Report>;
+  /** The customer and order that the page gives. */
   protected abstract identity(): string;
   /** The sentence of a state that is the tag's own; `null` leaves it to the common ones. */
   protected abstract message(state: Conversation): string | StatusView | null;
   protected abstract content(): TemplateResult;
-
-  /** Whether an operation that stands unanswered is this element's to offer. */
-  protected abstract owns(operation: Posting): boolean;
-
-  /** Adds to what a checkout is told. */
-  protected abstract report(result: Result): Partial<Report>;
-
-  /** What an operation moves: "50 points". */
-  protected abstract sum(operation: Operation): string;
-  /** What the PIN is for. */
-  protected abstract purpose(operation: Operation): string;
-  /** What a submit would move now; empty where that is not the page's to say. */
-  protected abstract offer(): string;
+  /** `null` for a look-up, which books nothing. */
+  protected abstract readonly booking: BookingView | null;
 
   /** Disabled by itself or by the fieldset it stands in. */
   protected get isOff(): boolean {
     // Its own attribute follows the property an update later, and may not count meanwhile.
     return this.disabled || (this.matches(':disabled') && !this.hasAttribute('disabled'));
-  }
-
-  /** Columns of a slip; the tags that make some let the page say. */
-  protected get slipWidth(): number {
-    return this.sale?.receiptWidth ?? 42;
   }
 
   protected get sale(): Sale | null {
@@ -214,22 +202,28 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     return this.endpoint || (this.sale?.endpoint ?? '');
   }
 
-  protected get patience(): number {
-    const own = patienceOf(this.deadline);
-    return own === 10_000 ? patienceOf(this.sale?.deadline) : own;
-  }
-
   protected get mustVerify(): boolean | 'pin' {
     return this.verifiedOnly || (this.sale?.verifiedOnly ?? false);
   }
 
+  protected override get ownWording(): Partial<Wording> {
+    return { ...(this.sale?.wording as Partial<Wording>), ...this.wording };
+  }
+
   /** The notes of the endpoint; a checkout's are shared. */
-  protected get journal(): Journal {
+  get #journal(): Journal {
     return (this.endpoint ? null : this.sale?.journal) ?? this.notesOf(this.backend);
   }
 
-  protected override get ownWording(): Partial<Wording> {
-    return { ...(this.sale?.wording as Partial<Wording>), ...this.wording };
+  get #connection(): Omit<ConnectOptions, 'onchange'> {
+    const own = patienceOf(this.deadline);
+    const deadline = own === 10_000 ? patienceOf(this.sale?.deadline) : own;
+    return { endpoint: this.backend, fetch: this.fetch ?? this.sale?.fetch, deadline, journal: this.#journal };
+  }
+
+  get #posting(): Posting | null {
+    const { operation } = this.talk.state;
+    return operation && isPosting(operation) ? operation : null;
   }
 
   protected override refuse(error: LoyaliteError): void {
@@ -238,15 +232,15 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   /** Refuses without a set-up, then asks; whatever is thrown on the way ends the submit. */
   protected start(request: () => Submission): void {
-    if (this.state === 'pending' && this.#isPosting) return;
+    if (this.state === 'pending' && this.#posting) return;
     // Now, not with the next update: that would clear what this submit comes to.
-    this.#follow();
+    this.#recovery.sync();
     try {
       if (this.takeKeyFault()) throw keyError();
       if (!this.backend && this.state !== 'unconfirmed') throw new LoyaliteError('misconfigured', 'Set `endpoint` to the address of your backend.');
       const { operation, circumstances } = this.#standing ?? request();
       this.#isCheck = this.#standing !== null;
-      if (this.state !== 'unconfirmed') this.#belong();
+      if (this.state !== 'unconfirmed') this.#recovery.adopt();
       this.talk.submit(operation, circumstances);
     } catch (error) {
       if (!(error instanceof LoyaliteError)) throw error;
@@ -255,8 +249,116 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     }
   }
 
+  /** The operation that a check asks about; a coupon whose token was not kept has to be shown again. */
+  get #standing(): Submission | null {
+    const { phase, operation } = this.talk.state;
+    const isUnseen = operation?.kind === 'coupon' && !operation.token;
+    return phase === 'unconfirmed' && operation && !isUnseen ? { operation } : null;
+  }
+
+  /** Shows what an earlier page or another window left unanswered. */
+  #offerUnanswered(): void {
+    const { booking, backend } = this;
+    if (this.state !== 'idle' || !booking || !backend) return;
+    const trace = this.#journal.unanswered().find(({ operation }) => booking.owns(operation));
+    if (!trace) return;
+    this.#recovery.adopt();
+    this.receipts.moment = trace.at;
+    this.talk.restore(trace);
+  }
+
+  /** An outcome is told in this order: the state and what it holds, then the checkout, then `statechange`, then its own event. */
+  #onConversation(state: Conversation, before: Conversation): void {
+    const { phase } = state;
+    this.#isPinOpen = phase === 'pin' || (phase === 'pending' && this.#isPinOpen);
+    const result = phase === 'done' ? this.finish(state, this.talk.circumstances) : null;
+    this.#result = result;
+    this.#mark(before.phase, phase);
+    if (this.#isCheck && phase === 'unconfirmed') this.#showBalance();
+    else this.#hint.clear();
+    if (!state.restored) this.receipts.moment = Date.now();
+    this.#addReceipt();
+    const news = result === null ? {} : this.report(result);
+    const settle = this.#recovery.isOfThisSale ? this.sale?.report({ element: this, state: phase, ...news }) : undefined;
+    if (before.phase !== phase) fire(this, 'loyalite-statechange', null);
+    // A listener may have gone on; the ending still has its own event.
+    if (result !== null) {
+      this.announce(result);
+      settle?.();
+    } else if (phase === 'canceled') fire(this, 'loyalite-cancel', null);
+    else if ((phase === 'failed' || phase === 'unconfirmed') && state.error && !state.restored) fire(this, 'loyalite-error', state.error);
+    if (before.phase !== phase && !state.restored) this.#tell(phase);
+  }
+
+  #showBalance(): void {
+    this.#isCheck = false;
+    const posting = this.#posting;
+    if (posting && posting.kind !== 'coupon') void this.#hint.ask(posting.customerCode, this.#connection, () => this.state === 'unconfirmed');
+  }
+
+  /** What a look-up finds is on the screen; what it was scanned from was told before. */
+  #tell(phase: Phase): void {
+    if (phase === 'failed') this.signal('refused');
+    else if (phase === 'unconfirmed') this.signal('unknown');
+    else if (phase === 'done' && this.#posting) this.signal('done');
+  }
+
+  /** Tells ear and hand what the screen says too. */
+  protected signal(signal: Signal): void {
+    const ways = this.feedback ?? this.sale?.feedback ?? 'vibration';
+    if (ways) void import('./feedback.js').then(({ give }) => give(signal, ways)).catch(() => {});
+  }
+
+  /** The state as `:state(…)`, where the engine knows custom states. */
+  #mark(before: Phase, phase: Phase): void {
+    const { states } = this.internals as Partial<ElementInternals>;
+    states?.delete(before);
+    states?.add(phase);
+  }
+
+  /** An entered PIN outranks what the customer was found by. */
+  protected proof({ pinned }: Conversation, { verification }: Circumstances): Verification {
+    return pinned ? 'pin' : verification;
+  }
+
+  /** What the page is told of the outcome: the result or the error, each with its receipt. */
+  get #told(): { receipt?: string[]; coupon?: Partial<IssuedCoupon> } | null {
+    return (this.#result as object | null) ?? (this.state === 'consent' ? null : this.error);
+  }
+
+  /** Every outcome of an earn or a redemption has its receipt. */
+  #addReceipt(): void {
+    const [posting, told, booking] = [this.#posting, this.#told, this.booking];
+    if (!told || !posting || !booking) return;
+    const { state, circumstances } = this.talk;
+    told.receipt = this.receipts.lines(posting, {
+      heading: this.#status().text.replace('|', ' '),
+      sum: booking.sum(posting, this.#result === null ? undefined : told.coupon?.name),
+      verification: this.proof(state, circumstances),
+      circumstances,
+      token: told.coupon?.qrToken,
+      width: booking.receiptWidth,
+    });
+  }
+
+  /** In the words that the screen shows by now: those of a language may have come after the outcome. */
+  async #print(): Promise<void> {
+    this.#addReceipt();
+    const { receipt = [], coupon } = this.#told ?? {};
+    const missing = this.words.say('printMissing');
+    const isPrinted = await this.receipts.print(receipt, coupon?.qrToken);
+    if (!isPrinted) this.#hint.show(missing);
+    else if (this.#hint.text === missing) this.#hint.show('');
+  }
+
   protected override render(): TemplateResult {
-    return html`<div part="card" class="card" dir=${this.words.dir()} lang=${this.words.stopgap()}>${this.content()}${this.statusLine()}<div part="hint" class="muted" role="status">${this.#hint || this.#note()}</div>${this.isMemoryOnly ? html`<div class="muted">${this.words.say('memoryOnly')}</div>` : nothing}</div>${this.#pin.render(this.#pinView())}`;
+    const { words } = this;
+    return html`<div part="card" class="card" dir=${words.dir()} lang=${words.stopgap()}>
+        ${this.content()}${this.statusLine()}
+        <div part="hint" class="muted" role="status">${this.#hint.text || this.booking?.changeNote(this.talk.state)}</div>
+        ${this.isMemoryOnly ? html`<div class="muted">${words.say('memoryOnly')}</div>` : nothing}
+      </div>
+      ${this.#pin.render(this.#pinView())}`;
   }
 
   /** The live regions; they stand, empty, from the first render. */
@@ -269,163 +371,28 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     });
   }
 
-  /** Another customer, order or backend clears what is over and offers what it left unanswered. */
-  #follow(): void {
-    const identity = `${this.backend}|${this.identity()}`;
-    if (identity === this.#identity) return;
-    const isOver = ['done', 'failed', 'canceled'].includes(this.state) || (this.state !== 'idle' && !this.#isPosting);
-    if (this.#identity !== null && isOver) this.reset();
-    this.#identity = identity;
-    this.#isOffering = this.backend !== '';
-  }
-
-  /** Offers what an earlier page or another window left unanswered. */
-  #recover(): void {
-    const trace = this.journal.unanswered().find(({ operation }) => this.owns(operation));
-    if (!trace) return;
-    this.#belong();
-    this.#moment = trace.at;
-    this.talk.restore(trace);
-  }
-
-  /** The operation that a check asks about; a coupon whose token was not kept has to be shown again. */
-  get #standing(): Submission | null {
-    const { phase, operation } = this.talk.state;
-    const isUnseen = operation?.kind === 'coupon' && !operation.token;
-    return phase === 'unconfirmed' && operation && !isUnseen ? { operation } : null;
-  }
-
-  #belong(): void {
-    this.#askedFor = this.#identity;
-    this.#round = this.sale?.round ?? 0;
-  }
-
-  get #isPosting(): boolean {
-    const { operation } = this.talk.state;
-    return operation !== undefined && isPosting(operation);
-  }
-
   #status(): StatusView {
     const { state, isSlow, circumstances } = this.talk;
-    const view = statusOf(state, { own: this.message(state), isSlow, isCovered: this.#isPinOpen, words: this.words });
+    const own = this.booking?.message(state, circumstances.maskedEmail) ?? this.message(state);
+    const view = statusOf(state, { own, isSlow, isCovered: this.#isPinOpen, words: this.words });
     // An ending that comes when another customer or order stands here says whose it is.
-    const isLate = this.#isPosting && ['done', 'failed', 'canceled'].includes(state.phase) && this.#askedFor !== this.#identity;
+    const isLate = this.#posting !== null && isOver(state.phase) && this.#recovery.isForeign;
     return isLate && circumstances.maskedEmail ? { ...view, text: `${circumstances.maskedEmail}: ${view.text}` } : view;
   }
 
-  /** What was sent stays what it was, whatever the page says now: the cashier is told. */
-  #note(): string {
-    const { operation } = this.talk.state;
-    if (!operation || !['pending', 'pin', 'unconfirmed', 'done'].includes(this.state)) return '';
-    const [sent, now] = [this.sum(operation), this.offer()];
-    return now && now !== sent ? this.words.say('amountChanged', { value: sent }) : '';
-  }
-
   #pinView(): PinView | null {
-    const { state, circumstances } = this.talk;
-    if (!this.#isPinOpen || !state.operation) return null;
-    const progress = this.words.say(state.waiting ? 'waiting' : this.talk.isSlow ? 'slow' : 'pinChecking');
-    return { email: circumstances.maskedEmail, purpose: this.purpose(state.operation), pin: state.pin, isCancelable: isCancelable(state), isRepeat: state.lost ?? false, progress, note: this.#note() };
-  }
-
-  /** An entered PIN outranks what the customer was found by. */
-  protected proof({ pinned }: Conversation, { verification }: Circumstances): Verification {
-    return pinned ? 'pin' : verification;
-  }
-
-  #onConversation(state: Conversation, before: Conversation): void {
-    const { phase } = state;
-    this.#isPinOpen = phase === 'pin' || (phase === 'pending' && this.#isPinOpen);
-    const result = phase === 'done' ? this.finish(state, this.talk.circumstances) : null;
-    this.#result = result;
-    this.#mark(before.phase, phase);
-    if (this.#isCheck && phase === 'unconfirmed') void this.#peek(state);
-    else this.#hint = '';
-    if (!state.restored) this.#moment = Date.now();
-    this.#addReceipt(state);
-    const news = result === null ? {} : this.report(result);
-    const isCurrent = this.#round === (this.sale?.round ?? 0);
-    const settle = isCurrent ? this.sale?.report({ element: this, state: phase, ...news }) : undefined;
-    if (before.phase !== phase) fire(this, 'loyalite-statechange', null);
-    // A listener may have gone on; the ending still has its own event.
-    if (result !== null) {
-      this.announce(result);
-      settle?.();
-    }
-    else if (phase === 'canceled') fire(this, 'loyalite-cancel', null);
-    else if ((phase === 'failed' || phase === 'unconfirmed') && state.error && !state.restored) fire(this, 'loyalite-error', state.error);
-    if (before.phase !== phase && !state.restored) this.#tell(phase);
-  }
-
-  /** What a look-up finds is on the screen; what it was scanned from was told before. */
-  #tell(phase: Phase): void {
-    if (phase === 'failed') this.signal('refused');
-    else if (phase === 'unconfirmed') this.signal('unknown');
-    else if (phase === 'done' && this.#isPosting) this.signal('done');
-  }
-
-  /** Tells ear and hand what the screen says too. */
-  protected signal(signal: Signal): void {
-    const ways = this.feedback ?? this.sale?.feedback ?? 'vibration';
-    if (ways) void import('./feedback.js').then(({ give }) => give(signal, ways)).catch(() => {});
-  }
-
-  /** A check that brought no answer still may show the balance: a hint for the cashier, never taken for a proof. */
-  async #peek({ operation }: Conversation): Promise<void> {
-    this.#isCheck = false;
-    if (!operation || !('customerCode' in operation)) return;
-    const client = new LoyaliteClient({ endpoint: this.backend, fetch: this.fetch ?? this.sale?.fetch, deadline: this.patience });
-    const reply = await client.send({ kind: 'find', by: 'code', text: operation.customerCode });
-    if (reply.kind !== 'done' || !('pointBalance' in reply.answer) || this.state !== 'unconfirmed') return;
-    const { pointBalance, stampCount } = reply.answer;
-    this.#advise(this.words.say('balanceHint', { value: this.words.list([this.words.units(pointBalance, 'point'), this.words.units(stampCount, 'stamp')]) }));
-  }
-
-  #advise(hint: string): void {
-    this.#hint = hint;
-    this.requestUpdate();
-  }
-
-  /** Every outcome of an earn or a redemption has its slip. */
-  #addReceipt(state: Conversation): void {
-    const { operation } = state;
-    const told = this.#told;
-    if (!told || !operation || !isPosting(operation)) return;
-    const { circumstances } = this.talk;
-    told.receipt = this.paper.slip(operation, {
-      moment: this.#moment,
-      heading: this.#status().text.replace('|', ' '),
-      sum: this.sum(operation),
-      verification: this.proof(state, circumstances),
-      circumstances,
-      token: told.coupon?.qrToken,
-      width: this.slipWidth,
-    });
-  }
-
-  /** In the words that the screen shows by now: those of a language may have come after the outcome. */
-  async #print(): Promise<void> {
-    this.#addReceipt(this.talk.state);
-    const { receipt = [], coupon } = this.#told ?? {};
-    const missing = this.words.say('printMissing');
-    try {
-      await this.paper.print(receipt, coupon?.qrToken);
-      if (this.#hint === missing) this.#advise('');
-    } catch {
-      this.#advise(missing);
-    }
-  }
-
-  /** What the page is told of the outcome: the result or the error, each with its slip. */
-  get #told(): { receipt?: string[]; coupon?: Partial<IssuedCoupon> } | null {
-    return (this.#result as object | null) ?? (this.state === 'consent' ? null : this.error);
-  }
-
-  /** The state as `:state(…)`, where the engine knows custom states. */
-  #mark(before: Phase, phase: Phase): void {
-    const { states } = this.internals as Partial<ElementInternals>;
-    states?.delete(before);
-    states?.add(phase);
+    const { state, circumstances, isSlow } = this.talk;
+    const [posting, booking] = [this.#posting, this.booking];
+    if (!this.#isPinOpen || !posting || !booking) return null;
+    return {
+      email: circumstances.maskedEmail,
+      purpose: booking.purpose(posting),
+      pin: state.pin,
+      isCancelable: isCancelable(state),
+      isRepeat: state.lost ?? false,
+      progress: this.words.say(state.waiting ? 'waiting' : isSlow ? 'slow' : 'pinChecking'),
+      note: booking.changeNote(state),
+    };
   }
 
   /** The button that submits: it keeps the focus and says by `aria-disabled` that it waits. */
@@ -436,10 +403,9 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   /** The line that says where the money moves: of the operation under way, else of the one that a tap would start. */
   protected owner(next: string | undefined): TemplateResult | typeof nothing {
-    const isOpen = ['pending', 'pin', 'unconfirmed'].includes(this.state);
     const { restored, error } = this.talk.state;
     // The sentence of what was left unfinished names the customer itself; that of what will stay unknown does not.
-    const email = restored && error?.retryable ? '' : isOpen ? this.talk.circumstances.maskedEmail : next;
+    const email = restored && error?.retryable ? '' : isOpen(this.state) ? this.talk.circumstances.maskedEmail : next;
     return email ? html`<div class="muted">${this.words.say('for', { email })}</div>` : nothing;
   }
 

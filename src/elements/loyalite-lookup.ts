@@ -16,7 +16,7 @@ import { InputError, refuseKey } from './input-error.js';
 import { LoyaliteElement, type Submission } from './loyalite-element.js';
 import { ScanField } from './scan-field.js';
 import type { StatusView } from './status.js';
-import type { WordingKey } from './wording.js';
+import type { WordingKey } from '../words/english.js';
 
 type Tick = 'terms' | 'privacy' | 'marketing';
 const noTicks: Record<Tick, boolean> = { terms: false, privacy: false, marketing: false };
@@ -62,6 +62,8 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
 
   /** The page's own decoder for camera pictures. */
   @property({ attribute: false }) decoder: Decoder | null = null;
+
+  protected override readonly booking = null;
 
   @state() private ticks = noTicks;
   @state() private isReminded = false;
@@ -152,23 +154,6 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
 
   protected override announce(customer: Customer): void {
     fire(this, 'loyalite-found', customer);
-  }
-
-  /** A look-up books nothing, so nothing of it is ever left unanswered. */
-  protected override owns(): boolean {
-    return false;
-  }
-
-  protected override sum(): string {
-    return '';
-  }
-
-  protected override offer(): string {
-    return '';
-  }
-
-  protected override purpose(): string {
-    return '';
   }
 
   protected override report(found: Customer): Partial<Report> {

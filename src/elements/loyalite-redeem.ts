@@ -6,17 +6,19 @@ import { property, state } from 'lit/decorators.js';
 import type { Report } from '../controllers/sale-context.js';
 import type { Circumstances } from '../flow/runner.js';
 import type { Conversation } from '../flow/transition.js';
-import { canonicalAmount, canonicalCount, currencyDigits, pointsWorth, worth } from '../protocol/money.js';
-import type { CardType, Operation, Posting, Redeem, RedeemCoupon } from '../protocol/operation.js';
+import { canonicalAmount, canonicalCount, currencyDigits, pointsWorth } from '../protocol/money.js';
+import type { CardType, Posting, Redeem, RedeemCoupon } from '../protocol/operation.js';
 import { toCouponRedemption, toRedemption } from '../protocol/outcome.js';
 import type { BalanceAnswer, RedeemedCoupon } from '../protocol/reply.js';
 import type { Customer, Redemption } from '../protocol/results.js';
 import { givenId, idFor, isOurs, partyOf, requireParty, requireVerified, type BookingHost } from './booking.js';
 import type { Decoder } from '../scan/worker/decoder.js';
+import { BookingView } from './booking-view.js';
 import { balances } from './customer-card.js';
 import { fire } from './events.js';
 import { InputError, refuseKey } from './input-error.js';
 import { LoyaliteElement, type Submission } from './loyalite-element.js';
+import { amountText, discountOf, type AmountTerms, type Moved } from './operation-text.js';
 import { ScanField } from './scan-field.js';
 
 type Mode = 'points' | 'stamps' | 'coupon';
@@ -90,6 +92,13 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     turn: () => partyOf(this, this.sale)?.customerCode ?? '',
   });
 
+  protected override readonly booking = new BookingView(this.words, {
+    owns: (operation) => this.#owns(operation),
+    offer: () => this.#offer,
+    terms: () => this.#terms,
+    receiptWidth: () => (this.receiptWidth === 42 ? (this.sale?.receiptWidth ?? 42) : this.receiptWidth),
+  });
+
   /** Redeems a scanned coupon at once; its token is passed on as it came and never shown. */
   scan(text: string): void {
     this.#scan.forget();
@@ -115,20 +124,11 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   }
 
   protected override firstUpdated(): void {
-    this.paper.prepare();
-  }
-
-  protected override get slipWidth(): number {
-    return this.receiptWidth === 42 ? super.slipWidth : this.receiptWidth;
+    this.receipts.prepare();
   }
 
   protected override identity(): string {
     return [partyOf(this, this.sale)?.customerCode, givenId(this, this.sale, 'redeem_'), this.sale?.round].join('|');
-  }
-
-  protected override owns(operation: Posting): boolean {
-    if (operation.kind === 'coupon') return this.#mode === 'coupon' || (!this.sale && this.#fixed === null);
-    return operation.kind === 'redeem' && isOurs(operation.externalId, givenId(this, this.sale, 'redeem_'));
   }
 
   protected override request(): Submission {
@@ -145,7 +145,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     const verification = this.proof(state, circumstances);
     const operation = state.operation as Redeem | RedeemCoupon;
     if (operation.kind === 'coupon') return toCouponRedemption(operation, state.answer as RedeemedCoupon, verification);
-    return toRedemption(operation, state.answer as BalanceAnswer, verification, this.#discount(operation.cardType, operation.amount));
+    return toRedemption(operation, state.answer as BalanceAnswer, verification, discountOf(operation, this.#terms));
   }
 
   protected override announce(redemption: Redemption): void {
@@ -156,28 +156,9 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     return { redeemed };
   }
 
-  protected override sum(operation: Operation): string {
-    if (operation.kind === 'redeem') return this.#value(operation);
-    return this.result?.cardType === 'coupon' ? this.result.coupon.name : this.words.say('couponChoice');
-  }
-
-  /** What the cashier types is the next operation's, and no change of this one. */
-  protected override offer(): string {
-    const mode = this.points ? 'points' : 'stamps';
-    const amount = canonicalCount(this[mode] ?? '');
-    return amount === null ? '' : this.#value({ cardType: cardTypeOf(mode), amount });
-  }
-
-  protected override purpose(operation: Operation): string {
-    return operation.kind === 'redeem' ? this.words.say('toRedeem', { value: this.sum(operation) }) : this.words.say('toRedeemCoupon');
-  }
-
-  protected override message({ phase, operation, restored, error }: Conversation): string | null {
+  protected override message({ phase, operation, error }: Conversation): string | null {
     const redeem = operation?.kind === 'redeem' ? operation : null;
-    const value = redeem ? this.#value(redeem) : '';
-    if (phase === 'pending') return redeem ? this.words.say('redeeming', { value }) : this.words.say('redeemingCoupon');
-    if (restored && error?.retryable) return redeem ? this.words.say('unfinishedRedeem', { value, email: this.talk.circumstances.maskedEmail }) : this.words.say('unfinishedCoupon');
-    if (phase === 'done' && this.result) return this.#doneMessage(this.result, value);
+    if (phase === 'done' && this.result) return this.#doneMessage(this.result, redeem ? amountText(redeem, this.#terms, this.words) : '');
     if (phase === 'failed' && error?.code === 'coupon_not_found' && this.sale) return this.words.say('scanWasCustomer');
     const customer = partyOf(this, this.sale)?.customer;
     if (phase !== 'failed' || error?.code !== 'insufficient_balance' || !redeem || !customer) return null;
@@ -226,8 +207,8 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   #buttonText(mode: Mode): string {
     if (mode === 'coupon') return this.words.say('redeemCoupon');
-    const count = canonicalCount(this.#text(mode));
-    return count === null ? this.words.say('redeemNothing') : this.words.say('redeemValue', { value: this.#value({ cardType: cardTypeOf(mode), amount: count }) });
+    const moved = this.#moved(mode, this.#text(mode));
+    return moved ? this.words.say('redeemValue', { value: amountText(moved, this.#terms, this.words) }) : this.words.say('redeemNothing');
   }
 
   #hint(mode: 'points' | 'stamps'): string {
@@ -281,16 +262,24 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     return this.pointValue || (this.sale?.pointValue ?? '');
   }
 
-  #discount(cardType: CardType, amount: string): string | null {
-    return cardType === 'point' ? worth(amount, this.#pointValue, currencyDigits(this.#currency)) : null;
+  get #terms(): AmountTerms {
+    return { currency: this.#currency, pointValue: this.#pointValue };
   }
 
-  /** "50 points", and what they are worth where the page said so. */
-  #value({ cardType, amount }: { cardType: CardType; amount: string }): string {
-    const discount = this.#discount(cardType, amount);
-    const units = this.words.units(Number(amount), cardType);
-    // The sum breaks before its sign, not behind it.
-    return discount ? `${units} =\u00a0${this.words.money(discount, this.#currency)}` : units;
+  /** What the page fixed; what the cashier types is the next operation's, and no change of this one. */
+  get #offer(): Moved | null {
+    const mode = this.points ? 'points' : 'stamps';
+    return this.#moved(mode, this[mode] ?? '');
+  }
+
+  #moved(mode: 'points' | 'stamps', text: string): Moved | null {
+    const amount = canonicalCount(text);
+    return amount === null ? null : { kind: 'redeem', cardType: cardTypeOf(mode), amount };
+  }
+
+  #owns(operation: Posting): boolean {
+    if (operation.kind === 'coupon') return this.#mode === 'coupon' || (!this.sale && this.#fixed === null);
+    return operation.kind === 'redeem' && isOurs(operation.externalId, givenId(this, this.sale, 'redeem_'));
   }
 
   #balanceRequest(mode: 'points' | 'stamps'): Submission {

@@ -5,7 +5,7 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { PinRequest } from '../protocol/reply.js';
 import { erase } from './icons.js';
-import type { WordingKey } from './wording.js';
+import type { WordingKey } from '../words/english.js';
 import type { Words } from './words.js';
 
 /** What the overlay asks of its element. */

@@ -3,14 +3,16 @@
  * the cashier is told of a scan.
  */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { ScanController, type ScanNews } from '../controllers/scan-controller.js';
+import type { ScanNews } from '../controllers/hand-scanner.js';
+import { ScanController } from '../controllers/scan-controller.js';
 import { createRepeats } from '../scan/camera/repeats.js';
 import type { ScanRefusal } from '../scan/wedge.js';
 import type { Decoder } from '../scan/worker/decoder.js';
 import { fire } from './events.js';
 import { InputError } from './input-error.js';
-import type { ScanPanel, ScanWordingKey } from './scan-panel.js';
-import type { WordingKey } from './wording.js';
+import type { CameraWordingKey } from '../words/camera-english.js';
+import type { ScanPanel } from './scan-panel.js';
+import type { WordingKey } from '../words/english.js';
 import type { Words } from './words.js';
 
 /** What a field for scans needs of its element. */
@@ -132,9 +134,9 @@ export class ScanField implements ReactiveController {
   };
 
   async #load(): Promise<ScanPanel> {
-    const { ScanPanel, scanEnglish } = await import('./scan-panel.js');
+    const [{ ScanPanel }, { cameraEnglish }] = await Promise.all([import('./scan-panel.js'), import('../words/camera-english.js')]);
     const { words, decoder } = this.#parts;
-    this.#sayCamera = (key) => words.say(key, undefined, scanEnglish[key]);
+    this.#sayCamera = (key) => words.say(key, undefined, cameraEnglish[key]);
     return new ScanPanel(this.#host, {
       say: this.#sayCamera,
       decoder,
@@ -144,7 +146,7 @@ export class ScanField implements ReactiveController {
     });
   }
 
-  #sayCamera: (key: ScanWordingKey) => string = () => '';
+  #sayCamera: (key: CameraWordingKey) => string = () => '';
 
   /** The focus goes back to the button, unless it has gone elsewhere. */
   async #onClose(): Promise<void> {

@@ -8,36 +8,11 @@ import { Camera, type CameraDevice, type CameraFault } from '../scan/camera/came
 import type { Decoder, OpenDecoder } from '../scan/worker/decoder.js';
 import { openDecoder } from '../scan/worker/open-decoder.js';
 import { scanVideo } from '../scan/worker/scan-video.js';
-import type { Sentence } from './wording.js';
-
-/** The sentences of the camera, in English. */
-export const scanEnglish = {
-  cameraTitle: 'Camera',
-  cameraStarting: 'The camera is starting…',
-  cameraAim: 'Hold the code before the camera.',
-  cameraClose: 'Close camera',
-  cameraNext: 'Other camera',
-  cameraLight: 'Light',
-  cameraPhoto: 'Take a photo instead',
-  cameraRetry: 'Try again',
-  photoEmpty: 'No code in this photo. Take it closer and sharper.',
-  photoReading: 'Reading the photo…',
-  camera_insecure: 'This page may not use a camera: it is not served over HTTPS. Type the code, use the hand scanner, or take a photo.',
-  camera_denied: 'The camera is not allowed. Allow it in the address bar or in the system’s settings, or type the code, use the hand scanner, or take a photo.',
-  camera_none: 'No camera was found. Type the code, use the hand scanner, or take a photo.',
-  camera_busy: 'The camera is in use by another program. Close it, choose another camera, or type the code.',
-  camera_unfit: 'This camera does not fit. Choose another one, or type the code.',
-  camera_lost: 'The camera was taken away. Connect it and try again, or type the code.',
-  camera_black: 'The camera brings no picture. Look for a shutter over the lens and try again, or type the code or use the hand scanner.',
-  camera_decoder: 'The reader of codes does not work. Try again, type the code or use the hand scanner.',
-} satisfies Record<string, Sentence>;
-
-/** The names of the camera's sentences. */
-export type ScanWordingKey = keyof typeof scanEnglish;
+import type { CameraWordingKey } from '../words/camera-english.js';
 
 /** What the panel needs of its element. */
 export interface ScanPanelParts {
-  say(key: ScanWordingKey): string;
+  say(key: CameraWordingKey): string;
   decoder(): Decoder | null;
   onscan(text: string): void;
   /** The camera gave up; it still may be tried again. */
@@ -74,7 +49,7 @@ export class ScanPanel implements ReactiveController {
   #isLive = false;
   #isLit = false;
   #fault: CameraFault | 'decoder' | null = null;
-  #note: ScanWordingKey | null = null;
+  #note: CameraWordingKey | null = null;
   #devices: CameraDevice[] = [];
   #scan = new AbortController();
 
@@ -139,7 +114,7 @@ export class ScanPanel implements ReactiveController {
 
   #buttons(): TemplateResult {
     const { say } = this.#parts;
-    const button = (key: ScanWordingKey, act: () => unknown, id = ''): TemplateResult =>
+    const button = (key: CameraWordingKey, act: () => unknown, id = ''): TemplateResult =>
       html`<button type="button" class="quiet" id=${id || nothing} @click=${act}>${say(key)}</button>`;
     // No further try makes a page secure.
     return html`${this.#fault && this.#fault !== 'insecure' ? button('cameraRetry', this.#onRetry) : nothing}

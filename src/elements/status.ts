@@ -9,7 +9,7 @@ import { isPosting } from '../protocol/operation.js';
 import { formatTime } from './format.js';
 import { icons } from './icons.js';
 import { InputError } from './input-error.js';
-import { english, type WordingKey } from './wording.js';
+import { english, type WordingKey } from '../words/english.js';
 import type { Words } from './words.js';
 
 /** How an outcome looks; three of them are endings. */

@@ -6,15 +6,8 @@ import { LocalizeController, registerTranslation } from '@shoelace-style/localiz
 import { nothing, type ReactiveControllerHost } from 'lit';
 import type { CardType } from '../protocol/operation.js';
 import { formatCount, formatMoney } from './format.js';
-import { english, type Sentence, type Values, type Wording, type WordingKey } from './wording.js';
-
-/** All sentences of a language, those of the camera included. */
-export interface Pack {
-  /** Language as BCP 47. */
-  code: string;
-  dir: 'ltr' | 'rtl';
-  words: Record<string, Sentence>;
-}
+import { english, type Sentence, type Values, type Wording, type WordingKey } from '../words/english.js';
+import type { Pack } from '../words/pack.js';
 
 /** The library keeps the words of all components of a page in one place: ours are told by their prefix. */
 const prefix = 'loyalite:';

@@ -5,7 +5,7 @@
 
 import { Refusal, tooManyRequests } from './answer.js';
 import type { Answer } from './answer.js';
-import { magicEmail, magicMembers } from './magic.js';
+import { magicCustomers, magicEmail } from './magic.js';
 import type { Trait } from './magic.js';
 
 /** A member and the balances. */
@@ -25,6 +25,9 @@ export const seededCustomers: readonly Readonly<Member>[] = [
   { code: '630875', email: 'ceren@example.com', points: 0, stamps: 0 },
   { code: '748316', email: 'deniz@example.com', points: 35, stamps: 7 },
 ];
+
+/** The members behind the magic values; each has something to redeem. */
+const magicMembers: readonly Member[] = magicCustomers.map((one) => ({ ...one, points: 5000, stamps: 3 }));
 
 /** `a***@gmail.com`: the only form in which an address leaves the service. */
 export function maskedEmail(email: string): string {

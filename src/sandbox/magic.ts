@@ -7,7 +7,6 @@
 
 import { faultList } from './fault.js';
 import type { Fault } from './fault.js';
-import type { Member } from './customers.js';
 
 /** What a magic customer always does. */
 export type Trait = keyof typeof TRAITS;
@@ -41,12 +40,10 @@ const EMAIL_REFUSALS = ['email_required', 'consent_terms_required', 'consent_pri
 const traitList = Object.entries(TRAITS).map(([name, { code, effect }]) => ({ trait: name as Trait, code, effect }));
 const faultCode = (number: number): string => `9000${number}`;
 
-/** The members behind the magic values; each has something to redeem. */
-export const magicMembers: readonly Member[] = [
-  ...traitList.map(({ trait, code }) => ({ code, email: trait + DOMAIN, points: 5000, stamps: 3, trait })),
-  ...faultList.map(({ number }) => ({
-    code: faultCode(number), email: `fault${number}${DOMAIN}`, points: 5000, stamps: 3,
-  })),
+/** Who stands behind the magic values. */
+export const magicCustomers: readonly { readonly code: string; readonly email: string; readonly trait?: Trait }[] = [
+  ...traitList.map(({ trait, code }) => ({ code, email: trait + DOMAIN, trait })),
+  ...faultList.map(({ number }) => ({ code: faultCode(number), email: `fault${number}${DOMAIN}` })),
 ];
 
 /** The refusal that an e-mail address stands for when it enrols. */

@@ -15,9 +15,6 @@ import type { Coupon } from './coupons.js';
 import type { Member } from './customers.js';
 import type { Service } from './service.js';
 
-/** What a repeated external id is answered. */
-export type Replay = 'same' | 'current' | 'conflict';
-
 interface Posting {
   readonly operation: 'earn' | 'redeem';
   readonly member: Member;

@@ -9,11 +9,13 @@ import type { Member } from './customers.js';
 import type { LedgerEntry } from './ledger.js';
 import { RateLimit } from './limits.js';
 import type { Limits } from './limits.js';
-import type { Replay } from './postings.js';
 import { checkedPreset } from './preset.js';
 import type { Preset } from './preset.js';
 import { QrCodes } from './qr.js';
 import { Verification } from './verification.js';
+
+/** What a repeated external id is answered. */
+export type Replay = 'same' | 'current' | 'conflict';
 
 /** How the sandbox is set up; every option has a default. */
 export interface SandboxOptions {

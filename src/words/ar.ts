@@ -1,6 +1,6 @@
 /** Arabic, written from right to left. Its six plural forms are the platform's. */
-import type { ScanWordingKey } from '../elements/scan-panel.js';
-import type { Sentence, Values, Wording } from '../elements/wording.js';
+import type { Values } from './english.js';
+import type { Pack } from './pack.js';
 
 const rules = new Intl.PluralRules('ar');
 
@@ -16,7 +16,7 @@ const plural =
 
 const triesLeft = plural('بقيت محاولة واحدة', 'بقيت محاولتان', 'محاولات باقية', 'محاولة باقية');
 
-const words: Wording & Record<ScanWordingKey, Sentence> = {
+const words: Pack['words'] = {
   sale: 'برنامج الولاء',
   lookup: 'الزبون',
   earn: 'إضافة رصيد',
@@ -185,4 +185,4 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
 };
 
 /** The Arabic pack. */
-export const pack = { code: 'ar', dir: 'rtl' as const, words };
+export const pack: Pack = { code: 'ar', dir: 'rtl', words };

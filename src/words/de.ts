@@ -1,8 +1,8 @@
 /** German, in the words of a German till. */
-import type { ScanWordingKey } from '../elements/scan-panel.js';
-import type { Sentence, Values, Wording } from '../elements/wording.js';
+import type { Values } from './english.js';
+import type { Pack } from './pack.js';
 
-const words: Wording & Record<ScanWordingKey, Sentence> = {
+const words: Pack['words'] = {
   sale: 'Treueprogramm',
   lookup: 'Kunde',
   earn: 'Gutschreiben',
@@ -171,4 +171,4 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
 };
 
 /** The German pack. */
-export const pack = { code: 'de', dir: 'ltr' as const, words };
+export const pack: Pack = { code: 'de', dir: 'ltr', words };

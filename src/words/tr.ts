@@ -1,8 +1,8 @@
 /** Turkish, in the words of a Turkish till. */
-import type { ScanWordingKey } from '../elements/scan-panel.js';
-import type { Sentence, Values, Wording } from '../elements/wording.js';
+import type { Values } from './english.js';
+import type { Pack } from './pack.js';
 
-const words: Wording & Record<ScanWordingKey, Sentence> = {
+const words: Pack['words'] = {
   sale: 'Sadakat programı',
   lookup: 'Müşteri',
   earn: 'Kazandır',
@@ -171,4 +171,4 @@ const words: Wording & Record<ScanWordingKey, Sentence> = {
 };
 
 /** The Turkish pack. */
-export const pack = { code: 'tr', dir: 'ltr' as const, words };
+export const pack: Pack = { code: 'tr', dir: 'ltr', words };

@@ -1,12 +1,12 @@
 /** Every language has every sentence, none says the same code or leaves a figure out, and no sentence stands unused. */
 import { expect } from '@open-wc/testing';
-import { scanEnglish } from '../../src/elements/scan-panel.js';
-import { english, type Sentence, type Values } from '../../src/elements/wording.js';
+import { cameraEnglish } from '../../src/words/camera-english.js';
+import { english, type Sentence, type Values } from '../../src/words/english.js';
 import { pack as ar } from '../../src/words/ar.js';
 import { pack as de } from '../../src/words/de.js';
 import { pack as tr } from '../../src/words/tr.js';
 
-const all: Record<string, Sentence> = { ...english, ...scanEnglish };
+const all: Record<string, Sentence> = { ...english, ...cameraEnglish };
 const keys = Object.keys(all).sort();
 const figures: Required<Values> = { n: 7, count: '«count»', value: '«value»', email: '«email»', time: '«time»', name: '«name»' };
 const spoken = (sentence: Sentence | undefined, values: Values = figures): string => (typeof sentence === 'function' ? sentence(values) : (sentence ?? ''));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
-import { english } from '../../../src/elements/wording.js';
+import { english } from '../../../src/words/english.js';
 import { pack } from '../../../src/words/tr.js';
 import { openBrowser } from '../support/browser.js';
 import { snippet, tableBelow } from './markdown.js';

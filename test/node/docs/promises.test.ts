@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { english, type Sentence, type WordingKey } from '../../../src/elements/wording.js';
+import { english, type Sentence, type WordingKey } from '../../../src/words/english.js';
 import { faultList, magic, seededCustomers } from '../../../src/sandbox.js';
 import { read, root, tableBelow } from './markdown.js';
 

@@ -19,7 +19,7 @@ const allowed: Record<string, readonly string[]> = {
   headless: ['protocol', 'client', 'flow', 'journal'],
   controllers: ['protocol', 'client', 'flow', 'journal', 'scan', 'headless', ...lit],
   elements: ['protocol', 'client', 'flow', 'journal', 'scan', 'headless', 'controllers', 'words', ...lit, ...help],
-  words: ['elements'],
+  words: [],
   types: ['elements', 'lit', 'react', 'preact', 'vue', 'svelte'],
   proxy: ['protocol'],
   sandbox: [],

@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { english } from '../../../src/elements/wording.ts';
+import { cameraEnglish } from '../../../src/words/camera-english.ts';
+import { english } from '../../../src/words/english.ts';
 
 const folder = 'src/elements';
 const code = readdirSync(folder)
-  .filter((name) => name.endsWith('.ts') && name !== 'wording.ts')
+  .filter((name) => name.endsWith('.ts'))
   .map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
   .join('\n');
-const camera = [...code.matchAll(/^ {2}((?:camera|photo)\w+):/gm)].map(([, key]) => key ?? '');
 
 /** Families that are named by a pattern, and the codes of the service that are looked up by their own name. */
 const families = [/^(?:points|stamps|coupon)(?:Choice|Label)$/, /^camera_/];
@@ -20,7 +20,7 @@ const codes = [
 ];
 
 describe('sentences', () => {
-  for (const key of [...Object.keys(english), ...camera]) {
+  for (const key of [...Object.keys(english), ...Object.keys(cameraEnglish)]) {
     it(`uses "${key}"`, () => {
       const isNamed = new RegExp(`['"\`]${key}['"\`]`).test(code) || families.some((family) => family.test(key)) || codes.includes(key);
       assert.ok(isNamed, `"${key}" is never shown`);

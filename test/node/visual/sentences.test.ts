@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { startDemo, type Demo } from '../../../demo/server.ts';
-import { scanEnglish } from '../../../src/elements/scan-panel.js';
-import { english } from '../../../src/elements/wording.js';
+import { cameraEnglish } from '../../../src/words/camera-english.js';
+import { english } from '../../../src/words/english.js';
 import { openBrowser, openPage } from '../support/browser.js';
 import { alone } from './gallery.js';
 
@@ -14,7 +14,7 @@ const unseen: Record<string, string> = {
   printMissing: 'the script of the printer has to be gone from the server',
 };
 
-const keys = [...Object.keys(english), ...Object.keys(scanEnglish)];
+const keys = [...Object.keys(english), ...Object.keys(cameraEnglish)];
 
 let browser: Browser;
 let demo: Demo;

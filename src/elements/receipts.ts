@@ -1,5 +1,5 @@
 /**
- * What leaves the screen: the slip of an outcome as lines and on the printer, and a coupon's code as a drawing. The encoder is
+ * What leaves the screen: the receipt of an outcome as lines and on the printer, and a coupon's code as a drawing. The encoder is
  * loaded when it is needed, the printer's part before anything could have been sent.
  */
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
@@ -12,9 +12,7 @@ import { slipLines } from './slip.js';
 import type { Words } from './words.js';
 
 /** What a slip tells beside the operation. */
-export interface SlipParts {
-  /** When it happened, in milliseconds since 1970. */
-  moment: number;
+export interface ReceiptParts {
   /** The sentence of the outcome. */
   heading: string;
   /** What was moved: "50 points". */
@@ -28,10 +26,12 @@ export interface SlipParts {
 
 const proofs = { pin: 'slipPin', qr: 'slipQr', none: 'slipNone' } as const;
 
-/** The paper of one element. */
-export class Paper {
+/** The receipts of one element. */
+export class Receipts {
   readonly #host: ReactiveControllerHost;
   readonly #words: Words;
+  /** When the outcome came; of what an earlier page left unanswered, when it was sent. */
+  moment = 0;
   #drawing: { text: string; code: QrDrawing | null } | null = null;
 
   constructor(host: ReactiveControllerHost, words: Words) {
@@ -40,13 +40,13 @@ export class Paper {
   }
 
   /** What happened, to what, for whom, as lines of text. */
-  slip(operation: Posting, { moment, heading, sum, verification, circumstances, token = '', width }: SlipParts): string[] {
+  lines(operation: Posting, { heading, sum, verification, circumstances, token = '', width }: ReceiptParts): string[] {
     const { externalId = '', customerCode = '' } = operation.kind === 'coupon' ? {} : operation;
     const say = this.#words.say.bind(this.#words);
     return slipLines(
       heading,
       [
-        [say('slipWhen'), formatMoment(moment, this.#words.lang())],
+        [say('slipWhen'), formatMoment(this.moment, this.#words.lang())],
         [say('slipOrder'), externalId],
         [say('slipCustomer'), circumstances.maskedEmail || customerCode],
         [say('slipWhat'), sum],
@@ -70,10 +70,15 @@ export class Paper {
     void import('./print.js').catch(() => {});
   }
 
-  /** Opens the printer's dialog with a slip, and the code that was drawn for it. */
-  async print(lines: readonly string[], token: string | undefined): Promise<void> {
-    const { printSlip } = await import('./print.js');
-    printSlip(lines, token !== undefined && this.#drawing?.text === token ? this.#drawing.code : null);
+  /** Opens the printer's dialog, with the code that was drawn for the coupon; says whether that could be done. */
+  async print(lines: readonly string[], token: string | undefined): Promise<boolean> {
+    try {
+      const { printSlip } = await import('./print.js');
+      printSlip(lines, token !== undefined && this.#drawing?.text === token ? this.#drawing.code : null);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   async #draw(text: string): Promise<void> {

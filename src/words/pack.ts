@@ -1,0 +1,11 @@
+/** One language: all its sentences, those of the camera included, so that a missing one does not compile. */
+import type { CameraWordingKey } from './camera-english.js';
+import type { Sentence, Wording } from './english.js';
+
+/** The sentences of a language. */
+export interface Pack {
+  /** Language as BCP 47. */
+  code: string;
+  dir: 'ltr' | 'rtl';
+  words: Wording & Record<CameraWordingKey, Sentence>;
+}
