@@ -13,7 +13,12 @@ const flat = ({ inheritedFrom: _, ...rest }) => rest;
 
 function publicElement(declaration) {
   const { superclass: _, members = [], attributes = [], events = [], ...rest } = declaration;
-  return { ...rest, attributes: attributes.map(flat), members: members.filter(isForPages).map(flat), events: events.map(flat) };
+  return {
+    ...rest,
+    attributes: attributes.map(flat),
+    members: members.filter(isForPages).map(flat),
+    events: events.map(flat),
+  };
 }
 
 /** The modules as they are shipped: the classes in one, their registration in the other. */
@@ -37,7 +42,11 @@ const shippedModules = {
         kind: 'javascript-module',
         path: define,
         declarations: [],
-        exports: elements.map((element) => ({ kind: 'custom-element-definition', name: element.tagName, declaration: reference(element) })),
+        exports: elements.map((element) => ({
+          kind: 'custom-element-definition',
+          name: element.tagName,
+          declaration: reference(element),
+        })),
       },
     ];
   },

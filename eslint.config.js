@@ -16,7 +16,10 @@ export default defineConfig(
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: 'only-allowed-literals' }],
+      '@typescript-eslint/no-unnecessary-condition': [
+        'error',
+        { allowConstantLoopConditions: 'only-allowed-literals' },
+      ],
       '@typescript-eslint/unbound-method': 'off',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
@@ -32,7 +35,7 @@ export default defineConfig(
     rules: {
       // Everything that is private here has a #name.
       'lit/no-private-properties': 'error',
-      
+
       'wc/no-constructor-params': 'error',
       'wc/guard-super-call': 'off',
       // Listens on elements that are its own or end with it; what outlives it is let go in hostDisconnected.
@@ -57,12 +60,23 @@ export default defineConfig(
       '@typescript-eslint/no-unnecessary-type-assertion': 'off',
       'no-console': 'off',
       // `equal()` looks like a promise to TypeScript because of a snapshot plugin; what really is one is still caught.
-      '@typescript-eslint/no-floating-promises': ['error', {
-        allowForKnownSafeCalls: ['Equal', 'equal', { from: 'package', package: 'node:test', name: ['describe', 'it', 'test', 'suite', 'before', 'after'] }],
-      }],
-      'no-restricted-properties': ['error',
-        { object: 'it', property: 'only' }, { object: 'it', property: 'skip' },
-        { object: 'describe', property: 'only' }, { object: 'describe', property: 'skip' }],
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            'Equal',
+            'equal',
+            { from: 'package', package: 'node:test', name: ['describe', 'it', 'test', 'suite', 'before', 'after'] },
+          ],
+        },
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'it', property: 'only' },
+        { object: 'it', property: 'skip' },
+        { object: 'describe', property: 'only' },
+        { object: 'describe', property: 'skip' },
+      ],
     },
   },
   {

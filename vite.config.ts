@@ -10,7 +10,9 @@ const source = (name: string): string => fileURLToPath(new URL(`./src/${name}.ts
 const entries = ['index', 'define', 'headless', 'proxy', 'sandbox', 'scan', 'conformance'];
 /** Each tag is a file of its own, so that a page's bundler leaves out those that the page does not use. */
 const tags = ['checkout', 'lookup', 'redeem', 'earn'].map((name) => `elements/loyalite-${name}`);
-const { dependencies } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { dependencies: Record<string, string> };
+const { dependencies } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as {
+  dependencies: Record<string, string>;
+};
 
 /** The package's public entries by their public names, for pages inside this repository. */
 export const aliases = [

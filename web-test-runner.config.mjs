@@ -13,7 +13,10 @@ const bundled = (...names) => ({
   async serve(context) {
     const name = names.find((one) => context.path.includes(`/node_modules/${one}/`));
     if (!name) return undefined;
-    const stdin = { contents: `export { default } from '${name}'; export * from '${name}';`, resolveDir: process.cwd() };
+    const stdin = {
+      contents: `export { default } from '${name}'; export * from '${name}';`,
+      resolveDir: process.cwd(),
+    };
     const { outputFiles } = await build({ stdin, bundle: true, format: 'esm', write: false, logLevel: 'silent' });
     return { body: outputFiles[0].text, type: 'js' };
   },
@@ -28,12 +31,18 @@ const chosen = process.argv.slice(2).filter((word) => word.endsWith('.test.ts') 
 /** Elements meet every engine; what lies below them is plain JavaScript and runs in one, unless Chromium was not asked for. */
 const groups = [
   { name: 'elements', files: everyEngine, browsers: available },
-  { name: 'layers', files: ['test/*/**/*.test.ts', '!test/node/**', '!test/stacks/**', ...everyEngine.map((glob) => `!${glob}`)], browsers: chromium },
+  {
+    name: 'layers',
+    files: ['test/*/**/*.test.ts', '!test/node/**', '!test/stacks/**', ...everyEngine.map((glob) => `!${glob}`)],
+    browsers: chromium,
+  },
 ];
 
 export default {
   // One file by hand is one engine, unless more were asked for.
-  ...(chosen.length ? { files: chosen, browsers: wanted ? available : chromium } : { groups: groups.filter(({ browsers }) => browsers.length) }),
+  ...(chosen.length
+    ? { files: chosen, browsers: wanted ? available : chromium }
+    : { groups: groups.filter(({ browsers }) => browsers.length) }),
   // The runner listens on every network for the names that it knows as local; this spelling of 127.0.0.1 it does not know.
   hostname: '127.1',
   port: await freePort(),

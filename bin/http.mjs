@@ -43,7 +43,11 @@ export async function listen(port, host, answer) {
   const server = createServer((request, response) => {
     textOf(request).then(
       (body) => {
-        const { status, headers, body: text } = answer({ method: request.method, path: request.url, headers: flatten(request.headers), body });
+        const {
+          status,
+          headers,
+          body: text,
+        } = answer({ method: request.method, path: request.url, headers: flatten(request.headers), body });
         response.writeHead(status, headers).end(text);
       },
       () => response.destroy(),

@@ -12,7 +12,13 @@ async function overview() {
   const lines = await Promise.all(
     Object.entries(commands).map(async ([name, load]) => `  ${name.padEnd(14)}${(await load()).summary}`),
   );
-  return ['Usage: loyalite-elements <command> [options]', '', ...lines, '', 'loyalite-elements <command> --help tells more.'].join('\n');
+  return [
+    'Usage: loyalite-elements <command> [options]',
+    '',
+    ...lines,
+    '',
+    'loyalite-elements <command> --help tells more.',
+  ].join('\n');
 }
 
 async function main([name, ...args]) {
@@ -32,7 +38,9 @@ async function main([name, ...args]) {
   }
   return command.run(args).catch((error) => {
     // Node's own advice after an unknown option is about file names that begin with a dash.
-    console.error(`loyalite-elements: ${error.message.split('. To specify')[0]}\nloyalite-elements ${name} --help tells more.`);
+    console.error(
+      `loyalite-elements: ${error.message.split('. To specify')[0]}\nloyalite-elements ${name} --help tells more.`,
+    );
     return 2;
   });
 }

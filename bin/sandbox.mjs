@@ -60,15 +60,26 @@ export async function run(args) {
   const { createSandbox, createFaults, magic, seededCustomers } = await load('sandbox');
   const { createProxy } = await load('proxy');
   const sandbox = createSandbox({ ...settings.sandbox, onchange: () => site.changed() });
-  const site = createSite(sandbox, { ...settings.till, customers: seededCustomers.map(({ code, email }) => ({ code, email })) });
+  const site = createSite(sandbox, {
+    ...settings.till,
+    customers: seededCustomers.map(({ code, email }) => ({ code, email })),
+  });
   const open = [site];
   try {
     const service = await serve(sandbox.fetch, settings.servicePort);
     open.push(service);
-    const proxy = createProxy({ upstream: service.address, apiKey: values.key, authorize: () => 'sandbox', origins: values.origin });
+    const proxy = createProxy({
+      upstream: service.address,
+      apiKey: values.key,
+      authorize: () => 'sandbox',
+      origins: values.origin,
+    });
     const network = createFaults(proxy);
     const isProxied = ({ url }) => new URL(url).pathname.startsWith('/loyalite/');
-    const front = await serve((request) => (isProxied(request) ? network.fetch(request) : site.fetch(request)), settings.port);
+    const front = await serve(
+      (request) => (isProxied(request) ? network.fetch(request) : site.fetch(request)),
+      settings.port,
+    );
     open.push(front);
     console.log(report({ front: front.address, service: service.address, values, magic, seededCustomers }));
     await stopped();
@@ -102,7 +113,8 @@ function read(values) {
 }
 
 function whole(text, option, least, most) {
-  if (!/^\d{1,5}$/.test(text) || Number(text) < least || Number(text) > most) throw new Error(`${option} needs a whole number from ${least} to ${most}`);
+  if (!/^\d{1,5}$/.test(text) || Number(text) < least || Number(text) > most)
+    throw new Error(`${option} needs a whole number from ${least} to ${most}`);
   return Number(text);
 }
 
@@ -118,8 +130,13 @@ function oneOf(text, option, choices) {
 
 function report({ front, service, values, magic, seededCustomers }) {
   const rows = (list) => list.map(([name, words]) => `  ${name.padEnd(9)} ${words}`);
-  const customers = seededCustomers.map(({ code, email, points, stamps }) => [code, `${email}, ${points} points, ${stamps} stamps`]);
-  const magicCustomers = magic.filter(({ kind }) => kind === 'customer').map(({ value, outcome, effect }) => [value, `${outcome}: ${effect}`]);
+  const customers = seededCustomers.map(({ code, email, points, stamps }) => [
+    code,
+    `${email}, ${points} points, ${stamps} stamps`,
+  ]);
+  const magicCustomers = magic
+    .filter(({ kind }) => kind === 'customer')
+    .map(({ value, outcome, effect }) => [value, `${outcome}: ${effect}`]);
   return [
     '',
     ...rows([

@@ -66,16 +66,20 @@ export async function startDemo({ port = 5173, env = process.env, watch = true }
   const documents = createDocuments();
   const server = createServer();
   const pages = await openPages({ hmr: { server }, ...(!watch && { watch: null }) });
-  const { address, close } = await listen((request, response) => {
-    const path = request.url ?? '/';
-    if (/^\/(loyalite|demo)\//.test(path)) return void api(request, response);
-    response.setHeader('Content-Security-Policy', policy);
-    response.setHeader('Permissions-Policy', 'camera=(self)');
-    if (path === '/' || path.startsWith('/?')) response.setHeader('Set-Cookie', till.signIn());
-    void documents(path, response).then((isDocument) => {
-      if (!isDocument) pages.middlewares(request, response);
-    });
-  }, port, server);
+  const { address, close } = await listen(
+    (request, response) => {
+      const path = request.url ?? '/';
+      if (/^\/(loyalite|demo)\//.test(path)) return void api(request, response);
+      response.setHeader('Content-Security-Policy', policy);
+      response.setHeader('Permissions-Policy', 'camera=(self)');
+      if (path === '/' || path.startsWith('/?')) response.setHeader('Set-Cookie', till.signIn());
+      void documents(path, response).then((isDocument) => {
+        if (!isDocument) pages.middlewares(request, response);
+      });
+    },
+    port,
+    server,
+  );
   return {
     till: `${address}/`,
     ...(service.sandbox && { phone: `${address}/phone/` }),

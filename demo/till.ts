@@ -14,7 +14,8 @@ import { settingsBar, type Settings } from './till/settings.js';
 import { ledgerPanel, troublePanel, type About, type Live } from './till/showcase-panel.js';
 
 const part = (id: string): HTMLElement => document.querySelector<HTMLElement>(`#${id}`) as HTMLElement;
-const find = <Tag extends keyof HTMLElementTagNameMap>(tag: Tag): HTMLElementTagNameMap[Tag] => document.querySelector(tag) as HTMLElementTagNameMap[Tag];
+const find = <Tag extends keyof HTMLElementTagNameMap>(tag: Tag): HTMLElementTagNameMap[Tag] =>
+  document.querySelector(tag) as HTMLElementTagNameMap[Tag];
 
 const checkout = find('loyalite-checkout');
 const lookup = find('loyalite-lookup');
@@ -38,7 +39,9 @@ function tellCheckout(): void {
 }
 
 // And what they tell the page.
-checkout.addEventListener('loyalite-found', ({ detail }) => phone.send({ type: 'customer', code: detail.customerCode }));
+checkout.addEventListener('loyalite-found', ({ detail }) =>
+  phone.send({ type: 'customer', code: detail.customerCode }),
+);
 checkout.addEventListener('loyalite-redeemed', ({ detail }) => {
   if ('discount' in detail && detail.discount) discount += Math.round(Number(detail.discount) * 100);
   draw();
@@ -124,7 +127,10 @@ function draw(): void {
     part('order'),
   );
   render(eventLog(entries), part('events'));
-  render(troublePanel(about, live, armed, (fault) => void arm(fault)), part('trouble'));
+  render(
+    troublePanel(about, live, armed, (fault) => void arm(fault)),
+    part('trouble'),
+  );
   render(ledgerPanel(live), part('ledger'));
 }
 

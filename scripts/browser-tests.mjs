@@ -21,7 +21,8 @@ export async function runBrowserTests(files, { onfile }) {
     onfile(result);
   });
   const passed = await stopped;
-  if (!passed && results.every(({ failed }) => !failed)) results.push({ file: '', engine: '', passed: 0, failed: 1, ms: 0, output: '' });
+  if (!passed && results.every(({ failed }) => !failed))
+    results.push({ file: '', engine: '', passed: 0, failed: 1, ms: 0, output: '' });
   return results;
 }
 
@@ -34,7 +35,11 @@ function resultOf(session) {
     passed: tests.filter((test) => test.passed).length,
     // A file that could not be loaded has failed without a test of its own.
     failed: session.passed ? failed.length : Math.max(1, failed.length),
-    output: [...failed.map(told), ...session.errors.map(explained), ...session.logs.map((words) => words.map(shown).join(' '))].join('\n'),
+    output: [
+      ...failed.map(told),
+      ...session.errors.map(explained),
+      ...session.logs.map((words) => words.map(shown).join(' ')),
+    ].join('\n'),
   };
 }
 
@@ -51,6 +56,7 @@ const told = ({ title, error }) => `✘ ${title}\n${explained(error ?? {})}`;
 const shown = (word) => (typeof word === 'string' ? word : JSON.stringify(word));
 
 function explained({ name, message = 'Unknown error', expected, actual, stack }) {
-  const difference = expected === undefined && actual === undefined ? [] : [`expected ${shown(expected)}`, `actual   ${shown(actual)}`];
+  const difference =
+    expected === undefined && actual === undefined ? [] : [`expected ${shown(expected)}`, `actual   ${shown(actual)}`];
   return [name ? `${name}: ${message}` : message, ...difference, stack].filter(Boolean).join('\n');
 }

@@ -17,14 +17,17 @@ export function editorFiles(manifest, { name, version }) {
     'vscode.css-custom-data.json': { $schema: schemas.css, version: 1.1, ...cssData(tags) },
     'web-types.json': webTypes(tags, name, version),
   };
-  return Object.fromEntries(Object.entries(files).map(([file, content]) => [file, `${JSON.stringify(content, null, 2)}\n`]));
+  return Object.fromEntries(
+    Object.entries(files).map(([file, content]) => [file, `${JSON.stringify(content, null, 2)}\n`]),
+  );
 }
 
 const sentence = (text) => text.replaceAll(/\s+/g, ' ').trim();
 const isField = ({ kind }) => kind === 'field';
 const isMethod = ({ kind }) => kind === 'method';
 const typeOf = ({ type }) => type?.text ?? 'unknown';
-const signature = ({ name, parameters = [] }) => `${name}(${parameters.map((one) => `${one.name}${one.optional ? '?' : ''}: ${typeOf(one)}`).join(', ')})`;
+const signature = ({ name, parameters = [] }) =>
+  `${name}(${parameters.map((one) => `${one.name}${one.optional ? '?' : ''}: ${typeOf(one)}`).join(', ')})`;
 
 /** VS Code has fields for tags and attributes only, so that all else stands in the text of the tag. */
 function htmlTag(tag) {
@@ -40,7 +43,11 @@ function htmlTag(tag) {
   };
   const lists = Object.entries(sections)
     .filter(([, entries]) => entries.length)
-    .map(([title, entries]) => [`**${title}**`, '', ...entries.map(([name, { description }]) => `- \`${name}\`: ${sentence(description)}`)].join('\n'));
+    .map(([title, entries]) =>
+      [`**${title}**`, '', ...entries.map(([name, { description }]) => `- \`${name}\`: ${sentence(description)}`)].join(
+        '\n',
+      ),
+    );
   return {
     name: tag.tagName,
     description: markdown([sentence(tag.description), ...lists].join('\n\n')),
@@ -69,7 +76,8 @@ function cssData(tags) {
   const entries = (list, spell) => {
     const found = new Map();
     for (const { tagName, [list]: items = [] } of tags) {
-      for (const { name, description } of items) found.set(name, [...(found.get(name) ?? []), { tagName, text: sentence(description) }]);
+      for (const { name, description } of items)
+        found.set(name, [...(found.get(name) ?? []), { tagName, text: sentence(description) }]);
     }
     return Array.from(found, ([name, uses]) => ({ name: spell(name), description: markdown(merged(uses)) }));
   };
@@ -83,13 +91,18 @@ function cssData(tags) {
 function merged(uses) {
   const texts = [...new Set(uses.map(({ text }) => text))];
   if (texts.length === 1) return texts[0];
-  const owners = (text) => uses.filter((use) => use.text === text).map(({ tagName }) => `\`<${tagName}>\``).join(', ');
+  const owners = (text) =>
+    uses
+      .filter((use) => use.text === text)
+      .map(({ tagName }) => `\`<${tagName}>\``)
+      .join(', ');
   return texts.map((text) => `${owners(text)}: ${text}`).join('\n\n');
 }
 
 function webTypes(tags, name, version) {
   const { properties, pseudoClasses, pseudoElements } = cssData(tags);
-  const plain = (entries) => entries.map((entry) => ({ name: entry.name.replace(/^:+/, ''), description: entry.description.value }));
+  const plain = (entries) =>
+    entries.map((entry) => ({ name: entry.name.replace(/^:+/, ''), description: entry.description.value }));
   return {
     $schema: schemas.webTypes,
     name,
@@ -98,7 +111,11 @@ function webTypes(tags, name, version) {
     'description-markup': 'markdown',
     contributions: {
       html: { elements: tags.map((tag) => webTypesElement(tag, name)) },
-      css: { properties: plain(properties), 'pseudo-classes': plain(pseudoClasses), 'pseudo-elements': plain(pseudoElements) },
+      css: {
+        properties: plain(properties),
+        'pseudo-classes': plain(pseudoClasses),
+        'pseudo-elements': plain(pseudoElements),
+      },
     },
   };
 }
@@ -113,7 +130,11 @@ function webTypesElement(tag, module) {
     slots: (tag.slots ?? []).map(described),
     js: {
       events: tag.events.map(typed),
-      properties: tag.members.map((member) => (isField(member) ? typed(member) : { ...described(member), type: `${signature(member).slice(member.name.length)} => void` })),
+      properties: tag.members.map((member) =>
+        isField(member)
+          ? typed(member)
+          : { ...described(member), type: `${signature(member).slice(member.name.length)} => void` },
+      ),
     },
   };
 }
@@ -121,10 +142,16 @@ function webTypesElement(tag, module) {
 /** An attribute is text or absent, so that `null` says nothing; the default is told as it would be written. */
 function attributeValue({ type, default: standard = 'null' }) {
   const written = standard.replace(/^'(.*)'$/, '$1').replaceAll(/(?<=\d)_(?=\d)/g, '');
-  return { type: typeOf({ type }).replace(/ \| null\b/, ''), required: false, ...(!['', 'null'].includes(written) && { default: written }) };
+  return {
+    type: typeOf({ type }).replace(/ \| null\b/, ''),
+    required: false,
+    ...(!['', 'null'].includes(written) && { default: written }),
+  };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const [manifest, about] = ['custom-elements.json', 'package.json'].map((file) => JSON.parse(readFileSync(file, 'utf8')));
+  const [manifest, about] = ['custom-elements.json', 'package.json'].map((file) =>
+    JSON.parse(readFileSync(file, 'utf8')),
+  );
   for (const [file, text] of Object.entries(editorFiles(manifest, about))) writeFileSync(file, text);
 }

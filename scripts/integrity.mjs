@@ -8,7 +8,12 @@ import { pathToFileURL } from 'node:url';
 /** `sha384-…` of every script of a folder, by its path in it, in the order of the alphabet. */
 export function integrityOf(folder) {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.js'));
-  return Object.fromEntries(paths.map((path) => path.replaceAll('\\', '/')).sort().map((path) => [path, hash(readFileSync(join(folder, path)))]));
+  return Object.fromEntries(
+    paths
+      .map((path) => path.replaceAll('\\', '/'))
+      .sort()
+      .map((path) => [path, hash(readFileSync(join(folder, path)))]),
+  );
 }
 
 const hash = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;

@@ -10,7 +10,15 @@ const manifest = 'custom-elements.json';
 /** The manifest as the sources have it now. */
 function freshManifest() {
   const folder = mkdtempSync(join(tmpdir(), 'manifest-'));
-  const words = ['cem', 'analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet', '--outdir', relative(process.cwd(), folder)];
+  const words = [
+    'cem',
+    'analyze',
+    '--config',
+    'custom-elements-manifest.config.mjs',
+    '--quiet',
+    '--outdir',
+    relative(process.cwd(), folder),
+  ];
   execFileSync('npx', words, { stdio: ['ignore', 'ignore', 'inherit'] });
   const text = readFileSync(join(folder, manifest), 'utf8');
   rmSync(folder, { recursive: true });

@@ -33,13 +33,29 @@ export async function runNodeTests(files, { lanes = 1, onfile } = {}) {
 async function runNodeFile(file, isLoud) {
   // A test that failed may leave a server behind, and one that hangs must not take the others with it. Without `--test`, whose
   // process in between loses the last results where it is made to end.
-  const options = ['--import', 'tsx', '--test-force-exit', '--test-reporter=spec', '--test-reporter-destination=stdout'];
+  const options = [
+    '--import',
+    'tsx',
+    '--test-force-exit',
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+  ];
   const started = performance.now();
-  const { output, code } = await run([...options, file], { stdio: ['ignore', 'pipe', isLoud ? 'inherit' : 'pipe'], timeout: 600_000 }, isLoud);
+  const { output, code } = await run(
+    [...options, file],
+    { stdio: ['ignore', 'pipe', isLoud ? 'inherit' : 'pipe'], timeout: 600_000 },
+    isLoud,
+  );
   // The closing summary is read for the sums.
   const figure = (name) => Number(new RegExp(`^\\S* ?${name} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
   const failed = figure('fail') + figure('cancelled');
-  return { file, passed: figure('pass'), failed: code === 0 ? failed : Math.max(1, failed), ms: performance.now() - started, output };
+  return {
+    file,
+    passed: figure('pass'),
+    failed: code === 0 ? failed : Math.max(1, failed),
+    ms: performance.now() - started,
+    output,
+  };
 }
 
 /** Runs Node with these words and gives its output back when it has ended; passes it on as it comes, unless told not to. */
@@ -58,5 +74,8 @@ export async function run(words, options, isLoud = true) {
 
 /** The sum of many counts. */
 export function sum(counts) {
-  return counts.reduce((all, one) => ({ passed: all.passed + one.passed, failed: all.failed + one.failed }), { passed: 0, failed: 0 });
+  return counts.reduce((all, one) => ({ passed: all.passed + one.passed, failed: all.failed + one.failed }), {
+    passed: 0,
+    failed: 0,
+  });
 }

@@ -13,7 +13,10 @@ const browser = await puppeteer.launch({ executablePath: findChromium(), args: c
 async function openTill({ width, height, scheme = 'light' }) {
   const page = await browser.newPage();
   await page.setViewport({ width, height, deviceScaleFactor: 1 });
-  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }, { name: 'prefers-reduced-motion', value: 'reduce' }]);
+  await page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: scheme },
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+  ]);
   await page.goto(`${demo.till}?order=A-1001`, { waitUntil: 'load' });
   await page.waitForSelector('loyalite-lookup >>> [part~=input]');
   await page.waitForFunction(() => document.querySelector('iframe')?.contentDocument?.querySelector('[data-scan]'));

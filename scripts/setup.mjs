@@ -22,7 +22,15 @@ function installPackages() {
 
 /** Ways to a browser where there is none, the quickest to fail first. */
 const ways = [
-  () => run('npx', ['--yes', '@puppeteer/browsers@2.10.5', 'install', 'chrome-headless-shell@stable', '--path', cacheFolder]),
+  () =>
+    run('npx', [
+      '--yes',
+      '@puppeteer/browsers@2.10.5',
+      'install',
+      'chrome-headless-shell@stable',
+      '--path',
+      cacheFolder,
+    ]),
   () => isDebianRoot() && run('apt-get', ['update', '-qq']) && run('apt-get', ['install', '-y', '-qq', 'chromium']),
 ];
 
@@ -46,6 +54,7 @@ function fail(message) {
   process.exit(1);
 }
 
-if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node 20.19 or newer is needed; this is ${process.version}.`);
+if (Number(process.versions.node.split('.')[0]) < 20)
+  fail(`Node 20.19 or newer is needed; this is ${process.version}.`);
 installPackages();
 if (process.argv.includes('--browser')) installBrowser();

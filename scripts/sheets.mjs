@@ -7,7 +7,16 @@ import { startDemo } from '../demo/server.ts';
 import { chromiumArguments, findChromium } from './browsers.mjs';
 
 const text = (value) => ({ type: 'string', default: value });
-const { values } = parseArgs({ options: { out: text('test/.out/sheets'), langs: text('en,tr,ar'), schemes: text('light,dark'), widths: text('320,768,1280'), theme: text('plain'), only: text('') } });
+const { values } = parseArgs({
+  options: {
+    out: text('test/.out/sheets'),
+    langs: text('en,tr,ar'),
+    schemes: text('light,dark'),
+    widths: text('320,768,1280'),
+    theme: text('plain'),
+    only: text(''),
+  },
+});
 const only = values.only.split(',').filter(Boolean);
 /** Sheets are no larger than an eye takes in at once; a wide scene is drawn smaller. */
 const sheet = { width: 1500, height: 1500 };
@@ -15,17 +24,27 @@ const scales = { 320: 1, 768: 0.64, 1280: 0.57 };
 
 mkdirSync(values.out, { recursive: true });
 const demo = await startDemo({ port: 0, env: {}, watch: false });
-const browser = await puppeteer.launch({ executablePath: findChromium(), args: [...chromiumArguments, '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'] });
+const browser = await puppeteer.launch({
+  executablePath: findChromium(),
+  args: [...chromiumArguments, '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
+});
 
 async function open({ lang, scheme, width, scene = '' }) {
   const page = await (await browser.createBrowserContext()).newPage();
   await page.setViewport({ width, height: 800 });
-  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }, { name: 'prefers-color-scheme', value: scheme }]);
-  await page.goto(`${demo.till}gallery/?${new URLSearchParams({ lang, scheme, theme: values.theme, ...(scene && { scene }) })}`);
+  await page.emulateMediaFeatures([
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+    { name: 'prefers-color-scheme', value: scheme },
+  ]);
+  await page.goto(
+    `${demo.till}gallery/?${new URLSearchParams({ lang, scheme, theme: values.theme, ...(scene && { scene }) })}`,
+  );
   await page.waitForSelector('html[data-ready]');
   await page.evaluate(() => {
     const style = new CSSStyleSheet();
-    style.replaceSync('.gallery { grid-template-columns: minmax(0, 1fr); padding: 8px; max-width: none; } .bar, .alone { display: none; }');
+    style.replaceSync(
+      '.gallery { grid-template-columns: minmax(0, 1fr); padding: 8px; max-width: none; } .bar, .alone { display: none; }',
+    );
     document.adoptedStyleSheets.push(style);
   });
   // Words of another language and drawings come a moment later.
@@ -37,7 +56,8 @@ async function open({ lang, scheme, width, scene = '' }) {
 async function take(setting) {
   const page = await open(setting);
   const shots = [];
-  for (const figure of await page.$$(only.map((id) => `figure#${id}`).join() || 'figure')) shots.push(await figure.screenshot({ captureBeyondViewport: true }));
+  for (const figure of await page.$$(only.map((id) => `figure#${id}`).join() || 'figure'))
+    shots.push(await figure.screenshot({ captureBeyondViewport: true }));
   await page.browserContext().close();
   for (const { id, of } of await modals()) {
     const modal = await open({ ...setting, scene: id });
@@ -84,7 +104,9 @@ async function draw(sheets, name) {
   const page = await browser.newPage();
   await page.setViewport(sheet);
   for (const [index, shots] of sheets.entries()) {
-    const images = shots.map(({ src, x, y, width }) => `<img src="${src}" style="position:absolute;left:${x}px;top:${y}px;width:${width}px">`);
+    const images = shots.map(
+      ({ src, x, y, width }) => `<img src="${src}" style="position:absolute;left:${x}px;top:${y}px;width:${width}px">`,
+    );
     await page.setContent(`<body style="margin:0;background:#888">${images.join('')}`);
     writeFileSync(`${values.out}/${name}-${index + 1}.png`, await page.screenshot());
   }

@@ -7,9 +7,12 @@ import { brotliCompressSync, constants } from 'node:zlib';
 const file = process.argv[2] ?? 'dist/loyalite.js';
 const code = readFileSync(file, 'utf8');
 const map = new SourceMap(JSON.parse(readFileSync(`${file}.map`, 'utf8')));
-const weigh = (text) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: text.length } }).length;
+const weigh = (text) =>
+  brotliCompressSync(text, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: text.length },
+  }).length;
 
-/** `src/flow/runner.ts` of one of ours, the package's name of all others. */
+/** `src/flow/conversation-runner.ts` of one of ours, the package's name of all others. */
 function moduleOf(source) {
   const packaged = /node_modules\/((?:@[^/]+\/)?[^/]+)/g;
   const name = [...source.matchAll(packaged)].at(-1)?.[1];
@@ -34,8 +37,14 @@ function* pieces() {
 const all = [...pieces()].filter(({ text }) => text);
 const total = weigh(code);
 const rows = [...new Set(all.map(({ owner }) => owner))].map((owner) => {
-  const own = all.filter((piece) => piece.owner === owner).map(({ text }) => text).join('');
-  const rest = all.filter((piece) => piece.owner !== owner).map(({ text }) => text).join('');
+  const own = all
+    .filter((piece) => piece.owner === owner)
+    .map(({ text }) => text)
+    .join('');
+  const rest = all
+    .filter((piece) => piece.owner !== owner)
+    .map(({ text }) => text)
+    .join('');
   return { module: owner, bytes: own.length, alone: weigh(own), marginal: total - weigh(rest) };
 });
 console.table(rows.sort((one, other) => other.marginal - one.marginal));

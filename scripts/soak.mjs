@@ -3,7 +3,9 @@
 import { parseArgs } from 'node:util';
 import { format, soak } from '../test/node/soak/soak.ts';
 
-const { values } = parseArgs({ options: { schedules: { type: 'string', default: '20000' }, seed: { type: 'string', default: '1' } } });
+const { values } = parseArgs({
+  options: { schedules: { type: 'string', default: '20000' }, seed: { type: 'string', default: '1' } },
+});
 const [schedules, seed] = [Number(values.schedules), Number(values.seed)];
 const started = performance.now();
 const ontick = (played) => {

@@ -7,11 +7,18 @@ import { parseArgs } from 'node:util';
 import { findFirefox, findWebKit } from './browsers.mjs';
 import { runNodeTests, run, sum, testFiles } from './node-tests.mjs';
 
-const { values, positionals } = parseArgs({ options: { engines: { type: 'string' }, lanes: { type: 'string' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { engines: { type: 'string' }, lanes: { type: 'string' } },
+  allowPositionals: true,
+});
 const isFirstTry = !process.env.SECOND_TRY;
 const started = performance.now();
 const known = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit' };
-const isInstalled = { chromium: () => true, firefox: () => Boolean(findFirefox()), webkit: () => Boolean(findWebKit()) };
+const isInstalled = {
+  chromium: () => true,
+  firefox: () => Boolean(findFirefox()),
+  webkit: () => Boolean(findWebKit()),
+};
 const asked = (values.engines ?? process.env.ENGINES)?.split(',');
 const stranger = asked?.find((name) => !Object.hasOwn(known, name));
 if (stranger !== undefined) {
@@ -56,7 +63,10 @@ async function runAgain(failures) {
   for (const { file, engine } of failures) {
     print(`\nOnce more, alone: ${engine ?? 'Node'} ${file}`);
     const words = [process.argv[1], ...(engine ? ['--engines', engine.toLowerCase()] : []), file];
-    const { output } = await run(words, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, SECOND_TRY: '1' } });
+    const { output } = await run(words, {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, SECOND_TRY: '1' },
+    });
     const [, passed, failed] = /(\d+) passed, (\d+) failed\s*$/.exec(output) ?? [];
     results.push({ file, engine, passed: Number(passed ?? 0), failed: Number(failed ?? 1), ms: 0 });
   }
@@ -77,8 +87,13 @@ function summary() {
     const { passed, failed } = sum(own);
     if (own.length) print(`${name}: ${passed} passed, ${failed} failed`);
   }
-  for (const name of (asked ?? Object.keys(known)).filter((one) => !isInstalled[one]())) print(`${known[name]}: not installed, not tested`);
-  print(again.length ? `Needed a second try: ${again.map((one) => `${engineOf(one)} ${one.file} (${one.failed ? 'failed again' : 'passed'})`).join(', ')}` : 'Nothing needed a second try.');
+  for (const name of (asked ?? Object.keys(known)).filter((one) => !isInstalled[one]()))
+    print(`${known[name]}: not installed, not tested`);
+  print(
+    again.length
+      ? `Needed a second try: ${again.map((one) => `${engineOf(one)} ${one.file} (${one.failed ? 'failed again' : 'passed'})`).join(', ')}`
+      : 'Nothing needed a second try.',
+  );
   print(`Took ${seconds(performance.now() - started)}.`);
 }
 

@@ -18,13 +18,15 @@ function tightHtml(text: string): string {
 }
 
 function tightCss(text: string): string {
-  return text
-    .replace(/\/\*[^]*?\*\//g, '')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,]) ?/g, '$1')
-    // After a property's colon only: in a selector a space before a colon means a descendant.
-    .replace(/([{;][\w-]+): /g, '$1:')
-    .replace(/;}/g, '}');
+  return (
+    text
+      .replace(/\/\*[^]*?\*\//g, '')
+      .replace(/\s+/g, ' ')
+      .replace(/ ?([{};,]) ?/g, '$1')
+      // After a property's colon only: in a selector a space before a colon means a descendant.
+      .replace(/([{;][\w-]+): /g, '$1:')
+      .replace(/;}/g, '}')
+  );
 }
 
 const tighten: Record<string, (text: string) => string> = { html: tightHtml, svg: tightHtml, css: tightCss };

@@ -5,12 +5,27 @@ import { generate } from 'lean-qr';
 
 const pages = new URL('./pages/', import.meta.url);
 const built = new URL('../../dist/', import.meta.url);
-const types = { html: 'text/html; charset=utf-8', css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8', map: 'application/json' };
+const types = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  map: 'application/json',
+};
 
 /** What the pages need and nothing more; a till of the merchant's can do with the same. */
 const policy = [
-  "default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "worker-src 'self'", "img-src 'self' data: blob:",
-  "media-src 'self' blob:", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", 'trusted-types lit-html loyalite',
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "img-src 'self' data: blob:",
+  "media-src 'self' blob:",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types lit-html loyalite',
 ].join('; ');
 
 /** The pages around a sandbox. `changed()` tells the open phones that something may be new. */
@@ -45,15 +60,28 @@ async function file(address) {
   const body = await readFile(address).catch(() => undefined);
   const type = types[address.pathname.split('.').pop()];
   return body
-    ? new Response(body, { headers: { 'content-type': type, 'cache-control': 'no-store', 'content-security-policy': policy, 'x-content-type-options': 'nosniff' } })
-    : new Response(`${address.pathname.split('/').pop()} is not there; in a checkout, run \`npm run build\` first.`, { status: 404 });
+    ? new Response(body, {
+        headers: {
+          'content-type': type,
+          'cache-control': 'no-store',
+          'content-security-policy': policy,
+          'x-content-type-options': 'nosniff',
+        },
+      })
+    : new Response(`${address.pathname.split('/').pop()} is not there; in a checkout, run \`npm run build\` first.`, {
+        status: 404,
+      });
 }
 
 /** The phone's screen; each code goes as a picture, and as the text that a scanner would read from it. */
 function screen(sandbox, code) {
   try {
     const shown = sandbox.phone(code);
-    return { ...shown, picture: picture(shown.qr), coupons: shown.coupons.map((coupon) => ({ ...coupon, picture: picture(coupon.qrToken) })) };
+    return {
+      ...shown,
+      picture: picture(shown.qr),
+      coupons: shown.coupons.map((coupon) => ({ ...coupon, picture: picture(coupon.qrToken) })),
+    };
   } catch (error) {
     if (error instanceof RangeError) return { unknown: true };
     throw error;

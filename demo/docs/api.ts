@@ -13,12 +13,14 @@ export interface ApiPage {
 
 type Cells = readonly string[];
 
-const code = (text = ''): string => (text ? `<code>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</code>` : '');
+const code = (text = ''): string =>
+  text ? `<code>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</code>` : '';
 const sentence = ({ description = '' }: Named): string => inline(description.replaceAll('\n', ' '));
 
 function table(heads: Cells, rows: readonly Cells[]): string {
   const head = heads.map((text) => `<th scope="col">${text}</th>`).join('');
-  const line = ([first = '', ...rest]: Cells): string => `<tr><th scope="row">${first}</th>${rest.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+  const line = ([first = '', ...rest]: Cells): string =>
+    `<tr><th scope="row">${first}</th>${rest.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
   return `<div class="table" role="group" aria-label="Table" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${rows.map(line).join('')}</tbody></table></div>`;
 }
 
@@ -44,30 +46,60 @@ class Piece {
 }
 
 const names = (list: readonly Named[] | undefined, written: (name: string) => string): string =>
-  list?.length ? table(['name', 'what it is'], list.map((one) => [written(one.name), sentence(one)])) : '';
+  list?.length
+    ? table(
+        ['name', 'what it is'],
+        list.map((one) => [written(one.name), sentence(one)]),
+      )
+    : '';
 
 function attributes({ attributes: list }: Tag): string {
-  const rows = list.map((one) => [code(one.name), code(one.fieldName), code(one.type.text), code(one.default), sentence(one)]);
+  const rows = list.map((one) => [
+    code(one.name),
+    code(one.fieldName),
+    code(one.type.text),
+    code(one.default),
+    sentence(one),
+  ]);
   return table(['attribute', 'property', 'type', 'default', 'what it says'], rows);
 }
 
 function properties({ members }: Tag): string {
   const own = members.filter(({ kind, attribute }) => kind === 'field' && !attribute);
-  const rows = own.map((one) => [code(one.name), code(one.type?.text), one.readonly ? 'read only' : code(one.default ?? 'undefined'), sentence(one)]);
+  const rows = own.map((one) => [
+    code(one.name),
+    code(one.type?.text),
+    one.readonly ? 'read only' : code(one.default ?? 'undefined'),
+    sentence(one),
+  ]);
   return own.length ? table(['property', 'type', 'default', 'what it holds'], rows) : '';
 }
 
 function signature({ name, parameters = [] }: Member): string {
-  return code(`${name}(${parameters.map((one) => `${one.name}${one.optional ? '?' : ''}: ${one.type.text}`).join(', ')})`);
+  return code(
+    `${name}(${parameters.map((one) => `${one.name}${one.optional ? '?' : ''}: ${one.type.text}`).join(', ')})`,
+  );
 }
 
 function methods({ members }: Tag): string {
   const own = members.filter(({ kind }) => kind === 'method');
-  return own.length ? table(['method', 'what it does'], own.map((one) => [signature(one), sentence(one) || 'As of every element of the platform.'])) : '';
+  return own.length
+    ? table(
+        ['method', 'what it does'],
+        own.map((one) => [signature(one), sentence(one) || 'As of every element of the platform.']),
+      )
+    : '';
 }
 
 function fields(list: readonly Field[]): string {
-  return table(['field', 'type', 'what it holds'], list.map(({ name, isOptional, type, description }) => [code(name + (isOptional ? '?' : '')), code(type), inline(description)]));
+  return table(
+    ['field', 'type', 'what it holds'],
+    list.map(({ name, isOptional, type, description }) => [
+      code(name + (isOptional ? '?' : '')),
+      code(type),
+      inline(description),
+    ]),
+  );
 }
 
 function event(one: EventEntry, details: ReadonlyMap<string, Detail>): string {
@@ -82,15 +114,31 @@ function tagPage(tag: Tag, details: ReadonlyMap<string, Detail>): ApiPage {
   piece.add(2, 'Attributes', attributes(tag)).add(2, 'Properties', properties(tag)).add(2, 'Methods', methods(tag));
   piece.add(2, 'Events', '<p>All bubble, cross shadow roots and cannot be prevented.</p>');
   for (const one of tag.events) piece.add(3, one.name, event(one, details));
-  piece.add(2, 'Slots', names(tag.slots, (name) => (name ? code(name) : 'the content')));
-  piece.add(2, 'Parts', names(tag.cssParts, (name) => code(`::part(${name})`)));
-  piece.add(2, 'Custom properties', names(tag.cssProperties, code)).add(2, 'States', names(tag.cssStates, (name) => code(`:state(${name})`)));
+  piece.add(
+    2,
+    'Slots',
+    names(tag.slots, (name) => (name ? code(name) : 'the content')),
+  );
+  piece.add(
+    2,
+    'Parts',
+    names(tag.cssParts, (name) => code(`::part(${name})`)),
+  );
+  piece.add(2, 'Custom properties', names(tag.cssProperties, code)).add(
+    2,
+    'States',
+    names(tag.cssStates, (name) => code(`:state(${name})`)),
+  );
   return { path: `api/${tag.tagName}.html`, title: tag.tagName, body: piece.html, headings: piece.headings };
 }
 
 function overview(): ApiPage {
   const rows = tags.map((tag) => [`<a href="${tag.tagName}.html">${code(`<${tag.tagName}>`)}</a>`, sentence(tag)]);
-  const piece = new Piece().add(1, 'API', `<p class="lead">Made from <code>custom-elements.json</code>, which is part of the package, and from the package's types.</p>${table(['tag', 'what it does'], rows)}`);
+  const piece = new Piece().add(
+    1,
+    'API',
+    `<p class="lead">Made from <code>custom-elements.json</code>, which is part of the package, and from the package's types.</p>${table(['tag', 'what it does'], rows)}`,
+  );
   return { path: 'api/index.html', title: 'API', body: piece.html, headings: piece.headings };
 }
 

@@ -23,7 +23,9 @@ export interface Detail {
 const file = `${root}src/elements/events.ts`;
 
 function openChecker(): { checker: ts.TypeChecker; source: ts.SourceFile } {
-  const { config } = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile) as { config: { compilerOptions: object } };
+  const { config } = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile) as {
+    config: { compilerOptions: object };
+  };
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
   const program = ts.createProgram([file], { ...options, types: [] });
   const source = program.getSourceFile(file);
@@ -35,15 +37,22 @@ function openChecker(): { checker: ts.TypeChecker; source: ts.SourceFile } {
 export function readDetails(): Map<string, Detail> {
   const { checker, source } = openChecker();
   const aliases = source.statements.filter(ts.isTypeAliasDeclaration);
-  return new Map(aliases.map(({ name, type }) => {
-    const [inner] = (ts.isTypeReferenceNode(type) && type.typeArguments) || [];
-    return [name.text, inner ? detailOf(checker, checker.getTypeAtLocation(inner), inner.getText()) : { name: '', shapes: [] }];
-  }));
+  return new Map(
+    aliases.map(({ name, type }) => {
+      const [inner] = (ts.isTypeReferenceNode(type) && type.typeArguments) || [];
+      return [
+        name.text,
+        inner ? detailOf(checker, checker.getTypeAtLocation(inner), inner.getText()) : { name: '', shapes: [] },
+      ];
+    }),
+  );
 }
 
 function detailOf(checker: ts.TypeChecker, type: ts.Type, name: string): Detail {
   const kinds = type.isUnion() ? type.types : [type];
-  const shapes = kinds.filter((kind) => kind.isClassOrInterface()).map((kind) => ({ name: kind.symbol.name, fields: fieldsOf(checker, kind, '') }));
+  const shapes = kinds
+    .filter((kind) => kind.isClassOrInterface())
+    .map((kind) => ({ name: kind.symbol.name, fields: fieldsOf(checker, kind, '') }));
   return { name, shapes };
 }
 
@@ -54,17 +63,28 @@ function isTold(property: ts.Symbol): boolean {
 }
 
 function fieldsOf(checker: ts.TypeChecker, type: ts.Type, before: string): Field[] {
-  return checker.getPropertiesOfType(type).filter(isTold).flatMap((property) => {
-    const isOptional = Boolean(property.flags & ts.SymbolFlags.Optional);
-    const whole = checker.getTypeOfSymbol(property);
-    const inner = isOptional ? checker.getNonNullableType(whole) : whole;
-    const name = before + property.name;
-    const description = ts.displayPartsToString(property.getDocumentationComment(checker)).replaceAll('\n', ' ');
-    const field = { name, isOptional, type: checker.typeToString(inner, undefined, ts.TypeFormatFlags.NoTruncation), description };
-    return [field, ...(isOwnObject(inner) ? fieldsOf(checker, inner, `${name}.`) : [])];
-  });
+  return checker
+    .getPropertiesOfType(type)
+    .filter(isTold)
+    .flatMap((property) => {
+      const isOptional = Boolean(property.flags & ts.SymbolFlags.Optional);
+      const whole = checker.getTypeOfSymbol(property);
+      const inner = isOptional ? checker.getNonNullableType(whole) : whole;
+      const name = before + property.name;
+      const description = ts.displayPartsToString(property.getDocumentationComment(checker)).replaceAll('\n', ' ');
+      const field = {
+        name,
+        isOptional,
+        type: checker.typeToString(inner, undefined, ts.TypeFormatFlags.NoTruncation),
+        description,
+      };
+      return [field, ...(isOwnObject(inner) ? fieldsOf(checker, inner, `${name}.`) : [])];
+    });
 }
 
 function isOwnObject(type: ts.Type): boolean {
-  return type.isClassOrInterface() && Boolean(type.symbol.declarations?.some((declaration) => !declaration.getSourceFile().isDeclarationFile));
+  return (
+    type.isClassOrInterface() &&
+    Boolean(type.symbol.declarations?.some((declaration) => !declaration.getSourceFile().isDeclarationFile))
+  );
 }

@@ -41,10 +41,15 @@ export const policy = [
   'trusted-types lit-html loyalite',
 ].join('; ');
 
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+const escape = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** Puts a page into its frame. */
-export function layout({ path, title, body, headings = [], isPlayground = false }: Content, links: readonly Link[], assets: Assets): string {
+export function layout(
+  { path, title, body, headings = [], isPlayground = false }: Content,
+  links: readonly Link[],
+  assets: Assets,
+): string {
   const up = '../'.repeat(path.split('/').length - 1);
   const at = (target: string): string => (target.startsWith('/') ? target : up + target);
   const styles = [...assets.styles, ...(isPlayground ? [assets.playground.style] : [])];
@@ -79,9 +84,16 @@ ${outline(headings)}
 }
 
 function bar(path: string, icon: string, at: (target: string) => string): string {
-  const places = [['index.html', 'Documents'], ['api/index.html', 'API'], ['playground/index.html', 'Playground']] as const;
-  const isHere = (target: string): boolean => (target === 'index.html' ? !/^(api|playground)\//.test(path) : path.startsWith(target.split('/')[0] ?? ''));
-  const items = places.map(([target, text]) => `<a href="${at(target)}"${isHere(target) ? ' aria-current="true"' : ''}>${text}</a>`);
+  const places = [
+    ['index.html', 'Documents'],
+    ['api/index.html', 'API'],
+    ['playground/index.html', 'Playground'],
+  ] as const;
+  const isHere = (target: string): boolean =>
+    target === 'index.html' ? !/^(api|playground)\//.test(path) : path.startsWith(target.split('/')[0] ?? '');
+  const items = places.map(
+    ([target, text]) => `<a href="${at(target)}"${isHere(target) ? ' aria-current="true"' : ''}>${text}</a>`,
+  );
   return `<header class="top">
 <button class="quiet contents-button" type="button" popovertarget="contents"><svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="M2 5h16M2 10h16M2 15h16" fill="none" stroke="currentColor" stroke-width="2"/></svg> <span>Contents</span></button>
 <a class="brand" href="${at('index.html')}"><img src="${icon}" alt="" width="28" height="28"> loyalite-elements</a>
@@ -94,13 +106,18 @@ function navigation(path: string, links: readonly Link[], at: (target: string) =
   const groups = [...new Set(links.map(({ group }) => group))];
   const line = ({ path: target, title }: Link): string =>
     `<li><a href="${at(target)}"${target === path ? ' aria-current="page"' : ''}>${inline(title)}</a></li>`;
-  const block = (group: string): string => `<h2>${group}</h2><ul>${links.filter((link) => link.group === group).map(line).join('')}</ul>`;
+  const block = (group: string): string =>
+    `<h2>${group}</h2><ul>${links
+      .filter((link) => link.group === group)
+      .map(line)
+      .join('')}</ul>`;
   return `<nav id="contents" class="contents" popover aria-label="Contents">${groups.map(block).join('')}</nav>`;
 }
 
 function outline(headings: readonly Heading[]): string {
   const shown = headings.filter(({ level }) => level === 2 || level === 3);
   if (shown.length < 3) return '';
-  const line = ({ id, level, text }: Heading): string => `<li class="level-${level}"><a href="#${id}">${escape(text)}</a></li>`;
+  const line = ({ id, level, text }: Heading): string =>
+    `<li class="level-${level}"><a href="#${id}">${escape(text)}</a></li>`;
   return `<nav class="outline" aria-label="On this page"><h2>On this page</h2><ul>${shown.map(line).join('')}</ul></nav>`;
 }

@@ -21,7 +21,11 @@ export interface Member extends Named {
   readonly default?: string;
   readonly attribute?: string;
   readonly readonly?: boolean;
-  readonly parameters?: readonly { readonly name: string; readonly optional?: boolean; readonly type: { readonly text: string } }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly optional?: boolean;
+    readonly type: { readonly text: string };
+  }[];
 }
 
 /** An event, with the name of its type. */

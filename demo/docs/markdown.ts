@@ -11,7 +11,8 @@ import typescript from 'highlight.js/lib/languages/typescript';
 import xml from 'highlight.js/lib/languages/xml';
 import MarkdownIt from 'markdown-it';
 
-for (const [name, grammar] of Object.entries({ css, javascript, php, python, typescript, xml })) hljs.registerLanguage(name, grammar);
+for (const [name, grammar] of Object.entries({ css, javascript, php, python, typescript, xml }))
+  hljs.registerLanguage(name, grammar);
 
 /** A heading, for the list beside the page. */
 export interface Heading {
@@ -30,12 +31,22 @@ export interface Rendered {
 /** Where a link of the document leads on the site: `undefined` leaves it as it is, `null` makes plain text of it. */
 export type Resolve = (target: string) => string | null | undefined;
 
-const grammars: Record<string, string> = { html: 'xml', vue: 'xml', svelte: 'xml', js: 'javascript', jsx: 'javascript', ts: 'typescript', tsx: 'typescript' };
+const grammars: Record<string, string> = {
+  html: 'xml',
+  vue: 'xml',
+  svelte: 'xml',
+  js: 'javascript',
+  jsx: 'javascript',
+  ts: 'typescript',
+  tsx: 'typescript',
+};
 
 /** Code with its words in classes, which any policy for styles allows. */
 export function coloured(code: string, language: string): string {
   const grammar = grammars[language] ?? language;
-  return hljs.getLanguage(grammar) ? hljs.highlight(code, { language: grammar }).value : MarkdownIt().utils.escapeHtml(code);
+  return hljs.getLanguage(grammar)
+    ? hljs.highlight(code, { language: grammar }).value
+    : MarkdownIt().utils.escapeHtml(code);
 }
 
 const markdown = new MarkdownIt({ html: true, highlight: coloured });
@@ -57,7 +68,10 @@ export function inline(text: string): string {
 export function createSlugs(): (heading: string) => string {
   const taken = new Set<string>();
   return (heading) => {
-    const plain = heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replaceAll(' ', '-');
+    const plain = heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-');
     let slug = plain;
     for (let count = 1; taken.has(slug); count += 1) slug = `${plain}-${count}`;
     taken.add(slug);
@@ -101,10 +115,12 @@ function point(token: Token, resolve: Resolve): void {
 
 /** Comments are notes to the tests and no reader's. */
 function relink(html: string, resolve: Resolve): string {
-  return html.replaceAll(/<!--[^]*?-->\n?/g, '').replaceAll(/\b(src|href)="([^"]+)"/g, (whole, name: string, target: string) => {
-    const place = resolve(target);
-    return place == null ? whole : `${name}="${place}"`;
-  });
+  return html
+    .replaceAll(/<!--[^]*?-->\n?/g, '')
+    .replaceAll(/\b(src|href)="([^"]+)"/g, (whole, name: string, target: string) => {
+      const place = resolve(target);
+      return place == null ? whole : `${name}="${place}"`;
+    });
 }
 
 /** The empty corner of a table heads nothing. */

@@ -17,8 +17,22 @@ export interface DocumentPage {
 
 /** The order in which somebody needs them. */
 const guides = [
-  'from-the-sample', 'install', 'frameworks', 'editors', 'proxy', 'proxy-node', 'proxy-php', 'test-mode', 'errors', 'theming', 'scanning', 'scanners', 'headless', 'csp',
-  'verification', 'privacy',
+  'from-the-sample',
+  'install',
+  'frameworks',
+  'editors',
+  'proxy',
+  'proxy-node',
+  'proxy-php',
+  'test-mode',
+  'errors',
+  'theming',
+  'scanning',
+  'scanners',
+  'headless',
+  'csp',
+  'verification',
+  'privacy',
 ];
 
 const projectFiles: Record<string, string> = {
@@ -53,12 +67,24 @@ function rank(name: string): number {
 
 /** Every page that is made of a document. */
 export function documentPages(): DocumentPage[] {
-  const names = readdirSync(`${root}docs`).filter((name) => name.endsWith('.md')).map((name) => name.slice(0, -3));
+  const names = readdirSync(`${root}docs`)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => name.slice(0, -3));
   const own = names.toSorted((one, other) => rank(one) - rank(other) || one.localeCompare(other));
   const project = Object.entries(projectFiles).filter(([source]) => exists(source));
   return [
     { source: 'README.md', path: 'index.html', group: 'Start', title: 'Start here' },
-    ...own.map((name) => ({ source: `docs/${name}.md`, path: `guides/${name}.html`, group: 'Guides', title: titleOf(`docs/${name}.md`) }) as const),
-    ...project.map(([source, name]) => ({ source, path: `project/${name}.html`, group: 'Project', title: titleOf(source) }) as const),
+    ...own.map(
+      (name) =>
+        ({
+          source: `docs/${name}.md`,
+          path: `guides/${name}.html`,
+          group: 'Guides',
+          title: titleOf(`docs/${name}.md`),
+        }) as const,
+    ),
+    ...project.map(
+      ([source, name]) => ({ source, path: `project/${name}.html`, group: 'Project', title: titleOf(source) }) as const,
+    ),
   ];
 }

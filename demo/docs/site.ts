@@ -27,20 +27,27 @@ const playground = 'playground/index.html';
 export function openSite(assets: Assets): Site {
   const files = new Map<string, string>();
   let api: readonly ApiPage[] | undefined;
-  const links = (): Link[] => [
-    ...documentPages().map(({ path, title, group }) => ({ path, title, group })),
-    ...apiPaths.map((one) => ({ ...one, group: 'API' })),
-  ].toSorted((one, other) => groups.indexOf(one.group) - groups.indexOf(other.group));
+  const links = (): Link[] =>
+    [
+      ...documentPages().map(({ path, title, group }) => ({ path, title, group })),
+      ...apiPaths.map((one) => ({ ...one, group: 'API' })),
+    ].toSorted((one, other) => groups.indexOf(one.group) - groups.indexOf(other.group));
   const documentPage = (page: DocumentPage): string => {
     const resolve = (target: string): string | null | undefined => placeOf(page, target, files);
     const { html, title, headings } = renderMarkdown(readFileSync(root + page.source, 'utf8'), resolve);
     return layout({ path: page.path, title, body: html, headings }, links(), assets);
   };
   return {
-    paths: () => [...documentPages().map(({ path }) => path), ...apiPaths.map(({ path }) => path), playground, ...Object.keys(texts)],
+    paths: () => [
+      ...documentPages().map(({ path }) => path),
+      ...apiPaths.map(({ path }) => path),
+      playground,
+      ...Object.keys(texts),
+    ],
     files,
     page(path) {
-      if (path === playground) return layout({ path, title: 'Playground', body: playgroundBody, isPlayground: true }, links(), assets);
+      if (path === playground)
+        return layout({ path, title: 'Playground', body: playgroundBody, isPlayground: true }, links(), assets);
       const text = texts[path];
       if (text) return layout({ path, ...text }, links(), assets);
       const made = documentPages().find((page) => page.path === path);
@@ -56,7 +63,11 @@ export function openSite(assets: Assets): Site {
 const groups = ['Start', 'Guides', 'API', 'Project'];
 
 /** Where a link in a document leads on the site; a folder is none of its pages, so its name is text there. */
-function placeOf({ source, path }: DocumentPage, target: string, files: Map<string, string>): string | null | undefined {
+function placeOf(
+  { source, path }: DocumentPage,
+  target: string,
+  files: Map<string, string>,
+): string | null | undefined {
   if (/^[a-z]+:|^#/.test(target)) return undefined;
   const [file = '', anchor] = target.split('#');
   const wanted = posix.normalize(posix.join(posix.dirname(source), file));
@@ -68,7 +79,8 @@ function placeOf({ source, path }: DocumentPage, target: string, files: Map<stri
 
 /** Files are shown as text by every file server, whatever they are. */
 function filePlace(file: string, files: Map<string, string>): string {
-  if (!existsSync(root + file) || !statSync(root + file).isFile()) throw new Error(`A document links to ${file}, which is no file`);
+  if (!existsSync(root + file) || !statSync(root + file).isFile())
+    throw new Error(`A document links to ${file}, which is no file`);
   const place = `files/${file}${/\.(png|svg|json)$/.test(file) ? '' : '.txt'}`;
   files.set(place, file);
   return place;

@@ -22,7 +22,11 @@ export default defineConfig({
     modulePreload: false,
     rolldownOptions: {
       input: { playground: `${here}../playground/playground.ts`, look: `${here}look.ts` },
-      output: { entryFileNames: 'assets/[name].js', chunkFileNames: 'assets/[name]-[hash].js', assetFileNames: 'assets/[name]-[hash][extname]' },
+      output: {
+        entryFileNames: 'assets/[name].js',
+        chunkFileNames: 'assets/[name]-[hash].js',
+        assetFileNames: 'assets/[name]-[hash][extname]',
+      },
     },
   },
 });

@@ -9,24 +9,40 @@ export type Tag = LoyaliteElement<unknown>;
 export type Act = (element: Tag) => void | Promise<void>;
 
 /** Does one after the other. */
-export const after = (...steps: Act[]): Act => async (element) => {
-  for (const step of steps) await step(element);
-};
+export const after =
+  (...steps: Act[]): Act =>
+  async (element) => {
+    for (const step of steps) await step(element);
+  };
 
 export const submit = (element: Tag): void => element.submit();
-export const give = (who: object): Act => (element) => void Object.assign(element, { customer: who });
-export const typed = (text: string): Act => (element) => void Object.assign(element, { value: text });
+export const give =
+  (who: object): Act =>
+  (element) =>
+    void Object.assign(element, { customer: who });
+export const typed =
+  (text: string): Act =>
+  (element) =>
+    void Object.assign(element, { value: text });
 
-export const scanned = (text: string): Act => (element) => (element as Tag & { scan(text: string): void }).scan(text);
-export const set = (name: string, value: string): Act => (element) => element.setAttribute(name, value);
+export const scanned =
+  (text: string): Act =>
+  (element) =>
+    (element as Tag & { scan(text: string): void }).scan(text);
+export const set =
+  (name: string, value: string): Act =>
+  (element) =>
+    element.setAttribute(name, value);
 
 /** Types into the field. */
-export const filled = (text: string): Act => async (element) => {
-  await element.updateComplete;
-  const field = element.shadowRoot?.querySelector<HTMLInputElement>('#field');
-  if (field) field.value = text;
-  field?.dispatchEvent(new Event('input', { bubbles: true }));
-};
+export const filled =
+  (text: string): Act =>
+  async (element) => {
+    await element.updateComplete;
+    const field = element.shadowRoot?.querySelector<HTMLInputElement>('#field');
+    if (field) field.value = text;
+    field?.dispatchEvent(new Event('input', { bubbles: true }));
+  };
 
 /** Resolves when the element has come to the state. */
 export const reached = (element: Tag, state: string): Promise<void> =>
@@ -39,18 +55,22 @@ export const reached = (element: Tag, state: string): Promise<void> =>
   });
 
 /** Submits and comes to that state. */
-export const submitTo = (state: string): Act => async (element) => {
-  element.submit();
-  await reached(element, state);
-  await element.updateComplete;
-};
+export const submitTo =
+  (state: string): Act =>
+  async (element) => {
+    element.submit();
+    await reached(element, state);
+    await element.updateComplete;
+  };
 
 /** Types digits into the overlay and confirms them. */
-const enter = (digits: string): Act => (element) => {
-  const field = element.shadowRoot?.querySelector<HTMLInputElement>('[part=pin-input]');
-  if (field) field.value = digits;
-  field?.form?.requestSubmit();
-};
+const enter =
+  (digits: string): Act =>
+  (element) => {
+    const field = element.shadowRoot?.querySelector<HTMLInputElement>('[part=pin-input]');
+    if (field) field.value = digits;
+    field?.form?.requestSubmit();
+  };
 
 /** Submits and types a PIN into the overlay. */
 export const askPin = after(submitTo('pin'), enter('04'));
@@ -58,10 +78,15 @@ export const askPin = after(submitTo('pin'), enter('04'));
 export const askShortPin = after(submitTo('pin'), enter('0'));
 
 /** Takes a part of the element that was drawn last. */
-const part = (element: Tag, name: string): HTMLElement | null | undefined => element.shadowRoot?.querySelector<HTMLElement>(`[part=${name}]`);
+const part = (element: Tag, name: string): HTMLElement | null | undefined =>
+  element.shadowRoot?.querySelector<HTMLElement>(`[part=${name}]`);
 
 /** Asks for a new PIN once the first one was asked for. */
-export const askNewPin = after(submitTo('pin'), (element) => part(element, 'pin-resend')?.click(), () => new Promise((resolve) => setTimeout(resolve)));
+export const askNewPin = after(
+  submitTo('pin'),
+  (element) => part(element, 'pin-resend')?.click(),
+  () => new Promise((resolve) => setTimeout(resolve)),
+);
 
 /** The customer ticks what is required. */
 export const tick: Act = async (element) => {
@@ -79,7 +104,8 @@ export const slip: Act = async (element) => {
     element.after(paper);
   });
   // Paper cannot be written again: the words of the page's language have to be there.
-  const isThere = (): boolean => document.documentElement.lang === 'en' || element.shadowRoot?.querySelector('.heading')?.textContent !== 'Earn';
+  const isThere = (): boolean =>
+    document.documentElement.lang === 'en' || element.shadowRoot?.querySelector('.heading')?.textContent !== 'Earn';
   while (!isThere()) await new Promise((resolve) => setTimeout(resolve, 20));
   element.submit();
 };
@@ -110,7 +136,12 @@ export async function creditScanned(checkout: Tag): Promise<void> {
 }
 
 /** What was sent and never answered by a tag that is gone. */
-export async function leave(endpoint: string, [name, attributes]: readonly [string, object], send: Act, fetch = losing): Promise<void> {
+export async function leave(
+  endpoint: string,
+  [name, attributes]: readonly [string, object],
+  send: Act,
+  fetch = losing,
+): Promise<void> {
   const lost: Tag = document.createElement(name as 'loyalite-earn');
   Object.assign(lost, { endpoint, fetch, hidden: true, ...attributes });
   document.body.append(lost);

@@ -22,10 +22,14 @@ export function answering(...answers: Answer[]): Fetch {
 }
 
 /** Some sign-in page in the place of an answer. */
-export const signInPage: Fetch = () => Promise.resolve(new Response('<!doctype html><title>Sign in</title>', { headers: { 'content-type': 'text/html' } }));
+export const signInPage: Fetch = () =>
+  Promise.resolve(new Response('<!doctype html><title>Sign in</title>', { headers: { 'content-type': 'text/html' } }));
 
 /** Loses the answer to a booking, and what a check asks; a look-up is answered. */
-export const losingBookings = (found: Answer): Fetch => (_, init) => (init.method === 'POST' ? lost() : Promise.resolve(json(found)));
+export const losingBookings =
+  (found: Answer): Fetch =>
+  (_, init) =>
+    init.method === 'POST' ? lost() : Promise.resolve(json(found));
 
 /** Loses the first answers, and then goes on like this. */
 export function losingFirst(count: number, next: Fetch): Fetch {
@@ -42,10 +46,20 @@ const lost = (): Promise<never> => Promise.reject(new TypeError('connection lost
 export const losing: Fetch = lost;
 
 export const ok = (data: unknown): Answer => ({ status: 200, body: { data } });
-export const refusal = (status: number, error: string, more: object = {}): Answer => ({ status, body: { error, ...more } });
+export const refusal = (status: number, error: string, more: object = {}): Answer => ({
+  status,
+  body: { error, ...more },
+});
 
 export const customer = (more: object = {}): Answer =>
-  ok({ customer_code: 482193, masked_email: 'a***@gmail.com', stamp_count: 4, point_balance: 120, is_new: false, ...more });
+  ok({
+    customer_code: 482193,
+    masked_email: 'a***@gmail.com',
+    stamp_count: 4,
+    point_balance: 120,
+    is_new: false,
+    ...more,
+  });
 export const balance = (more: object = {}): Answer => ok({ stamps: 4, points: 390, ...more });
 export const pinRequired = refusal(412, 'pin_required', { challenge_id: 'c1', remaining_attempts: 3 });
 /** As long as an element waits at all, so that the scene stays. */

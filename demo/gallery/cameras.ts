@@ -13,7 +13,12 @@ function film(isDrawn: boolean): MediaStream {
     context.fillStyle = '#f4f6f5';
     context.fillRect(200, 90, 240, 320);
     context.fillStyle = '#16201c';
-    for (const [x, y] of [[240, 150], [340, 150], [240, 250]] as const) context.fillRect(x, y, 60, 60);
+    for (const [x, y] of [
+      [240, 150],
+      [340, 150],
+      [240, 250],
+    ] as const)
+      context.fillRect(x, y, 60, 60);
   };
   // A stream brings a picture for each time that something is drawn.
   setInterval(draw, 100);
@@ -24,7 +29,8 @@ function film(isDrawn: boolean): MediaStream {
 /** A film whose camera has a light. */
 function lit(): MediaStream {
   const stream = film(true);
-  for (const track of stream.getVideoTracks()) Object.assign(track, { getCapabilities: () => ({ torch: true }), applyConstraints: () => Promise.resolve() });
+  for (const track of stream.getVideoTracks())
+    Object.assign(track, { getCapabilities: () => ({ torch: true }), applyConstraints: () => Promise.resolve() });
   return stream;
 }
 
@@ -36,7 +42,10 @@ function unplugged(): MediaStream {
 }
 
 type Ask = () => Promise<MediaStream>;
-const failing = (name: string): Ask => () => Promise.reject(new DOMException('no', name));
+const failing =
+  (name: string): Ask =>
+  () =>
+    Promise.reject(new DOMException('no', name));
 
 /** What a person is asked for, and what comes. */
 const cameras = {
@@ -68,14 +77,19 @@ const shown = (element: Tag, selector: string): Promise<void> =>
 const blind: object = { decode: () => Promise.resolve(null) };
 
 /** Puts a camera before the till, opens it and waits for what comes of it. */
-const openCamera = (kind: Kind, { decoder = blind, awaited = '.photo' } = {}): Act => async (element) => {
-  const devices = [1, 2].map((number) => ({ kind: 'videoinput', deviceId: String(number), label: '' }));
-  Object.defineProperty(navigator, 'mediaDevices', { configurable: true, value: { getUserMedia: cameras[kind], enumerateDevices: () => Promise.resolve(devices) } });
-  Object.assign(element, { decoder });
-  await element.updateComplete;
-  element.shadowRoot?.querySelector<HTMLElement>('[part=scan]')?.click();
-  await shown(element, awaited);
-};
+const openCamera =
+  (kind: Kind, { decoder = blind, awaited = '.photo' } = {}): Act =>
+  async (element) => {
+    const devices = [1, 2].map((number) => ({ kind: 'videoinput', deviceId: String(number), label: '' }));
+    Object.defineProperty(navigator, 'mediaDevices', {
+      configurable: true,
+      value: { getUserMedia: cameras[kind], enumerateDevices: () => Promise.resolve(devices) },
+    });
+    Object.assign(element, { decoder });
+    await element.updateComplete;
+    element.shadowRoot?.querySelector<HTMLElement>('[part=scan]')?.click();
+    await shown(element, awaited);
+  };
 
 /** A page that was not served over HTTPS. */
 const openInsecure: Act = async (element) => {
@@ -87,23 +101,29 @@ const openInsecure: Act = async (element) => {
 };
 
 /** No camera, so a photo is taken: an empty one. */
-const takePhoto = (decoder: object): Act => async (element) => {
-  await openCamera('none', { decoder })(element);
-  const paper = Object.assign(document.createElement('canvas'), { width: 8, height: 8 });
-  paper.getContext('2d');
-  const files = new DataTransfer();
-  files.items.add(await new Promise<File>((resolve) => paper.toBlob((blob) => resolve(new File([blob as Blob], 'photo.png')))));
-  const input = element.shadowRoot?.querySelector<HTMLInputElement>('.photo input') as HTMLInputElement;
-  input.files = files.files;
-  input.dispatchEvent(new Event('change'));
-  await element.updateComplete;
-};
+const takePhoto =
+  (decoder: object): Act =>
+  async (element) => {
+    await openCamera('none', { decoder })(element);
+    const paper = Object.assign(document.createElement('canvas'), { width: 8, height: 8 });
+    paper.getContext('2d');
+    const files = new DataTransfer();
+    files.items.add(
+      await new Promise<File>((resolve) => paper.toBlob((blob) => resolve(new File([blob as Blob], 'photo.png')))),
+    );
+    const input = element.shadowRoot?.querySelector<HTMLInputElement>('.photo input') as HTMLInputElement;
+    input.files = files.files;
+    input.dispatchEvent(new Event('change'));
+    await element.updateComplete;
+  };
 
 /** And nothing is found on it. */
 const takeEmptyPhoto: Act = async (element) => {
   await takePhoto(blind)(element);
   const told = element.shadowRoot?.querySelector('.camera [role=status]') as Element;
-  await new Promise((resolve) => new MutationObserver(resolve).observe(told, { characterData: true, childList: true, subtree: true }));
+  await new Promise((resolve) =>
+    new MutationObserver(resolve).observe(told, { characterData: true, childList: true, subtree: true }),
+  );
 };
 
 /** One look-up each. */
@@ -126,8 +146,28 @@ const openAll: Act = async (checkout) => {
 
 /** Each needs the page for itself. */
 export const cameraScenes: readonly Scene[] = [
-  { id: 'scan-camera', title: 'The camera', element: lookup(), act: openCamera('picture', { awaited: '#camera-next' }), isAlone: true },
-  { id: 'scan-denied', title: 'The camera is not allowed', element: lookup(), act: openCamera('denied'), isAlone: true },
+  {
+    id: 'scan-camera',
+    title: 'The camera',
+    element: lookup(),
+    act: openCamera('picture', { awaited: '#camera-next' }),
+    isAlone: true,
+  },
+  {
+    id: 'scan-denied',
+    title: 'The camera is not allowed',
+    element: lookup(),
+    act: openCamera('denied'),
+    isAlone: true,
+  },
   { id: 'scan-black', title: 'The camera shows nothing', element: lookup(), act: openCamera('black'), isAlone: true },
-  { id: 'scan-troubles', title: 'What else a camera may have', element: sale('cameras'), inside: troubles.map(() => ['loyalite-lookup', {}]), act: openAll, of: 'loyalite-lookup', isAlone: true },
+  {
+    id: 'scan-troubles',
+    title: 'What else a camera may have',
+    element: sale('cameras'),
+    inside: troubles.map(() => ['loyalite-lookup', {}]),
+    act: openAll,
+    of: 'loyalite-lookup',
+    isAlone: true,
+  },
 ];

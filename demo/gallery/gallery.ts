@@ -70,7 +70,13 @@ function link(to: string, text: string): HTMLAnchorElement {
 }
 
 const wanted = wishes.get('scene');
-document.querySelector('#alone')?.append(...(wanted ? [link('', 'Every state')] : scenes.filter(({ isAlone }) => isAlone).map(({ id, title }) => link(id, title))));
+document
+  .querySelector('#alone')
+  ?.append(
+    ...(wanted
+      ? [link('', 'Every state')]
+      : scenes.filter(({ isAlone }) => isAlone).map(({ id, title }) => link(id, title))),
+  );
 // A gallery writes no notes: another page's unfinished operations are none of its scenes.
 localStorage.clear();
 await Promise.all(scenes.filter(({ id, isAlone }) => (wanted ? id === wanted : !isAlone)).map(show));

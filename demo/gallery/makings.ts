@@ -29,15 +29,34 @@ export const endpoint = '/nowhere';
 /** Patience without end: what is under way stays under way. */
 export const patient = { deadline: '3600000' };
 
-export const lookup = (more: Attributes = {}): Scene['element'] => ['loyalite-lookup', { endpoint, 'card-size': '10', 'terms-url': '/terms.html', 'privacy-url': '/privacy.html', ...more }];
+export const lookup = (more: Attributes = {}): Scene['element'] => [
+  'loyalite-lookup',
+  { endpoint, 'card-size': '10', 'terms-url': '/terms.html', 'privacy-url': '/privacy.html', ...more },
+];
 export const earn = (more: Attributes): Scene['element'] => ['loyalite-earn', { endpoint, currency: 'TRY', ...more }];
-export const redeem = (more: Attributes = {}): Scene['element'] => ['loyalite-redeem', { endpoint, currency: 'TRY', 'point-value': '0.10', ...more }];
+export const redeem = (more: Attributes = {}): Scene['element'] => [
+  'loyalite-redeem',
+  { endpoint, currency: 'TRY', 'point-value': '0.10', ...more },
+];
 
 /** A checkout with an endpoint of its own. */
-export const sale = (name: string): Scene['element'] =>
-  ['loyalite-checkout', { endpoint: `/nowhere/${name}`, 'order-id': 'A-1001', amount: '270.50', currency: 'TRY', 'point-value': '0.10', 'card-size': '10' }];
+export const sale = (name: string): Scene['element'] => [
+  'loyalite-checkout',
+  {
+    endpoint: `/nowhere/${name}`,
+    'order-id': 'A-1001',
+    amount: '270.50',
+    currency: 'TRY',
+    'point-value': '0.10',
+    'card-size': '10',
+  },
+];
 /** The three steps inside it. */
-export const steps: Scene['inside'] = [['loyalite-lookup', {}], ['loyalite-redeem', {}], ['loyalite-earn', {}]];
+export const steps: Scene['inside'] = [
+  ['loyalite-lookup', {}],
+  ['loyalite-redeem', {}],
+  ['loyalite-earn', {}],
+];
 
 /** Asks for a PIN and, once it is typed, goes on like this. */
 export function pinThen(next: Fetch): Fetch {

@@ -23,37 +23,100 @@ interface Trigger {
 }
 
 /** Types a text and Enter as a machine does, by the time stamps. */
-function pull(text: string, startAt: number, { typed = (char) => char, pace = 10, stumble = 0, isLocked = false }: Trigger): void {
-  const strokes = Array.from(text, (char, index) => ({ key: typed(char), code: codeOf(char), at: index * pace + (index === text.length - 1 ? stumble : 0) }));
+function pull(
+  text: string,
+  startAt: number,
+  { typed = (char) => char, pace = 10, stumble = 0, isLocked = false }: Trigger,
+): void {
+  const strokes = Array.from(text, (char, index) => ({
+    key: typed(char),
+    code: codeOf(char),
+    at: index * pace + (index === text.length - 1 ? stumble : 0),
+  }));
   for (const { at, ...stroke } of [...strokes, { key: 'Enter', code: 'Enter', at: text.length * pace + stumble }]) {
-    const event = new KeyboardEvent('keydown', { ...stroke, modifierCapsLock: isLocked, bubbles: true, cancelable: true, composed: true });
+    const event = new KeyboardEvent('keydown', {
+      ...stroke,
+      modifierCapsLock: isLocked,
+      bubbles: true,
+      cancelable: true,
+      composed: true,
+    });
     Object.defineProperty(event, 'timeStamp', { value: startAt + at });
     document.body.dispatchEvent(event);
   }
 }
 
 /** A hand scanner types a text, again and again until it is heard: what listens to it is loaded meanwhile. */
-const scanByHand = (text: string, trigger: Trigger = {}): Act => async (element) => {
-  const { isHeard = ({ state }) => state !== 'idle' } = trigger;
-  for (let burst = 1; !isHeard(element) && burst < 100; burst += 1) {
-    pull(text, burst * 60_000, trigger);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-};
+const scanByHand =
+  (text: string, trigger: Trigger = {}): Act =>
+  async (element) => {
+    const { isHeard = ({ state }) => state !== 'idle' } = trigger;
+    for (let burst = 1; !isHeard(element) && burst < 100; burst += 1) {
+      pull(text, burst * 60_000, trigger);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
 
 const swapCase = (char: string): string => (char === char.toUpperCase() ? char.toLowerCase() : char.toUpperCase());
 /** The till's board is a German one, and nobody can say what the scanner's is. */
 const german = (char: string): string => ({ y: 'z', z: 'y' })[char] ?? char;
 /** Whether the dialog of the PIN complains. */
-const isRefused = ({ shadowRoot }: Tag): boolean => Boolean(shadowRoot?.querySelector('[part=pin-status]')?.textContent.trim());
+const isRefused = ({ shadowRoot }: Tag): boolean =>
+  Boolean(shadowRoot?.querySelector('[part=pin-status]')?.textContent.trim());
 const unknown = answering(refusal(422, 'invalid_qr'));
 
 /** Scans that go wrong, one a sentence. */
 export const scans: readonly Scene[] = [
-  { id: 'scan-repaired', title: 'A hand scanner set to another board', element: lookup(), fetch: answering(customer()), act: scanByHand('pos1.cq-i7f3a', { typed: (char) => turkish[char] ?? char }), state: 'done', isAlone: true },
-  { id: 'scan-caps-lock', title: 'Caps lock is on', element: lookup(), act: scanByHand('pos1.cqi7f3a', { typed: swapCase, isLocked: true }), state: 'failed', isAlone: true },
-  { id: 'scan-ambiguous', title: 'A scan that can be read in two ways', element: lookup(), fetch: unknown, act: scanByHand('xyz0123456789', { typed: german }), state: 'failed', isAlone: true },
-  { id: 'scan-torn', title: 'A scan in pieces', element: lookup(), act: scanByHand('pos1.cqi7f3a', { stumble: 100 }), state: 'failed', isAlone: true },
-  { id: 'scan-slow', title: 'A hand scanner that is too slow', element: lookup(), fetch: unknown, act: scanByHand('cq'.padEnd(150, '0123456789abcdef'), { pace: 90 }), state: 'failed', isAlone: true },
-  { id: 'earn-pin-scanned', title: 'A scan in place of the PIN', element: earn({ amount: '270.50' }), fetch: answering(pinRequired), act: after(give(anna), submitTo('pin'), scanByHand('pos1.cqi7f3a', { isHeard: isRefused })), state: 'pin', isAlone: true },
+  {
+    id: 'scan-repaired',
+    title: 'A hand scanner set to another board',
+    element: lookup(),
+    fetch: answering(customer()),
+    act: scanByHand('pos1.cq-i7f3a', { typed: (char) => turkish[char] ?? char }),
+    state: 'done',
+    isAlone: true,
+  },
+  {
+    id: 'scan-caps-lock',
+    title: 'Caps lock is on',
+    element: lookup(),
+    act: scanByHand('pos1.cqi7f3a', { typed: swapCase, isLocked: true }),
+    state: 'failed',
+    isAlone: true,
+  },
+  {
+    id: 'scan-ambiguous',
+    title: 'A scan that can be read in two ways',
+    element: lookup(),
+    fetch: unknown,
+    act: scanByHand('xyz0123456789', { typed: german }),
+    state: 'failed',
+    isAlone: true,
+  },
+  {
+    id: 'scan-torn',
+    title: 'A scan in pieces',
+    element: lookup(),
+    act: scanByHand('pos1.cqi7f3a', { stumble: 100 }),
+    state: 'failed',
+    isAlone: true,
+  },
+  {
+    id: 'scan-slow',
+    title: 'A hand scanner that is too slow',
+    element: lookup(),
+    fetch: unknown,
+    act: scanByHand('cq'.padEnd(150, '0123456789abcdef'), { pace: 90 }),
+    state: 'failed',
+    isAlone: true,
+  },
+  {
+    id: 'earn-pin-scanned',
+    title: 'A scan in place of the PIN',
+    element: earn({ amount: '270.50' }),
+    fetch: answering(pinRequired),
+    act: after(give(anna), submitTo('pin'), scanByHand('pos1.cqi7f3a', { isHeard: isRefused })),
+    state: 'pin',
+    isAlone: true,
+  },
 ];

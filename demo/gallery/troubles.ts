@@ -20,7 +20,16 @@ export const submitAndWait: Act = async (element) => {
 export const submitSecond: Act = async (element) => {
   const { endpoint } = element;
   const first: Tag = document.createElement('loyalite-earn');
-  Object.assign(first, { endpoint, fetch: silent, hidden: true, customer: anna, amount: '270.50', currency: 'TRY', orderId: 'A-1', deadline: hour });
+  Object.assign(first, {
+    endpoint,
+    fetch: silent,
+    hidden: true,
+    customer: anna,
+    amount: '270.50',
+    currency: 'TRY',
+    orderId: 'A-1',
+    deadline: hour,
+  });
   document.body.append(first);
   first.submit();
   await reached(first, 'pending');
@@ -33,7 +42,11 @@ export const submitSecond: Act = async (element) => {
 /** An earn was never answered two days ago, and the page was loaded anew. */
 export const leaveLongAgo: Act = async (element) => {
   const endpoint = '/nowhere/long-ago';
-  await leave(endpoint, ['loyalite-earn', { customer: anna, amount: '270.50', currency: 'TRY', orderId: 'A-0900' }], (lost) => lost.submit());
+  await leave(
+    endpoint,
+    ['loyalite-earn', { customer: anna, amount: '270.50', currency: 'TRY', orderId: 'A-0900' }],
+    (lost) => lost.submit(),
+  );
   const name = Object.keys(localStorage).find((key) => key.endsWith(':id:A-0900')) ?? '';
   const note = JSON.parse(localStorage.getItem(name) ?? '{}') as { at: number };
   localStorage.setItem(name, JSON.stringify({ ...note, at: note.at - 48 * hour }));

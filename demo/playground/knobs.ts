@@ -23,7 +23,11 @@ export function tagsOn(stage: string): readonly Tag[] {
 
 /** The knobs of a tag. */
 export function knobsOf({ attributes }: Tag): Knob[] {
-  return attributes.map((attribute) => ({ name: attribute.name, description: attribute.description ?? '', ...kindOf(attribute) }));
+  return attributes.map((attribute) => ({
+    name: attribute.name,
+    description: attribute.description ?? '',
+    ...kindOf(attribute),
+  }));
 }
 
 /** A list of words is told by its sentence: "of `qr code email`". */
@@ -32,7 +36,8 @@ function kindOf({ type: { text }, description = '' }: Attribute): Pick<Knob, 'ki
   if (words) return { kind: 'choice', options: [null, ...subsets(words.split(' '))] };
   if (text === 'boolean') return { kind: 'switch', options: [] };
   const literals = [...text.matchAll(/'([^']+)'/g)].map(([, literal = '']) => literal);
-  if (literals.length) return { kind: 'choice', options: [null, ...(text.includes('boolean') ? [''] : []), ...literals] };
+  if (literals.length)
+    return { kind: 'choice', options: [null, ...(text.includes('boolean') ? [''] : []), ...literals] };
   return { kind: text.includes('number') ? 'number' : 'text', options: [] };
 }
 
@@ -53,7 +58,10 @@ export function initialValues(stage: string): Values {
   const order = { endpoint: '/loyalite', 'order-id': newOrder() };
   const money = { currency: 'TRY', 'point-value': '0.10' };
   if (stage === 'loyalite-checkout') {
-    return { 'loyalite-checkout': { ...order, amount: '85.50', ...money, 'card-size': '10' }, 'loyalite-lookup': texts };
+    return {
+      'loyalite-checkout': { ...order, amount: '85.50', ...money, 'card-size': '10' },
+      'loyalite-lookup': texts,
+    };
   }
   if (stage === 'loyalite-lookup') return { [stage]: { endpoint: '/loyalite', ...texts, 'card-size': '10' } };
   const customer = { 'customer-code': '482193' };

@@ -15,23 +15,33 @@ function written([name, value]: readonly [string, string]): string {
 }
 
 function opening(tag: string, values: Values, indent: string): string {
-  const said = Object.entries(values[tag] ?? {}).filter((pair): pair is [string, string] => pair[1] !== null).map(written);
+  const said = Object.entries(values[tag] ?? {})
+    .filter((pair): pair is [string, string] => pair[1] !== null)
+    .map(written);
   const line = `${indent}<${[tag, ...said].join(' ')}>`;
-  return line.length <= widest ? line : `${indent}<${tag}\n${said.map((one) => `${indent}  ${one}`).join('\n')}\n${indent}>`;
+  return line.length <= widest
+    ? line
+    : `${indent}<${tag}\n${said.map((one) => `${indent}  ${one}`).join('\n')}\n${indent}>`;
 }
 
 function elements(stage: string, values: Values, indent: string): string[] {
   const [outer, ...inner] = tagsOn(stage).map(({ tagName }) => tagName);
   if (!outer) return [];
   if (!inner.length) return [`${opening(outer, values, indent)}</${outer}>`];
-  return [opening(outer, values, indent), ...inner.map((tag) => `${opening(tag, values, `${indent}  `)}</${tag}>`), `${indent}</${outer}>`];
+  return [
+    opening(outer, values, indent),
+    ...inner.map((tag) => `${opening(tag, values, `${indent}  `)}</${tag}>`),
+    `${indent}</${outer}>`,
+  ];
 }
 
 /** The whole snippet. */
 export function markup(values: Values, { stage, language, theme }: Surroundings): string {
   const isForeign = language !== 'en';
   const lines = elements(stage, values, isForeign ? '  ' : '');
-  const said = isForeign ? [`<div lang="${language}"${language === 'ar' ? ' dir="rtl"' : ''}>`, ...lines, '</div>'] : lines;
+  const said = isForeign
+    ? [`<div lang="${language}"${language === 'ar' ? ' dir="rtl"' : ''}>`, ...lines, '</div>']
+    : lines;
   return [
     '<script type="module" src="/loyalite.js"></script>',
     ...(theme === 'plain' ? [] : [`<link rel="stylesheet" href="/${theme}.css">`]),
@@ -43,5 +53,9 @@ export function markup(values: Values, { stage, language, theme }: Surroundings)
 /** The custom properties as a rule, or nothing where none is set. It names each tag, as a theme does, which else would win. */
 export function styleSheet(stage: string, properties: Readonly<Record<string, string>>): string {
   const set = Object.entries(properties).filter(([, value]) => value);
-  return set.length ? `${tagsOn(stage).map(({ tagName }) => tagName).join(', ')} {\n${set.map(([name, value]) => `  ${name}: ${value};`).join('\n')}\n}` : '';
+  return set.length
+    ? `${tagsOn(stage)
+        .map(({ tagName }) => tagName)
+        .join(', ')} {\n${set.map(([name, value]) => `  ${name}: ${value};`).join('\n')}\n}`
+    : '';
 }

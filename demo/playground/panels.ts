@@ -25,12 +25,19 @@ export interface Bench {
 }
 
 /** The languages, as they call themselves. */
-const languages: readonly (readonly [string, string])[] = [['en', 'English'], ['tr', 'Türkçe'], ['de', 'Deutsch'], ['ar', 'العربية']];
+const languages: readonly (readonly [string, string])[] = [
+  ['en', 'English'],
+  ['tr', 'Türkçe'],
+  ['de', 'Deutsch'],
+  ['ar', 'العربية'],
+];
 
 /** The customers: those of every sandbox, and the magic ones with what they bring about. */
 const customers: readonly (readonly [string, string])[] = [
   ...seededCustomers.map(({ code, points, stamps }) => [code, `${code} · ${points} points, ${stamps} stamps`] as const),
-  ...magic.filter(({ kind }) => kind === 'customer').map(({ value, outcome, effect }) => [value, `${value} · ${outcome}: ${effect}`] as const),
+  ...magic
+    .filter(({ kind }) => kind === 'customer')
+    .map(({ value, outcome, effect }) => [value, `${value} · ${outcome}: ${effect}`] as const),
 ];
 
 const faults: readonly (readonly [string, string])[] = [
@@ -51,17 +58,38 @@ export function choices(bench: Bench, act: (name: keyof Bench, value: string) =>
   const one = (label: string, id: keyof Bench, options: Choice['options']): TemplateResult =>
     choice({ label, id, value: bench[id], options, act: (value) => act(id, value) });
   return html`
-    ${one('Element', 'stage', stages.map((tag) => [tag, tag === 'loyalite-checkout' ? 'all four: a checkout' : `${tag} alone`]))}
-    ${one('Verification preset', 'preset', [['standard', 'Standard: no PIN'], ['balanced', 'Balanced: PIN to redeem'], ['strict', 'Strict: PIN always, QR only']])}
+    ${one(
+      'Element',
+      'stage',
+      stages.map((tag) => [tag, tag === 'loyalite-checkout' ? 'all four: a checkout' : `${tag} alone`]),
+    )}
+    ${one('Verification preset', 'preset', [
+      ['standard', 'Standard: no PIN'],
+      ['balanced', 'Balanced: PIN to redeem'],
+      ['strict', 'Strict: PIN always, QR only'],
+    ])}
     ${one('Customer', 'customer', customers)}
     ${one('The next request meets', 'fault', faults)}
     ${one('Language', 'language', languages)}
-    ${one('Theme', 'theme', [['plain', 'plain'], ['cafe', 'café'], ['contrast', 'high contrast']])}
-    ${one('Light or dark', 'scheme', [['light dark', 'as this page'], ['light', 'light'], ['dark', 'dark']])}`;
+    ${one('Theme', 'theme', [
+      ['plain', 'plain'],
+      ['cafe', 'café'],
+      ['contrast', 'high contrast'],
+    ])}
+    ${one('Light or dark', 'scheme', [
+      ['light dark', 'as this page'],
+      ['light', 'light'],
+      ['dark', 'dark'],
+    ])}`;
 }
 
 /** The knobs of one tag, folded. */
-export function knobs(tag: Tag, values: Readonly<Record<string, string | null>>, isOpen: boolean, act: (name: string, value: string | null) => void): TemplateResult {
+export function knobs(
+  tag: Tag,
+  values: Readonly<Record<string, string | null>>,
+  isOpen: boolean,
+  act: (name: string, value: string | null) => void,
+): TemplateResult {
   return html`<details class="knobs" ?open=${isOpen} data-tag=${tag.tagName}>
     <summary><code>&lt;${tag.tagName}&gt;</code></summary>
     <div>${knobsOf(tag).map((knob) => control(`${tag.tagName}-${knob.name}`, knob, values[knob.name] ?? null, (value) => act(knob.name, value)))}</div>
@@ -69,7 +97,12 @@ export function knobs(tag: Tag, values: Readonly<Record<string, string | null>>,
 }
 
 function control(id: string, knob: Knob, value: string | null, act: (value: string | null) => void): TemplateResult {
-  const input = knob.kind === 'choice' ? select(id, knob, value, act) : knob.kind === 'switch' ? toggle(id, value, act) : field(id, knob, value, act);
+  const input =
+    knob.kind === 'choice'
+      ? select(id, knob, value, act)
+      : knob.kind === 'switch'
+        ? toggle(id, value, act)
+        : field(id, knob, value, act);
   return html`<div class="knob"><label for=${id}><code>${knob.name}</code></label>${input}<p id="${id}-says">${prose(knob.description)}</p></div>`;
 }
 
@@ -78,7 +111,12 @@ function prose(text: string): unknown[] {
   return text.split('`').map((piece, at) => (at % 2 ? html`<code>${piece}</code>` : piece));
 }
 
-function select(id: string, { options }: Knob, value: string | null, act: (value: string | null) => void): TemplateResult {
+function select(
+  id: string,
+  { options }: Knob,
+  value: string | null,
+  act: (value: string | null) => void,
+): TemplateResult {
   const none = '\0';
   const text = (option: string | null): string => option ?? 'left out';
   return html`<select id=${id} aria-describedby="${id}-says" @change=${({ target }: Event) => {

@@ -30,7 +30,12 @@ export function phonePanel({ code, phone, canScan, scan }: PhoneView): TemplateR
     <div class="handset" data-code=${code}>${phone ? screen(code, phone, canScan, scan) : html`<p class="muted">The service does not know customer ${code}.</p>`}</div>`;
 }
 
-function screen(code: string, { qr, pin, coupons, points, stamps, maskedEmail }: Phone, canScan: PhoneView['canScan'], scan: PhoneView['scan']): TemplateResult {
+function screen(
+  code: string,
+  { qr, pin, coupons, points, stamps, maskedEmail }: Phone,
+  canScan: PhoneView['canScan'],
+  scan: PhoneView['scan'],
+): TemplateResult {
   return html`
     ${pin === null ? nothing : html`<div class="pin"><span>PIN for the cashier</span><b data-pin>${pin}</b></div>`}
     <div class="row between"><span class="muted">${maskedEmail}</span><span class="tag num">${code}</span></div>
@@ -38,6 +43,11 @@ function screen(code: string, { qr, pin, coupons, points, stamps, maskedEmail }:
     <div class="qr"><img src=${picture(qr)} alt="QR code of customer ${code}" width="168" height="168">
       ${canScan('customer') ? html`<button type="button" data-scan @click=${() => scan('customer', qr)}>Hold it to the scanner</button>` : nothing}
     </div>
-    ${coupons.map(({ name, qrToken }) => html`<div class="coupon"><img src=${picture(qrToken)} alt="QR code of the coupon" width="64" height="64"><b>${name}</b>
-      ${canScan('coupon') ? html`<button class="quiet" type="button" data-coupon @click=${() => scan('coupon', qrToken)}>Scan</button>` : nothing}</div>`)}`;
+    ${coupons.map(
+      ({
+        name,
+        qrToken,
+      }) => html`<div class="coupon"><img src=${picture(qrToken)} alt="QR code of the coupon" width="64" height="64"><b>${name}</b>
+      ${canScan('coupon') ? html`<button class="quiet" type="button" data-coupon @click=${() => scan('coupon', qrToken)}>Scan</button>` : nothing}</div>`,
+    )}`;
 }

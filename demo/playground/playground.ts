@@ -19,7 +19,15 @@ const place = document.querySelector<HTMLElement>('#workbench') as HTMLElement;
 const theme = new CSSStyleSheet();
 document.adoptedStyleSheets.push(theme);
 
-let bench: Bench = { stage: 'loyalite-checkout', preset: 'balanced', fault: 'none', customer: '482193', language: 'en', theme: 'plain', scheme: 'light dark' };
+let bench: Bench = {
+  stage: 'loyalite-checkout',
+  preset: 'balanced',
+  fault: 'none',
+  customer: '482193',
+  language: 'en',
+  theme: 'plain',
+  scheme: 'light dark',
+};
 let values: Values = initialValues(bench.stage);
 let properties: Readonly<Record<string, string>> = {};
 let entries: readonly Entry[] = [];
@@ -43,7 +51,9 @@ pinNote.className = 'pin-note';
 pinNote.popover = 'manual';
 document.body.append(pinNote);
 
-const customProperties = [...new Map(tags.flatMap(({ cssProperties = [] }) => cssProperties.map((one) => [one.name, one]))).values()];
+const customProperties = [
+  ...new Map(tags.flatMap(({ cssProperties = [] }) => cssProperties.map((one) => [one.name, one]))).values(),
+];
 
 const acts: Readonly<Record<keyof Bench, (value: string) => void>> = {
   stage: () => restage(),
@@ -77,7 +87,9 @@ function turn(tag: string, name: string, value: string | null): void {
 }
 
 function takeProperties(): void {
-  const selector = tagsOn(bench.stage).map(({ tagName }) => tagName).join(',');
+  const selector = tagsOn(bench.stage)
+    .map(({ tagName }) => tagName)
+    .join(',');
   for (const element of stagePlace.querySelectorAll<HTMLElement>(selector)) {
     for (const { name } of customProperties) element.style.setProperty(name, properties[name] ?? '');
   }
@@ -100,17 +112,23 @@ function knobPanel(): TemplateResult {
   const on = tagsOn(bench.stage);
   return html`<h2 id="knobs-title">Knobs</h2>
     <p class="muted">Every attribute, as the package describes it.</p>
-    ${on.map((tag, at) => knobs(tag, values[tag.tagName] ?? {}, at === 0, (name, value) => {
-      turn(tag.tagName, name, value);
-      draw();
-    }))}
+    ${on.map((tag, at) =>
+      knobs(tag, values[tag.tagName] ?? {}, at === 0, (name, value) => {
+        turn(tag.tagName, name, value);
+        draw();
+      }),
+    )}
     <details class="knobs" data-tag="style"><summary>Custom properties</summary><div>
-      ${customProperties.map(({ name, description }) => html`<div class="knob"><label for=${name}><code>${name}</code></label>
-        <input id=${name} type="text" autocomplete="off" spellcheck="false" .value=${properties[name] ?? ''} @input=${(event: Event) => {
+      ${customProperties.map(
+        ({ name, description }) => html`<div class="knob"><label for=${name}><code>${name}</code></label>
+        <input id=${name} type="text" autocomplete="off" spellcheck="false" .value=${properties[name] ?? ''} @input=${(
+          event: Event,
+        ) => {
           properties = { ...properties, [name]: (event.target as HTMLInputElement).value };
           takeProperties();
           draw();
-        }}><p>${description}</p></div>`)}
+        }}><p>${description}</p></div>`,
+      )}
     </div></details>`;
 }
 
@@ -131,15 +149,20 @@ function codePanel(): TemplateResult {
 
 function wirePanel(): TemplateResult {
   return html`<div class="row between"><h2>Calls</h2><span class="muted num" id="ledger">${service.ledger.length} booked</span></div>
-    ${calls.length
-      ? html`<ol class="calls num" tabindex="0" aria-label="Calls, newest first">${calls.map(({ method, path, status, milliseconds }) => html`<li>
-          <code>${method} ${path.replace('/webhook', '\u200b/webhook')}</code><b class=${status !== undefined && status < 300 ? 'good' : 'bad'}>${status ?? 'cut'}</b><span class="muted">${milliseconds} ms</span></li>`)}</ol>`
-      : html`<p class="muted">What goes over the wire, through the proxy of this page.</p>`}`;
+    ${
+      calls.length
+        ? html`<ol class="calls num" tabindex="0" aria-label="Calls, newest first">${calls.map(
+            ({ method, path, status, milliseconds }) => html`<li>
+          <code>${method} ${path.replace('/webhook', '\u200b/webhook')}</code><b class=${status !== undefined && status < 300 ? 'good' : 'bad'}>${status ?? 'cut'}</b><span class="muted">${milliseconds} ms</span></li>`,
+          )}</ol>`
+        : html`<p class="muted">What goes over the wire, through the proxy of this page.</p>`
+    }`;
 }
 
 function draw(): void {
   const phone = service.phone(bench.customer);
-  render(html`
+  render(
+    html`
     <section class="card choices" aria-label="Surroundings">${choices(bench, choose)}</section>
     <div class="bench">
       <section class="card knob-column" aria-labelledby="knobs-title">${knobPanel()}</section>
@@ -151,13 +174,16 @@ function draw(): void {
         <section class="card" aria-labelledby="phone-title">${phonePanel({
           code: bench.customer,
           phone,
-          canScan: (what) => stagePlace.querySelector(what === 'customer' ? 'loyalite-lookup' : 'loyalite-redeem') !== null,
+          canScan: (what) =>
+            stagePlace.querySelector(what === 'customer' ? 'loyalite-lookup' : 'loyalite-redeem') !== null,
           scan: (what, text) => stage.scan(stagePlace, what, text),
         })}</section>
         <section class="card" id="events" aria-label="Events">${eventLog(entries)}</section>
         <section class="card" id="wire" aria-label="Calls">${wirePanel()}</section>
       </div>
-    </div>`, place);
+    </div>`,
+    place,
+  );
   showPin(phone?.pin ?? null);
 }
 
@@ -171,7 +197,8 @@ function showPin(pin: string | null): void {
 for (const name of new Set(tags.flatMap(({ events }) => events.map((one) => one.name)))) {
   stagePlace.addEventListener(name, (event) => {
     entries = logged(entries, entryOf(event as CustomEvent<unknown>));
-    if (event.type === 'loyalite-found') bench = { ...bench, customer: (event as CustomEvent<{ customerCode: string }>).detail.customerCode };
+    if (event.type === 'loyalite-found')
+      bench = { ...bench, customer: (event as CustomEvent<{ customerCode: string }>).detail.customerCode };
     // What is drawn over everything has to be drawn after the overlay has opened.
     void (event.target as Element & { updateComplete: Promise<boolean> }).updateComplete.then(draw);
   });

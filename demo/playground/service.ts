@@ -1,7 +1,14 @@
 /** The other side, inside the page: the offline service, the real proxy in front of it, and a network that can be made bad. Knows no element. */
 import type { Fetch } from 'loyalite-elements';
 import { createProxy } from 'loyalite-elements/proxy';
-import { createFaults, createSandbox, type Fault, type Phone, type Preset, type Sandbox } from 'loyalite-elements/sandbox';
+import {
+  createFaults,
+  createSandbox,
+  type Fault,
+  type Phone,
+  type Preset,
+  type Sandbox,
+} from 'loyalite-elements/sandbox';
 
 /** One call as it went over the wire; neither bodies nor query strings are in it. */
 export interface Call {
@@ -63,7 +70,12 @@ export function openService({ changed, called }: Listeners): Service {
       const path = new URL(request.url).pathname;
       const since = performance.now();
       const tell = (status?: number): void =>
-        called({ method, path, ...(status !== undefined && { status }), milliseconds: Math.round(performance.now() - since) });
+        called({
+          method,
+          path,
+          ...(status !== undefined && { status }),
+          milliseconds: Math.round(performance.now() - since),
+        });
       try {
         const answer = await network.fetch(request);
         tell(answer.status);

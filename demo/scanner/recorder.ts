@@ -18,12 +18,16 @@ const silenceMs = 300;
 export function record(onstroke: (burst: readonly Stroke[]) => void): void {
   let burst: Stroke[] = [];
   let last = -Infinity;
-  addEventListener('keydown', ({ key, code, timeStamp, isTrusted }) => {
-    // Keys that the elements give back to the page are no new ones.
-    if (!isTrusted || ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock'].includes(key)) return;
-    const gap = timeStamp - last;
-    last = timeStamp;
-    burst = gap > silenceMs ? [{ key, code, gap: 0 }] : [...burst, { key, code, gap }];
-    onstroke(burst);
-  }, true);
+  addEventListener(
+    'keydown',
+    ({ key, code, timeStamp, isTrusted }) => {
+      // Keys that the elements give back to the page are no new ones.
+      if (!isTrusted || ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock'].includes(key)) return;
+      const gap = timeStamp - last;
+      last = timeStamp;
+      burst = gap > silenceMs ? [{ key, code, gap: 0 }] : [...burst, { key, code, gap }];
+      onstroke(burst);
+    },
+    true,
+  );
 }

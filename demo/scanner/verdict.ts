@@ -18,7 +18,11 @@ export interface Verdict {
 }
 
 /** What the system's keyboard made of the keys. */
-export const typedText = (burst: readonly Stroke[]): string => burst.filter(({ key }) => Array.from(key).length === 1).map(({ key }) => key).join('');
+export const typedText = (burst: readonly Stroke[]): string =>
+  burst
+    .filter(({ key }) => Array.from(key).length === 1)
+    .map(({ key }) => key)
+    .join('');
 
 /** The key that ended the burst, where it is one that ends a scan. */
 export function terminator(burst: readonly Stroke[]): string {
@@ -28,7 +32,10 @@ export function terminator(burst: readonly Stroke[]): string {
 
 /** The pace of a key, in milliseconds: the middle one of all. */
 export function pace(burst: readonly Stroke[]): number {
-  const gaps = burst.slice(1).map(({ gap }) => gap).sort((one, other) => one - other);
+  const gaps = burst
+    .slice(1)
+    .map(({ gap }) => gap)
+    .sort((one, other) => one - other);
   return gaps[gaps.length >> 1] ?? 0;
 }
 
@@ -37,25 +44,32 @@ export const duration = (burst: readonly Stroke[]): number => burst.reduce((sum,
 
 /** Whether anything has to be set, and what. */
 export function judge({ burst, taken, known, prefix }: Scan): Verdict {
-  if (burst.length < 8) return { isRight: false, words: ['That was a person, or a very short code. Scan one of the codes on this page.'] };
+  if (burst.length < 8)
+    return { isRight: false, words: ['That was a person, or a very short code. Scan one of the codes on this page.'] };
   const typed = typedText(burst);
   const words = [layoutWords(typed, taken, known, prefix), ...paceWords(burst), ...endWords(burst)];
   return { isRight: taken !== null && typed === prefix + taken && words.length === 1, words };
 }
 
 function layoutWords(typed: string, taken: string | null, known: readonly string[], prefix: string): string {
-  if (taken === null && prefix && !typed.startsWith(prefix)) return `The scan did not begin with ${prefix}: set the scanner to type it first, or empty the field.`;
-  if (taken === null) return 'The look-up took nothing of it. Switch caps lock off, set the scanner to plain keys, and to the keyboard layout of this till.';
-  if (!known.includes(taken)) return `It was read as ${taken}, which is none of the codes here. If it is not what your code says, set the scanner's keyboard layout.`;
+  if (taken === null && prefix && !typed.startsWith(prefix))
+    return `The scan did not begin with ${prefix}: set the scanner to type it first, or empty the field.`;
+  if (taken === null)
+    return 'The look-up took nothing of it. Switch caps lock off, set the scanner to plain keys, and to the keyboard layout of this till.';
+  if (!known.includes(taken))
+    return `It was read as ${taken}, which is none of the codes here. If it is not what your code says, set the scanner's keyboard layout.`;
   if (typed === prefix + taken) return 'Scanner and till agree on the keyboard layout.';
-  return 'The scanner types for another keyboard than this till has. The text was recovered; scan “keyboard layout” in the scanner\'s manual for the layout of this till.';
+  return "The scanner types for another keyboard than this till has. The text was recovered; scan “keyboard layout” in the scanner's manual for the layout of this till.";
 }
 
 function paceWords(burst: readonly Stroke[]): string[] {
-  if (duration(burst) > 10_000) return ['It took more than ten seconds of the thirty that a rotating code lives: set the scanner to its fastest.'];
+  if (duration(burst) > 10_000)
+    return ['It took more than ten seconds of the thirty that a rotating code lives: set the scanner to its fastest.'];
   return pace(burst) > 30 ? ['It types slowly: set the delay between two characters to the smallest.'] : [];
 }
 
 function endWords(burst: readonly Stroke[]): string[] {
-  return terminator(burst) === 'none' ? ['It ends without Enter or Tab. That works, a moment later; Enter is the usual setting.'] : [];
+  return terminator(burst) === 'none'
+    ? ['It ends without Enter or Tab. That works, a moment later; Enter is the usual setting.']
+    : [];
 }

@@ -11,7 +11,12 @@ const assets: Assets = {
 };
 
 const base = '/docs/';
-const types: Record<string, string> = { html: 'text/html', png: 'image/png', json: 'application/json', txt: 'text/plain; charset=utf-8' };
+const types: Record<string, string> = {
+  html: 'text/html',
+  png: 'image/png',
+  json: 'application/json',
+  txt: 'text/plain; charset=utf-8',
+};
 
 /** Answers what is a page or a linked file of the site; tells whether it was one, and never rejects. */
 export type Documents = (path: string, response: ServerResponse) => Promise<boolean>;
@@ -30,7 +35,10 @@ export function createDocuments(): Documents {
   };
   return async (path, response) => {
     if (!path.startsWith(base)) return false;
-    const asked = path.slice(base.length).replace(/[?#].*$/, '').replace(/(^|\/)$/, '$1index.html');
+    const asked = path
+      .slice(base.length)
+      .replace(/[?#].*$/, '')
+      .replace(/(^|\/)$/, '$1index.html');
     try {
       const { answer } = await (opening ??= open());
       const body = answer(asked);

@@ -16,7 +16,9 @@ export function qrPicture(text: string): string {
 
 function draw(text: string): string {
   const { size, data } = QRCode.create(text, { errorCorrectionLevel: 'M' }).modules;
-  const dark = Array.from(data, (module, at) => (module ? `M${(at % size) + quiet} ${Math.floor(at / size) + quiet}h1v1h-1z` : ''));
+  const dark = Array.from(data, (module, at) =>
+    module ? `M${(at % size) + quiet} ${Math.floor(at / size) + quiet}h1v1h-1z` : '',
+  );
   const side = size + 2 * quiet;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${side}v${side}H0z"/><path d="${dark.join('')}"/></svg>`;
 }

@@ -16,10 +16,14 @@ export interface Service {
 }
 
 /** Opens the service that the environment asks for. */
-export async function openService(options: SandboxOptions = {}, env: NodeJS.ProcessEnv = process.env): Promise<Service> {
+export async function openService(
+  options: SandboxOptions = {},
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Service> {
   const { LOYALITE_URL: address, LOYALITE_API_KEY: apiKey } = env;
   if (address && apiKey) return { address, apiKey, close: () => Promise.resolve() };
-  if (address ?? apiKey) throw new Error('Set both LOYALITE_URL and LOYALITE_API_KEY for the real service, or neither for the sandbox.');
+  if (address ?? apiKey)
+    throw new Error('Set both LOYALITE_URL and LOYALITE_API_KEY for the real service, or neither for the sandbox.');
   return openSandbox(options);
 }
 

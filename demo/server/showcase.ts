@@ -15,11 +15,16 @@ export interface Showcase {
 }
 
 /** Answers everything under `/demo/`. */
-export function createShowcase(sandbox: Sandbox | undefined, till: TillBackend, live: Live): (request: Request) => Promise<Response> {
+export function createShowcase(
+  sandbox: Sandbox | undefined,
+  till: TillBackend,
+  live: Live,
+): (request: Request) => Promise<Response> {
   const routes: Record<string, (request: Request, word: string) => Response | Promise<Response>> = {
     'GET about': () => Response.json({ sandbox: Boolean(sandbox), faults: faultList, magic }),
     ...(sandbox && {
-      'GET live': () => live.watch((): Showcase => ({ preset: sandbox.preset, ledger: sandbox.ledger, faults: till.faults.log })),
+      'GET live': () =>
+        live.watch((): Showcase => ({ preset: sandbox.preset, ledger: sandbox.ledger, faults: till.faults.log })),
       'GET phone': (_request, code) => live.watch(() => phone(sandbox, code)),
       'POST preset': async (request) => {
         sandbox.preset = (await request.json()) as Preset;

@@ -51,9 +51,11 @@ export function logged(entries: readonly Entry[], entry: Entry): readonly Entry[
 export function eventLog(entries: readonly Entry[]): TemplateResult {
   return html`
     <div class="row between"><h2>Events</h2><span class="muted">what the page hears</span></div>
-    ${entries.length
-      ? html`<ol class="log" tabindex="0" aria-label="Events, newest first">${entries.map(line)}</ol>`
-      : html`<div class="muted">Nothing yet. Find a customer: type <b>482193</b>, or let the phone be scanned.</div>`}`;
+    ${
+      entries.length
+        ? html`<ol class="log" tabindex="0" aria-label="Events, newest first">${entries.map(line)}</ol>`
+        : html`<div class="muted">Nothing yet. Find a customer: type <b>482193</b>, or let the phone be scanned.</div>`
+    }`;
 }
 
 function line({ at, tag, name, kind, word, detail }: Entry): TemplateResult {

@@ -1,7 +1,9 @@
 /** What passes between till and phone in the same browser: the phone is held to the scanner, the till shows whom it serves. */
 
 /** One of the two things. */
-export type Message = { readonly type: 'scan'; readonly what: 'customer' | 'coupon'; readonly text: string } | { readonly type: 'customer'; readonly code: string };
+export type Message =
+  | { readonly type: 'scan'; readonly what: 'customer' | 'coupon'; readonly text: string }
+  | { readonly type: 'customer'; readonly code: string };
 
 /** The channel, with its messages typed. */
 export interface PhoneLink {

@@ -10,7 +10,11 @@ export interface Settings {
 }
 
 /** Draws the switches; the preset belongs to the sandbox and is left out without one. */
-export function settingsBar(settings: Settings, sandbox: boolean, change: (part: Partial<Settings>) => void): TemplateResult {
+export function settingsBar(
+  settings: Settings,
+  sandbox: boolean,
+  change: (part: Partial<Settings>) => void,
+): TemplateResult {
   return html`
     ${sandbox ? choice('Preset', 'preset', ['standard', 'balanced', 'strict'], settings, change) : nothing}
     ${choice('Earns', 'card', ['points', 'stamps'], settings, change)}

@@ -17,7 +17,12 @@ export interface Live {
 }
 
 /** Draws the panel that asks for trouble. */
-export function troublePanel({ faults, magic }: About, live: Live, armed: string, arm: (fault: string) => void): TemplateResult {
+export function troublePanel(
+  { faults, magic }: About,
+  live: Live,
+  armed: string,
+  arm: (fault: string) => void,
+): TemplateResult {
   const description = faults.find(({ fault }) => fault === armed);
   return html`
     <h2>Trouble on the way</h2>
@@ -43,12 +48,14 @@ export function ledgerPanel({ ledger }: Live): TemplateResult {
   const doubled = ids.length - new Set(ids).size;
   return html`
     <div class="row between"><h2>Ledger of the service</h2><span class="tag num" role="status">${ledger.length} booked, ${doubled} twice</span></div>
-    ${ledger.length
-      ? html`<div class="scroll" tabindex="0" aria-label="Bookings"><table class="facts num">
+    ${
+      ledger.length
+        ? html`<div class="scroll" tabindex="0" aria-label="Bookings"><table class="facts num">
           <thead><tr><th>What</th><th>Id</th><th>Amount</th></tr></thead>
           <tbody>${ledger.toReversed().map(booking)}</tbody>
         </table></div>`
-      : html`<div class="muted">Nothing booked yet.</div>`}`;
+        : html`<div class="muted">Nothing booked yet.</div>`
+    }`;
 }
 
 function booking({ operation, externalId, customerCode, cardType, amount }: LedgerEntry): TemplateResult {

@@ -61,7 +61,7 @@ async function textOf(response: Response): Promise<string | undefined> {
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
   let text = '';
-  for (let size = 0; size <= maxBody; ) {
+  for (let size = 0; size <= maxBody;) {
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     size += value.byteLength;
@@ -99,7 +99,7 @@ function kindOf(cause: unknown): string | undefined {
 export const plainEndpoint = (endpoint: string): string => endpoint.replace(/\/+$/, '');
 
 /** Milliseconds per try that a timer can keep; what is none, or not given, is the default. */
-export const patienceOf = (deadline = 10_000): number => (deadline > 0 ? Math.min(deadline, 0x7fffffff) : 10_000);
+export const validTimeout = (deadline = 10_000): number => (deadline > 0 ? Math.min(deadline, 0x7fffffff) : 10_000);
 
 /** Makes single turns against one endpoint. */
 export class LoyaliteClient {
@@ -111,7 +111,7 @@ export class LoyaliteClient {
     if (!endpoint) throw new LoyaliteError('misconfigured', 'No endpoint was given.');
     this.#endpoint = plainEndpoint(endpoint);
     this.#fetch = fetch ?? ((input, init) => globalThis.fetch(input, init));
-    this.#deadline = patienceOf(deadline);
+    this.#deadline = validTimeout(deadline);
   }
 
   /** Asks once, and reports what came of it. */
@@ -140,7 +140,9 @@ export class LoyaliteClient {
     // A coupon has no external id: this lets a proxy recognise a POST that the browser repeated by itself.
     if (operation.kind === 'coupon') headers['idempotency-key'] = randomId();
     signal.throwIfAborted();
-    const aborted = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError'))));
+    const aborted = new Promise<never>((_, reject) =>
+      signal.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError'))),
+    );
     const exchange = async (): Promise<WireResponse> =>
       read(
         await this.#fetch(this.#endpoint + path, {

@@ -11,13 +11,25 @@ async function fiveRoutes(probe: Probe): Promise<string[]> {
   const complaints = new Complaints();
   const calls = [
     ['GET', `/webhook/customer?qr=${secrets.qr}`, () => probe.get(`/webhook/customer?qr=${secrets.qr}`)],
-    ['POST', '/webhook/customer', () => probe.post('/webhook/customer', { email: secrets.email, consent_terms: true, consent_privacy: true })],
+    [
+      'POST',
+      '/webhook/customer',
+      () => probe.post('/webhook/customer', { email: secrets.email, consent_terms: true, consent_privacy: true }),
+    ],
     ['POST', '/webhook/pos', () => probe.post('/webhook/pos', probe.earn())],
-    ['POST', '/webhook/redeem', () => {
-      const { amount: value, ...rest } = probe.earn({ amount: 5 });
-      return probe.post('/webhook/redeem', { ...rest, value });
-    }],
-    ['POST', '/webhook/coupons/redeem', () => probe.post('/webhook/coupons/redeem', { token: secrets.token, manual_code: false })],
+    [
+      'POST',
+      '/webhook/redeem',
+      () => {
+        const { amount: value, ...rest } = probe.earn({ amount: 5 });
+        return probe.post('/webhook/redeem', { ...rest, value });
+      },
+    ],
+    [
+      'POST',
+      '/webhook/coupons/redeem',
+      () => probe.post('/webhook/coupons/redeem', { token: secrets.token, manual_code: false }),
+    ],
   ] as const;
   for (const [method, path, call] of calls) {
     const exchange = await call();
@@ -25,19 +37,34 @@ async function fiveRoutes(probe: Probe): Promise<string[]> {
     const name = `${method} ${path.split('?')[0] ?? ''}`;
     const arrived = seen?.method === method && seen.path.startsWith(path.split('=')[0] ?? path);
     complaints.expect(arrived && isSuccess(exchange), `${name} did not go through: ${describe(exchange)}`);
-    complaints.expect(!isSuccess(exchange) || 'data' in parseObject(exchange.answer.body), `${name} lost the "data" of its answer`);
+    complaints.expect(
+      !isSuccess(exchange) || 'data' in parseObject(exchange.answer.body),
+      `${name} lost the "data" of its answer`,
+    );
   }
   return complaints.list;
 }
 
 async function onlyFive(probe: Probe): Promise<string[]> {
   const complaints = new Complaints();
-  const posts = ['', '/webhook', '/webhook/refund', '/webhook/pos/1', '/webhook/../admin', '/webhook/%2e%2e/admin', '/webhook/pos%2f..%2f..%2fadmin'];
+  const posts = [
+    '',
+    '/webhook',
+    '/webhook/refund',
+    '/webhook/pos/1',
+    '/webhook/../admin',
+    '/webhook/%2e%2e/admin',
+    '/webhook/pos%2f..%2f..%2fadmin',
+  ];
   for (const path of posts) {
     const exchange = await probe.post(path, probe.earn());
     complaints.expect(isRefused(exchange), `POST ${path || '/'} was let through: ${describe(exchange)}`);
   }
-  const methods = [['DELETE', '/webhook/customer?code=1'], ['PUT', '/webhook/pos'], ['GET', '/webhook/pos']] as const;
+  const methods = [
+    ['DELETE', '/webhook/customer?code=1'],
+    ['PUT', '/webhook/pos'],
+    ['GET', '/webhook/pos'],
+  ] as const;
   for (const [method, path] of methods) {
     const exchange = await probe.request(method, path, '', {});
     complaints.expect(isRefused(exchange), `${method} ${path} was let through: ${describe(exchange)}`);
@@ -55,8 +82,12 @@ async function session(probe: Probe): Promise<string[] | Skipped> {
   for (const [what, exchange] of calls) {
     const { status, body } = exchange.answer;
     complaints.expect(isRefused(exchange), `${what} without a session was let through: ${describe(exchange)}`);
-    complaints.expect(status < 300 || status >= 400, `${what} without a session is redirected (status ${status}) instead of refused`);
-    const plain = !isRefused(exchange) || status === 0 || (status >= 300 && status < 400) || 'error' in parseObject(body);
+    complaints.expect(
+      status < 300 || status >= 400,
+      `${what} without a session is redirected (status ${status}) instead of refused`,
+    );
+    const plain =
+      !isRefused(exchange) || status === 0 || (status >= 300 && status < 400) || 'error' in parseObject(body);
     complaints.expect(plain, `${what} without a session is refused without a JSON "error"`);
   }
   return complaints.list;
@@ -69,13 +100,23 @@ async function foreignOrigin(probe: Probe): Promise<string[]> {
   const calls = [
     ['a look-up', await probe.get('/webhook/customer?code=482193', { headers: foreign })],
     ['an earn', await probe.post('/webhook/pos', probe.earn(), { headers: foreign })],
-    ['an earn of a browser without fetch metadata', await probe.post('/webhook/pos', probe.earn(), { headers: { origin, 'sec-fetch-site': '' } })],
-    ['an earn of a sandboxed frame', await probe.post('/webhook/pos', probe.earn(), { headers: { ...foreign, origin: 'null' } })],
+    [
+      'an earn of a browser without fetch metadata',
+      await probe.post('/webhook/pos', probe.earn(), { headers: { origin, 'sec-fetch-site': '' } }),
+    ],
+    [
+      'an earn of a sandboxed frame',
+      await probe.post('/webhook/pos', probe.earn(), { headers: { ...foreign, origin: 'null' } }),
+    ],
   ] as const;
   for (const [what, exchange] of calls) {
     complaints.expect(isRefused(exchange), `${what} from a foreign origin was let through: ${describe(exchange)}`);
   }
-  const asking = { ...foreign, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' };
+  const asking = {
+    ...foreign,
+    'access-control-request-method': 'POST',
+    'access-control-request-headers': 'content-type',
+  };
   const { answer } = await probe.request('OPTIONS', '/webhook/pos', '', { headers: asking, anonymous: true });
   const allowed = answer.headers['access-control-allow-origin'];
   complaints.expect(allowed !== '*' && allowed !== origin, 'a foreign origin is told that it may call');

@@ -36,7 +36,9 @@ const checks: readonly Check[] = [...accessChecks, ...passingChecks, ...repeatCh
 
 /** Prepares the check of the proxy at an endpoint, with the headers that carry a till's session. */
 export function prepareCheck(ports: Ports, endpoint: URL, session: Readonly<Record<string, string>>): ProxyCheck {
-  const nonce = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const nonce = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
   const probe = new Probe(ports, endpoint, session, nonce);
   return {
     upstream: (request) => probe.upstream.handle(request),

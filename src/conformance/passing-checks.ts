@@ -10,7 +10,10 @@ async function bodies(probe: Probe): Promise<string[]> {
   const { seen } = await probe.post('/webhook/pos', sent);
   const arrived = parseObject(seen[0]?.body ?? '');
   for (const [name, value] of Object.entries(sent)) {
-    complaints.expect(arrived[name] === value, `"${name}" arrived as ${JSON.stringify(arrived[name])} instead of ${JSON.stringify(value)}`);
+    complaints.expect(
+      arrived[name] === value,
+      `"${name}" arrived as ${JSON.stringify(arrived[name])} instead of ${JSON.stringify(value)}`,
+    );
   }
   const qr = 'a+b/c=d&e f%20ü';
   const lookup = await probe.get(`/webhook/customer?qr=${encodeURIComponent(qr)}`);
@@ -22,13 +25,21 @@ async function bodies(probe: Probe): Promise<string[]> {
 async function headersIn(probe: Probe): Promise<string[]> {
   const complaints = new Complaints();
   const canary = `canary-${probe.nonce}`;
-  const headers = { 'x-check-canary': canary, 'x-forwarded-for': canary, 'x-api-key': canary, ...absent(probe.session, { cookie: canary, authorization: `Bearer ${canary}` }) };
+  const headers = {
+    'x-check-canary': canary,
+    'x-forwarded-for': canary,
+    'x-api-key': canary,
+    ...absent(probe.session, { cookie: canary, authorization: `Bearer ${canary}` }),
+  };
   const { seen } = await probe.get('/webhook/customer?code=482193', { headers });
   complaints.expect(seen.length > 0, 'with foreign headers beside it, a look-up did not go through');
   // Shorter values may stand in a header by chance.
   const secrets = [canary, ...Object.values(probe.session).filter((value) => value.length >= 8)];
   for (const [name, value] of seen.flatMap((request) => Object.entries(request.headers))) {
-    complaints.expect(!secrets.some((secret) => value.includes(secret)), `the till’s own "${name}" reached the service`);
+    complaints.expect(
+      !secrets.some((secret) => value.includes(secret)),
+      `the till’s own "${name}" reached the service`,
+    );
   }
   return complaints.list;
 }
@@ -41,12 +52,20 @@ function absent(taken: Readonly<Record<string, string>>, entries: Record<string,
 async function headersOut(probe: Probe): Promise<string[]> {
   const complaints = new Complaints();
   const canary = `canary-${probe.nonce}`;
-  const script = (): HttpAnswer => json({ data: { stamps: 1, points: 20 } }, 200, { 'set-cookie': `a=${canary}`, 'x-check-canary': canary, 'x-powered-by': canary });
+  const script = (): HttpAnswer =>
+    json({ data: { stamps: 1, points: 20 } }, 200, {
+      'set-cookie': `a=${canary}`,
+      'x-check-canary': canary,
+      'x-powered-by': canary,
+    });
   const { answer } = await probe.post('/webhook/pos', probe.earn(), { script });
   for (const [name, value] of Object.entries(answer.headers)) {
     complaints.expect(!value.includes(canary), `the service’s own "${name}" reached the till`);
   }
-  complaints.expect(/no-store/.test(answer.headers['cache-control'] ?? ''), 'an answer may be stored: Cache-Control is not no-store');
+  complaints.expect(
+    /no-store/.test(answer.headers['cache-control'] ?? ''),
+    'an answer may be stored: Cache-Control is not no-store',
+  );
   return complaints.list;
 }
 
@@ -63,7 +82,10 @@ async function refusals(probe: Probe): Promise<string[]> {
     const { answer } = await probe.post('/webhook/pos', probe.earn(), { script: () => json(content, status) });
     const told = parseObject(answer.body);
     const same = Object.entries(content).every(([name, value]) => told[name] === value);
-    complaints.expect(answer.status === status && same, `${String(content['error'])} (${status}) arrived as status ${answer.status} with ${answer.body.slice(0, 80)}`);
+    complaints.expect(
+      answer.status === status && same,
+      `${String(content['error'])} (${status}) arrived as status ${answer.status} with ${answer.body.slice(0, 80)}`,
+    );
   }
   return complaints.list;
 }
@@ -95,7 +117,11 @@ async function pages(probe: Probe): Promise<string[]> {
 async function redirects(probe: Probe): Promise<string[]> {
   const complaints = new Complaints();
   const redirect = { status: 302, headers: { location: '/login' }, body: '' };
-  const login = { status: 200, headers: { 'content-type': 'application/json' }, body: '{"data":{"stamps":0,"points":0}}' };
+  const login = {
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body: '{"data":{"stamps":0,"points":0}}',
+  };
   const script = ({ path }: { path: string }): HttpAnswer => (path === '/login' ? login : redirect);
   const exchange = await probe.post('/webhook/pos', probe.earn(), { script });
   const { status } = exchange.answer;

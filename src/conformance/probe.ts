@@ -53,7 +53,14 @@ export class Probe {
   earn(more: Record<string, unknown> = {}): Record<string, unknown> {
     this.#ids += 1;
     const id = `check-${this.nonce}-${this.#ids}`;
-    return { customer_code: customerCode, amount: 85.5, card_type: 'point', external_id: id, manual_code: false, ...more };
+    return {
+      customer_code: customerCode,
+      amount: 85.5,
+      card_type: 'point',
+      external_id: id,
+      manual_code: false,
+      ...more,
+    };
   }
 
   /** Looks a customer up. */
@@ -69,7 +76,12 @@ export class Probe {
 
   /** Sends any request below the endpoint; waits and sends it again where the proxy itself asks for patience. */
   async request(method: string, path: string, body: string, manner: Manner): Promise<Exchange> {
-    const request = { method, path: this.#base.pathname.replace(/\/$/, '') + path, headers: this.#headers(manner), body };
+    const request = {
+      method,
+      path: this.#base.pathname.replace(/\/$/, '') + path,
+      headers: this.#headers(manner),
+      body,
+    };
     for (let waits = 0; ; waits += 1) {
       const exchange = await this.#exchange(request, manner.script);
       const wait = Number(exchange.answer.headers['retry-after']);

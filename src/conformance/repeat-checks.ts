@@ -9,12 +9,21 @@ async function repeats(probe: Probe): Promise<string[]> {
   const body = probe.earn();
   const first = await probe.post('/webhook/pos', body);
   const again = await probe.post('/webhook/pos', body);
-  complaints.expect(isSuccess(first) && isSuccess(again), `a repeat with the same id is not answered like the first: ${describe(again)}`);
+  complaints.expect(
+    isSuccess(first) && isSuccess(again),
+    `a repeat with the same id is not answered like the first: ${describe(again)}`,
+  );
   complaints.expect(first.seen.length === 1, `one earn reached the service ${first.seen.length} times`);
   const ids = [...first.seen, ...again.seen].map((request) => parseObject(request.body)['external_id']);
-  complaints.expect(ids.every((id) => id === body['external_id']), 'the external id was changed on the way');
+  complaints.expect(
+    ids.every((id) => id === body['external_id']),
+    'the external id was changed on the way',
+  );
   const other = await probe.post('/webhook/pos', { ...body, amount: 99 });
-  complaints.expect(!isSuccess(other) || other.seen.length > 0, 'another amount under the same id was answered with the first one’s success');
+  complaints.expect(
+    !isSuccess(other) || other.seen.length > 0,
+    'another amount under the same id was answered with the first one’s success',
+  );
   return complaints.list;
 }
 
@@ -22,9 +31,15 @@ async function lostAnswers(probe: Probe): Promise<string[]> {
   const complaints = new Complaints();
   const body = probe.earn();
   const lost = await probe.post('/webhook/pos', body, { script: () => json({ error: 'unavailable' }, 503) });
-  complaints.expect(lost.answer.status >= 500 || lost.answer.status === 0, `the service’s 503 became status ${lost.answer.status}`);
+  complaints.expect(
+    lost.answer.status >= 500 || lost.answer.status === 0,
+    `the service’s 503 became status ${lost.answer.status}`,
+  );
   const again = await probe.post('/webhook/pos', body);
-  complaints.expect(isSuccess(again) && again.seen.length > 0, `after a lost answer a repeat does not find out: ${describe(again)}`);
+  complaints.expect(
+    isSuccess(again) && again.seen.length > 0,
+    `after a lost answer a repeat does not find out: ${describe(again)}`,
+  );
   return complaints.list;
 }
 
@@ -36,9 +51,15 @@ async function pinTurns(probe: Probe): Promise<string[]> {
   const { pin } = probe.secrets;
   const turn = await probe.post('/webhook/pos', { ...body, verification_pin: pin });
   const arrived = parseObject(turn.seen[0]?.body ?? '');
-  complaints.expect(turn.seen.length > 0 && isSuccess(turn), `the turn with the PIN did not go through: ${describe(turn)}`);
+  complaints.expect(
+    turn.seen.length > 0 && isSuccess(turn),
+    `the turn with the PIN did not go through: ${describe(turn)}`,
+  );
   const intact = arrived['verification_pin'] === pin;
-  complaints.expect(turn.seen.length === 0 || intact, `the PIN "${pin}" arrived as ${JSON.stringify(arrived['verification_pin'])}`);
+  complaints.expect(
+    turn.seen.length === 0 || intact,
+    `the PIN "${pin}" arrived as ${JSON.stringify(arrived['verification_pin'])}`,
+  );
   return complaints.list;
 }
 
@@ -47,7 +68,10 @@ async function coupons(probe: Probe): Promise<string[]> {
   const body = { token: `${probe.secrets.token}-2`, manual_code: false };
   const key = (name: string): Record<string, string> => ({ 'idempotency-key': `${name}-${probe.nonce}` });
   const lost = await probe.post('/webhook/coupons/redeem', body, { headers: key('a'), script: () => json({}, 503) });
-  complaints.expect(lost.seen.length === 1, `one coupon redemption reached the service ${lost.seen.length} times, though it has no id`);
+  complaints.expect(
+    lost.seen.length === 1,
+    `one coupon redemption reached the service ${lost.seen.length} times, though it has no id`,
+  );
   const used = json({ error: 'coupon_already_used' }, 409);
   await probe.post('/webhook/coupons/redeem', body, { headers: key('b'), script: () => used });
   const fresh = await probe.post('/webhook/coupons/redeem', body, { headers: key('b') });

@@ -14,15 +14,25 @@ async function key(probe: Probe): Promise<string[]> {
   const keys = new Set(probe.upstream.seen.map(keyOf));
   complaints.expect(!keys.has(undefined), 'a request reached the service without a key');
   complaints.expect(keys.size === 1, 'the service was sent more than one key');
-  const echo = (type: string, status: number) => ({ headers }: HttpRequest): HttpAnswer =>
-    ({ status, headers: { 'content-type': type }, body: JSON.stringify({ error: 'debug', headers }) });
+  const echo =
+    (type: string, status: number) =>
+    ({ headers }: HttpRequest): HttpAnswer => ({
+      status,
+      headers: { 'content-type': type },
+      body: JSON.stringify({ error: 'debug', headers }),
+    });
   for (const status of [200, 401, 500]) {
     for (const type of ['application/json', 'text/html']) {
       await probe.get('/webhook/customer?code=482193', { script: echo(type, status) });
     }
   }
-  const leaked = probe.answers.filter((answer) => [...keys].some((one) => one !== undefined && JSON.stringify(answer).includes(one)));
-  complaints.expect(leaked.length === 0, `the key stands in ${leaked.length} answer${leaked.length > 1 ? 's' : ''} to the till`);
+  const leaked = probe.answers.filter((answer) =>
+    [...keys].some((one) => one !== undefined && JSON.stringify(answer).includes(one)),
+  );
+  complaints.expect(
+    leaked.length === 0,
+    `the key stands in ${leaked.length} answer${leaked.length > 1 ? 's' : ''} to the till`,
+  );
   return complaints.list;
 }
 
@@ -30,7 +40,9 @@ async function logs(probe: Probe): Promise<string[] | Skipped> {
   if (!probe.ports.readLog) return { skipped: 'no --log was given' };
   const complaints = new Complaints();
   const { secrets } = probe;
-  await probe.post('/webhook/pos', probe.earn({ verification_pin: secrets.pin }), { script: () => json({ error: 'pin_invalid' }, 422) });
+  await probe.post('/webhook/pos', probe.earn({ verification_pin: secrets.pin }), {
+    script: () => json({ error: 'pin_invalid' }, 422),
+  });
   const log = await probe.ports.readLog();
   const keys = probe.upstream.seen.map(keyOf).filter((one) => one !== undefined);
   complaints.expect(!log.includes(secrets.qr), 'the text of a QR stands in the log');

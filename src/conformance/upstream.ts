@@ -44,7 +44,12 @@ export class UpstreamProbe {
   #answer({ method, path }: HttpRequest): HttpAnswer {
     const [route] = path.split('?');
     if (route === '/webhook/customer') {
-      const customer = { customer_code: customerCode, masked_email: `${this.#nonce}***@check.example`, stamp_count: 1, point_balance: 20 };
+      const customer = {
+        customer_code: customerCode,
+        masked_email: `${this.#nonce}***@check.example`,
+        stamp_count: 1,
+        point_balance: 20,
+      };
       return json({ data: method === 'POST' ? { ...customer, is_new: false } : customer });
     }
     if (route === '/webhook/pos' || route === '/webhook/redeem') return json({ data: { stamps: 1, points: 20 } });

@@ -3,7 +3,8 @@
  * knows when patience is to be asked for. A posting under way runs on when the host is removed.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Circumstances, Runner, Trace } from '../flow/runner.js';
+import type { ConversationRunner } from '../flow/conversation-runner.js';
+import type { CustomerContext, OpenRecord } from '../protocol/journal-record.js';
 import { idle, type Conversation } from '../flow/transition.js';
 import { connect, type ConnectOptions } from '../headless/connect.js';
 import type { LoyaliteError } from '../protocol/errors.js';
@@ -21,10 +22,10 @@ export interface ConversationHost {
 export class ConversationController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #parts: ConversationHost;
-  #runner: Runner | null = null;
+  #runner: ConversationRunner | null = null;
   #state = idle;
   #isSlow = false;
-  #patience: ReturnType<typeof setTimeout> | undefined;
+  #slowTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, parts: ConversationHost) {
     this.#host = host;
@@ -36,8 +37,8 @@ export class ConversationController implements ReactiveController {
     return this.#state;
   }
 
-  get circumstances(): Circumstances {
-    return this.#runner?.circumstances ?? { maskedEmail: '', verification: 'none' };
+  get customerContext(): CustomerContext {
+    return this.#runner?.customerContext ?? { maskedEmail: '', verification: 'none' };
   }
 
   /** Whether an answer takes so long that the cashier should be told. */
@@ -52,11 +53,11 @@ export class ConversationController implements ReactiveController {
     });
   }
 
-  submit(operation: Operation, circumstances?: Circumstances): void {
-    this.#rested().submit(operation, circumstances);
+  submit(operation: Operation, customerContext?: CustomerContext): void {
+    this.#rested().submit(operation, customerContext);
   }
 
-  restore(trace: Trace & { kind: 'open' }): void {
+  restore(trace: OpenRecord): void {
     this.#rested().restore(trace);
   }
 
@@ -89,7 +90,7 @@ export class ConversationController implements ReactiveController {
   }
 
   /** An operation that is not over keeps the endpoint it began with. */
-  #rested(): Runner {
+  #rested(): ConversationRunner {
     if (this.#runner && this.#isBusy) return this.#runner;
     const runner = connect({ ...this.#parts.connection(), onchange: (state) => this.#onchange(state) });
     this.#runner = runner;
@@ -99,9 +100,10 @@ export class ConversationController implements ReactiveController {
   #onchange(state: Conversation): void {
     const before = this.#state;
     this.#state = state;
-    clearTimeout(this.#patience);
+    clearTimeout(this.#slowTimer);
     this.#isSlow = false;
-    if (state.phase === 'pending' && !state.waiting) this.#patience = setTimeout(this.#onSlow, (this.#parts.connection().deadline ?? 10_000) * 0.4);
+    if (state.phase === 'pending' && !state.waiting)
+      this.#slowTimer = setTimeout(this.#onSlow, (this.#parts.connection().deadline ?? 10_000) * 0.4);
     this.#host.requestUpdate();
     this.#parts.onconversation(state, before);
   }

@@ -9,7 +9,7 @@ import type { Journal } from '../journal/journal.js';
 import type { Customer, Earning, Redemption } from '../protocol/results.js';
 
 /** What an element of a checkout tells about itself. */
-export interface Report {
+export interface SaleUpdate {
   element: HTMLElement;
   state: Phase;
   /** Only with `done`. */
@@ -37,13 +37,13 @@ export interface Sale {
   readonly wording: Record<string, unknown>;
   readonly customer: Customer | null;
   /** Counts the sales of this checkout: another number is another sale. */
-  readonly round: number;
+  readonly saleNumber: number;
   /** The notes of the endpoint, shared so that blocked storage is told once. */
   readonly journal: Journal | null;
   /** Whether a redemption of this sale is under way, at its PIN or not known. */
   isRedeemOpen(): boolean;
   /** Tells what happened before the element's own event; what comes back is to be called after it. */
-  report(report: Report): (() => void) | undefined;
+  report(report: SaleUpdate): (() => void) | undefined;
 }
 
 /** The sale that an element stands in. */

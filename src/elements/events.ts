@@ -35,7 +35,11 @@ export interface LoyaliteEventMap {
 }
 
 /** Fires one of them. */
-export function fire<Name extends keyof LoyaliteEventMap>(target: EventTarget, name: Name, detail: LoyaliteEventMap[Name]['detail']): void {
+export function fire<Name extends keyof LoyaliteEventMap>(
+  target: EventTarget,
+  name: Name,
+  detail: LoyaliteEventMap[Name]['detail'],
+): void {
   target.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
 }
 

@@ -9,7 +9,11 @@ export class InputError extends LoyaliteError {
   /** The figures of that sentence, in the language that it is said in. */
   readonly values: () => Values;
 
-  constructor(key: WordingKey, message: string, { code = 'invalid_input', values = () => ({}) }: { code?: string; values?: () => Values } = {}) {
+  constructor(
+    key: WordingKey,
+    message: string,
+    { code = 'invalid_input', values = () => ({}) }: { code?: string; values?: () => Values } = {},
+  ) {
     super(code, message);
     this.key = key;
     this.values = values;
@@ -18,7 +22,11 @@ export class InputError extends LoyaliteError {
 
 /** The refusal of a secret key; it is never echoed. */
 export function keyError(): InputError {
-  return new InputError('setup', 'A secret key does not belong in a page: only the backend may hold it. It was removed.', { code: 'misconfigured' });
+  return new InputError(
+    'setup',
+    'A secret key does not belong in a page: only the backend may hold it. It was removed.',
+    { code: 'misconfigured' },
+  );
 }
 
 /** Refuses a typed or scanned secret key, after `remove` took it off the screen. */

@@ -9,9 +9,9 @@ import { openJournal } from '../headless/connect.js';
 import type { Journal } from '../journal/journal.js';
 import { isKey, type LoyaliteError } from '../protocol/errors.js';
 import { keyError } from './input-error.js';
-import { theme } from './theme.js';
+import { theme } from './view/theme.js';
 import type { Wording } from '../words/english.js';
-import { Words } from './words.js';
+import { Localization } from '../words/localization.js';
 
 /** `verified-only` stands for true, `verified-only="pin"` for the merchant's word that a PIN is always asked for. */
 const verifiedOnlyConverter = {
@@ -36,8 +36,8 @@ export abstract class LoyaliteBase extends LitElement {
   /** Whether the browser keeps no notes. */
   @state() protected isMemoryOnly = false;
   /** The words of its language; for the tag's own use. */
-  protected readonly words = new Words(this, () => this.ownWording);
-  #notes: { backend: string; journal: Journal } | null = null;
+  protected readonly words = new Localization(this, () => this.ownWording);
+  #journal: { backend: string; journal: Journal } | null = null;
   #hadKey = false;
 
   override connectedCallback(): void {
@@ -68,9 +68,10 @@ export abstract class LoyaliteBase extends LitElement {
   }
 
   /** What stands unanswered at a backend. */
-  protected notesOf(backend: string): Journal {
-    if (this.#notes?.backend !== backend) this.#notes = { backend, journal: openJournal(backend, () => (this.isMemoryOnly = true)) };
-    return this.#notes.journal;
+  protected journalFor(backend: string): Journal {
+    if (this.#journal?.backend !== backend)
+      this.#journal = { backend, journal: openJournal(backend, () => (this.isMemoryOnly = true)) };
+    return this.#journal.journal;
   }
 
   /** Whether a secret key was taken out that nobody was told of yet. */

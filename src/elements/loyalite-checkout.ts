@@ -5,16 +5,17 @@
 import { ContextProvider } from '@lit/context';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { saleContext, type Report, type Sale } from '../controllers/sale-context.js';
-import type { Journal, JournalTrace } from '../journal/journal.js';
+import { saleContext, type SaleUpdate, type Sale } from '../controllers/sale-context.js';
+import type { Journal } from '../journal/journal.js';
 import type { LoyaliteError } from '../protocol/errors.js';
+import type { OpenRecord } from '../protocol/journal-record.js';
 import type { Checkout, Customer, Redemption } from '../protocol/results.js';
 import { fire } from './events.js';
 import { LoyaliteBase } from './loyalite-base.js';
 import { LoyaliteElement } from './loyalite-element.js';
-import { theme } from './theme.js';
+import { theme } from './view/theme.js';
 
-type Unanswered = JournalTrace & { kind: 'open' };
+type Unanswered = OpenRecord;
 
 const layout = css`
   .sale { display: grid; gap: var(--_gap); grid-template-columns: minmax(0, 1fr); }
@@ -64,7 +65,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
 
   @state() private isComplete = false;
   @state() private unanswered: Unanswered[] = [];
-  #round = 0;
+  #saleNumber = 0;
   #redemptions: Redemption[] = [];
   readonly #open = new Set<HTMLElement>();
   readonly #dismissed = new Set<string>();
@@ -84,7 +85,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
 
   /** Starts the next sale: no customer, no results. What is not known yet stays where it stands. */
   reset(): void {
-    this.#round += 1;
+    this.#saleNumber += 1;
     this.#redemptions = [];
     this.#open.clear();
     this.customer = null;
@@ -99,7 +100,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="sale" lang=${this.words.stopgap()} role="group" aria-label=${this.words.say('sale')}>
+    return html`<div class="sale" lang=${this.words.fallbackLang()} role="group" aria-label=${this.words.say('sale')}>
       <slot name="heading"></slot>
       ${this.isMemoryOnly ? html`<div class="muted">${this.words.say('memoryOnly')}</div>` : nothing} ${this.unanswered.length ? this.#banner() : nothing}
       <slot></slot>
@@ -114,7 +115,8 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
       <b>${this.words.say('unfinished', { n, count: this.words.count(n) })}</b>
       ${this.unanswered.map(({ operation }) => {
         const none = html`<span slot="heading" hidden></span>`;
-        if (operation.kind === 'coupon') return html`<loyalite-redeem class="unfinished" coupon="">${none}</loyalite-redeem>`;
+        if (operation.kind === 'coupon')
+          return html`<loyalite-redeem class="unfinished" coupon="">${none}</loyalite-redeem>`;
         const { kind, customerCode, cardType, amount, externalId } = operation;
         if (kind === 'earn') {
           return html`<loyalite-earn class="unfinished" .customerCode=${customerCode} .externalId=${externalId} .amount=${cardType === 'point' ? amount : ''} .stamps=${cardType === 'stamp' ? amount : ''}>${none}</loyalite-earn>`;
@@ -129,22 +131,54 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     // eslint-disable-next-line @typescript-eslint/no-this-alias -- the getters of another object read it
     const checkout = this;
     return {
-      get endpoint() { return checkout.endpoint; },
-      get orderId() { return checkout.orderId; },
-      get amount() { return checkout.amount; },
-      get stamps() { return checkout.stamps; },
-      get currency() { return checkout.currency; },
-      get pointValue() { return checkout.pointValue; },
-      get cardSize() { return checkout.cardSize; },
-      get receiptWidth() { return checkout.receiptWidth; },
-      get verifiedOnly() { return checkout.verifiedOnly; },
-      get deadline() { return checkout.deadline; },
-      get feedback() { return checkout.feedback; },
-      get fetch() { return checkout.fetch; },
-      get wording() { return checkout.wording; },
-      get customer() { return checkout.customer; },
-      get round() { return checkout.#round; },
-      get journal() { return checkout.#notes; },
+      get endpoint() {
+        return checkout.endpoint;
+      },
+      get orderId() {
+        return checkout.orderId;
+      },
+      get amount() {
+        return checkout.amount;
+      },
+      get stamps() {
+        return checkout.stamps;
+      },
+      get currency() {
+        return checkout.currency;
+      },
+      get pointValue() {
+        return checkout.pointValue;
+      },
+      get cardSize() {
+        return checkout.cardSize;
+      },
+      get receiptWidth() {
+        return checkout.receiptWidth;
+      },
+      get verifiedOnly() {
+        return checkout.verifiedOnly;
+      },
+      get deadline() {
+        return checkout.deadline;
+      },
+      get feedback() {
+        return checkout.feedback;
+      },
+      get fetch() {
+        return checkout.fetch;
+      },
+      get wording() {
+        return checkout.wording;
+      },
+      get customer() {
+        return checkout.customer;
+      },
+      get saleNumber() {
+        return checkout.#saleNumber;
+      },
+      get journal() {
+        return checkout.#journal;
+      },
       isRedeemOpen: () => [...this.#open].some(({ isConnected }) => isConnected),
       report: (report) => this.#onReport(report),
     };
@@ -154,11 +188,11 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     this.#provider.setValue(this.#sale());
   }
 
-  get #notes(): Journal | null {
-    return this.endpoint ? this.notesOf(this.endpoint) : null;
+  get #journal(): Journal | null {
+    return this.endpoint ? this.journalFor(this.endpoint) : null;
   }
 
-  #onReport({ element, state, found, redeemed, earned }: Report): (() => void) | undefined {
+  #onReport({ element, state, found, redeemed, earned }: SaleUpdate): (() => void) | undefined {
     if (element.getRootNode() === this.renderRoot) return undefined;
     const isOpen = ['pending', 'pin', 'unconfirmed'].includes(state);
     if (element.localName === 'loyalite-redeem') this.#open[isOpen ? 'add' : 'delete'](element);
@@ -192,15 +226,22 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   }
 
   #children(): LoyaliteElement<unknown>[] {
-    return [...this.querySelectorAll('*')].filter((element): element is LoyaliteElement<unknown> => element instanceof LoyaliteElement);
+    return [...this.querySelectorAll('*')].filter(
+      (element): element is LoyaliteElement<unknown> => element instanceof LoyaliteElement,
+    );
   }
 
   #recover(): void {
     const own = this.orderId ? [this.orderId, `redeem_${this.orderId}`] : [];
-    const all = this.#notes?.unanswered() ?? [];
+    const all = this.#journal?.unanswered() ?? [];
     // Any scan finds its own coupon: one place to show it to is enough.
     const coupon = all.find(({ operation }) => operation.kind === 'coupon');
-    this.unanswered = all.filter((trace) => trace.operation.kind !== 'coupon' || trace === coupon).filter(({ name, operation }) => !this.#dismissed.has(name) && !('externalId' in operation && own.includes(operation.externalId)));
+    this.unanswered = all
+      .filter((trace) => trace.operation.kind !== 'coupon' || trace === coupon)
+      .filter(
+        ({ name, operation }) =>
+          !this.#dismissed.has(name) && !('externalId' in operation && own.includes(operation.externalId)),
+      );
   }
 
   /** What a tag of the sale has ended meanwhile is not unfinished any more. */

@@ -3,21 +3,29 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Report } from '../controllers/sale-context.js';
-import type { Circumstances } from '../flow/runner.js';
+import type { SaleUpdate } from '../controllers/sale-context.js';
+import type { CustomerContext } from '../protocol/journal-record.js';
 import type { Conversation } from '../flow/transition.js';
 import { canonicalAmount, canonicalCount, currencyDigits } from '../protocol/money.js';
 import type { CardType, Earn } from '../protocol/operation.js';
 import { toEarning } from '../protocol/outcome.js';
 import type { BalanceAnswer, IssuedCoupon } from '../protocol/reply.js';
 import type { Customer, Earning } from '../protocol/results.js';
-import { givenId, idFor, isOurs, partyOf, requireParty, requireVerified, type BookingHost } from './booking.js';
-import { BookingView } from './booking-view.js';
-import { balances } from './customer-card.js';
+import {
+  givenId,
+  idFor,
+  matchesId,
+  resolveCustomer,
+  requireCustomer,
+  requireVerified,
+  type BookingHost,
+} from './booking/booking.js';
+import { BookingView } from './booking/booking-view.js';
+import { balances } from './view/customer-card.js';
 import { fire } from './events.js';
 import { InputError } from './input-error.js';
 import { LoyaliteElement, type Submission } from './loyalite-element.js';
-import { amountText, type AmountTerms, type Moved } from './operation-text.js';
+import { amountText, type AmountTerms, type Moved } from './booking/operation-text.js';
 
 /**
  * Credits a purchase to a customer and announces the new balance.
@@ -55,7 +63,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   @property({ attribute: false }) customer: Customer | null = null;
 
   protected override readonly booking = new BookingView(this.words, {
-    owns: (operation) => operation.kind === 'earn' && isOurs(operation.externalId, givenId(this, this.sale)),
+    canRecover: (operation) => operation.kind === 'earn' && matchesId(operation.externalId, givenId(this, this.sale)),
     offer: () => this.#moved,
     terms: () => this.#terms,
     receiptWidth: () => (this.receiptWidth === 42 ? (this.sale?.receiptWidth ?? 42) : this.receiptWidth),
@@ -71,27 +79,42 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   }
 
   protected override identity(): string {
-    return [partyOf(this, this.sale)?.customerCode, givenId(this, this.sale), this.sale?.round].join('|');
+    return [resolveCustomer(this, this.sale)?.customerCode, givenId(this, this.sale), this.sale?.saleNumber].join('|');
   }
 
   protected override request(): Submission {
     const { cardType, amount } = this.#purchase();
-    const { customerCode, manualCode, circumstances } = requireParty(partyOf(this, this.sale));
-    if (amount === null) throw new InputError(cardType === 'point' ? 'wrongAmount' : 'wrongCount', 'Give `amount` as a decimal like "85.50", or `stamps` as a whole number.');
-    requireVerified(circumstances.verification, this.mustVerify);
-    if (this.sale?.isRedeemOpen()) throw new InputError('redeem_open', 'A redemption of this sale is not over.', { code: 'redeem_open' });
-    return { operation: { kind: 'earn', customerCode, cardType, amount, externalId: idFor(givenId(this, this.sale)), manualCode }, circumstances };
+    const { customerCode, manualCode, customerContext } = requireCustomer(resolveCustomer(this, this.sale));
+    if (amount === null)
+      throw new InputError(
+        cardType === 'point' ? 'wrongAmount' : 'wrongCount',
+        'Give `amount` as a decimal like "85.50", or `stamps` as a whole number.',
+      );
+    requireVerified(customerContext.verification, this.mustVerify);
+    if (this.sale?.isRedeemOpen())
+      throw new InputError('redeem_open', 'A redemption of this sale is not over.', { code: 'redeem_open' });
+    return {
+      operation: {
+        kind: 'earn',
+        customerCode,
+        cardType,
+        amount,
+        externalId: idFor(givenId(this, this.sale)),
+        manualCode,
+      },
+      customerContext,
+    };
   }
 
-  protected override finish({ operation, answer, ...rest }: Conversation, circumstances: Circumstances): Earning {
-    return toEarning(operation as Earn, answer as BalanceAnswer, this.proof(rest, circumstances));
+  protected override finish({ operation, answer, ...rest }: Conversation, customerContext: CustomerContext): Earning {
+    return toEarning(operation as Earn, answer as BalanceAnswer, this.verificationOf(rest, customerContext));
   }
 
   protected override announce(earning: Earning): void {
     fire(this, 'loyalite-earned', earning);
   }
 
-  protected override report(earned: Earning): Partial<Report> {
+  protected override report(earned: Earning): Partial<SaleUpdate> {
     return { earned };
   }
 
@@ -104,7 +127,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   protected override content(): TemplateResult {
     const moved = this.#moved;
     const value = moved && amountText(moved, this.#terms, this.words);
-    const email = partyOf(this, this.sale)?.circumstances.maskedEmail;
+    const email = resolveCustomer(this, this.sale)?.customerContext.maskedEmail;
     return html`<slot name="heading"><div class="heading">${this.words.say('earn')}</div></slot>
       ${this.owner(email)}${this.button(value ? this.words.say('credit', { value }) : this.words.say('creditNothing'), { kind: this.result ? 'main over' : 'main' })}<slot name="note"></slot>${this.#outcome()}`;
   }

@@ -5,11 +5,11 @@
 import { ContextConsumer } from '@lit/context';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { patienceOf } from '../client/loyalite-client.js';
+import { validTimeout } from '../client/loyalite-client.js';
 import { ConversationController } from '../controllers/conversation-controller.js';
 import { ScanController } from '../controllers/scan-controller.js';
-import { saleContext, type Report, type Sale } from '../controllers/sale-context.js';
-import type { Circumstances } from '../flow/runner.js';
+import { saleContext, type SaleUpdate, type Sale } from '../controllers/sale-context.js';
+import type { CustomerContext } from '../protocol/journal-record.js';
 import { isCancelable, type Conversation, type Phase } from '../flow/transition.js';
 import type { ConnectOptions } from '../headless/connect.js';
 import type { Journal } from '../journal/journal.js';
@@ -18,21 +18,21 @@ import { isPosting, type Operation, type Posting } from '../protocol/operation.j
 import type { IssuedCoupon } from '../protocol/reply.js';
 import type { Verification } from '../protocol/results.js';
 import type { Wording } from '../words/english.js';
-import { BalanceHint } from './balance-hint.js';
-import type { BookingView } from './booking-view.js';
+import { BalanceHint } from './booking/balance-hint.js';
+import type { BookingView } from './booking/booking-view.js';
 import { fire } from './events.js';
-import type { Signal } from './feedback.js';
+import type { Signal } from './view/feedback.js';
 import { keyError } from './input-error.js';
 import { LoyaliteBase } from './loyalite-base.js';
-import { PinOverlay, type PinView } from './pin-overlay.js';
-import { Receipts } from './receipts.js';
-import { Recovery } from './recovery.js';
-import { statusOf, statusView, type StatusView } from './status.js';
+import { PinOverlay, type PinView } from './booking/pin-overlay.js';
+import { Receipts } from './receipt/receipts.js';
+import { Recovery } from './booking/recovery.js';
+import { statusOf, statusView, type StatusView } from './view/status.js';
 
 /** One submit, ready to be frozen. */
 export interface Submission {
   operation: Operation;
-  circumstances?: Circumstances;
+  customerContext?: CustomerContext;
 }
 
 const isOver = (phase: Phase): boolean => phase === 'done' || phase === 'failed' || phase === 'canceled';
@@ -92,7 +92,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   /** Where the conversation stands. */
   get state(): Phase {
-    return this.talk.state.phase;
+    return this.conversation.state.phase;
   }
 
   /** What the last operation brought, while the state is `done`; else `null`. */
@@ -102,21 +102,25 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   /** Why the last operation ended without a result, while the state is `failed` or `unconfirmed`; else `null`. */
   get error(): LoyaliteError | null {
-    return this.talk.state.error && this.state !== 'consent' ? this.talk.state.error : null;
+    return this.conversation.state.error && this.state !== 'consent' ? this.conversation.state.error : null;
   }
 
   protected readonly internals = this.attachInternals();
   /** The conversation; for the tag's own use. */
-  protected readonly talk = new ConversationController(this, {
+  protected readonly conversation = new ConversationController(this, {
     connection: () => this.#connection,
     onconversation: (state, before) => this.#onConversation(state, before),
   });
   protected readonly receipts = new Receipts(this, this.words);
-  readonly #sale = new ContextConsumer(this, { context: saleContext, subscribe: true, callback: () => this.requestUpdate() });
+  readonly #sale = new ContextConsumer(this, {
+    context: saleContext,
+    subscribe: true,
+    callback: () => this.requestUpdate(),
+  });
   readonly #pin = new PinOverlay(this, {
     words: this.words,
-    enter: (pin) => this.talk.enter(pin),
-    renew: () => this.talk.renew(),
+    enter: (pin) => this.conversation.enter(pin),
+    renew: () => this.conversation.renew(),
     cancel: () => this.cancel(),
   });
   /** While the PIN is asked for, whatever a hand scanner types is kept out of its field. */
@@ -128,8 +132,8 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     turn: () => '',
   });
   readonly #recovery = new Recovery({
-    identity: () => `${this.backend}|${this.identity()}`,
-    round: () => this.sale?.round ?? 0,
+    subjectKey: () => `${this.backend}|${this.identity()}`,
+    saleNumber: () => this.sale?.saleNumber ?? 0,
     isOver: () => isOver(this.state) || (this.state !== 'idle' && !this.#posting),
     reset: () => this.reset(),
     offer: () => this.#offerUnanswered(),
@@ -142,7 +146,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#mark(this.state, this.state);
+    this.#setCustomState(this.state, this.state);
   }
 
   protected override willUpdate(): void {
@@ -158,28 +162,28 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
    * outcome is an event.
    */
   submit(): void {
-    if (this.isOff) return;
+    if (this.isDisabled) return;
     this.start(() => this.request());
   }
 
   /** Leaves a PIN, a consent, a look-up or a wait; ignored where it is not certain that nothing was booked. */
   cancel(): void {
-    this.talk.cancel();
+    this.conversation.cancel();
   }
 
   /** Back to `idle`, ready for the next operation; ignored while a posting is under way. */
   reset(): void {
-    this.talk.reset();
+    this.conversation.reset();
   }
 
   /** What a submit asks now; throws a `LoyaliteError` where it cannot be asked. */
   protected abstract request(): Submission;
   /** Turns a finished conversation into the result. */
-  protected abstract finish(state: Conversation, circumstances: Circumstances): Result;
+  protected abstract finish(state: Conversation, customerContext: CustomerContext): Result;
   /** Fires the event of a result. */
   protected abstract announce(result: Result): void;
   /** Adds to what a checkout is told. */
-  protected abstract report(result: Result): Partial<Report>;
+  protected abstract report(result: Result): Partial<SaleUpdate>;
   /** The customer and order that the page gives. */
   protected abstract identity(): string;
   /** The sentence of a state that is the tag's own; `null` leaves it to the common ones. */
@@ -189,7 +193,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   protected abstract readonly booking: BookingView | null;
 
   /** Disabled by itself or by the fieldset it stands in. */
-  protected get isOff(): boolean {
+  protected get isDisabled(): boolean {
     // Its own attribute follows the property an update later, and may not count meanwhile.
     return this.disabled || (this.matches(':disabled') && !this.hasAttribute('disabled'));
   }
@@ -212,22 +216,22 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   /** The notes of the endpoint; a checkout's are shared. */
   get #journal(): Journal {
-    return (this.endpoint ? null : this.sale?.journal) ?? this.notesOf(this.backend);
+    return (this.endpoint ? null : this.sale?.journal) ?? this.journalFor(this.backend);
   }
 
   get #connection(): Omit<ConnectOptions, 'onchange'> {
-    const own = patienceOf(this.deadline);
-    const deadline = own === 10_000 ? patienceOf(this.sale?.deadline) : own;
+    const own = validTimeout(this.deadline);
+    const deadline = own === 10_000 ? validTimeout(this.sale?.deadline) : own;
     return { endpoint: this.backend, fetch: this.fetch ?? this.sale?.fetch, deadline, journal: this.#journal };
   }
 
   get #posting(): Posting | null {
-    const { operation } = this.talk.state;
+    const { operation } = this.conversation.state;
     return operation && isPosting(operation) ? operation : null;
   }
 
   protected override refuse(error: LoyaliteError): void {
-    this.talk.refuse(error);
+    this.conversation.refuse(error);
   }
 
   /** Refuses without a set-up, then asks; whatever is thrown on the way ends the submit. */
@@ -237,21 +241,22 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     this.#recovery.sync();
     try {
       if (this.takeKeyFault()) throw keyError();
-      if (!this.backend && this.state !== 'unconfirmed') throw new LoyaliteError('misconfigured', 'Set `endpoint` to the address of your backend.');
-      const { operation, circumstances } = this.#standing ?? request();
-      this.#isCheck = this.#standing !== null;
+      if (!this.backend && this.state !== 'unconfirmed')
+        throw new LoyaliteError('misconfigured', 'Set `endpoint` to the address of your backend.');
+      const { operation, customerContext } = this.#pendingCheck ?? request();
+      this.#isCheck = this.#pendingCheck !== null;
       if (this.state !== 'unconfirmed') this.#recovery.adopt();
-      this.talk.submit(operation, circumstances);
+      this.conversation.submit(operation, customerContext);
     } catch (error) {
       if (!(error instanceof LoyaliteError)) throw error;
       if (this.state === 'unconfirmed') this.focus();
-      else this.talk.refuse(error);
+      else this.conversation.refuse(error);
     }
   }
 
   /** The operation that a check asks about; a coupon whose token was not kept has to be shown again. */
-  get #standing(): Submission | null {
-    const { phase, operation } = this.talk.state;
+  get #pendingCheck(): Submission | null {
+    const { phase, operation } = this.conversation.state;
     const isUnseen = operation?.kind === 'coupon' && !operation.token;
     return phase === 'unconfirmed' && operation && !isUnseen ? { operation } : null;
   }
@@ -264,40 +269,44 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     if (!trace) return;
     this.#recovery.adopt();
     this.receipts.moment = trace.at;
-    this.talk.restore(trace);
+    this.conversation.restore(trace);
   }
 
   /** An outcome is told in this order: the state and what it holds, then the checkout, then `statechange`, then its own event. */
   #onConversation(state: Conversation, before: Conversation): void {
     const { phase } = state;
     this.#isPinOpen = phase === 'pin' || (phase === 'pending' && this.#isPinOpen);
-    const result = phase === 'done' ? this.finish(state, this.talk.circumstances) : null;
+    const result = phase === 'done' ? this.finish(state, this.conversation.customerContext) : null;
     this.#result = result;
-    this.#mark(before.phase, phase);
+    this.#setCustomState(before.phase, phase);
     if (this.#isCheck && phase === 'unconfirmed') this.#showBalance();
     else this.#hint.clear();
     if (!state.restored) this.receipts.moment = Date.now();
     this.#addReceipt();
     const news = result === null ? {} : this.report(result);
-    const settle = this.#recovery.isOfThisSale ? this.sale?.report({ element: this, state: phase, ...news }) : undefined;
+    const settle = this.#recovery.isOfThisSale
+      ? this.sale?.report({ element: this, state: phase, ...news })
+      : undefined;
     if (before.phase !== phase) fire(this, 'loyalite-statechange', null);
     // A listener may have gone on; the ending still has its own event.
     if (result !== null) {
       this.announce(result);
       settle?.();
     } else if (phase === 'canceled') fire(this, 'loyalite-cancel', null);
-    else if ((phase === 'failed' || phase === 'unconfirmed') && state.error && !state.restored) fire(this, 'loyalite-error', state.error);
-    if (before.phase !== phase && !state.restored) this.#tell(phase);
+    else if ((phase === 'failed' || phase === 'unconfirmed') && state.error && !state.restored)
+      fire(this, 'loyalite-error', state.error);
+    if (before.phase !== phase && !state.restored) this.#signalOutcome(phase);
   }
 
   #showBalance(): void {
     this.#isCheck = false;
     const posting = this.#posting;
-    if (posting && posting.kind !== 'coupon') void this.#hint.ask(posting.customerCode, this.#connection, () => this.state === 'unconfirmed');
+    if (posting && posting.kind !== 'coupon')
+      void this.#hint.ask(posting.customerCode, this.#connection, () => this.state === 'unconfirmed');
   }
 
   /** What a look-up finds is on the screen; what it was scanned from was told before. */
-  #tell(phase: Phase): void {
+  #signalOutcome(phase: Phase): void {
     if (phase === 'failed') this.signal('refused');
     else if (phase === 'unconfirmed') this.signal('unknown');
     else if (phase === 'done' && this.#posting) this.signal('done');
@@ -306,36 +315,36 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   /** Tells ear and hand what the screen says too. */
   protected signal(signal: Signal): void {
     const ways = this.feedback ?? this.sale?.feedback ?? 'vibration';
-    if (ways) void import('./feedback.js').then(({ give }) => give(signal, ways)).catch(() => {});
+    if (ways) void import('./view/feedback.js').then(({ give }) => give(signal, ways)).catch(() => {});
   }
 
   /** The state as `:state(…)`, where the engine knows custom states. */
-  #mark(before: Phase, phase: Phase): void {
+  #setCustomState(before: Phase, phase: Phase): void {
     const { states } = this.internals as Partial<ElementInternals>;
     states?.delete(before);
     states?.add(phase);
   }
 
   /** An entered PIN outranks what the customer was found by. */
-  protected proof({ pinned }: Conversation, { verification }: Circumstances): Verification {
+  protected verificationOf({ pinned }: Conversation, { verification }: CustomerContext): Verification {
     return pinned ? 'pin' : verification;
   }
 
   /** What the page is told of the outcome: the result or the error, each with its receipt. */
-  get #told(): { receipt?: string[]; coupon?: Partial<IssuedCoupon> } | null {
+  get #receiptTarget(): { receipt?: string[]; coupon?: Partial<IssuedCoupon> } | null {
     return (this.#result as object | null) ?? (this.state === 'consent' ? null : this.error);
   }
 
   /** Every outcome of an earn or a redemption has its receipt. */
   #addReceipt(): void {
-    const [posting, told, booking] = [this.#posting, this.#told, this.booking];
+    const [posting, told, booking] = [this.#posting, this.#receiptTarget, this.booking];
     if (!told || !posting || !booking) return;
-    const { state, circumstances } = this.talk;
+    const { state, customerContext } = this.conversation;
     told.receipt = this.receipts.lines(posting, {
       heading: this.#status().text.replace('|', ' '),
-      sum: booking.sum(posting, this.#result === null ? undefined : told.coupon?.name),
-      verification: this.proof(state, circumstances),
-      circumstances,
+      sum: booking.amountText(posting, this.#result === null ? undefined : told.coupon?.name),
+      verification: this.verificationOf(state, customerContext),
+      customerContext,
       token: told.coupon?.qrToken,
       width: booking.receiptWidth,
     });
@@ -344,7 +353,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   /** In the words that the screen shows by now: those of a language may have come after the outcome. */
   async #print(): Promise<void> {
     this.#addReceipt();
-    const { receipt = [], coupon } = this.#told ?? {};
+    const { receipt = [], coupon } = this.#receiptTarget ?? {};
     const missing = this.words.say('printMissing');
     const isPrinted = await this.receipts.print(receipt, coupon?.qrToken);
     if (!isPrinted) this.#hint.show(missing);
@@ -353,9 +362,9 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   protected override render(): TemplateResult {
     const { words } = this;
-    return html`<div part="card" class="card" dir=${words.dir()} lang=${words.stopgap()}>
+    return html`<div part="card" class="card" dir=${words.dir()} lang=${words.fallbackLang()}>
         ${this.content()}${this.statusLine()}
-        <div part="hint" class="muted" role="status">${this.#hint.text || this.booking?.changeNote(this.talk.state)}</div>
+        <div part="hint" class="muted" role="status">${this.#hint.text || this.booking?.changeNote(this.conversation.state)}</div>
         ${this.isMemoryOnly ? html`<div class="muted">${words.say('memoryOnly')}</div>` : nothing}
       </div>
       ${this.#pin.render(this.#pinView())}`;
@@ -372,21 +381,23 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   }
 
   #status(): StatusView {
-    const { state, isSlow, circumstances } = this.talk;
-    const own = this.booking?.message(state, circumstances.maskedEmail) ?? this.message(state);
+    const { state, isSlow, customerContext } = this.conversation;
+    const own = this.booking?.message(state, customerContext.maskedEmail) ?? this.message(state);
     const view = statusOf(state, { own, isSlow, isCovered: this.#isPinOpen, words: this.words });
     // An ending that comes when another customer or order stands here says whose it is.
     const isLate = this.#posting !== null && isOver(state.phase) && this.#recovery.isForeign;
-    return isLate && circumstances.maskedEmail ? { ...view, text: `${circumstances.maskedEmail}: ${view.text}` } : view;
+    return isLate && customerContext.maskedEmail
+      ? { ...view, text: `${customerContext.maskedEmail}: ${view.text}` }
+      : view;
   }
 
   #pinView(): PinView | null {
-    const { state, circumstances, isSlow } = this.talk;
+    const { state, customerContext, isSlow } = this.conversation;
     const [posting, booking] = [this.#posting, this.booking];
     if (!this.#isPinOpen || !posting || !booking) return null;
     return {
-      email: circumstances.maskedEmail,
-      purpose: booking.purpose(posting),
+      email: customerContext.maskedEmail,
+      purpose: booking.pinPurpose(posting),
       pin: state.pin,
       isCancelable: isCancelable(state),
       isRepeat: state.lost ?? false,
@@ -397,15 +408,16 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   /** The button that submits: it keeps the focus and says by `aria-disabled` that it waits. */
   protected button(text: string, { kind = 'main', isSlotted = true } = {}): TemplateResult {
-    const isOff = this.isOff || this.state === 'pending' || this.state === 'unconfirmed';
+    const isOff = this.isDisabled || this.state === 'pending' || this.state === 'unconfirmed';
     return html`<button part="submit" class=${kind} aria-disabled=${isOff} @click=${this.#onSubmit}>${isSlotted ? html`<slot>${text}</slot>` : text}</button>`;
   }
 
   /** The line that says where the money moves: of the operation under way, else of the one that a tap would start. */
   protected owner(next: string | undefined): TemplateResult | typeof nothing {
-    const { restored, error } = this.talk.state;
+    const { restored, error } = this.conversation.state;
     // The sentence of what was left unfinished names the customer itself; that of what will stay unknown does not.
-    const email = restored && error?.retryable ? '' : isOpen(this.state) ? this.talk.circumstances.maskedEmail : next;
+    const email =
+      restored && error?.retryable ? '' : isOpen(this.state) ? this.conversation.customerContext.maskedEmail : next;
     return email ? html`<div class="muted">${this.words.say('for', { email })}</div>` : nothing;
   }
 

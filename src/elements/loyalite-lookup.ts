@@ -3,19 +3,19 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Report } from '../controllers/sale-context.js';
+import type { SaleUpdate } from '../controllers/sale-context.js';
 import type { Conversation } from '../flow/transition.js';
 import type { Enrol, Inquiry } from '../protocol/operation.js';
 import { toCustomer } from '../protocol/outcome.js';
 import type { CustomerAnswer } from '../protocol/reply.js';
 import type { Consent, Customer } from '../protocol/results.js';
 import type { Decoder } from '../scan/worker/decoder.js';
-import { customerCard } from './customer-card.js';
+import { customerCard } from './view/customer-card.js';
 import { fire } from './events.js';
 import { InputError, refuseKey } from './input-error.js';
 import { LoyaliteElement, type Submission } from './loyalite-element.js';
-import { ScanField } from './scan-field.js';
-import type { StatusView } from './status.js';
+import { ScanField } from './scanning/scan-field.js';
+import type { StatusView } from './view/status.js';
 import type { WordingKey } from '../words/english.js';
 
 type Tick = 'terms' | 'privacy' | 'marketing';
@@ -70,22 +70,22 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   #consent: Consent | undefined;
   #wasConsent = false;
   readonly #scan = new ScanField(this, {
-    isAwaiting: () => !this.isOff && this.#takes('qr'),
-    canOpen: () => !this.isOff && this.#takes('qr') && this.state !== 'consent' && this.state !== 'pending',
+    isAwaiting: () => !this.isDisabled && this.#takes('qr'),
+    canOpen: () => !this.isDisabled && this.#takes('qr') && this.state !== 'consent' && this.state !== 'pending',
     isTaken: () => this.state === 'pending' || this.state === 'done',
     isUnknown: () => this.error?.code === 'invalid_qr',
     scan: (text, others) => this.#lookUp(text, others),
     mayTry: true,
     // A scan that went wrong does not take away what the customer has ticked.
     refuse: (error) => {
-      if (this.state !== 'consent') this.talk.refuse(error);
+      if (this.state !== 'consent') this.conversation.refuse(error);
     },
     onhit: () => this.signal('hit'),
     words: this.words,
     decoder: () => this.decoder,
     affixes: () => ({ prefix: this.scanPrefix, suffix: this.scanSuffix }),
     // The next customer is scanned here first, whatever else still waits for a code.
-    turn: () => String(this.sale?.round ?? 0),
+    turn: () => String(this.sale?.saleNumber ?? 0),
   });
 
   override submit(): void {
@@ -130,11 +130,11 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   }
 
   protected override identity(): string {
-    return String(this.sale?.round ?? 0);
+    return String(this.sale?.saleNumber ?? 0);
   }
 
   protected override request(): Submission {
-    const { operation } = this.talk.state;
+    const { operation } = this.conversation.state;
     if (this.state === 'consent' && operation?.kind === 'enrol') return this.#enrolment(operation);
     const text = this.value;
     const trimmed = text.trim();
@@ -156,7 +156,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     fire(this, 'loyalite-found', customer);
   }
 
-  protected override report(found: Customer): Partial<Report> {
+  protected override report(found: Customer): Partial<SaleUpdate> {
     return { found };
   }
 
@@ -164,9 +164,12 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     if (phase === 'pending') return this.words.say('looking');
     if (phase === 'consent' && this.isReminded) return { tone: 'bad', text: this.words.say('consentMissing') };
     if (phase === 'consent') return this.words.say('consentNeeded');
-    if (phase === 'done' && this.result) return this.words.say(this.result.isNew ? 'enrolled' : 'found', { email: this.result.maskedEmail });
-    if (phase === 'failed' && error?.code === 'invalid_qr') return operation?.kind === 'find' && operation.others ? this.words.say('scanAmbiguous') : this.#expired();
-    if (phase === 'failed' && error?.code === 'invalid_input' && error.status !== undefined) return this.words.say('noInput');
+    if (phase === 'done' && this.result)
+      return this.words.say(this.result.isNew ? 'enrolled' : 'found', { email: this.result.maskedEmail });
+    if (phase === 'failed' && error?.code === 'invalid_qr')
+      return operation?.kind === 'find' && operation.others ? this.words.say('scanAmbiguous') : this.#expired();
+    if (phase === 'failed' && error?.code === 'invalid_input' && error.status !== undefined)
+      return this.words.say('noInput');
     return null;
   }
 
@@ -185,7 +188,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
         <label class="field" for="field">${this.words.say(this.#label())}</label>
         <div class="row">
           <input id="field" part="input" class="grow" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"
-            .value=${this.value} ?disabled=${this.isOff} ?readonly=${isConsent} @input=${this.#onInput} />
+            .value=${this.value} ?disabled=${this.isDisabled} ?readonly=${isConsent} @input=${this.#onInput} />
           ${isConsent ? nothing : this.button(this.words.say('find'), { kind: '' })}
         </div>
         ${isConsent ? this.#consentFields() : nothing}
@@ -202,7 +205,9 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     this.#wasConsent = isConsent;
     const { activeElement } = this.renderRoot as ShadowRoot;
     if (!activeElement && (!isConsent || this.ownerDocument.activeElement !== this.ownerDocument.body)) return;
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(isConsent ? '#terms' : '#field')?.focus());
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>(isConsent ? '#terms' : '#field')?.focus(),
+    );
   }
 
   #label(): WordingKey {
@@ -217,7 +222,9 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
 
   #expired(): string {
     const seconds = this.#scan.slowSeconds;
-    return seconds ? this.words.say('scanSlow', { n: seconds, count: this.words.count(seconds) }) : this.words.say(this.sale ? 'scanWasCoupon' : 'invalid_qr');
+    return seconds
+      ? this.words.say('scanSlow', { n: seconds, count: this.words.count(seconds) })
+      : this.words.say(this.sale ? 'scanWasCoupon' : 'invalid_qr');
   }
 
   /** First what there is to read, then the boxes: from box to box it is one Tab. */
@@ -251,7 +258,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   }
 
   #lookUp(text: string, others: readonly string[] = []): void {
-    if (!this.isOff) this.start(() => this.#find(text, 'qr', others));
+    if (!this.isDisabled) this.start(() => this.#find(text, 'qr', others));
   }
 
   #find(text: string, by: 'code' | 'qr', others: readonly string[] = []): Submission {
@@ -270,8 +277,18 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   /** Exactly the boxes are sent, and what was shown is the merchant's proof. */
   #enrolment({ email }: Enrol): Submission {
     const { marketing } = this.ticks;
-    this.#consent = { terms: true, privacy: true, marketing, termsUrl: this.termsUrl, privacyUrl: this.privacyUrl, locale: this.words.lang(), at: new Date().toISOString() };
-    return { operation: { kind: 'enrol', email, ticks: { terms: true, privacy: true, ...(marketing && { marketing }) } } };
+    this.#consent = {
+      terms: true,
+      privacy: true,
+      marketing,
+      termsUrl: this.termsUrl,
+      privacyUrl: this.privacyUrl,
+      locale: this.words.lang(),
+      at: new Date().toISOString(),
+    };
+    return {
+      operation: { kind: 'enrol', email, ticks: { terms: true, privacy: true, ...(marketing && { marketing }) } },
+    };
   }
 
   readonly #onInput = (event: Event): void => {

@@ -3,23 +3,31 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Report } from '../controllers/sale-context.js';
-import type { Circumstances } from '../flow/runner.js';
+import type { SaleUpdate } from '../controllers/sale-context.js';
+import type { CustomerContext } from '../protocol/journal-record.js';
 import type { Conversation } from '../flow/transition.js';
 import { canonicalAmount, canonicalCount, currencyDigits, pointsWorth } from '../protocol/money.js';
 import type { CardType, Posting, Redeem, RedeemCoupon } from '../protocol/operation.js';
 import { toCouponRedemption, toRedemption } from '../protocol/outcome.js';
 import type { BalanceAnswer, RedeemedCoupon } from '../protocol/reply.js';
 import type { Customer, Redemption } from '../protocol/results.js';
-import { givenId, idFor, isOurs, partyOf, requireParty, requireVerified, type BookingHost } from './booking.js';
+import {
+  givenId,
+  idFor,
+  matchesId,
+  resolveCustomer,
+  requireCustomer,
+  requireVerified,
+  type BookingHost,
+} from './booking/booking.js';
 import type { Decoder } from '../scan/worker/decoder.js';
-import { BookingView } from './booking-view.js';
-import { balances } from './customer-card.js';
+import { BookingView } from './booking/booking-view.js';
+import { balances } from './view/customer-card.js';
 import { fire } from './events.js';
 import { InputError, refuseKey } from './input-error.js';
 import { LoyaliteElement, type Submission } from './loyalite-element.js';
-import { amountText, discountOf, type AmountTerms, type Moved } from './operation-text.js';
-import { ScanField } from './scan-field.js';
+import { amountText, discountOf, type AmountTerms, type Moved } from './booking/operation-text.js';
+import { ScanField } from './scanning/scan-field.js';
 
 type Mode = 'points' | 'stamps' | 'coupon';
 const modes: Mode[] = ['points', 'stamps', 'coupon'];
@@ -84,16 +92,16 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     isUnknown: () => this.error?.code === 'coupon_not_found',
     scan: (text) => this.#redeemScanned(text),
     mayTry: false,
-    refuse: (error) => this.talk.refuse(error),
+    refuse: (error) => this.conversation.refuse(error),
     onhit: () => this.signal('hit'),
     words: this.words,
     decoder: () => this.decoder,
     affixes: () => ({ prefix: this.scanPrefix, suffix: this.scanSuffix }),
-    turn: () => partyOf(this, this.sale)?.customerCode ?? '',
+    turn: () => resolveCustomer(this, this.sale)?.customerCode ?? '',
   });
 
   protected override readonly booking = new BookingView(this.words, {
-    owns: (operation) => this.#owns(operation),
+    canRecover: (operation) => this.#owns(operation),
     offer: () => this.#offer,
     terms: () => this.#terms,
     receiptWidth: () => (this.receiptWidth === 42 ? (this.sale?.receiptWidth ?? 42) : this.receiptWidth),
@@ -118,7 +126,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   protected override willUpdate(): void {
     super.willUpdate();
-    const code = partyOf(this, this.sale)?.customerCode ?? '';
+    const code = resolveCustomer(this, this.sale)?.customerCode ?? '';
     if (this.#typedFor && code !== this.#typedFor) this.typed = null;
     this.#typedFor = code;
   }
@@ -128,7 +136,11 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   }
 
   protected override identity(): string {
-    return [partyOf(this, this.sale)?.customerCode, givenId(this, this.sale, 'redeem_'), this.sale?.round].join('|');
+    return [
+      resolveCustomer(this, this.sale)?.customerCode,
+      givenId(this, this.sale, 'redeem_'),
+      this.sale?.saleNumber,
+    ].join('|');
   }
 
   protected override request(): Submission {
@@ -137,12 +149,14 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     }
     const mode = this.#mode;
     if (mode !== 'coupon') return this.#balanceRequest(mode);
-    return this.coupon ? this.#couponRequest(this.coupon, this.manualCode ? 'typed' : 'given') : this.#couponRequest(this.typed ?? '', 'typed');
+    return this.coupon
+      ? this.#couponRequest(this.coupon, this.manualCode ? 'typed' : 'given')
+      : this.#couponRequest(this.typed ?? '', 'typed');
   }
 
-  protected override finish(state: Conversation, circumstances: Circumstances): Redemption {
+  protected override finish(state: Conversation, customerContext: CustomerContext): Redemption {
     this.typed = null;
-    const verification = this.proof(state, circumstances);
+    const verification = this.verificationOf(state, customerContext);
     const operation = state.operation as Redeem | RedeemCoupon;
     if (operation.kind === 'coupon') return toCouponRedemption(operation, state.answer as RedeemedCoupon, verification);
     return toRedemption(operation, state.answer as BalanceAnswer, verification, discountOf(operation, this.#terms));
@@ -152,28 +166,34 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     fire(this, 'loyalite-redeemed', redemption);
   }
 
-  protected override report(redeemed: Redemption): Partial<Report> {
+  protected override report(redeemed: Redemption): Partial<SaleUpdate> {
     return { redeemed };
   }
 
   protected override message({ phase, operation, error }: Conversation): string | null {
     const redeem = operation?.kind === 'redeem' ? operation : null;
-    if (phase === 'done' && this.result) return this.#doneMessage(this.result, redeem ? amountText(redeem, this.#terms, this.words) : '');
+    if (phase === 'done' && this.result)
+      return this.#doneMessage(this.result, redeem ? amountText(redeem, this.#terms, this.words) : '');
     if (phase === 'failed' && error?.code === 'coupon_not_found' && this.sale) return this.words.say('scanWasCustomer');
-    const customer = partyOf(this, this.sale)?.customer;
+    const customer = resolveCustomer(this, this.sale)?.customer;
     if (phase !== 'failed' || error?.code !== 'insufficient_balance' || !redeem || !customer) return null;
-    return this.words.say('insufficientKnown', { value: this.words.units(this.#balance(customer, redeem.cardType), redeem.cardType) });
+    return this.words.say('insufficientKnown', {
+      value: this.words.units(this.#balance(customer, redeem.cardType), redeem.cardType),
+    });
   }
 
   #doneMessage(result: Redemption, name: string): string {
     if (result.cardType === 'coupon') return this.words.say('couponRedeemed', { name: result.coupon.name });
     const { cardType, points, stamps } = result;
-    return this.words.say('redeemed', { name, value: this.words.units(cardType === 'point' ? points : stamps, cardType) });
+    return this.words.say('redeemed', {
+      name,
+      value: this.words.units(cardType === 'point' ? points : stamps, cardType),
+    });
   }
 
   protected override content(): TemplateResult {
     const mode = this.#mode;
-    const email = partyOf(this, this.sale)?.circumstances.maskedEmail;
+    const email = resolveCustomer(this, this.sale)?.customerContext.maskedEmail;
     return html`<slot name="heading"><div class="heading">${this.words.say('redeem')}</div></slot>
       ${this.#fixed === null ? this.#chooser(mode) : nothing}
       <form part="form" novalidate @submit=${this.#onSubmit}>
@@ -189,7 +209,8 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     return html`<fieldset>
       <legend>${this.words.say('what')}</legend>
       ${modes.map(
-        (name) => html`<label class="choice"><input type="radio" name="what" .checked=${name === mode} ?disabled=${this.state === 'pending'} @change=${() => this.#onChoice(name)} /><span>${this.words.say(`${name}Choice`)}</span></label>`,
+        (name) =>
+          html`<label class="choice"><input type="radio" name="what" .checked=${name === mode} ?disabled=${this.state === 'pending'} @change=${() => this.#onChoice(name)} /><span>${this.words.say(`${name}Choice`)}</span></label>`,
       )}
     </fieldset>`;
   }
@@ -208,12 +229,18 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   #buttonText(mode: Mode): string {
     if (mode === 'coupon') return this.words.say('redeemCoupon');
     const moved = this.#moved(mode, this.#text(mode));
-    return moved ? this.words.say('redeemValue', { value: amountText(moved, this.#terms, this.words) }) : this.words.say('redeemNothing');
+    return moved
+      ? this.words.say('redeemValue', { value: amountText(moved, this.#terms, this.words) })
+      : this.words.say('redeemNothing');
   }
 
   #hint(mode: 'points' | 'stamps'): string {
-    const customer = partyOf(this, this.sale)?.customer;
-    return customer && (this.sale || !this.result) ? this.words.say('available', { value: this.words.units(this.#balance(customer, cardTypeOf(mode)), cardTypeOf(mode)) }) : '';
+    const customer = resolveCustomer(this, this.sale)?.customer;
+    return customer && (this.sale || !this.result)
+      ? this.words.say('available', {
+          value: this.words.units(this.#balance(customer, cardTypeOf(mode)), cardTypeOf(mode)),
+        })
+      : '';
   }
 
   #outcome(): TemplateResult | typeof nothing {
@@ -230,7 +257,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   }
 
   get #mode(): Mode {
-    if (this.state === 'unconfirmed' && this.talk.state.operation?.kind === 'coupon') return 'coupon';
+    if (this.state === 'unconfirmed' && this.conversation.state.operation?.kind === 'coupon') return 'coupon';
     return modes.find((mode) => this[mode]) ?? this.#fixed ?? this.choice;
   }
 
@@ -245,7 +272,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   /** All that is there, but no more than the basket is worth. */
   #suggestion(mode: 'points' | 'stamps'): string {
-    const customer = partyOf(this, this.sale)?.customer;
+    const customer = resolveCustomer(this, this.sale)?.customer;
     if (!customer) return '';
     const all = this.#balance(customer, cardTypeOf(mode));
     const basket = canonicalAmount(this.sale?.amount ?? '', currencyDigits(this.#currency));
@@ -279,27 +306,46 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   #owns(operation: Posting): boolean {
     if (operation.kind === 'coupon') return this.#mode === 'coupon' || (!this.sale && this.#fixed === null);
-    return operation.kind === 'redeem' && isOurs(operation.externalId, givenId(this, this.sale, 'redeem_'));
+    return operation.kind === 'redeem' && matchesId(operation.externalId, givenId(this, this.sale, 'redeem_'));
   }
 
   #balanceRequest(mode: 'points' | 'stamps'): Submission {
-    const { customerCode, manualCode, circumstances, customer } = requireParty(partyOf(this, this.sale));
+    const { customerCode, manualCode, customerContext, customer } = requireCustomer(resolveCustomer(this, this.sale));
     const cardType = cardTypeOf(mode);
     const amount = canonicalCount(this.#text(mode));
     if (amount === null) throw new InputError('wrongCount', 'Give a positive whole number.');
     const most = customer ? this.#balance(customer, cardType) : Infinity;
-    if (!this[mode] && Number(amount) > most) throw new InputError('tooMany', 'More than the known balance.', { values: () => ({ value: this.words.units(most, cardType) }) });
-    requireVerified(circumstances.verification, this.mustVerify);
-    return { operation: { kind: 'redeem', customerCode, cardType, amount, externalId: idFor(givenId(this, this.sale, 'redeem_')), manualCode }, circumstances };
+    if (!this[mode] && Number(amount) > most)
+      throw new InputError('tooMany', 'More than the known balance.', {
+        values: () => ({ value: this.words.units(most, cardType) }),
+      });
+    requireVerified(customerContext.verification, this.mustVerify);
+    return {
+      operation: {
+        kind: 'redeem',
+        customerCode,
+        cardType,
+        amount,
+        externalId: idFor(givenId(this, this.sale, 'redeem_')),
+        manualCode,
+      },
+      customerContext,
+    };
   }
 
   /** `given` comes from the page, which does not say how it came by it. */
   #couponRequest(token: string, how: 'typed' | 'scanned' | 'given'): Submission {
     refuseKey(token, () => (this.typed = null));
     if (!token.trim()) throw new InputError('noInput', 'There is no coupon token.');
-    const circumstances = { maskedEmail: partyOf(this, this.sale)?.circumstances.maskedEmail ?? '', verification: how === 'scanned' ? 'qr' : 'none' } as const;
-    requireVerified(circumstances.verification, this.mustVerify);
-    return { operation: { kind: 'coupon', token: how === 'typed' ? token.trim() : token, manualCode: how === 'typed' }, circumstances };
+    const customerContext = {
+      maskedEmail: resolveCustomer(this, this.sale)?.customerContext.maskedEmail ?? '',
+      verification: how === 'scanned' ? 'qr' : 'none',
+    } as const;
+    requireVerified(customerContext.verification, this.mustVerify);
+    return {
+      operation: { kind: 'coupon', token: how === 'typed' ? token.trim() : token, manualCode: how === 'typed' },
+      customerContext,
+    };
   }
 
   readonly #onInput = (event: Event): void => {
@@ -310,11 +356,11 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   /** Whether a coupon is awaited that the page did not give. */
   get #takesCoupon(): boolean {
-    return !this.isOff && this.#mode === 'coupon' && !this.coupon;
+    return !this.isDisabled && this.#mode === 'coupon' && !this.coupon;
   }
 
   #redeemScanned(text: string): void {
-    if (!this.isOff) this.start(() => this.#couponRequest(text, 'scanned'));
+    if (!this.isDisabled) this.start(() => this.#couponRequest(text, 'scanned'));
   }
 
   #onChoice(mode: Mode): void {

@@ -4,7 +4,7 @@
  */
 
 /** How far a turn has come. */
-export interface Effort {
+export interface RetryEffort {
   /** Automatic repeats or waits so far. */
   count: number;
   /** Milliseconds since the turn began, or waited so far. */
@@ -19,15 +19,15 @@ const maxRepeats = 2;
 const maxWaits = 3;
 
 /** Milliseconds before a lost turn is repeated: about 0.5 s, then 1 s, at most twice and within the budget. */
-export function repeatDelay({ count, spent, budget, random }: Effort): number | null {
+export function repeatDelay({ count, spent, budget, random }: RetryEffort): number | null {
   const delay = 500 * 2 ** count * (0.5 + random / 2);
   return count < maxRepeats && spent + delay < budget ? delay : null;
 }
 
 /** Milliseconds to wait out a rate limit: as told, else 5 s growing to 20 s; at most three times and within the budget. */
-export function waitDelay({ count, spent, budget, random }: Effort, told?: number): number | null {
+export function waitDelay({ count, spent, budget, random }: RetryEffort, retryAfter?: number): number | null {
   const step = Math.min(5_000 * 2 ** count, 20_000);
-  const [least, spread] = told === undefined ? [0.75 * step, 0.25 * step] : [Math.max(told, 500), 500];
+  const [least, spread] = retryAfter === undefined ? [0.75 * step, 0.25 * step] : [Math.max(retryAfter, 500), 500];
   const left = budget - spent;
   // What the service tells to wait may be all that is left: the spread must not cost it.
   return count < maxWaits && least <= left ? Math.min(least + spread * random, left) : null;

@@ -98,14 +98,28 @@ export function isCheckable({ phase, error }: Conversation): boolean {
 
 /** A turn starts: the operation and what is known of its fate stay, everything of earlier turns goes. */
 function begin({ lost, pinned }: Conversation, operation: Operation): Step {
-  const state: Conversation = { ...idle, phase: 'pending', operation, ...(lost && { lost }), ...(pinned && { pinned }) };
+  const state: Conversation = {
+    ...idle,
+    phase: 'pending',
+    operation,
+    ...(lost && { lost }),
+    ...(pinned && { pinned }),
+  };
   return { state, command: { type: 'send' } };
 }
 
 function end(from: Conversation, phase: Phase, error?: LoyaliteError): Step {
   const { operation, lost, loss, pinned } = from;
   return {
-    state: { ...idle, phase, ...(operation && { operation }), ...(lost && { lost }), ...(loss && { loss }), ...(pinned && { pinned }), ...(error && { error }) },
+    state: {
+      ...idle,
+      phase,
+      ...(operation && { operation }),
+      ...(lost && { lost }),
+      ...(loss && { loss }),
+      ...(pinned && { pinned }),
+      ...(error && { error }),
+    },
   };
 }
 
@@ -118,11 +132,24 @@ function endWithout(from: Conversation, phase: 'failed' | 'canceled', error?: Lo
   if (!lost || !operation) return end(from, phase, phase === 'failed' ? error : undefined);
   const isUsed = operation.kind === 'coupon' && (error?.status === 409 || error?.code === 'coupon_already_used');
   const code = isUsed ? 'probably_redeemed' : 'unconfirmed';
-  return end(from, 'unconfirmed', new LoyaliteError(code, isUsed ? isUsedUp : notKnown, { cause: error, status: error?.status, retryable: !isUsed }));
+  return end(
+    from,
+    'unconfirmed',
+    new LoyaliteError(code, isUsed ? isUsedUp : notKnown, { cause: error, status: error?.status, retryable: !isUsed }),
+  );
 }
 
-function onLost(from: Conversation, operation: Operation, reply: Reply & { kind: 'lost' }, effort: { spent: number; budget: number; random: number }): Step {
-  const state: Conversation = { ...from, loss: reply.reason, ...(isPosting(operation) && reply.sent && { lost: true }) };
+function onLost(
+  from: Conversation,
+  operation: Operation,
+  reply: Reply & { kind: 'lost' },
+  effort: { spent: number; budget: number; random: number },
+): Step {
+  const state: Conversation = {
+    ...from,
+    loss: reply.reason,
+    ...(isPosting(operation) && reply.sent && { lost: true }),
+  };
   const isFutile = !reply.sent || reply.reason === 'conflict';
   const ms = isFutile ? null : repeatDelay({ ...effort, count: from.repeats });
   if (ms === null) return endWithout(state, 'failed', reply.error);
@@ -133,7 +160,10 @@ function onBusy(from: Conversation, operation: Operation, reply: Reply & { kind:
   const effort = { count: from.waits, spent: from.waited, budget: waitBudget(operation), random };
   const ms = waitDelay(effort, reply.retryAfter);
   if (ms === null) return endWithout(from, 'failed', reply.error);
-  return { state: { ...from, waits: from.waits + 1, waited: from.waited + ms, waiting: ms }, command: { type: 'pause', ms } };
+  return {
+    state: { ...from, waits: from.waits + 1, waited: from.waited + ms, waiting: ms },
+    command: { type: 'pause', ms },
+  };
 }
 
 function onPin({ operation, lost }: Conversation, { reason, challengeId, remainingAttempts }: PinRequest): Step {
@@ -176,10 +206,12 @@ function onReply(before: Conversation, action: Action & { type: 'reply' }): Step
 }
 
 function onSubmit(from: Conversation, { operation, lost }: Action & { type: 'submit' }): Step {
-  if (from.phase === 'pin' || isMoving(from) || (from.phase === 'pending' && isPosting(from.operation ?? operation))) return { state: from };
+  if (from.phase === 'pin' || isMoving(from) || (from.phase === 'pending' && isPosting(from.operation ?? operation)))
+    return { state: from };
   // Of a restored coupon the token was not kept: what was shown again takes its place.
   const isUnseen = from.operation?.kind === 'coupon' && !from.operation.token && lost;
-  if (from.phase !== 'unconfirmed' || isUnseen) return begin({ ...idle, ...(lost && { lost }) }, Object.freeze(operation));
+  if (from.phase !== 'unconfirmed' || isUnseen)
+    return begin({ ...idle, ...(lost && { lost }) }, Object.freeze(operation));
   return from.operation && isCheckable(from) ? begin(from, from.operation) : { state: from };
 }
 
@@ -195,17 +227,30 @@ function onRestore(from: Conversation, { operation, final, used, asked, cause }:
   if (from.phase !== 'idle' && (!asked || from.phase === 'pin')) return { state: from };
   const [code, message] = used ? ['probably_redeemed', isUsedUp] : ['unconfirmed', notKnown];
   const error = new LoyaliteError(code, message, { retryable: !final && !used, cause });
-  return { state: { ...idle, phase: 'unconfirmed', operation: Object.freeze(operation), lost: true, ...(!asked && { restored: true }), error } };
+  return {
+    state: {
+      ...idle,
+      phase: 'unconfirmed',
+      operation: Object.freeze(operation),
+      lost: true,
+      ...(!asked && { restored: true }),
+      error,
+    },
+  };
 }
 
 function onCancel(from: Conversation, lost = false): Step {
   if (!isCancelable(from)) return { state: from };
   // Whoever stops waiting for another window does not learn what became of it there.
-  return { ...endWithout(from.elsewhere || lost ? { ...from, lost: true } : from, 'canceled'), command: { type: 'drop' } };
+  return {
+    ...endWithout(from.elsewhere || lost ? { ...from, lost: true } : from, 'canceled'),
+    command: { type: 'drop' },
+  };
 }
 
 /** What a dead challenge cannot do is take a PIN. */
-const isAlive = ({ phase, pin }: Conversation): boolean => phase === 'pin' && (pin?.reason === 'required' || pin?.reason === 'invalid');
+const isAlive = ({ phase, pin }: Conversation): boolean =>
+  phase === 'pin' && (pin?.reason === 'required' || pin?.reason === 'invalid');
 
 /** The next step of a conversation. An action that does not fit the phase changes nothing. */
 export function transition(from: Conversation, action: Action): Step {
@@ -216,12 +261,16 @@ export function transition(from: Conversation, action: Action): Step {
     case 'restore':
       return onRestore(from, action);
     case 'refuse':
-      return phase === 'pending' || phase === 'pin' || phase === 'unconfirmed' ? { state: from } : end(idle, 'failed', action.error);
+      return phase === 'pending' || phase === 'pin' || phase === 'unconfirmed'
+        ? { state: from }
+        : end(idle, 'failed', action.error);
     case 'reply':
       return onReply(from, action);
     case 'elapsed': {
       const { waiting, ...rest } = from;
-      return phase === 'pending' ? { state: waiting === undefined ? from : rest, command: { type: 'send' } } : { state: from };
+      return phase === 'pending'
+        ? { state: waiting === undefined ? from : rest, command: { type: 'send' } }
+        : { state: from };
     }
     case 'enter':
       return isAlive(from) && operation ? begin({ ...from, pinned: true }, operation) : { state: from };

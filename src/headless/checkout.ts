@@ -11,7 +11,7 @@ import { toCustomer, toEarning, toRedemption } from '../protocol/outcome.js';
 import type { BalanceAnswer, CustomerAnswer } from '../protocol/reply.js';
 import type { Checkout, Consent, Customer, Earning, Redemption, Verification } from '../protocol/results.js';
 import { openJournal } from './connect.js';
-import { Talk, type PinPrompt } from './talk.js';
+import { HeadlessConversation, type PinPrompt } from './headless-conversation.js';
 
 /** What the customer agreed to, and which texts were shown. */
 export interface Consents {
@@ -74,10 +74,14 @@ function enrolment(email: string, consents?: Consents): Enrol {
   // Not every caller has TypeScript, and a consent that was not given may never be sent.
   const { terms, privacy }: { terms: unknown; privacy: unknown } = consents;
   if (terms !== true || privacy !== true) throw invalid('Terms and privacy both have to be agreed to.');
-  return { kind: 'enrol', email, ticks: { terms: true, privacy: true, ...(consents.marketing && { marketing: true }) } };
+  return {
+    kind: 'enrol',
+    email,
+    ticks: { terms: true, privacy: true, ...(consents.marketing && { marketing: true }) },
+  };
 }
 
-function proof({ consents }: CheckoutOptions, isNew: boolean): Consent | undefined {
+function consentRecord({ consents }: CheckoutOptions, isNew: boolean): Consent | undefined {
   if (!consents || !isNew) return undefined;
   const { marketing = false, termsUrl = '', privacyUrl = '', locale = '' } = consents;
   return { terms: true, privacy: true, marketing, termsUrl, privacyUrl, locale, at: new Date().toISOString() };
@@ -111,7 +115,12 @@ class Sale {
   /** Redeems, or leaves out what the balance does not cover; an earlier call may have taken what is missing from it. */
   async redeem(amount: string): Promise<{ redemptions: Redemption[]; isCovered: boolean }> {
     if (amount === '0') return { redemptions: [], isCovered: true };
-    const operation: Redeem = { kind: 'redeem', ...this.#booking(), amount, externalId: `redeem_${this.#options.orderId}` };
+    const operation: Redeem = {
+      kind: 'redeem',
+      ...this.#booking(),
+      amount,
+      externalId: `redeem_${this.#options.orderId}`,
+    };
     const before = this.#journal.trace(operation)?.kind;
     const isCovered = Number(amount) <= this.#customer.pointBalance || before === 'open' || before === 'booked';
     if (!isCovered) return { redemptions: [], isCovered };
@@ -120,7 +129,12 @@ class Sale {
   }
 
   async earn(amount: string): Promise<Earning> {
-    const { operation, answer, verification } = await this.#book<Earn>({ kind: 'earn', ...this.#booking(), amount, externalId: this.#options.orderId });
+    const { operation, answer, verification } = await this.#book<Earn>({
+      kind: 'earn',
+      ...this.#booking(),
+      amount,
+      externalId: this.#options.orderId,
+    });
     return toEarning(operation, answer, verification);
   }
 
@@ -133,12 +147,16 @@ class Sale {
   async #book<P extends Earn | Redeem>(operation: P): Promise<Booked<P>> {
     const before = this.#journal.trace(operation);
     if (before?.kind === 'booked' && before.isSame) {
-      return { operation, answer: before.answer as BalanceAnswer, verification: before.circumstances.verification };
+      return { operation, answer: before.answer as BalanceAnswer, verification: before.customerContext.verification };
     }
     const { maskedEmail, verification } = this.#customer;
-    const talk = new Talk({ ...this.#options, journal: this.#journal });
+    const talk = new HeadlessConversation({ ...this.#options, journal: this.#journal });
     const state = await talk.run(operation, { maskedEmail, verification });
-    return { operation: state.operation as P, answer: state.answer as BalanceAnswer, verification: state.pinned ? 'pin' : talk.circumstances.verification };
+    return {
+      operation: state.operation as P,
+      answer: state.answer as BalanceAnswer,
+      verification: state.pinned ? 'pin' : talk.customerContext.verification,
+    };
   }
 }
 
@@ -150,14 +168,20 @@ export async function checkout(options: CheckoutOptions): Promise<CheckoutReport
   const amount = canonicalAmount(options.orderTotal, options.currency ? currencyDigits(options.currency) : 2);
   if (amount === null) throw invalid('`orderTotal` is no decimal amount.');
   if (!options.orderId) throw invalid('`orderId` is needed.');
-  if ([options.code, options.qr, options.email, options.orderId].some(isKey)) throw new LoyaliteError('misconfigured', 'A secret key is no text of a sale: only the backend may hold it.');
+  if ([options.code, options.qr, options.email, options.orderId].some(isKey))
+    throw new LoyaliteError('misconfigured', 'A secret key is no text of a sale: only the backend may hold it.');
   const points = pointsOf(options);
   const find = inquiry(options);
   const journal = options.journal ?? openJournal(options.endpoint);
-  const found = (await new Talk({ ...options, journal }).run(find)).answer as CustomerAnswer;
-  const customer = toCustomer(find, found, proof(options, found.isNew));
+  const found = (await new HeadlessConversation({ ...options, journal }).run(find)).answer as CustomerAnswer;
+  const customer = toCustomer(find, found, consentRecord(options, found.isNew));
   const sale = new Sale(options, journal, customer);
   const { redemptions, isCovered } = await sale.redeem(points);
   const earned = await sale.earn(amount);
-  return { customer, redemptions, earned, ...(!isCovered && { skipped: { points: Number(points), pointBalance: customer.pointBalance } }) };
+  return {
+    customer,
+    redemptions,
+    earned,
+    ...(!isCovered && { skipped: { points: Number(points), pointBalance: customer.pointBalance } }),
+  };
 }

@@ -1,8 +1,8 @@
 /**
  * Puts client, journal, lock and clock behind a runner, as a browser or a Node process has them.
  */
-import { LoyaliteClient, patienceOf, plainEndpoint, type Fetch } from '../client/loyalite-client.js';
-import { Runner } from '../flow/runner.js';
+import { LoyaliteClient, validTimeout, plainEndpoint, type Fetch } from '../client/loyalite-client.js';
+import { ConversationRunner } from '../flow/conversation-runner.js';
 import type { Conversation } from '../flow/transition.js';
 import { Journal } from '../journal/journal.js';
 import { takeLock } from '../journal/lock.js';
@@ -43,11 +43,11 @@ export function openJournal(endpoint: string, onblocked?: () => void): Journal {
 }
 
 /** A runner that talks to an endpoint. */
-export function connect({ endpoint, fetch, deadline, journal, onchange }: ConnectOptions): Runner {
-  const patience = patienceOf(deadline);
+export function connect({ endpoint, fetch, deadline, journal, onchange }: ConnectOptions): ConversationRunner {
+  const patience = validTimeout(deadline);
   const client = new LoyaliteClient({ endpoint, fetch, deadline: patience });
   const notes = journal ?? openJournal(endpoint);
-  return new Runner({
+  return new ConversationRunner({
     send: (operation, turn) => client.send(operation, turn),
     journal: notes,
     lock: (operation, onwait, signal) => takeLock(notes.name(operation), onwait, signal),

@@ -2,18 +2,12 @@
  * One note as it is written down, and what it says of an operation. What is read back is checked: whatever else runs on the
  * origin can write to the same storage. No field can hold a PIN, QR text, e-mail address or token.
  */
+import type { CustomerContext } from '../protocol/journal-record.js';
 import type { CardType, Posting } from '../protocol/operation.js';
 import type { Answer } from '../protocol/reply.js';
-import type { Verification } from '../protocol/results.js';
-
-/** Who an operation is for, and how that was shown. */
-export interface Circumstances {
-  maskedEmail: string;
-  verification: Verification;
-}
 
 /** An operation that was sent, and booked once it has an `answer`. */
-export interface Entry extends Circumstances {
+export interface Entry extends CustomerContext {
   kind: Posting['kind'];
   externalId: string;
   customerCode: string;
@@ -42,9 +36,18 @@ function isEntry(value: unknown): value is Entry | ClosedEntry {
   const { kind, cardType, at, tries, answer, manualCode } = entry;
   if (typeof at !== 'number' || Math.abs(at) > farthest) return false;
   if (kind === 'closed') return true;
-  const isKnown = kind === 'coupon' ? cardType === 'coupon' : (kind === 'earn' || kind === 'redeem') && (cardType === 'point' || cardType === 'stamp');
+  const isKnown =
+    kind === 'coupon'
+      ? cardType === 'coupon'
+      : (kind === 'earn' || kind === 'redeem') && (cardType === 'point' || cardType === 'stamp');
   const isAnswered = answer === undefined || (typeof answer === 'object' && answer !== null);
-  return isKnown && isAnswered && typeof tries === 'number' && typeof manualCode === 'boolean' && texts.every((name) => typeof entry[name] === 'string');
+  return (
+    isKnown &&
+    isAnswered &&
+    typeof tries === 'number' &&
+    typeof manualCode === 'boolean' &&
+    texts.every((name) => typeof entry[name] === 'string')
+  );
 }
 
 /** The note in a text, or `null` when it is none. */
@@ -58,7 +61,12 @@ export function parseEntry(text: string | null): Entry | ClosedEntry | null {
 }
 
 /** What is written down of an operation; of a coupon, nothing that could be redeemed. */
-export function toEntry(operation: Posting, { maskedEmail, verification }: Circumstances, tries: number, at: number): Entry {
+export function toEntry(
+  operation: Posting,
+  { maskedEmail, verification }: CustomerContext,
+  tries: number,
+  at: number,
+): Entry {
   const { kind, manualCode } = operation;
   const common = { kind, manualCode, maskedEmail, verification, tries, at };
   if (kind === 'coupon') return { ...common, externalId: '', customerCode: '', cardType: 'coupon', amount: '' };
@@ -67,7 +75,10 @@ export function toEntry(operation: Posting, { maskedEmail, verification }: Circu
 }
 
 /** An operation as it was sent; a coupon's token has to be known. */
-export function toPosting({ kind, externalId, customerCode, cardType, amount, manualCode }: Entry, token = ''): Posting {
+export function toPosting(
+  { kind, externalId, customerCode, cardType, amount, manualCode }: Entry,
+  token = '',
+): Posting {
   if (kind === 'coupon' || cardType === 'coupon') return { kind: 'coupon', token, manualCode };
   return { kind, customerCode, cardType, amount, externalId, manualCode };
 }
@@ -76,5 +87,7 @@ export function toPosting({ kind, externalId, customerCode, cardType, amount, ma
 export function isSameContent(entry: Entry, operation: Posting): boolean {
   if (operation.kind === 'coupon') return entry.kind === 'coupon';
   const { kind, customerCode, cardType, amount } = operation;
-  return entry.kind === kind && entry.customerCode === customerCode && entry.cardType === cardType && entry.amount === amount;
+  return (
+    entry.kind === kind && entry.customerCode === customerCode && entry.cardType === cardType && entry.amount === amount
+  );
 }

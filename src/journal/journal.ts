@@ -3,16 +3,11 @@
  * cannot forget it. It holds no PIN, QR text, e-mail address or key; of a coupon's token only a salted hash. One entry an
  * operation, so that windows never overwrite each other's. Where storage is blocked or full it works for this page alone.
  */
+import type { CustomerContext, JournalRecord, OpenRecord } from '../protocol/journal-record.js';
 import type { Posting } from '../protocol/operation.js';
 import type { Answer } from '../protocol/reply.js';
-import { isSameContent, parseEntry, toEntry, toPosting, type Circumstances, type ClosedEntry, type Entry } from './entry.js';
+import { isSameContent, parseEntry, toEntry, toPosting, type ClosedEntry, type Entry } from './entry.js';
 import { SafeStorage, type JournalStorage } from './storage.js';
-
-/** What the journal knows of an operation. */
-export type JournalTrace =
-  | { kind: 'open'; name: string; operation: Posting; circumstances: Circumstances; isSame: boolean; isFinal: boolean; isUsed: boolean; isOwn: boolean; at: number }
-  | { kind: 'booked'; name: string; operation: Posting; circumstances: Circumstances; isSame: boolean; at: number; answer: Answer }
-  | { kind: 'closed'; name: string };
 
 /** What a journal needs to know. */
 export interface JournalOptions {
@@ -39,7 +34,8 @@ function hash(text: string): string {
   return sum.toString(36);
 }
 
-const isOpen = (entry: Entry | ClosedEntry | null): entry is Entry => entry !== null && entry.kind !== 'closed' && !entry.answer;
+const isOpen = (entry: Entry | ClosedEntry | null): entry is Entry =>
+  entry !== null && entry.kind !== 'closed' && !entry.answer;
 
 /** An unanswered entry can be printed for a week; what is certain matters as long as an id may come again. */
 const lifetime = (entry: Entry | ClosedEntry): number => (isOpen(entry) ? 7 * day : day);
@@ -60,22 +56,22 @@ export class Journal {
   }
 
   /** What is known of an operation with this one's identity, or `null`. */
-  trace(operation: Posting): JournalTrace | null {
+  trace(operation: Posting): JournalRecord | null {
     const name = this.name(operation);
     const entry = this.#read(name);
     return entry && this.#traceOf(name, entry, operation);
   }
 
   /** All operations of this backend that stand unanswered and may still be found out about, oldest first. */
-  unanswered(): (JournalTrace & { kind: 'open' })[] {
+  unanswered(): OpenRecord[] {
     return this.#entries()
       .filter((item): item is [string, Entry] => isOpen(item[1]) && !item[1].isUsed)
-      .map(([name, entry]) => this.#traceOf(name, entry, toPosting(entry)) as JournalTrace & { kind: 'open' })
+      .map(([name, entry]) => this.#traceOf(name, entry, toPosting(entry)) as OpenRecord)
       .sort((a, b) => a.at - b.at);
   }
 
   /** Writes down that a try is about to leave. */
-  open(operation: Posting, circumstances: Circumstances): void {
+  open(operation: Posting, customerContext: CustomerContext): void {
     this.#clear();
     const key = this.name(operation);
     const before = this.#read(key);
@@ -83,7 +79,7 @@ export class Journal {
     // What an earlier page or another window left unanswered does not become this window's own by another try.
     if (!isOpen(before) || this.#tries.get(key) === before.tries) this.#tries.set(key, tries);
     else this.#tries.delete(key);
-    const entry = toEntry(operation, circumstances, tries, isOpen(before) ? before.at : this.#now());
+    const entry = toEntry(operation, customerContext, tries, isOpen(before) ? before.at : this.#now());
     // An older note that cannot be replaced would tell other windows what is no longer so.
     if (!this.#write(key, entry)) this.#storage.remove(key, { keepMemory: true });
   }
@@ -100,12 +96,12 @@ export class Journal {
   }
 
   /** Keeps a booked id for a day. The token of a coupon that was issued is not kept. */
-  book(operation: Posting, circumstances: Circumstances, answer: Answer): void {
+  book(operation: Posting, customerContext: CustomerContext, answer: Answer): void {
     const key = this.name(operation);
     const kept = 'stamps' in answer ? { stamps: answer.stamps, points: answer.points } : answer;
     this.#tries.delete(key);
     // Where this cannot be written, the open entry stays for other windows: they ask again and are told.
-    this.#write(key, { ...toEntry(operation, circumstances, 0, this.#now()), answer: kept });
+    this.#write(key, { ...toEntry(operation, customerContext, 0, this.#now()), answer: kept });
   }
 
   /** Writes down that an unanswered coupon turned out used, so that it is never sent again. */
@@ -117,18 +113,23 @@ export class Journal {
 
   /** The name under which an operation is kept and locked; it tells nothing of a coupon's token. */
   name(operation: Posting): string {
-    const id = operation.kind === 'coupon' ? `coupon:${hash(this.#salt() + operation.token)}` : `id:${operation.externalId}`;
+    const id =
+      operation.kind === 'coupon' ? `coupon:${hash(this.#salt() + operation.token)}` : `id:${operation.externalId}`;
     return this.#start + id;
   }
 
-  #traceOf(name: string, entry: Entry | ClosedEntry, operation: Posting): JournalTrace {
+  #traceOf(name: string, entry: Entry | ClosedEntry, operation: Posting): JournalRecord {
     if (entry.kind === 'closed') return { kind: 'closed', name };
     const { maskedEmail, verification, at, answer, tries, isUsed = false } = entry;
-    const circumstances = { maskedEmail, verification };
+    const customerContext = { maskedEmail, verification };
     const sent = toPosting(entry, operation.kind === 'coupon' ? operation.token : '');
-    const [isSame, isFinal, isOwn] = [isSameContent(entry, operation), this.#now() - at > day, this.#tries.get(name) === tries];
-    if (!answer) return { kind: 'open', name, operation: sent, circumstances, isSame, isFinal, isUsed, isOwn, at };
-    return { kind: 'booked', name, operation: sent, circumstances, isSame, at, answer };
+    const [isSame, isFinal, isOwn] = [
+      isSameContent(entry, operation),
+      this.#now() - at > day,
+      this.#tries.get(name) === tries,
+    ];
+    if (!answer) return { kind: 'open', name, operation: sent, customerContext, isSame, isFinal, isUsed, isOwn, at };
+    return { kind: 'booked', name, operation: sent, customerContext, isSame, at, answer };
   }
 
   #entries(): [string, Entry | ClosedEntry][] {
@@ -160,7 +161,8 @@ export class Journal {
   #read(key: string): Entry | ClosedEntry | null {
     const entry = parseEntry(this.#storage.get(key));
     if (!entry || this.#now() - entry.at > lifetime(entry)) return null;
-    const isItsOwn = entry.kind === 'closed' || entry.kind === 'coupon' || key === `${this.#start}id:${entry.externalId}`;
+    const isItsOwn =
+      entry.kind === 'closed' || entry.kind === 'coupon' || key === `${this.#start}id:${entry.externalId}`;
     return isItsOwn ? entry : null;
   }
 

@@ -31,7 +31,11 @@ export class LoyaliteError extends Error {
   /** The slip for the till's own printer, where an element tells of an earn or a redemption. */
   receipt?: string[];
 
-  constructor(code: string, message: string, { status, retryable = false, cause, bookedAt }: LoyaliteErrorOptions = {}) {
+  constructor(
+    code: string,
+    message: string,
+    { status, retryable = false, cause, bookedAt }: LoyaliteErrorOptions = {},
+  ) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.retryable = retryable;

@@ -7,7 +7,13 @@ const decimal = /^(0|[1-9]\d*)(?:\.(\d+))?$/;
 const whole = /^(?:0|[1-9]\d*)$/;
 
 /** The platform's first number format loads all its data: what a first paint commonly needs is known without. */
-const digitsOf = new Map([['', 2], ['TRY', 2], ['EUR', 2], ['USD', 2], ['GBP', 2]]);
+const digitsOf = new Map([
+  ['', 2],
+  ['TRY', 2],
+  ['EUR', 2],
+  ['USD', 2],
+  ['GBP', 2],
+]);
 
 /** How many decimals a currency has: 2 for `TRY`, 0 for `JPY`, 3 for `KWD`; 2 where none or an unknown one is given. */
 export function currencyDigits(currency: string): number {

@@ -18,7 +18,11 @@ export function toCustomer(operation: Inquiry, answer: CustomerAnswer, consent?:
 }
 
 /** A credited purchase. */
-export function toEarning({ externalId, customerCode, cardType, amount }: Earn, { stamps, points, coupon }: BalanceAnswer, verification: Verification): Earning {
+export function toEarning(
+  { externalId, customerCode, cardType, amount }: Earn,
+  { stamps, points, coupon }: BalanceAnswer,
+  verification: Verification,
+): Earning {
   return { externalId, customerCode, cardType, verification, amount, stamps, points, ...(coupon && { coupon }) };
 }
 
@@ -34,6 +38,10 @@ export function toRedemption(
 }
 
 /** A coupon that was used up. */
-export function toCouponRedemption(_: RedeemCoupon, coupon: RedeemedCoupon, verification: Verification): CouponRedemption {
+export function toCouponRedemption(
+  _: RedeemCoupon,
+  coupon: RedeemedCoupon,
+  verification: Verification,
+): CouponRedemption {
   return { cardType: 'coupon', verification, coupon };
 }

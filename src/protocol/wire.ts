@@ -4,7 +4,16 @@
  */
 import { LoyaliteError } from './errors.js';
 import { isPosting, type Operation } from './operation.js';
-import type { Answer, BalanceAnswer, CustomerAnswer, IssuedCoupon, LossReason, PinReason, RedeemedCoupon, Reply } from './reply.js';
+import type {
+  Answer,
+  BalanceAnswer,
+  CustomerAnswer,
+  IssuedCoupon,
+  LossReason,
+  PinReason,
+  RedeemedCoupon,
+  Reply,
+} from './reply.js';
 
 /** A request without its origin: method, path with query below the endpoint, and the JSON body of a POST. */
 export interface WireRequest {
@@ -58,7 +67,8 @@ export function toRequest(operation: Operation, pin?: string): WireRequest {
   }
 }
 
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const own = (fields: Fields, name: string): unknown => (Object.hasOwn(fields, name) ? fields[name] : undefined);
 const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '' && value.length <= 2000;
@@ -79,7 +89,9 @@ function customerAnswer(fields: Fields, isEnrolment: boolean): CustomerAnswer | 
   const pointBalance = own(fields, 'point_balance');
   const isNew = isEnrolment ? own(fields, 'is_new') : false;
   if (customerCode === undefined || !isText(maskedEmail) || typeof isNew !== 'boolean') return undefined;
-  return isCount(stampCount) && isCount(pointBalance) ? { customerCode, maskedEmail: masked(maskedEmail), stampCount, pointBalance, isNew } : undefined;
+  return isCount(stampCount) && isCount(pointBalance)
+    ? { customerCode, maskedEmail: masked(maskedEmail), stampCount, pointBalance, isNew }
+    : undefined;
 }
 
 function issuedCoupon(value: unknown): IssuedCoupon | undefined {
@@ -140,7 +152,12 @@ const pinReasons: Record<string, PinReason> = {
 };
 
 /** What a status says where no code can be read. */
-const statusCodes: Record<number, string> = { 401: 'unauthorized', 402: 'subscription_required', 403: 'forbidden', 429: 'rate_limited' };
+const statusCodes: Record<number, string> = {
+  401: 'unauthorized',
+  402: 'subscription_required',
+  403: 'forbidden',
+  429: 'rate_limited',
+};
 const couponStatusCodes: Record<number, string> = { 404: 'coupon_not_found', 409: 'coupon_already_used' };
 
 /** What the customer or the cashier gave: it may not come back within a "code" and travel into events. */
@@ -156,14 +173,17 @@ function isTelling(text: string, secret = ''): boolean {
 }
 
 /** Whether a PIN stands in a text by itself, and not within a longer figure. */
-const tellsPin = (text: string, pin: string | undefined): boolean => pin !== undefined && text.split(/\D+/).includes(pin);
+const tellsPin = (text: string, pin: string | undefined): boolean =>
+  pin !== undefined && text.split(/\D+/).includes(pin);
 
 function readCode(operation: Operation, body: Fields, pin: string | undefined): string | undefined {
   const text = own(body, 'error');
   if (typeof text !== 'string') return undefined;
   const sentence = Object.hasOwn(sentences, text.toLowerCase()) ? sentences[text.toLowerCase()] : undefined;
   if (sentence) return sentence;
-  return /^[a-z][a-z0-9_]{0,63}$/i.test(text) && !isTelling(text, secretOf(operation)) && !tellsPin(text, pin) ? text : undefined;
+  return /^[a-z][a-z0-9_]{0,63}$/i.test(text) && !isTelling(text, secretOf(operation)) && !tellsPin(text, pin)
+    ? text
+    : undefined;
 }
 
 const lossMessages: Record<Exclude<LossReason, 'conflict'>, string> = {
@@ -196,10 +216,13 @@ function pinReply(reason: PinReason, body: Fields): Reply {
 function refusal(operation: Operation, code: string, { status, retryAfter }: WireResponse): Reply {
   const error = (retryable = false): LoyaliteError =>
     new LoyaliteError(code, `The service answered \`${code}\`.`, { status, retryable });
-  if (code === 'rate_limited') return { kind: 'busy', error: error(true), ...(retryAfter !== undefined && { retryAfter }) };
-  if (operation.kind === 'enrol' && !operation.ticks && /^consent_\w+_required$/.test(code)) return { kind: 'consent', error: error() };
+  if (code === 'rate_limited')
+    return { kind: 'busy', error: error(true), ...(retryAfter !== undefined && { retryAfter }) };
+  if (operation.kind === 'enrol' && !operation.ticks && /^consent_\w+_required$/.test(code))
+    return { kind: 'consent', error: error() };
   // An id that is taken may be taken by this very operation: browsers repeat a POST by themselves when a connection dies.
-  if (status === 409 && code !== 'id_reused' && isPosting(operation) && operation.kind !== 'coupon') return { kind: 'lost', reason: 'conflict', sent: true, error: error() };
+  if (status === 409 && code !== 'id_reused' && isPosting(operation) && operation.kind !== 'coupon')
+    return { kind: 'lost', reason: 'conflict', sent: true, error: error() };
   return { kind: 'refused', error: error() };
 }
 
@@ -216,7 +239,8 @@ export function toReply(operation: Operation, response: WireResponse, pin?: stri
     const reason = isPosting(operation) && Object.hasOwn(pinReasons, code) ? pinReasons[code] : undefined;
     return reason ? pinReply(reason, body) : refusal(operation, code, response);
   }
-  if (status >= 200 && status < 300) return answer ? { kind: 'done', answer } : lost(page ? 'login' : 'malformed', undefined, status);
+  if (status >= 200 && status < 300)
+    return answer ? { kind: 'done', answer } : lost(page ? 'login' : 'malformed', undefined, status);
   const byStatus = (operation.kind === 'coupon' && couponStatusCodes[status]) || statusCodes[status];
   return byStatus ? refusal(operation, byStatus, response) : lost(page ? 'login' : 'malformed', undefined, status);
 }

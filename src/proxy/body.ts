@@ -81,12 +81,15 @@ function parse(text: string): object {
 function pick(content: object, names: readonly string[]): Fields {
   const own = new Map(Object.entries(content));
   const given = names.filter((name) => own.has(name)).map((name): [string, unknown] => [name, own.get(name)]);
-  if (!given.every((entry): entry is [string, Field] => isField(entry[1], entry[0]))) throw new Refusal(400, 'invalid_input');
+  if (!given.every((entry): entry is [string, Field] => isField(entry[1], entry[0])))
+    throw new Refusal(400, 'invalid_input');
   return Object.fromEntries(given);
 }
 
 function isField(value: unknown, name: string): value is Field {
-  return typeof value === 'number' ? isExact(value, name) : value === null || ['string', 'boolean'].includes(typeof value);
+  return typeof value === 'number'
+    ? isExact(value, name)
+    : value === null || ['string', 'boolean'].includes(typeof value);
 }
 
 /** A number that is too large to be exact could be another order's, and only what is measured has fractions. */

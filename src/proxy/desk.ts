@@ -56,7 +56,9 @@ export class Desk {
     const identity = identify(call);
     if (!identity) return this.#ask(call, !(await this.#checkCustomer(call, undefined)));
     const operation = identity.key + identity.body;
-    return this.#replays.once(identity, async () => this.#ask(call, !(await this.#checkCustomer(call, operation)), operation));
+    return this.#replays.once(identity, async () =>
+      this.#ask(call, !(await this.#checkCustomer(call, operation)), operation),
+    );
   }
 
   /** Holds a posting against the merchant's rules and tells whether its customer, if it names one, was scanned here. */
@@ -81,7 +83,8 @@ export class Desk {
     const { route, till, fields } = call;
     const quota = this.#quota(route.bucket);
     const admit = async (): Promise<void> => {
-      if (quota.all < Infinity) await takeTurn(this.#shelf, route.bucket, till.slice(0, 12), this.#settings.now(), quota);
+      if (quota.all < Infinity)
+        await takeTurn(this.#shelf, route.bucket, till.slice(0, 12), this.#settings.now(), quota);
     };
     return this.#guesses.under(this.#counts(call, guessable), admit, async () => {
       if (this.#settings.verifiedOnly && operation !== undefined) await this.#scans.pass(operation);

@@ -65,7 +65,10 @@ export class Guesses {
   /** Keeps the moment where the answer is the one that counts, and takes it back where it is not. */
   async #leave(entered: readonly Count[], at: number, code: string | undefined): Promise<void> {
     const changes = entered.map((count) =>
-      this.#shelf.change(count.key, WINDOW, (before) => ({ after: closed(before, at, count.code === code), result: undefined })),
+      this.#shelf.change(count.key, WINDOW, (before) => ({
+        after: closed(before, at, count.code === code),
+        result: undefined,
+      })),
     );
     // The answer is there and must reach the till, whatever the store says now: the call then goes on counting.
     await Promise.all(changes).catch(() => undefined);
@@ -89,7 +92,11 @@ function closed(before: string | undefined, at: number, counts: boolean): string
   const moments = before === undefined ? [] : (JSON.parse(before) as Moment[]);
   const index = moments.findIndex(([made, isOpen]) => isOpen && made === at);
   if (index < 0) return before;
-  const left: Moment[] = [...moments.slice(0, index), ...(counts ? [[at, false] as const] : []), ...moments.slice(index + 1)];
+  const left: Moment[] = [
+    ...moments.slice(0, index),
+    ...(counts ? [[at, false] as const] : []),
+    ...moments.slice(index + 1),
+  ];
   return write(left);
 }
 

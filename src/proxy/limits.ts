@@ -55,7 +55,10 @@ function firstSlot(bucket: Bucket, session: string, second: number, quota: Quota
   const own = bucket.served.filter(([, owner]) => owner === session);
   const each = own.map(toSpan);
   // A promise counts from the moment it is due to the last one it can be taken at, so that no late till breaks a minute.
-  const all = [...bucket.served.map(toSpan), ...bucket.promised.map(([at]) => ({ from: at, to: at + GRACE, count: 1 }))];
+  const all = [
+    ...bucket.served.map(toSpan),
+    ...bucket.promised.map(([at]) => ({ from: at, to: at + GRACE, count: 1 })),
+  ];
   const start = own.length > 0 ? Math.max(second, ...bucket.promised.map(([at]) => at)) : second;
   // There can be more room only when a call leaves the window.
   const later = all.map((span) => span.to + WINDOW).filter((slot) => slot > start && slot <= second + HORIZON);

@@ -93,7 +93,7 @@ export class Replays {
 
   /** Reserves the operation for this process, or finds its answer; waits while another process is at it. */
   async #claim({ key, body, kind }: Identity): Promise<Entry> {
-    for (let waited = 0; waited < this.#patience; ) {
+    for (let waited = 0; waited < this.#patience;) {
       const before = await this.#shelf.get(key);
       const entry = before === undefined ? undefined : (JSON.parse(before) as Entry);
       if (entry && entry.body !== body) throw new Refusal(409, 'id_reused');
@@ -104,7 +104,11 @@ export class Replays {
         continue;
       }
       // A process that never came back with its answer has lost it.
-      const claim: Entry = { body, until: this.#now() + this.#patience + 5000, lost: kind === 'coupon' && entry !== undefined };
+      const claim: Entry = {
+        body,
+        until: this.#now() + this.#patience + 5000,
+        lost: kind === 'coupon' && entry !== undefined,
+      };
       if (await this.#shelf.swap(key, before, JSON.stringify(claim), MEMORY)) return claim;
     }
     throw new Refusal(504, 'upstream_timeout');

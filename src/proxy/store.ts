@@ -106,7 +106,10 @@ export class Shelf {
   async change<T>(key: string, ttl: number, step: (before: string | undefined) => Change<T>): Promise<T> {
     while (this.#busy.has(key)) await this.#busy.get(key);
     const turn = this.#change(key, ttl, step).finally(() => this.#busy.delete(key));
-    this.#busy.set(key, turn.catch(() => undefined));
+    this.#busy.set(
+      key,
+      turn.catch(() => undefined),
+    );
     return turn;
   }
 

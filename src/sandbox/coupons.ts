@@ -33,7 +33,9 @@ export class Coupons {
 
   /** A new coupon for a full card. */
   issue(owner: string): Coupon {
-    const chance = Math.floor(this.#random() * 36 ** 8).toString(36).padStart(8, '0');
+    const chance = Math.floor(this.#random() * 36 ** 8)
+      .toString(36)
+      .padStart(8, '0');
     return this.#add(`cpn_${(this.#byToken.size + 1).toString(36)}${chance}`, owner);
   }
 

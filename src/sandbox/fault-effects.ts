@@ -56,11 +56,7 @@ const LATE: Readonly<Record<Late, (answer: Response, around: Surroundings) => Re
 };
 
 /** Carries a fault out around one call of the service, which some faults never make. */
-export async function carryOut(
-  fault: Fault,
-  around: Surroundings,
-  call: () => Promise<Response>,
-): Promise<Response> {
+export async function carryOut(fault: Fault, around: Surroundings, call: () => Promise<Response>): Promise<Response> {
   return isEarly(fault) ? EARLY[fault](around) : LATE[fault](await call(), around);
 }
 
@@ -85,37 +81,46 @@ function page(): Response {
 async function truncated(answer: Response, { random }: Surroundings): Promise<Response> {
   const bytes = await bytesOf(answer);
   const head = bytes.subarray(0, 1 + Math.floor(random() * Math.max(0, bytes.length - 2)));
-  return respond(answer, new ReadableStream({
-    start: (stream) => stream.enqueue(head),
-    pull: (stream) => stream.error(new ConnectionDropped()),
-  }));
+  return respond(
+    answer,
+    new ReadableStream({
+      start: (stream) => stream.enqueue(head),
+      pull: (stream) => stream.error(new ConnectionDropped()),
+    }),
+  );
 }
 
 async function stalled(answer: Response, { signal }: Surroundings): Promise<Response> {
   const bytes = await bytesOf(answer);
-  return respond(answer, new ReadableStream({
-    start(stream) {
-      stream.enqueue(bytes.subarray(0, 1));
-      whenAborted(signal, (reason) => stream.error(reason));
-    },
-    pull: () => new Promise(() => undefined),
-  }));
+  return respond(
+    answer,
+    new ReadableStream({
+      start(stream) {
+        stream.enqueue(bytes.subarray(0, 1));
+        whenAborted(signal, (reason) => stream.error(reason));
+      },
+      pull: () => new Promise(() => undefined),
+    }),
+  );
 }
 
 async function drip(answer: Response, { signal, wait }: Surroundings): Promise<Response> {
   const bytes = await bytesOf(answer);
   const size = Math.ceil(bytes.length / PIECES);
   let sent = 0;
-  return respond(answer, new ReadableStream({
-    start: (stream) => whenAborted(signal, (reason) => stream.error(reason)),
-    async pull(stream) {
-      await wait(PIECE_MS);
-      if (signal.aborted) return;
-      stream.enqueue(bytes.subarray(sent, sent + size));
-      sent += size;
-      if (sent >= bytes.length) stream.close();
-    },
-  }));
+  return respond(
+    answer,
+    new ReadableStream({
+      start: (stream) => whenAborted(signal, (reason) => stream.error(reason)),
+      async pull(stream) {
+        await wait(PIECE_MS);
+        if (signal.aborted) return;
+        stream.enqueue(bytes.subarray(sent, sent + size));
+        sent += size;
+        if (sent >= bytes.length) stream.close();
+      },
+    }),
+  );
 }
 
 /** Up to a day ahead or behind, never less than an hour. */

@@ -44,8 +44,10 @@ function inBody(body: Fields): MagicFault | undefined {
 function inValue(body: Fields): Fault | undefined {
   if (body['card_type'] !== 'point') return undefined;
   const { amount, value } = body;
-  return (typeof amount === 'number' ? magicFault('amount', String(amount)) : undefined)
-    ?? (typeof value === 'number' ? magicFault('points', String(value)) : undefined);
+  return (
+    (typeof amount === 'number' ? magicFault('amount', String(amount)) : undefined) ??
+    (typeof value === 'number' ? magicFault('points', String(value)) : undefined)
+  );
 }
 
 function always(fault: Fault | undefined): MagicFault | undefined {

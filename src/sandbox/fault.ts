@@ -51,5 +51,8 @@ const EFFECTS: Readonly<Record<Fault, string>> = {
 };
 
 /** The faults as data, for documents and panels. */
-export const faultList: readonly FaultDescription[] =
-  FAULTS.map((fault, index) => ({ fault, number: 81 + index, effect: EFFECTS[fault] }));
+export const faultList: readonly FaultDescription[] = FAULTS.map((fault, index) => ({
+  fault,
+  number: 81 + index,
+  effect: EFFECTS[fault],
+}));

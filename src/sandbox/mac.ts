@@ -48,7 +48,10 @@ export function mac(key: Uint8Array, message: Uint8Array): string {
   const low = keyWords.getBigUint64(0, true);
   const high = keyWords.getBigUint64(8, true);
   const state: State = [
-    low ^ 0x736f6d6570736575n, high ^ 0x646f72616e646f6dn, low ^ 0x6c7967656e657261n, high ^ 0x7465646279746573n,
+    low ^ 0x736f6d6570736575n,
+    high ^ 0x646f72616e646f6dn,
+    low ^ 0x6c7967656e657261n,
+    high ^ 0x7465646279746573n,
   ];
   const data = blocks(message);
   for (let offset = 0; offset < data.byteLength; offset += 8) absorb(state, data.getBigUint64(offset, true));

@@ -73,12 +73,18 @@ export function magicFault(kind: Magic['kind'], value: string): Fault | undefine
 
 function matches(kind: Magic['kind'], value: string, number: number): boolean {
   switch (kind) {
-    case 'customer': return value === faultCode(number);
-    case 'email': return value.toLowerCase() === `fault${number}${DOMAIN}`;
-    case 'qr': return value === `cq_fault${number}`;
-    case 'coupon': return value === `cpn_fault${number}` || value.startsWith(`cpn_fault${number}_`);
-    case 'amount': return Math.round(Number(value) * 100) % 100 === number;
-    case 'points': return value === `9${number}`;
+    case 'customer':
+      return value === faultCode(number);
+    case 'email':
+      return value.toLowerCase() === `fault${number}${DOMAIN}`;
+    case 'qr':
+      return value === `cq_fault${number}`;
+    case 'coupon':
+      return value === `cpn_fault${number}` || value.startsWith(`cpn_fault${number}_`);
+    case 'amount':
+      return Math.round(Number(value) * 100) % 100 === number;
+    case 'points':
+      return value === `9${number}`;
   }
 }
 
@@ -89,7 +95,10 @@ const refusals: readonly Magic[] = [
     { kind: 'coupon', value: `cpn_${trait}`, outcome: trait, effect: `a coupon of customer ${code}` },
   ]),
   ...EMAIL_REFUSALS.map((refusal): Magic => ({
-    kind: 'email', value: refusal + DOMAIN, outcome: refusal, effect: `enrolment is answered 422 ${refusal}`,
+    kind: 'email',
+    value: refusal + DOMAIN,
+    outcome: refusal,
+    effect: `enrolment is answered 422 ${refusal}`,
   })),
   { kind: 'qr', value: 'cq_expired', outcome: 'invalid_qr', effect: 'a QR that is expired or was tampered with' },
   { kind: 'coupon', value: 'cpn_used', outcome: 'coupon_already_used', effect: 'a coupon that was used before' },
@@ -100,7 +109,12 @@ const faults: readonly Magic[] = faultList.flatMap(({ fault, number, effect }): 
   { kind: 'amount', value: `10.${number}`, outcome: fault, effect: `any amount with .${number}, first try: ${effect}` },
   { kind: 'points', value: `9${number}`, outcome: fault, effect: `first try of a redemption: ${effect}` },
   { kind: 'customer', value: faultCode(number), outcome: fault, effect: `first three tries of a posting: ${effect}` },
-  { kind: 'coupon', value: `cpn_fault${number}`, outcome: fault, effect: `alone or with any _ending, first try: ${effect}` },
+  {
+    kind: 'coupon',
+    value: `cpn_fault${number}`,
+    outcome: fault,
+    effect: `alone or with any _ending, first try: ${effect}`,
+  },
   { kind: 'email', value: `fault${number}${DOMAIN}`, outcome: fault, effect: `every enrolment: ${effect}` },
   { kind: 'qr', value: `cq_fault${number}`, outcome: fault, effect: `every look-up: ${effect}` },
 ]);

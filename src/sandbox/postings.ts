@@ -46,7 +46,11 @@ export function redeemCoupon(service: Service, body: Answer): Answer {
   pass(service, body, { operation: 'coupon', member, subject: `coupon ${coupon.id}` });
   const answer = service.coupons.redeem(coupon);
   service.ledger.push({
-    operation: 'coupon', externalId: coupon.id, customerCode: member.code, cardType: 'coupon', amount: 1,
+    operation: 'coupon',
+    externalId: coupon.id,
+    customerCode: member.code,
+    cardType: 'coupon',
+    amount: 1,
   });
   service.changed(member.code);
   return answer;

@@ -31,8 +31,12 @@ interface Challenge {
 }
 
 const ATTEMPTS = 3;
-const ALWAYS_GATED: readonly (Trait | undefined)[] =
-  ['pin_required', 'pin_invalid', 'pin_expired', 'pin_attempts_exceeded'];
+const ALWAYS_GATED: readonly (Trait | undefined)[] = [
+  'pin_required',
+  'pin_invalid',
+  'pin_expired',
+  'pin_attempts_exceeded',
+];
 
 /** How PINs are made. */
 export interface PinRules {

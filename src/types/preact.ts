@@ -3,8 +3,13 @@ import type { ClassAttributes, HTMLAttributes } from 'preact';
 import type { DashedAttributes, ElementOf, Listeners, Properties, Tag } from './tags.js';
 
 /** What a tag takes in JSX: properties, attributes, listeners, and whatever any HTML element takes. */
-export type LoyaliteProps<T extends Tag> =
-  Omit<HTMLAttributes<ElementOf<T>> & ClassAttributes<ElementOf<T>>, keyof Properties<T>> & Properties<T> & DashedAttributes<T> & Listeners<T>;
+export type LoyaliteProps<T extends Tag> = Omit<
+  HTMLAttributes<ElementOf<T>> & ClassAttributes<ElementOf<T>>,
+  keyof Properties<T>
+> &
+  Properties<T> &
+  DashedAttributes<T> &
+  Listeners<T>;
 
 /** The tags by name. */
 export type LoyaliteTags = { [T in Tag]: LoyaliteProps<T> };

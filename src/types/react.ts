@@ -12,7 +12,8 @@ type Html<T extends Tag> = React.DetailedHTMLProps<React.HTMLAttributes<ElementO
 type Props19<T extends Tag> = Omit<Html<T>, keyof Properties<T>> & Properties<T> & DashedAttributes<T> & Listeners<T>;
 
 /** React 18: attributes, as text; a flag is `''` or left out, and `class` keeps its name. Objects and listeners go through a ref. */
-type Props18<T extends Tag> = Omit<Html<T>, keyof Attributes<T> | 'className'> & Attributes<T, ''> & { class?: string | undefined };
+type Props18<T extends Tag> = Omit<Html<T>, keyof Attributes<T> | 'className'> &
+  Attributes<T, ''> & { class?: string | undefined };
 
 /** What a tag takes in JSX. */
 export type LoyaliteProps<T extends Tag> = 'useActionState' extends keyof typeof React ? Props19<T> : Props18<T>;

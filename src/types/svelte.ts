@@ -6,8 +6,10 @@ import type { DashedAttributes, ElementOf, Listeners, Properties, Tag } from './
  * What a tag takes in a template: properties, attributes, listeners, and whatever any HTML element takes. A flag with a dash
  * is `''` or left out, because Svelte writes `false` as text; its property takes both.
  */
-export type LoyaliteProps<T extends Tag> =
-  Omit<HTMLAttributes<ElementOf<T>>, keyof Properties<T>> & Properties<T> & DashedAttributes<T, ''> & Listeners<T>;
+export type LoyaliteProps<T extends Tag> = Omit<HTMLAttributes<ElementOf<T>>, keyof Properties<T>> &
+  Properties<T> &
+  DashedAttributes<T, ''> &
+  Listeners<T>;
 
 /** The tags by name. */
 export type LoyaliteTags = { [T in Tag]: LoyaliteProps<T> };

@@ -24,7 +24,8 @@ export type Tag = keyof Elements;
 export type ElementOf<T extends Tag> = Elements[T];
 
 /** What a tag has and a template cannot set. */
-type NotSet = 'submit' | 'cancel' | 'reset' | 'scan' | 'formResetCallback' | 'formDisabledCallback' | 'state' | 'result' | 'error';
+type NotSet =
+  'submit' | 'cancel' | 'reset' | 'scan' | 'formResetCallback' | 'formDisabledCallback' | 'state' | 'result' | 'error';
 
 /** What a page may set on a tag, by the names of its properties. */
 export type Properties<T extends Tag> = Partial<Omit<ElementOf<T>, keyof LitElement | NotSet>>;
@@ -38,11 +39,18 @@ type Kebab<Name extends string> = Name extends `${infer Head}${infer Rest}`
   : Name;
 
 /** What an attribute may say, `Flag` where its property is a boolean. */
-type Text<Value, Flag> = Value extends boolean ? Flag : Value extends number ? Value | `${Value}` : Value extends string ? Value : never;
+type Text<Value, Flag> = Value extends boolean
+  ? Flag
+  : Value extends number
+    ? Value | `${Value}`
+    : Value extends string
+      ? Value
+      : never;
 
 /** What a page may set on a tag, by the names of its attributes; `Flag` is how the framework spells one that is there. */
 export type Attributes<T extends Tag, Flag = boolean | ''> = {
-  [Name in keyof Properties<T> as Name extends WithoutAttribute ? never : Kebab<Name & string>]?: Text<Properties<T>[Name], Flag> | undefined;
+  [Name in keyof Properties<T> as Name extends WithoutAttribute ? never : Kebab<Name & string>]?:
+    Text<Properties<T>[Name], Flag> | undefined;
 };
 
 /** The attributes whose names differ from their properties'. */
@@ -60,7 +68,9 @@ export interface EventsOf {
 }
 
 /** An event as its listener gets it: `currentTarget` is the tag that it was given to. */
-export type EventOn<T extends Tag, Name extends EventsOf[T]> = LoyaliteEventMap[Name] & { readonly currentTarget: ElementOf<T> };
+export type EventOn<T extends Tag, Name extends EventsOf[T]> = LoyaliteEventMap[Name] & {
+  readonly currentTarget: ElementOf<T>;
+};
 
 /** Listeners as attributes: `onloyalite-found`. */
 export type Listeners<T extends Tag> = {

@@ -26,13 +26,17 @@ const words: Pack['words'] = {
   opensWindow: 'öffnet ein neues Fenster',
   scan: 'QR-Code scannen',
   scanHint: 'Eingeben oder gleich scannen: Der Handscanner geht jederzeit.',
-  scanRepaired: ({ name }: Values): string => `Der Handscanner ist auf eine andere Tastatur eingestellt als diese Kasse (${name}). Der Text wurde berichtigt; den Scanner bitte auf das Layout dieser Kasse einstellen.`,
-  scanAmbiguous: 'Der Code war nicht sicher zu lesen.|Es wurde nichts gebucht. Den Handscanner auf das Tastaturlayout dieser Kasse einstellen und noch einmal scannen.',
+  scanRepaired: ({ name }: Values): string =>
+    `Der Handscanner ist auf eine andere Tastatur eingestellt als diese Kasse (${name}). Der Text wurde berichtigt; den Scanner bitte auf das Layout dieser Kasse einstellen.`,
+  scanAmbiguous:
+    'Der Code war nicht sicher zu lesen.|Es wurde nichts gebucht. Den Handscanner auf das Tastaturlayout dieser Kasse einstellen und noch einmal scannen.',
   scanCapsLock: 'Die Feststelltaste ist an.|Es wurde nichts gesendet. Ausschalten und noch einmal scannen.',
   scanTorn: 'Der Code kam in Stücken.|Es wurde nichts gesendet. Noch einmal scannen.',
-  scanSlow: ({ count }: Values): string => `Dieser QR-Code gilt nicht mehr.|Der Handscanner brauchte ${count} Sekunden, und der Code auf dem Telefon kann alle 30 wechseln. Einen neuen Code zeigen lassen oder die Kamera nehmen.`,
+  scanSlow: ({ count }: Values): string =>
+    `Dieser QR-Code gilt nicht mehr.|Der Handscanner brauchte ${count} Sekunden, und der Code auf dem Telefon kann alle 30 wechseln. Einen neuen Code zeigen lassen oder die Kamera nehmen.`,
   scanMissing: 'Die Kamera ist nicht zu benutzen.|Den Code eingeben oder den Handscanner nehmen.',
-  scanWasCoupon: 'Dieser QR-Code gilt nicht.|Ist es ein Gutschein, dann unter „Gutschein“ einlösen; sonst einen neuen Code zeigen lassen.',
+  scanWasCoupon:
+    'Dieser QR-Code gilt nicht.|Ist es ein Gutschein, dann unter „Gutschein“ einlösen; sonst einen neuen Code zeigen lassen.',
   scanWasCustomer: 'Diesen Gutschein gibt es nicht.|Ist es der QR-Code des Kunden, dann unter „Kunde“ scannen.',
   typed: 'eingegeben',
   scanned: 'gescannt',
@@ -56,7 +60,8 @@ const words: Pack['words'] = {
   available: ({ value }: Values): string => `${value} verfügbar.`,
 
   pinTitle: 'Nach der PIN fragen',
-  pinFor: ({ email, value }: Values): string => (email ? `Sie steht auf dem Telefon von ${email}, ${value}.` : `Sie steht auf dem Telefon des Kunden, ${value}.`),
+  pinFor: ({ email, value }: Values): string =>
+    email ? `Sie steht auf dem Telefon von ${email}, ${value}.` : `Sie steht auf dem Telefon des Kunden, ${value}.`,
   toCredit: ({ value }: Values): string => `um ${value} gutzuschreiben`,
   toRedeem: ({ value }: Values): string => `um ${value} einzulösen`,
   toRedeemCoupon: 'um den Gutschein einzulösen',
@@ -79,7 +84,8 @@ const words: Pack['words'] = {
   crediting: ({ value }: Values): string => `Gutschrift läuft: ${value}\u00a0…`,
   redeeming: ({ value }: Values): string => `Einlösung läuft: ${value}\u00a0…`,
   redeemingCoupon: 'Der Gutschein wird eingelöst\u00a0…',
-  amountChanged: ({ value }: Values): string => `Gesendet: ${value}, und dabei bleibt es. Der Betrag wurde danach geändert.`,
+  amountChanged: ({ value }: Values): string =>
+    `Gesendet: ${value}, und dabei bleibt es. Der Betrag wurde danach geändert.`,
   slow: 'Es dauert noch\u00a0…',
   waiting: 'Der Dienst ist ausgelastet. Gleich wird noch einmal gefragt.',
   elsewhere: 'Läuft in einem anderen Fenster.',
@@ -97,17 +103,27 @@ const words: Pack['words'] = {
 
   checkAgain: 'Prüfen',
   later: 'Später',
-  unconfirmed: 'Wir wissen es noch nicht.|Die Antwort ging nach dem Senden verloren. Es wird nicht doppelt gebucht. Der Verkauf kann weitergehen.',
-  unconfirmedLogin: 'Wir wissen es noch nicht.|Statt der Antwort kam eine Anmeldeseite. Neu anmelden, dann prüfen. Es wird nicht doppelt gebucht.',
-  unconfirmedConflict: 'Wir wissen es noch nicht.|Der Dienst kennt diese Bestellung schon. Den Kunden suchen, um das Guthaben zu sehen. Es wird nicht doppelt gebucht.',
-  unconfirmedRefused: 'Wir wissen es noch nicht.|Die erste Antwort ging verloren, und jetzt lehnt der Dienst ab. Vielleicht wurde es beim ersten Mal gebucht: den Kunden suchen, um das Guthaben zu sehen.',
-  unconfirmedFinal: 'Das bleibt unbekannt.|Es wurde vor über einem Tag gesendet und nie beantwortet. Bitte die Leitung informieren.',
-  unfinishedEarn: ({ value, email }: Values): string => `Offen.|Ob die Gutschrift von ${value} für ${email || 'den Kunden'} gebucht wurde, ist nicht bekannt. Es wird nicht doppelt gebucht.`,
-  unfinishedRedeem: ({ value, email }: Values): string => `Offen.|Ob die Einlösung von ${value} für ${email || 'den Kunden'} gebucht wurde, ist nicht bekannt. Es wird nicht doppelt gebucht.`,
-  unfinishedCoupon: 'Offen.|Ob ein Gutschein eingelöst wurde, ist nicht bekannt. Zum Prüfen denselben Gutschein noch einmal scannen.',
-  unfinishedOther: 'Das ist ein anderer Gutschein.|Zum Prüfen den scannen, auf den keine Antwort kam. Es wurde nichts gesendet.',
+  unconfirmed:
+    'Wir wissen es noch nicht.|Die Antwort ging nach dem Senden verloren. Es wird nicht doppelt gebucht. Der Verkauf kann weitergehen.',
+  unconfirmedLogin:
+    'Wir wissen es noch nicht.|Statt der Antwort kam eine Anmeldeseite. Neu anmelden, dann prüfen. Es wird nicht doppelt gebucht.',
+  unconfirmedConflict:
+    'Wir wissen es noch nicht.|Der Dienst kennt diese Bestellung schon. Den Kunden suchen, um das Guthaben zu sehen. Es wird nicht doppelt gebucht.',
+  unconfirmedRefused:
+    'Wir wissen es noch nicht.|Die erste Antwort ging verloren, und jetzt lehnt der Dienst ab. Vielleicht wurde es beim ersten Mal gebucht: den Kunden suchen, um das Guthaben zu sehen.',
+  unconfirmedFinal:
+    'Das bleibt unbekannt.|Es wurde vor über einem Tag gesendet und nie beantwortet. Bitte die Leitung informieren.',
+  unfinishedEarn: ({ value, email }: Values): string =>
+    `Offen.|Ob die Gutschrift von ${value} für ${email || 'den Kunden'} gebucht wurde, ist nicht bekannt. Es wird nicht doppelt gebucht.`,
+  unfinishedRedeem: ({ value, email }: Values): string =>
+    `Offen.|Ob die Einlösung von ${value} für ${email || 'den Kunden'} gebucht wurde, ist nicht bekannt. Es wird nicht doppelt gebucht.`,
+  unfinishedCoupon:
+    'Offen.|Ob ein Gutschein eingelöst wurde, ist nicht bekannt. Zum Prüfen denselben Gutschein noch einmal scannen.',
+  unfinishedOther:
+    'Das ist ein anderer Gutschein.|Zum Prüfen den scannen, auf den keine Antwort kam. Es wurde nichts gesendet.',
   balanceHint: ({ value }: Values): string => `Das Guthaben ist jetzt: ${value}. Das ist ein Hinweis, kein Beweis.`,
-  probably_redeemed: 'Höchstwahrscheinlich gerade hier eingelöst.|Die Antwort ging verloren, und jetzt ist der Gutschein verbraucht. Es wird nichts mehr gesendet.',
+  probably_redeemed:
+    'Höchstwahrscheinlich gerade hier eingelöst.|Die Antwort ging verloren, und jetzt ist der Gutschein verbraucht. Es wird nichts mehr gesendet.',
 
   slipOrder: 'Bestellung',
   slipCustomer: 'Kunde',
@@ -127,28 +143,36 @@ const words: Pack['words'] = {
   invalid_qr: 'Dieser QR-Code gilt nicht mehr.|Einen neuen Code zeigen lassen.',
   email_required: 'Die E-Mail-Adresse fehlt.|Es wurde niemand angemeldet.',
   insufficient_balance: 'Das Guthaben reicht nicht.|Es wurde nichts abgezogen.',
-  insufficientKnown: ({ value }: Values): string => `Das Guthaben reicht nicht.|Es beträgt ${value}; es wurde nichts abgezogen.`,
-  manual_code_disabled: 'Bitte den QR-Code scannen.|Eingegebene Nummern werden hier nicht angenommen. Es wurde nichts gebucht.',
-  subscription_required: 'Das Treueprogramm ist gerade nicht verfügbar.|Es wurde nichts gebucht. Bitte der Leitung melden, dass das Abonnement abgelaufen ist. Der Verkauf kann weitergehen.',
+  insufficientKnown: ({ value }: Values): string =>
+    `Das Guthaben reicht nicht.|Es beträgt ${value}; es wurde nichts abgezogen.`,
+  manual_code_disabled:
+    'Bitte den QR-Code scannen.|Eingegebene Nummern werden hier nicht angenommen. Es wurde nichts gebucht.',
+  subscription_required:
+    'Das Treueprogramm ist gerade nicht verfügbar.|Es wurde nichts gebucht. Bitte der Leitung melden, dass das Abonnement abgelaufen ist. Der Verkauf kann weitergehen.',
   coupon_not_found: 'Diesen Gutschein gibt es nicht.|Den Code prüfen oder vom Telefon scannen.',
   coupon_already_used: 'Dieser Gutschein ist schon eingelöst.|Es wurde nichts gebucht.',
-  verification_required: 'Den QR-Code des Kunden scannen.|Ohne ihn darf hier nichts gebucht werden. Es wurde nichts gesendet.',
+  verification_required:
+    'Den QR-Code des Kunden scannen.|Ohne ihn darf hier nichts gebucht werden. Es wurde nichts gesendet.',
   already_booked: ({ time }: Values): string => `Schon gebucht um ${time}.|Es wurde nicht noch einmal gesendet.`,
   redeem_open: 'Erst das Einlösen abschließen.|Es ist noch offen. Es wurde nichts gesendet.',
   rate_limited: 'Der Dienst ist ausgelastet.|Es wurde nichts gebucht. In einer Minute noch einmal versuchen.',
   unreachable: 'Keine Verbindung.|Es wurde nichts gesendet. Noch einmal versuchen.',
   unreachableLookup: 'Keine Antwort.|Die Verbindung prüfen und noch einmal versuchen. Der Verkauf kann weitergehen.',
-  bad_response: 'Die Antwort war nicht zu lesen.|Noch einmal versuchen. Bleibt es dabei, die Leitung informieren. Der Verkauf kann weitergehen.',
+  bad_response:
+    'Die Antwort war nicht zu lesen.|Noch einmal versuchen. Bleibt es dabei, die Leitung informieren. Der Verkauf kann weitergehen.',
   signIn: 'Bitte neu anmelden.|Statt der Antwort kam eine Anmeldeseite. Danach noch einmal versuchen.',
-  setup: 'Das Treueprogramm ist an dieser Kasse nicht richtig eingerichtet.|Es wurde nichts gebucht. Bitte die Leitung informieren. Der Verkauf kann weitergehen.',
-  refused: 'Der Dienst hat das abgelehnt.|Es wurde nichts gebucht. Bitte die Leitung informieren. Der Verkauf kann weitergehen.',
+  setup:
+    'Das Treueprogramm ist an dieser Kasse nicht richtig eingerichtet.|Es wurde nichts gebucht. Bitte die Leitung informieren. Der Verkauf kann weitergehen.',
+  refused:
+    'Der Dienst hat das abgelehnt.|Es wurde nichts gebucht. Bitte die Leitung informieren. Der Verkauf kann weitergehen.',
   noCustomer: 'Erst den Kunden suchen.|Es wurde nichts gesendet.',
   noInput: 'Erst einen Code eingeben oder scannen.|Es wurde nichts gesendet.',
   wrongMethod: 'Diese Art Code wird hier nicht angenommen.|Es wurde nichts gesendet.',
   wrongAmount: 'Der Betrag stimmt nicht.|Es wurde nichts gesendet. Den Betrag dieses Verkaufs prüfen.',
   wrongCount: 'Eine ganze Zahl eingeben, mindestens 1.|Es wurde nichts gesendet.',
   tooMany: ({ value }: Values): string => `Zu viel.|Nur ${value} verfügbar. Es wurde nichts gesendet.`,
-  otherContent: 'Diese Bestellung ist schon mit anderem Inhalt gebucht.|Es wurde nichts gesendet. Bitte die Leitung informieren.',
+  otherContent:
+    'Diese Bestellung ist schon mit anderem Inhalt gebucht.|Es wurde nichts gesendet. Bitte die Leitung informieren.',
 
   cameraTitle: 'Kamera',
   cameraStarting: 'Die Kamera startet\u00a0…',
@@ -160,14 +184,20 @@ const words: Pack['words'] = {
   cameraRetry: 'Noch einmal versuchen',
   photoEmpty: 'Auf diesem Foto ist kein Code. Näher und schärfer aufnehmen.',
   photoReading: 'Das Foto wird gelesen\u00a0…',
-  camera_insecure: 'Diese Seite darf keine Kamera benutzen: Sie kommt nicht über HTTPS. Den Code eingeben, den Handscanner nehmen oder ein Foto machen.',
-  camera_denied: 'Die Kamera ist nicht erlaubt. In der Adresszeile oder in den Einstellungen des Systems erlauben, oder den Code eingeben, den Handscanner nehmen oder ein Foto machen.',
+  camera_insecure:
+    'Diese Seite darf keine Kamera benutzen: Sie kommt nicht über HTTPS. Den Code eingeben, den Handscanner nehmen oder ein Foto machen.',
+  camera_denied:
+    'Die Kamera ist nicht erlaubt. In der Adresszeile oder in den Einstellungen des Systems erlauben, oder den Code eingeben, den Handscanner nehmen oder ein Foto machen.',
   camera_none: 'Es wurde keine Kamera gefunden. Den Code eingeben, den Handscanner nehmen oder ein Foto machen.',
-  camera_busy: 'Ein anderes Programm benutzt die Kamera. Es schließen, eine andere Kamera wählen oder den Code eingeben.',
+  camera_busy:
+    'Ein anderes Programm benutzt die Kamera. Es schließen, eine andere Kamera wählen oder den Code eingeben.',
   camera_unfit: 'Diese Kamera passt nicht. Eine andere wählen oder den Code eingeben.',
-  camera_lost: 'Die Verbindung zur Kamera ist abgebrochen. Anschließen und noch einmal versuchen, oder den Code eingeben.',
-  camera_black: 'Die Kamera liefert kein Bild. Nachsehen, ob die Linse verdeckt ist, und noch einmal versuchen, oder den Code eingeben oder den Handscanner nehmen.',
-  camera_decoder: 'Der Code-Leser funktioniert nicht. Noch einmal versuchen, den Code eingeben oder den Handscanner nehmen.',
+  camera_lost:
+    'Die Verbindung zur Kamera ist abgebrochen. Anschließen und noch einmal versuchen, oder den Code eingeben.',
+  camera_black:
+    'Die Kamera liefert kein Bild. Nachsehen, ob die Linse verdeckt ist, und noch einmal versuchen, oder den Code eingeben oder den Handscanner nehmen.',
+  camera_decoder:
+    'Der Code-Leser funktioniert nicht. Noch einmal versuchen, den Code eingeben oder den Handscanner nehmen.',
 };
 
 /** The German pack. */

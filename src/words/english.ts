@@ -22,7 +22,10 @@ export interface Values {
 /** A sentence, or what makes one of the figures. */
 export type Sentence = string | ((values: Values) => string);
 
-const plural = (one: string, many: string) => ({ n, count }: Values): string => `${count ?? n} ${n === 1 ? one : many}`;
+const plural =
+  (one: string, many: string) =>
+  ({ n, count }: Values): string =>
+    `${count ?? n} ${n === 1 ? one : many}`;
 
 /** The English sentences; the keys are the names under which a page replaces one. */
 export const english = {
@@ -49,11 +52,14 @@ export const english = {
   opensWindow: 'opens in a new window',
   scan: 'Scan QR code',
   scanHint: 'Type, or just scan: the hand scanner works at any time.',
-  scanRepaired: ({ name }: Values): string => `The hand scanner is set to another keyboard than this till (${name}). The text was repaired; set the scanner to this till's layout.`,
-  scanAmbiguous: 'The scan could not be read for sure.|Nothing was booked. Set the hand scanner to the keyboard layout of this till, and scan again.',
+  scanRepaired: ({ name }: Values): string =>
+    `The hand scanner is set to another keyboard than this till (${name}). The text was repaired; set the scanner to this till's layout.`,
+  scanAmbiguous:
+    'The scan could not be read for sure.|Nothing was booked. Set the hand scanner to the keyboard layout of this till, and scan again.',
   scanCapsLock: 'Caps lock is on.|Nothing was sent. Switch it off and scan again.',
   scanTorn: 'The scan came in pieces.|Nothing was sent. Scan again.',
-  scanSlow: ({ count }: Values): string => `This QR code is not valid any more.|The hand scanner took ${count} seconds, and the code on the phone may change every 30. Ask for a fresh code, or use the camera.`,
+  scanSlow: ({ count }: Values): string =>
+    `This QR code is not valid any more.|The hand scanner took ${count} seconds, and the code on the phone may change every 30. Ask for a fresh code, or use the camera.`,
   scanMissing: 'The camera cannot be used.|Type the code or use the hand scanner.',
   scanWasCoupon: 'This QR code is not valid.|If it is a coupon, redeem it under “Coupon”; else ask for a fresh code.',
   scanWasCustomer: 'No such coupon.|If it is the QR code of the customer, scan it under “Customer”.',
@@ -79,7 +85,8 @@ export const english = {
   available: ({ value }: Values): string => `${value} available.`,
 
   pinTitle: 'Ask for the PIN',
-  pinFor: ({ email, value }: Values): string => (email ? `It is on the phone of ${email}, ${value}.` : `It is on the customer's phone, ${value}.`),
+  pinFor: ({ email, value }: Values): string =>
+    email ? `It is on the phone of ${email}, ${value}.` : `It is on the customer's phone, ${value}.`,
   toCredit: ({ value }: Values): string => `to credit ${value}`,
   toRedeem: ({ value }: Values): string => `to redeem ${value}`,
   toRedeemCoupon: 'to redeem the coupon',
@@ -102,7 +109,8 @@ export const english = {
   crediting: ({ value }: Values): string => `Crediting ${value}…`,
   redeeming: ({ value }: Values): string => `Redeeming ${value}…`,
   redeemingCoupon: 'Redeeming the coupon…',
-  amountChanged: ({ value }: Values): string => `${value} was sent, and it stays that. The amount was changed afterwards.`,
+  amountChanged: ({ value }: Values): string =>
+    `${value} was sent, and it stays that. The amount was changed afterwards.`,
   slow: 'Still working…',
   waiting: 'The service is busy. It will be asked again in a moment.',
   elsewhere: 'In progress in another window.',
@@ -120,17 +128,24 @@ export const english = {
 
   checkAgain: 'Check again',
   later: 'Later',
-  unconfirmed: "We don't know yet.|The answer got lost after sending. It will not be booked twice. You can finish the sale.",
-  unconfirmedLogin: "We don't know yet.|A sign-in page came in place of the answer. Sign in again, then check. It will not be booked twice.",
-  unconfirmedConflict: "We don't know yet.|The service already has this order. Look the customer up to see the balance. It will not be booked twice.",
-  unconfirmedRefused: "We don't know yet.|The first answer got lost, and the service now refuses. It may have been booked the first time: look the customer up to see the balance.",
+  unconfirmed:
+    "We don't know yet.|The answer got lost after sending. It will not be booked twice. You can finish the sale.",
+  unconfirmedLogin:
+    "We don't know yet.|A sign-in page came in place of the answer. Sign in again, then check. It will not be booked twice.",
+  unconfirmedConflict:
+    "We don't know yet.|The service already has this order. Look the customer up to see the balance. It will not be booked twice.",
+  unconfirmedRefused:
+    "We don't know yet.|The first answer got lost, and the service now refuses. It may have been booked the first time: look the customer up to see the balance.",
   unconfirmedFinal: 'This will stay unknown.|It was sent more than a day ago and never answered. Tell the manager.',
-  unfinishedEarn: ({ value, email }: Values): string => `Unfinished.|Whether ${value} was credited to ${email || 'the customer'} is not known. It will not be booked twice.`,
-  unfinishedRedeem: ({ value, email }: Values): string => `Unfinished.|Whether ${value} was redeemed for ${email || 'the customer'} is not known. It will not be booked twice.`,
+  unfinishedEarn: ({ value, email }: Values): string =>
+    `Unfinished.|Whether ${value} was credited to ${email || 'the customer'} is not known. It will not be booked twice.`,
+  unfinishedRedeem: ({ value, email }: Values): string =>
+    `Unfinished.|Whether ${value} was redeemed for ${email || 'the customer'} is not known. It will not be booked twice.`,
   unfinishedCoupon: 'Unfinished.|Whether a coupon was redeemed is not known. Scan the same coupon again to check it.',
   unfinishedOther: 'This is another coupon.|Scan the one that was not answered, to check it. Nothing was sent.',
   balanceHint: ({ value }: Values): string => `The balance is now ${value}. This is a hint, not a proof.`,
-  probably_redeemed: 'Most likely redeemed here a moment ago.|The answer got lost, and now the coupon is used. Nothing more will be sent.',
+  probably_redeemed:
+    'Most likely redeemed here a moment ago.|The answer got lost, and now the coupon is used. Nothing more will be sent.',
 
   slipOrder: 'Order',
   slipCustomer: 'Customer',
@@ -152,7 +167,8 @@ export const english = {
   insufficient_balance: 'The balance is not enough.|Nothing was taken.',
   insufficientKnown: ({ value }: Values): string => `The balance is not enough.|It is ${value}; nothing was taken.`,
   manual_code_disabled: 'Scan the QR code instead.|Typed codes are not accepted here. Nothing was booked.',
-  subscription_required: 'Loyalty is not available at the moment.|Nothing was booked. Tell the manager that the subscription has ended. The sale can go on.',
+  subscription_required:
+    'Loyalty is not available at the moment.|Nothing was booked. Tell the manager that the subscription has ended. The sale can go on.',
   coupon_not_found: 'No such coupon.|Check the code, or scan it from the phone.',
   coupon_already_used: 'This coupon is already used.|Nothing was booked.',
   verification_required: 'Scan the QR code of the customer.|Without it nothing may be booked here. Nothing was sent.',

@@ -26,11 +26,14 @@ const words: Pack['words'] = {
   opensWindow: 'yeni pencerede açılır',
   scan: 'QR kod okut',
   scanHint: 'Yazın ya da doğrudan okutun: barkod okuyucu her an çalışır.',
-  scanRepaired: ({ name }: Values): string => `Barkod okuyucu bu kasanınkinden başka bir klavyeye ayarlı (${name}). Metin düzeltildi; okuyucuyu bu kasanın klavye düzenine ayarlayın.`,
-  scanAmbiguous: 'Okunan kod kesin anlaşılamadı.|Hiçbir işlem yapılmadı. Barkod okuyucuyu bu kasanın klavye düzenine ayarlayıp yeniden okutun.',
+  scanRepaired: ({ name }: Values): string =>
+    `Barkod okuyucu bu kasanınkinden başka bir klavyeye ayarlı (${name}). Metin düzeltildi; okuyucuyu bu kasanın klavye düzenine ayarlayın.`,
+  scanAmbiguous:
+    'Okunan kod kesin anlaşılamadı.|Hiçbir işlem yapılmadı. Barkod okuyucuyu bu kasanın klavye düzenine ayarlayıp yeniden okutun.',
   scanCapsLock: 'Büyük harf kilidi (Caps Lock) açık.|Hiçbir şey gönderilmedi. Kapatıp yeniden okutun.',
   scanTorn: 'Kod eksik okundu.|Hiçbir şey gönderilmedi. Yeniden okutun.',
-  scanSlow: ({ count }: Values): string => `Bu QR kod artık geçerli değil.|Barkod okuyucu ${count} saniyede yazdı; telefondaki kod 30 saniyede bir değişebilir. Yeni kodu isteyin ya da kamerayı kullanın.`,
+  scanSlow: ({ count }: Values): string =>
+    `Bu QR kod artık geçerli değil.|Barkod okuyucu ${count} saniyede yazdı; telefondaki kod 30 saniyede bir değişebilir. Yeni kodu isteyin ya da kamerayı kullanın.`,
   scanMissing: 'Kamera kullanılamıyor.|Kodu yazın ya da barkod okuyucuyu kullanın.',
   scanWasCoupon: 'Bu QR kod geçerli değil.|Kuponsa “Kupon” altında kullanın; değilse yeni kodu isteyin.',
   scanWasCustomer: 'Böyle bir kupon yok.|Müşterinin QR koduysa “Müşteri” altında okutun.',
@@ -56,7 +59,8 @@ const words: Pack['words'] = {
   available: ({ value }: Values): string => `Kullanılabilir: ${value}.`,
 
   pinTitle: 'PIN’i sorun',
-  pinFor: ({ email, value }: Values): string => (email ? `PIN, ${email} müşterisinin telefonunda; ${value}.` : `PIN, müşterinin telefonunda; ${value}.`),
+  pinFor: ({ email, value }: Values): string =>
+    email ? `PIN, ${email} müşterisinin telefonunda; ${value}.` : `PIN, müşterinin telefonunda; ${value}.`,
   toCredit: ({ value }: Values): string => `kazandırılacak: ${value}`,
   toRedeem: ({ value }: Values): string => `kullanılacak: ${value}`,
   toRedeemCoupon: 'kupon kullanılacak',
@@ -98,16 +102,22 @@ const words: Pack['words'] = {
   checkAgain: 'Kontrol et',
   later: 'Sonra',
   unconfirmed: 'Henüz bilmiyoruz.|Gönderildikten sonra yanıt kayboldu. İki kez işlenmez. Satışı bitirebilirsiniz.',
-  unconfirmedLogin: 'Henüz bilmiyoruz.|Yanıt yerine oturum açma sayfası geldi. Yeniden oturum açıp kontrol edin. İki kez işlenmez.',
-  unconfirmedConflict: 'Henüz bilmiyoruz.|Bu sipariş sistemde zaten var. Bakiyeyi görmek için müşteriyi arayın. İki kez işlenmez.',
-  unconfirmedRefused: 'Henüz bilmiyoruz.|İlk yanıt kayboldu, sistem şimdi kabul etmiyor. İlk seferde işlenmiş olabilir: bakiyeyi görmek için müşteriyi arayın.',
+  unconfirmedLogin:
+    'Henüz bilmiyoruz.|Yanıt yerine oturum açma sayfası geldi. Yeniden oturum açıp kontrol edin. İki kez işlenmez.',
+  unconfirmedConflict:
+    'Henüz bilmiyoruz.|Bu sipariş sistemde zaten var. Bakiyeyi görmek için müşteriyi arayın. İki kez işlenmez.',
+  unconfirmedRefused:
+    'Henüz bilmiyoruz.|İlk yanıt kayboldu, sistem şimdi kabul etmiyor. İlk seferde işlenmiş olabilir: bakiyeyi görmek için müşteriyi arayın.',
   unconfirmedFinal: 'Sonucu bilinmiyor.|Bir günden uzun süre önce gönderildi, yanıt hiç gelmedi. Yöneticiye bildirin.',
-  unfinishedEarn: ({ value, email }: Values): string => `Yarım kaldı.|${email || 'Müşteri'} için ${value} kazandırıldı mı, bilinmiyor. İki kez işlenmez.`,
-  unfinishedRedeem: ({ value, email }: Values): string => `Yarım kaldı.|${email || 'Müşteri'} için ${value} kullanıldı mı, bilinmiyor. İki kez işlenmez.`,
+  unfinishedEarn: ({ value, email }: Values): string =>
+    `Yarım kaldı.|${email || 'Müşteri'} için ${value} kazandırıldı mı, bilinmiyor. İki kez işlenmez.`,
+  unfinishedRedeem: ({ value, email }: Values): string =>
+    `Yarım kaldı.|${email || 'Müşteri'} için ${value} kullanıldı mı, bilinmiyor. İki kez işlenmez.`,
   unfinishedCoupon: 'Yarım kaldı.|Bir kupon kullanıldı mı, bilinmiyor. Kontrol için aynı kuponu yeniden okutun.',
   unfinishedOther: 'Bu başka bir kupon.|Kontrol için yanıtı gelmeyen kuponu okutun. Hiçbir şey gönderilmedi.',
   balanceHint: ({ value }: Values): string => `Bakiye şu anda: ${value}. Bu yalnızca bilgidir, kanıt değildir.`,
-  probably_redeemed: 'Büyük olasılıkla az önce burada kullanıldı.|Yanıt kayboldu, kupon şimdi kullanılmış görünüyor. Artık bir şey gönderilmez.',
+  probably_redeemed:
+    'Büyük olasılıkla az önce burada kullanıldı.|Yanıt kayboldu, kupon şimdi kullanılmış görünüyor. Artık bir şey gönderilmez.',
 
   slipOrder: 'Sipariş',
   slipCustomer: 'Müşteri',
@@ -129,7 +139,8 @@ const words: Pack['words'] = {
   insufficient_balance: 'Bakiye yetersiz.|Bakiyeden bir şey düşülmedi.',
   insufficientKnown: ({ value }: Values): string => `Bakiye yetersiz.|Bakiye ${value}; bir şey düşülmedi.`,
   manual_code_disabled: 'QR kodu okutun.|Burada elle yazılan kod kabul edilmiyor. Hiçbir işlem yapılmadı.',
-  subscription_required: 'Sadakat programı şu anda kullanılamıyor.|Hiçbir işlem yapılmadı. Aboneliğin bittiğini yöneticiye bildirin. Satışa devam edebilirsiniz.',
+  subscription_required:
+    'Sadakat programı şu anda kullanılamıyor.|Hiçbir işlem yapılmadı. Aboneliğin bittiğini yöneticiye bildirin. Satışa devam edebilirsiniz.',
   coupon_not_found: 'Böyle bir kupon yok.|Kodu kontrol edin ya da telefondan okutun.',
   coupon_already_used: 'Bu kupon daha önce kullanılmış.|Hiçbir işlem yapılmadı.',
   verification_required: 'Müşterinin QR kodunu okutun.|Burada onsuz işlem yapılamaz. Hiçbir şey gönderilmedi.',
@@ -140,7 +151,8 @@ const words: Pack['words'] = {
   unreachableLookup: 'Yanıt yok.|Bağlantıyı kontrol edip yeniden deneyin. Satışa devam edebilirsiniz.',
   bad_response: 'Yanıt okunamadı.|Yeniden deneyin. Sürerse yöneticiye bildirin. Satışa devam edebilirsiniz.',
   signIn: 'Yeniden oturum açın.|Yanıt yerine oturum açma sayfası geldi. Sonra yeniden deneyin.',
-  setup: 'Sadakat programı bu kasada doğru kurulmamış.|Hiçbir işlem yapılmadı. Yöneticiye bildirin. Satışa devam edebilirsiniz.',
+  setup:
+    'Sadakat programı bu kasada doğru kurulmamış.|Hiçbir işlem yapılmadı. Yöneticiye bildirin. Satışa devam edebilirsiniz.',
   refused: 'Sistem bunu kabul etmedi.|Hiçbir işlem yapılmadı. Yöneticiye bildirin. Satışa devam edebilirsiniz.',
   noCustomer: 'Önce müşteriyi bulun.|Hiçbir şey gönderilmedi.',
   noInput: 'Önce kodu yazın ya da okutun.|Hiçbir şey gönderilmedi.',
@@ -160,13 +172,16 @@ const words: Pack['words'] = {
   cameraRetry: 'Yeniden dene',
   photoEmpty: 'Bu fotoğrafta kod yok. Daha yakından ve net çekin.',
   photoReading: 'Fotoğraf okunuyor…',
-  camera_insecure: 'Bu sayfa kamera kullanamaz: HTTPS ile açılmamış. Kodu yazın, barkod okuyucuyu kullanın ya da fotoğraf çekin.',
-  camera_denied: 'Kameraya izin verilmedi. Adres çubuğundan ya da sistem ayarlarından izin verin; ya da kodu yazın, barkod okuyucuyu kullanın, fotoğraf çekin.',
+  camera_insecure:
+    'Bu sayfa kamera kullanamaz: HTTPS ile açılmamış. Kodu yazın, barkod okuyucuyu kullanın ya da fotoğraf çekin.',
+  camera_denied:
+    'Kameraya izin verilmedi. Adres çubuğundan ya da sistem ayarlarından izin verin; ya da kodu yazın, barkod okuyucuyu kullanın, fotoğraf çekin.',
   camera_none: 'Kamera bulunamadı. Kodu yazın, barkod okuyucuyu kullanın ya da fotoğraf çekin.',
   camera_busy: 'Kamerayı başka bir program kullanıyor. Onu kapatın, başka kamera seçin ya da kodu yazın.',
   camera_unfit: 'Bu kamera uygun değil. Başka bir kamera seçin ya da kodu yazın.',
   camera_lost: 'Kamera bağlantısı kesildi. Bağlayıp yeniden deneyin ya da kodu yazın.',
-  camera_black: 'Kameradan görüntü gelmiyor. Merceğin kapağı kapalı mı, bakıp yeniden deneyin; ya da kodu yazın, barkod okuyucuyu kullanın.',
+  camera_black:
+    'Kameradan görüntü gelmiyor. Merceğin kapağı kapalı mı, bakıp yeniden deneyin; ya da kodu yazın, barkod okuyucuyu kullanın.',
   camera_decoder: 'Kod okuma bölümü çalışmıyor. Yeniden deneyin, kodu yazın ya da barkod okuyucuyu kullanın.',
 };
 

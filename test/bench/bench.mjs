@@ -15,14 +15,21 @@ import { churn, mountCounts } from './till/measures/mount.mjs';
 import { report } from './till/report.mjs';
 import { serve } from './till/server.mjs';
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean' }, rounds: { type: 'string' }, only: { type: 'string' }, out: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean' },
+    rounds: { type: 'string' },
+    only: { type: 'string' },
+    out: { type: 'string' },
+  },
+});
 const rounds = Number(values.rounds ?? (values.quick ? 3 : 11));
 const wanted = new Set((values.only ?? 'load,tap,key,mount,churn').split(','));
 const counts = values.quick ? [1, 10, 100] : [1, 10, 100, 1000];
 const named = (...names) => contenders.filter(({ name }) => names.includes(name));
 
 const raw = { bytes: {}, load: {}, tap: {}, key: {}, mount: {}, churn: {} };
-const note = (kind, condition, name, sample) => (((raw[kind][condition] ??= {})[name] ??= []).push(sample));
+const note = (kind, condition, name, sample) => ((raw[kind][condition] ??= {})[name] ??= []).push(sample);
 const say = (text) => process.stderr.write(`${text}\n`);
 
 const server = await serve(await buildAll());
@@ -47,7 +54,8 @@ async function loads() {
   for (let round = 0; round < rounds; round += 1) {
     say(`load, round ${round + 1} of ${rounds}`);
     for (const [condition, throttling] of Object.entries(conditions)) {
-      for (const contender of contenders) note('load', condition, contender.name, await sample(visit, contender, throttling));
+      for (const contender of contenders)
+        note('load', condition, contender.name, await sample(visit, contender, throttling));
     }
   }
 }
@@ -56,7 +64,8 @@ async function interactions(kind, measure, count) {
   for (let round = 0; round < Math.ceil(rounds / 3); round += 1) {
     say(`${kind}, round ${round + 1}`);
     for (const cpu of [1, 6]) {
-      for (const [name, side] of Object.entries(sides)) note(kind, `${cpu}×`, name, await sample(measure, side, cpu, count));
+      for (const [name, side] of Object.entries(sides))
+        note(kind, `${cpu}×`, name, await sample(measure, side, cpu, count));
     }
   }
 }
@@ -64,13 +73,15 @@ async function interactions(kind, measure, count) {
 async function mounts() {
   for (let round = 0; round < Math.ceil(rounds / 3); round += 1) {
     say(`mount, round ${round + 1}`);
-    for (const contender of named('ours', 'vanilla', 'shoelace')) note('mount', '1×', contender.name, await sample(mountCounts, contender, counts));
+    for (const contender of named('ours', 'vanilla', 'shoelace'))
+      note('mount', '1×', contender.name, await sample(mountCounts, contender, counts));
   }
 }
 
 async function churns() {
   say('come and go');
-  for (const contender of named('ours', 'vanilla')) note('churn', '1×', contender.name, await sample(churn, contender, values.quick ? 400 : 2000));
+  for (const contender of named('ours', 'vanilla'))
+    note('churn', '1×', contender.name, await sample(churn, contender, values.quick ? 400 : 2000));
 }
 
 try {
@@ -79,8 +90,15 @@ try {
   if (wanted.has('key')) await interactions('key', keys, values.quick ? 1 : 4);
   if (wanted.has('mount')) await mounts();
   if (wanted.has('churn')) await churns();
-  const machine = { cpus: cpus().length, model: cpus()[0]?.model.trim(), node: process.version, browser: await browser.version(), date: new Date().toISOString().slice(0, 10) };
-  const out = values.out ?? fileURLToPath(new URL(`./results/${values.quick ? 'quick' : 'till'}.json`, import.meta.url));
+  const machine = {
+    cpus: cpus().length,
+    model: cpus()[0]?.model.trim(),
+    node: process.version,
+    browser: await browser.version(),
+    date: new Date().toISOString().slice(0, 10),
+  };
+  const out =
+    values.out ?? fileURLToPath(new URL(`./results/${values.quick ? 'quick' : 'till'}.json`, import.meta.url));
   await mkdir(dirname(out), { recursive: true });
   await writeFile(out, `${JSON.stringify({ machine, rounds, missing: [...server.missing], raw })}\n`);
   console.log(report({ machine, rounds, raw }));

@@ -16,14 +16,23 @@ const least = 0.7;
 const roles = {
   service: () => async (asked) => {
     await asked.text();
-    return Response.json(asked.headers.get('x-api-key') === apiKey ? { data: { stamps: 1, points: 20 } } : { error: 'unauthorized' });
+    return Response.json(
+      asked.headers.get('x-api-key') === apiKey ? { data: { stamps: 1, points: 20 } } : { error: 'unauthorized' },
+    );
   },
   bare: (upstream) => async (asked) => {
     const { pathname, search } = new URL(asked.url);
     const headers = { 'x-api-key': apiKey, 'content-type': 'application/json' };
     const body = asked.method === 'POST' ? await asked.text() : null;
-    const answer = await fetch(upstream + pathname.replace('/loyalite', '') + search, { method: asked.method, headers, body });
-    return new Response(await answer.text(), { status: answer.status, headers: { 'content-type': 'application/json' } });
+    const answer = await fetch(upstream + pathname.replace('/loyalite', '') + search, {
+      method: asked.method,
+      headers,
+      body,
+    });
+    return new Response(await answer.text(), {
+      status: answer.status,
+      headers: { 'content-type': 'application/json' },
+    });
   },
   proxy: async (upstream) => {
     const { createProxy } = await import(await bundled('../../src/proxy.ts'));
@@ -62,12 +71,23 @@ const agent = new Agent({ keepAlive: true, maxSockets: 16 });
 
 function post(address, till, id) {
   const { hostname, port } = new URL(address);
-  const body = JSON.stringify({ customer_code: 482193, amount: 85.5, card_type: 'point', external_id: id, manual_code: false });
+  const body = JSON.stringify({
+    customer_code: 482193,
+    amount: 85.5,
+    card_type: 'point',
+    external_id: id,
+    manual_code: false,
+  });
   const headers = { 'content-type': 'application/json', 'content-length': body.length, 'x-till': till };
   return new Promise((resolve, reject) => {
-    const asked = request({ hostname, port, agent, method: 'POST', path: '/loyalite/webhook/pos', headers }, (answer) => {
-      answer.resume().on('end', () => (answer.statusCode === 200 ? resolve() : reject(new Error(`status ${answer.statusCode}`))));
-    });
+    const asked = request(
+      { hostname, port, agent, method: 'POST', path: '/loyalite/webhook/pos', headers },
+      (answer) => {
+        answer
+          .resume()
+          .on('end', () => (answer.statusCode === 200 ? resolve() : reject(new Error(`status ${answer.statusCode}`))));
+      },
+    );
     asked.on('error', reject).end(body);
   });
 }
@@ -114,6 +134,8 @@ if (process.send) {
   const [seconds = 0.5, rounds = 20] = process.argv.slice(2).map(Number);
   const { bare, proxy } = await measure(seconds, rounds);
   const ratio = proxy / bare;
-  console.log(`bare pass-through ${bare.toFixed(0)}/s, proxy ${proxy.toFixed(0)}/s, ratio ${ratio.toFixed(2)} (at least ${least})`);
+  console.log(
+    `bare pass-through ${bare.toFixed(0)}/s, proxy ${proxy.toFixed(0)}/s, ratio ${ratio.toFixed(2)} (at least ${least})`,
+  );
   process.exitCode = ratio >= least ? 0 : 1;
 }

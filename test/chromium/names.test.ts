@@ -12,7 +12,8 @@ interface Node {
 
 /** Every node below that has a name, as `role "name"`. */
 function spoken(node: Node): string[] {
-  const own = node.name && node.role !== 'StaticText' && node.role !== 'RootWebArea' ? [`${node.role} "${node.name}"`] : [];
+  const own =
+    node.name && node.role !== 'StaticText' && node.role !== 'RootWebArea' ? [`${node.role} "${node.name}"`] : [];
   return [...own, ...(node.children ?? []).flatMap(spoken)];
 }
 
@@ -32,15 +33,31 @@ describe('the names and roles', () => {
     await settings['lookup at the consent']!();
     const tree = await snapshot();
     const boxes = spoken(tree).filter((line) => line.startsWith('checkbox'));
-    expect(boxes).to.deep.equal(['checkbox "I accept the terms (required)"', 'checkbox "I have read the privacy notice (required)"', 'checkbox "Send me offers (optional)"']);
-    expect(findAccessibilityNode(tree as never, (node) => (node as unknown as Node).role === 'checkbox' && Boolean((node as unknown as Node)['checked']))).to.equal(null);
-    expect(spoken(tree).filter((line) => line.startsWith('link'))).to.deep.equal(['link "Read the terms (opens in a new window)"', 'link "Read the privacy notice (opens in a new window)"']);
+    expect(boxes).to.deep.equal([
+      'checkbox "I accept the terms (required)"',
+      'checkbox "I have read the privacy notice (required)"',
+      'checkbox "Send me offers (optional)"',
+    ]);
+    expect(
+      findAccessibilityNode(
+        tree as never,
+        (node) => (node as unknown as Node).role === 'checkbox' && Boolean((node as unknown as Node)['checked']),
+      ),
+    ).to.equal(null);
+    expect(spoken(tree).filter((line) => line.startsWith('link'))).to.deep.equal([
+      'link "Read the terms (opens in a new window)"',
+      'link "Read the privacy notice (opens in a new window)"',
+    ]);
   });
 
   it('of a redemption are a group of choices, the field and the button', async () => {
     await settings['redeem idle']!();
     const words = spoken(await snapshot());
-    expect(words.filter((line) => line.startsWith('radio "'))).to.deep.equal(['radio "Points"', 'radio "Stamps"', 'radio "Coupon"']);
+    expect(words.filter((line) => line.startsWith('radio "'))).to.deep.equal([
+      'radio "Points"',
+      'radio "Stamps"',
+      'radio "Coupon"',
+    ]);
     expect(words).to.include('textbox "Points to redeem"');
   });
 
@@ -49,7 +66,11 @@ describe('the names and roles', () => {
     const words = spoken(await snapshot());
     expect(words).to.include('dialog "Ask for the PIN"');
     expect(words).to.include('textbox "PIN, 2 or 4 digits"');
-    expect(words.filter((line) => line.startsWith('button'))).to.deep.equal([...'123456789'].map((digit) => `button "${digit}"`).concat('button "Delete"', 'button "0"', 'button "Confirm"', 'button "New PIN"', 'button "Cancel"'));
+    expect(words.filter((line) => line.startsWith('button'))).to.deep.equal(
+      [...'123456789']
+        .map((digit) => `button "${digit}"`)
+        .concat('button "Delete"', 'button "0"', 'button "Confirm"', 'button "New PIN"', 'button "Cancel"'),
+    );
   });
 
   it('of a checkout are one named group', async () => {

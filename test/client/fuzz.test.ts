@@ -44,25 +44,43 @@ const reasons = ['offline', 'network', 'timeout', 'server', 'login', 'malformed'
 
 /** What is wrong with an outcome, or nothing. */
 function complaint(kind: Kind, reply: Reply, expected: Record<string, unknown> | undefined): string | undefined {
-  if ((reply.kind === 'done') !== (expected !== undefined)) return expected ? 'a valid answer is not done' : 'done without a valid answer';
+  if ((reply.kind === 'done') !== (expected !== undefined))
+    return expected ? 'a valid answer is not done' : 'done without a valid answer';
   if (reply.kind === 'done') return same(reply.answer, expected) ? undefined : 'the answer was read as something else';
-  if (reply.kind === 'pin') return telling(kind, reply) ?? (['required', 'invalid', 'expired', 'exceeded'].includes(reply.reason) ? undefined : 'a PIN for no reason');
-  if (!(reply.error instanceof LoyaliteError) || !/^[a-z][a-z0-9_]{0,63}$/i.test(reply.error.code)) return 'an error without a code';
+  if (reply.kind === 'pin')
+    return (
+      telling(kind, reply) ??
+      (['required', 'invalid', 'expired', 'exceeded'].includes(reply.reason) ? undefined : 'a PIN for no reason')
+    );
+  if (!(reply.error instanceof LoyaliteError) || !/^[a-z][a-z0-9_]{0,63}$/i.test(reply.error.code))
+    return 'an error without a code';
   if (reply.kind === 'lost' && !reasons.includes(reply.reason)) return 'a loss for no reason';
   const { code, message, cause, status } = reply.error;
   return telling(kind, { code, message, cause, status });
 }
 
-const sorted = (value: object): unknown => Object.entries(value).map(([name, one]) => [name, typeof one === 'object' ? sorted(one as object) : one]).sort();
-const same = (one: object, other: object | undefined): boolean => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other ?? {}));
+const sorted = (value: object): unknown =>
+  Object.entries(value)
+    .map(([name, one]) => [name, typeof one === 'object' ? sorted(one as object) : one])
+    .sort();
+const same = (one: object, other: object | undefined): boolean =>
+  JSON.stringify(sorted(one)) === JSON.stringify(sorted(other ?? {}));
 
 /** What the call itself holds of the customer; of other calls it cannot know. */
-const given: Record<Kind, string[]> = { find: [secrets.qr], enrol: [secrets.email], earn: [], redeem: [], coupon: [secrets.token] };
+const given: Record<Kind, string[]> = {
+  find: [secrets.qr],
+  enrol: [secrets.email],
+  earn: [],
+  redeem: [],
+  coupon: [secrets.token],
+};
 
 function telling(kind: Kind, told: object): string | undefined {
   // A challenge's id is the service's own and goes to the overlay alone.
   const text = JSON.stringify({ ...told, challengeId: undefined });
-  return [...given[kind], secrets.pin, 'sk_live'].some((secret) => text.includes(secret)) ? 'it tells what the customer gave' : undefined;
+  return [...given[kind], secrets.pin, 'sk_live'].some((secret) => text.includes(secret))
+    ? 'it tells what the customer gave'
+    : undefined;
 }
 
 interface Tally {
@@ -76,12 +94,15 @@ async function meet(draw: Chance, tally: Tally): Promise<string | undefined> {
   const cut = draw.once(50) ? draw.whole(raw.bytes.length) : null;
   const fetch = draw.once(200) ? () => Promise.reject(new TypeError(secrets.qr)) : null;
   const client = new LoyaliteClient({ endpoint: '/loyalite', fetch: fetch ?? (async () => response(raw, cut)) });
-  const expected = fetch ?? cut !== null ? undefined : accepted(kind, raw);
+  const expected = (fetch ?? cut !== null) ? undefined : accepted(kind, raw);
   const reply = await client.send(operations[kind], { pin: secrets.pin });
   tally.valid += expected ? 1 : 0;
   tally.outcomes[reply.kind] = (tally.outcomes[reply.kind] ?? 0) + 1;
   const wrong = complaint(kind, reply, expected);
-  return wrong && `${wrong}: ${kind} ${raw.status} ${raw.contentType} ${new TextDecoder().decode(raw.bytes).slice(0, 500)} → ${JSON.stringify(reply).slice(0, 500)}`;
+  return (
+    wrong &&
+    `${wrong}: ${kind} ${raw.status} ${raw.contentType} ${new TextDecoder().decode(raw.bytes).slice(0, 500)} → ${JSON.stringify(reply).slice(0, 500)}`
+  );
 }
 
 describe('fifty thousand spoiled answers', () => {
@@ -99,7 +120,9 @@ describe('fifty thousand spoiled answers', () => {
     // A last turn of the event loop: rejections are reported at its end.
     await new Promise((resolve) => setTimeout(resolve));
     removeEventListener('unhandledrejection', note);
-    console.log(`fuzz: ${ANSWERS} answers, seed ${SEED}, ${((100 * tally.valid) / ANSWERS).toFixed(1)} % valid, ${JSON.stringify(tally.outcomes)}`);
+    console.log(
+      `fuzz: ${ANSWERS} answers, seed ${SEED}, ${((100 * tally.valid) / ANSWERS).toFixed(1)} % valid, ${JSON.stringify(tally.outcomes)}`,
+    );
     expect(unhandled).to.deep.equal([]);
     expect(tally.valid / ANSWERS).to.be.at.least(0.1);
     expect(Object.keys(tally.outcomes).sort()).to.deep.equal(['busy', 'consent', 'done', 'lost', 'pin', 'refused']);

@@ -14,7 +14,9 @@ const send = (fetch: Fetch, operation: Operation = scan, deadline = 5_000): Prom
 /** All that can be read of a reply, down through its causes. */
 function everything(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
-  return Object.getOwnPropertyNames(value).map((name) => `${name}=${everything((value as Record<string, unknown>)[name])}`).join('\n');
+  return Object.getOwnPropertyNames(value)
+    .map((name) => `${name}=${everything((value as Record<string, unknown>)[name])}`)
+    .join('\n');
 }
 
 describe('a handed-in fetch', () => {
@@ -24,8 +26,12 @@ describe('a handed-in fetch', () => {
     const [[address, { signal, ...init }] = ['', {} as RequestInit]] = calls;
     expect(address).to.equal('/loyalite/webhook/coupons/redeem');
     expect(init).to.deep.include({
-      method: 'POST', body: '{"token":"cpn_secret","manual_code":false,"verification_pin":"0412"}',
-      credentials: 'same-origin', redirect: 'manual', cache: 'no-store', referrerPolicy: 'no-referrer',
+      method: 'POST',
+      body: '{"token":"cpn_secret","manual_code":false,"verification_pin":"0412"}',
+      credentials: 'same-origin',
+      redirect: 'manual',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
     });
     expect(signal?.aborted).to.equal(true);
   });
@@ -35,7 +41,8 @@ describe('a handed-in fetch', () => {
   });
 
   it('cannot hold the till up with a body that never comes', async () => {
-    const stalled = async (): Promise<Response> => new Response(new ReadableStream(), { headers: { 'content-type': 'application/json' } });
+    const stalled = async (): Promise<Response> =>
+      new Response(new ReadableStream(), { headers: { 'content-type': 'application/json' } });
     expect(await send(stalled, scan, 30)).to.include({ kind: 'lost', reason: 'timeout' });
   });
 
@@ -60,13 +67,24 @@ describe('a handed-in fetch', () => {
   it('may bring a body of its own kind', async () => {
     const body = { customer_code: 1, masked_email: 'a***@b.c', stamp_count: 0, point_balance: 0 };
     const headers = new Headers({ 'content-type': 'application/json' });
-    const homemade = { status: 200, type: 'default', redirected: false, headers, body: null, text: async () => JSON.stringify(body) };
+    const homemade = {
+      status: 200,
+      type: 'default',
+      redirected: false,
+      headers,
+      body: null,
+      text: async () => JSON.stringify(body),
+    };
     expect((await send(async () => homemade as unknown as Response)).kind).to.equal('done');
     const huge = { ...homemade, text: async () => JSON.stringify(body) + ' '.repeat(70_000) };
     expect(await send(async () => huge as unknown as Response)).to.include({ kind: 'lost', reason: 'malformed' });
   });
 
-  for (const [name, answer] of [['nothing', undefined], ['a text', 'ok'], ['an empty object', {}]] as const) {
+  for (const [name, answer] of [
+    ['nothing', undefined],
+    ['a text', 'ok'],
+    ['an empty object', {}],
+  ] as const) {
     it(`may bring ${name}, which is no answer`, async () => {
       expect((await send(async () => answer as unknown as Response)).kind).to.equal('lost');
     });
@@ -85,7 +103,9 @@ describe('a handed-in fetch', () => {
     };
     for (const [name, reason] of Object.entries(thrown)) {
       it(`${name} is a lost turn that tells nothing of the customer`, async () => {
-        const reply = await send(() => { throw reason; });
+        const reply = await send(() => {
+          throw reason;
+        });
         expect(reply).to.include({ kind: 'lost', reason: 'network', sent: true });
         const told = everything(reply).replace(/stack=(?:.|\n)*?\n(?=message=)/, '');
         expect(told).to.not.contain('cq_secret').and.not.contain('0412');
@@ -118,7 +138,11 @@ describe('an offline browser', () => {
     let isCalled = false;
     Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
     try {
-      expect(await send(() => ((isCalled = true), never()))).to.include({ kind: 'lost', reason: 'offline', sent: false });
+      expect(await send(() => ((isCalled = true), never()))).to.include({
+        kind: 'lost',
+        reason: 'offline',
+        sent: false,
+      });
     } finally {
       delete (navigator as { onLine?: boolean }).onLine;
     }
@@ -129,7 +153,9 @@ describe('an offline browser', () => {
 
 describe('a client', () => {
   it('needs an endpoint', () => {
-    expect(() => new LoyaliteClient({ endpoint: '' })).to.throw(LoyaliteError).with.property('code', 'misconfigured');
+    expect(() => new LoyaliteClient({ endpoint: '' }))
+      .to.throw(LoyaliteError)
+      .with.property('code', 'misconfigured');
   });
 
   it('never throws, whatever the operation holds', async () => {

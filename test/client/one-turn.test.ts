@@ -5,7 +5,14 @@ import type { Earn, Find, RedeemCoupon } from '../../src/protocol/operation.js';
 import type { Reply } from '../../src/protocol/reply.js';
 import { openTill, type FaultName, type FaultOptions, type Till } from '../support/till.js';
 
-const earn: Earn = { kind: 'earn', customerCode: '482193', cardType: 'point', amount: '85.50', externalId: 'A-1', manualCode: false };
+const earn: Earn = {
+  kind: 'earn',
+  customerCode: '482193',
+  cardType: 'point',
+  amount: '85.50',
+  externalId: 'A-1',
+  manualCode: false,
+};
 const find: Find = { kind: 'find', by: 'code', text: '482193' };
 const coupon: RedeemCoupon = { kind: 'coupon', token: 'cpn_free_coffee', manualCode: false };
 const balance = { data: { stamps: 1, points: 2 } };
@@ -15,7 +22,9 @@ const done = { kind: 'done', answer: { stamps: 1, points: 2 } };
 function short(reply: Reply): string {
   if (reply.kind === 'done' || reply.kind === 'pin') return reply.kind;
   const { code, status } = reply.error;
-  return [reply.kind, reply.kind === 'lost' ? reply.reason : '', code, status ?? ''].filter((word) => word !== '').join(' ');
+  return [reply.kind, reply.kind === 'lost' ? reply.reason : '', code, status ?? '']
+    .filter((word) => word !== '')
+    .join(' ');
 }
 
 describe('one turn', () => {
@@ -36,14 +45,18 @@ describe('one turn', () => {
   describe('against a service in order', () => {
     it('books, and reads the new balances', async () => {
       expect(await client().send(earn)).to.deep.equal({ kind: 'done', answer: { stamps: 4, points: 206 } });
-      expect(await till.ledger()).to.deep.equal([{ operation: 'earn', externalId: 'A-1', customerCode: '482193', cardType: 'point', amount: 85.5 }]);
+      expect(await till.ledger()).to.deep.equal([
+        { operation: 'earn', externalId: 'A-1', customerCode: '482193', cardType: 'point', amount: 85.5 },
+      ]);
     });
 
     it('sends the vendor’s body as JSON to the endpoint, with or without a slash at its end', async () => {
       await new LoyaliteClient({ endpoint: `${till.endpoint}//` }).send(earn);
       const [sent] = await till.requests();
       expect(sent).to.include({ method: 'POST', path: '/webhook/pos', search: '' });
-      expect(sent!.text).to.equal('{"customer_code":482193,"amount":85.5,"card_type":"point","external_id":"A-1","manual_code":false}');
+      expect(sent!.text).to.equal(
+        '{"customer_code":482193,"amount":85.5,"card_type":"point","external_id":"A-1","manual_code":false}',
+      );
       expect(sent!.headers).to.include({ 'content-type': 'application/json', accept: 'application/json' });
     });
 
@@ -66,7 +79,9 @@ describe('one turn', () => {
       const keys = (await till.requests()).map(({ headers }) => headers['idempotency-key']);
       expect(keys[0]).to.equal(undefined);
       expect(keys[1]).to.match(/^[0-9a-f]{32}$/);
-      expect(keys[2]).to.match(/^[0-9a-f]{32}$/).and.not.equal(keys[1]);
+      expect(keys[2])
+        .to.match(/^[0-9a-f]{32}$/)
+        .and.not.equal(keys[1]);
     });
 
     it('carries the PIN of this turn alone', async () => {
@@ -124,8 +139,10 @@ describe('one turn', () => {
       });
     }
 
-    it('does not know after half a JSON text', async () => expect(short(await faulty('malformed'))).to.equal('lost malformed bad_response 200'));
-    it('does not know after an empty body', async () => expect(short(await answered(''))).to.equal('lost malformed bad_response 200'));
+    it('does not know after half a JSON text', async () =>
+      expect(short(await faulty('malformed'))).to.equal('lost malformed bad_response 200'));
+    it('does not know after an empty body', async () =>
+      expect(short(await answered(''))).to.equal('lost malformed bad_response 200'));
     it('does not know where nobody listens', async () => {
       const nobody = new LoyaliteClient({ endpoint: 'http://127.0.0.1:1/loyalite' });
       expect(short(await nobody.send(earn))).to.equal('lost network unreachable');
@@ -154,7 +171,9 @@ describe('one turn', () => {
     });
 
     it('believes no JSON that calls itself HTML', async () => {
-      expect(short(await answered(balance, { headers: { 'content-type': 'text/html' } }))).to.equal('lost login bad_response 200');
+      expect(short(await answered(balance, { headers: { 'content-type': 'text/html' } }))).to.equal(
+        'lost login bad_response 200',
+      );
     });
 
     it('believes no HTML that calls itself JSON', async () => {
@@ -162,75 +181,131 @@ describe('one turn', () => {
     });
 
     it('does not wait for the end of a page', async () => {
-      const endless = new ReadableStream({ start: (stream) => stream.enqueue(new TextEncoder().encode('<!doctype html>')) });
+      const endless = new ReadableStream({
+        start: (stream) => stream.enqueue(new TextEncoder().encode('<!doctype html>')),
+      });
       const fetch = async (): Promise<Response> => new Response(endless, { headers: { 'content-type': 'text/html' } });
-      expect(short(await new LoyaliteClient({ endpoint: '/x', fetch }).send(earn))).to.equal('lost login bad_response 200');
+      expect(short(await new LoyaliteClient({ endpoint: '/x', fetch }).send(earn))).to.equal(
+        'lost login bad_response 200',
+      );
     });
   });
 
   describe('against content types', () => {
-    const json = ['application/json', 'application/json; charset=utf-8', 'Application/JSON ;charset=UTF-8', 'application/problem+json', 'application/vnd.api+json'];
-    for (const type of json) it(`reads ${type}`, async () => expect(await answered(balance, { headers: { 'content-type': type } })).to.deep.equal(done));
+    const json = [
+      'application/json',
+      'application/json; charset=utf-8',
+      'Application/JSON ;charset=UTF-8',
+      'application/problem+json',
+      'application/vnd.api+json',
+    ];
+    for (const type of json)
+      it(`reads ${type}`, async () =>
+        expect(await answered(balance, { headers: { 'content-type': type } })).to.deep.equal(done));
 
-    const others = ['text/plain', 'text/json', 'application/octet-stream', 'application/jsonp', 'application/json-seq', 'application/javascript', 'json', 'text/plain, application/json'];
+    const others = [
+      'text/plain',
+      'text/json',
+      'application/octet-stream',
+      'application/jsonp',
+      'application/json-seq',
+      'application/javascript',
+      'json',
+      'text/plain, application/json',
+    ];
     for (const type of others) {
       it(`does not read ${type}`, async () => {
-        expect(short(await answered(balance, { headers: { 'content-type': type } }))).to.equal('lost malformed bad_response 200');
+        expect(short(await answered(balance, { headers: { 'content-type': type } }))).to.equal(
+          'lost malformed bad_response 200',
+        );
       });
     }
 
     it('goes by the status where the type says it is no JSON', async () => {
       const plain = { headers: { 'content-type': 'text/plain' } };
-      expect(short(await answered({ error: 'pin_required' }, { status: 402, ...plain }))).to.equal('refused subscription_required 402');
+      expect(short(await answered({ error: 'pin_required' }, { status: 402, ...plain }))).to.equal(
+        'refused subscription_required 402',
+      );
       expect(short(await answered('Too many', { status: 429, ...plain }))).to.equal('busy rate_limited 429');
     });
   });
 
   describe('against odd bodies', () => {
-    it('reads behind a byte order mark', async () => expect(await answered(`\uFEFF${JSON.stringify(balance)}`)).to.deep.equal(done));
-    it('reads between blanks', async () => expect(await answered(`\r\n\t ${JSON.stringify(balance)} \n`)).to.deep.equal(done));
+    it('reads behind a byte order mark', async () =>
+      expect(await answered(`\uFEFF${JSON.stringify(balance)}`)).to.deep.equal(done));
+    it('reads between blanks', async () =>
+      expect(await answered(`\r\n\t ${JSON.stringify(balance)} \n`)).to.deep.equal(done));
     it('takes the last of duplicate keys, as JSON does', async () => {
       expect(await answered('{"stamps":9,"stamps":1,"points":"x","points":2}')).to.deep.equal(done);
     });
     it('reads up to 64 KiB', async () => {
       const padded = JSON.stringify(balance);
       expect(await answered(padded + ' '.repeat(65_536 - padded.length))).to.deep.equal(done);
-      expect(short(await answered(padded + ' '.repeat(65_537 - padded.length)))).to.equal('lost malformed bad_response 200');
+      expect(short(await answered(padded + ' '.repeat(65_537 - padded.length)))).to.equal(
+        'lost malformed bad_response 200',
+      );
     });
     it('does not choke on megabytes or on depth', async () => {
-      expect(short(await answered(JSON.stringify({ data: { stamps: 1, points: 2, more: 'x'.repeat(3_000_000) } })))).to.equal('lost malformed bad_response 200');
-      expect(short(await answered('['.repeat(30_000) + ']'.repeat(30_000)))).to.equal('lost malformed bad_response 200');
-      expect(await answered(`{"more":${'['.repeat(30_000)}${']'.repeat(30_000)},"stamps":1,"points":2}`)).to.deep.equal(done);
+      expect(
+        short(await answered(JSON.stringify({ data: { stamps: 1, points: 2, more: 'x'.repeat(3_000_000) } }))),
+      ).to.equal('lost malformed bad_response 200');
+      expect(short(await answered('['.repeat(30_000) + ']'.repeat(30_000)))).to.equal(
+        'lost malformed bad_response 200',
+      );
+      expect(await answered(`{"more":${'['.repeat(30_000)}${']'.repeat(30_000)},"stamps":1,"points":2}`)).to.deep.equal(
+        done,
+      );
     });
     it('stops reading an endless body', async () => {
       let pulled = 0;
       const piece = new TextEncoder().encode(' '.repeat(10_000));
       let canceled = false;
-      const endless = new ReadableStream({ pull: (stream) => (pulled++, stream.enqueue(piece)), cancel: () => void (canceled = true) });
-      const fetch = async (): Promise<Response> => new Response(endless, { headers: { 'content-type': 'application/json' } });
-      expect(short(await new LoyaliteClient({ endpoint: '/x', fetch }).send(earn))).to.equal('lost malformed bad_response 200');
+      const endless = new ReadableStream({
+        pull: (stream) => (pulled++, stream.enqueue(piece)),
+        cancel: () => void (canceled = true),
+      });
+      const fetch = async (): Promise<Response> =>
+        new Response(endless, { headers: { 'content-type': 'application/json' } });
+      expect(short(await new LoyaliteClient({ endpoint: '/x', fetch }).send(earn))).to.equal(
+        'lost malformed bad_response 200',
+      );
       expect(pulled).to.be.below(12);
       expect(canceled).to.equal(true);
     });
     it('joins characters that were cut between two pieces', async () => {
-      const bytes = new TextEncoder().encode('{"customer_code":1,"masked_email":"ğ***@a.b","stamp_count":0,"point_balance":0}');
-      const pieces = new ReadableStream({ start: (stream) => (bytes.forEach((byte) => stream.enqueue(Uint8Array.of(byte))), stream.close()) });
-      const fetch = async (): Promise<Response> => new Response(pieces, { headers: { 'content-type': 'application/json' } });
-      expect(await new LoyaliteClient({ endpoint: '/x', fetch }).send(find)).to.have.nested.property('answer.maskedEmail', 'ğ***@a.b');
+      const bytes = new TextEncoder().encode(
+        '{"customer_code":1,"masked_email":"ğ***@a.b","stamp_count":0,"point_balance":0}',
+      );
+      const pieces = new ReadableStream({
+        start: (stream) => (bytes.forEach((byte) => stream.enqueue(Uint8Array.of(byte))), stream.close()),
+      });
+      const fetch = async (): Promise<Response> =>
+        new Response(pieces, { headers: { 'content-type': 'application/json' } });
+      expect(await new LoyaliteClient({ endpoint: '/x', fetch }).send(find)).to.have.nested.property(
+        'answer.maskedEmail',
+        'ğ***@a.b',
+      );
     });
   });
 
   describe('against a server that lies', () => {
-    it('believes no success that holds an error', async () => expect(short(await answered({ ...balance, error: 'oops' }))).to.equal('lost malformed bad_response 200'));
-    it('believes no success of another shape', async () => expect(short(await faulty('other-shape'))).to.equal('lost malformed bad_response 200'));
-    it('believes no success with a failure’s status', async () => expect(short(await answered(balance, { status: 422 }))).to.equal('lost malformed bad_response 422'));
+    it('believes no success that holds an error', async () =>
+      expect(short(await answered({ ...balance, error: 'oops' }))).to.equal('lost malformed bad_response 200'));
+    it('believes no success of another shape', async () =>
+      expect(short(await faulty('other-shape'))).to.equal('lost malformed bad_response 200'));
+    it('believes no success with a failure’s status', async () =>
+      expect(short(await answered(balance, { status: 422 }))).to.equal('lost malformed bad_response 422'));
     it('believes no 5xx, whatever it holds', async () => {
-      expect(short(await answered({ error: 'insufficient_balance' }, { status: 503 }))).to.equal('lost server bad_response 503');
+      expect(short(await answered({ error: 'insufficient_balance' }, { status: 503 }))).to.equal(
+        'lost server bad_response 503',
+      );
       expect(short(await answered(balance, { status: 500 }))).to.equal('lost server bad_response 500');
       expect(short(await faulty('error-after'))).to.match(/^lost server bad_response 50\d$/);
     });
     it('believes the code before the status', async () => {
-      expect(short(await answered({ error: 'insufficient_balance' }, { status: 429 }))).to.equal('refused insufficient_balance 429');
+      expect(short(await answered({ error: 'insufficient_balance' }, { status: 429 }))).to.equal(
+        'refused insufficient_balance 429',
+      );
       expect(short(await answered({ error: 'pin_attempts_exceeded' }, { status: 429 }))).to.equal('pin');
     });
   });
@@ -249,7 +324,11 @@ describe('one turn', () => {
     ];
     for (const [headers, ms] of waits) {
       it(`reads ${JSON.stringify(headers)} as ${ms ?? 'no word'}`, async () => {
-        const fetch = async (): Promise<Response> => new Response('{"error":"too many requests"}', { status: 429, headers: { 'content-type': 'application/json', ...headers } });
+        const fetch = async (): Promise<Response> =>
+          new Response('{"error":"too many requests"}', {
+            status: 429,
+            headers: { 'content-type': 'application/json', ...headers },
+          });
         const reply = await new LoyaliteClient({ endpoint: '/x', fetch }).send(earn);
         expect(reply).to.include({ kind: 'busy' });
         expect('retryAfter' in reply ? reply.retryAfter : undefined).to.equal(ms);

@@ -1,7 +1,29 @@
 /** A customer is served on each preset: found, redeemed, credited; the PIN overlay comes by itself. */
 import { openTill, type Till } from '../support/till.js';
-import { code, ending, enterPin, event, expect, hasPart, mount, part, reach, settled, status, submit, type, unmount } from '../support/elements.js';
-import type { Checkout, Customer, LoyaliteCheckoutElement, LoyaliteEarnElement, LoyaliteLookupElement, LoyaliteRedeemElement } from '../../src/index.js';
+import {
+  code,
+  ending,
+  enterPin,
+  event,
+  expect,
+  hasPart,
+  mount,
+  part,
+  reach,
+  settled,
+  status,
+  submit,
+  type,
+  unmount,
+} from '../support/elements.js';
+import type {
+  Checkout,
+  Customer,
+  LoyaliteCheckoutElement,
+  LoyaliteEarnElement,
+  LoyaliteLookupElement,
+  LoyaliteRedeemElement,
+} from '../../src/index.js';
 
 const anna = '482193';
 
@@ -19,7 +41,11 @@ interface Tags {
 
 async function openSale(till: Till, more = ''): Promise<Tags> {
   const checkout = await mount<LoyaliteCheckoutElement>(sale(till, more));
-  const [lookup, redeem, earn] = checkout.children as unknown as [LoyaliteLookupElement, LoyaliteRedeemElement, LoyaliteEarnElement];
+  const [lookup, redeem, earn] = checkout.children as unknown as [
+    LoyaliteLookupElement,
+    LoyaliteRedeemElement,
+    LoyaliteEarnElement,
+  ];
   return { checkout, lookup, redeem, earn };
 }
 
@@ -38,7 +64,12 @@ for (const preset of ['standard', 'balanced', 'strict'] as const) {
       const { checkout, lookup, redeem, earn } = await openSale(till);
       const found = event<Customer>(checkout, 'loyalite-found');
       lookup.scan((await till.phone(anna)).qr);
-      expect((await found).detail).to.include({ customerCode: anna, verification: 'qr', manualCode: false, pointBalance: 120 });
+      expect((await found).detail).to.include({
+        customerCode: anna,
+        verification: 'qr',
+        manualCode: false,
+        pointBalance: 120,
+      });
       await settled(checkout);
       type(part<HTMLInputElement>(redeem, 'input'), '50');
       await redeem.updateComplete;

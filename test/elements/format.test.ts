@@ -1,6 +1,6 @@
 /** Money that is written without the platform's formats looks as if it were written by them. */
 import { expect } from '@open-wc/testing';
-import { formatMoney } from '../../src/elements/format.js';
+import { formatMoney } from '../../src/words/format.js';
 import { currencyDigits } from '../../src/protocol/money.js';
 
 const locales = ['en', 'en-US', 'en-GB', 'en-IN', 'tr', 'tr-TR', 'de', 'de-DE', 'de-AT', 'de-CH', 'ar'];
@@ -12,18 +12,24 @@ describe('money', () => {
     for (const locale of locales) {
       for (const currency of currencies) {
         const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
-        for (const amount of amounts) expect(formatMoney(amount, currency, locale), `${amount} ${currency} ${locale}`).to.equal(format.format(Number(amount)));
+        for (const amount of amounts)
+          expect(formatMoney(amount, currency, locale), `${amount} ${currency} ${locale}`).to.equal(
+            format.format(Number(amount)),
+          );
       }
     }
   });
 
   it('is a bare number where the currency is none, whatever else its name means', () => {
-    for (const currency of ['', 'constructor', 'TR']) expect(formatMoney('1085.50', currency, 'en')).to.equal('1,085.50');
+    for (const currency of ['', 'constructor', 'TR'])
+      expect(formatMoney('1085.50', currency, 'en')).to.equal('1,085.50');
   });
 
   it('has as many decimals as the platform says', () => {
     for (const currency of currencies) {
-      expect(currencyDigits(currency)).to.equal(new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits);
+      expect(currencyDigits(currency)).to.equal(
+        new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits,
+      );
     }
   });
 });

@@ -2,7 +2,8 @@
 import type { LoyaliteLookupElement } from '../../src/index.js';
 import { expect, mount, part, unmount, until } from '../support/elements.js';
 
-const lookup = (more: string): Promise<HTMLElement> => mount<HTMLElement>(`<loyalite-lookup endpoint="/loyalite" ${more}></loyalite-lookup>`);
+const lookup = (more: string): Promise<HTMLElement> =>
+  mount<HTMLElement>(`<loyalite-lookup endpoint="/loyalite" ${more}></loyalite-lookup>`);
 const says = (element: HTMLElement): string => part(element, 'submit').textContent.trim();
 
 async function besideGerman(language: string): Promise<HTMLElement> {
@@ -21,7 +22,7 @@ describe('beside a tag that speaks German, a tag without a language', () => {
   });
   afterEach(unmount);
 
-  it('speaks the browser\'s', async () => {
+  it("speaks the browser's", async () => {
     const turkish = await besideGerman('tr-TR');
     await until(() => says(turkish) === 'Bul');
     expect(turkish.getAttribute('lang')).to.equal(null);

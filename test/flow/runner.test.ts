@@ -1,6 +1,7 @@
 /** The runner with handed-in parts: what it sends, writes down, waits for and lets go, in which order. No time passes. */
 import { expect } from '@open-wc/testing';
-import { Runner, type RunnerParts, type Trace, type Try } from '../../src/flow/runner.js';
+import { ConversationRunner, type RunnerOptions, type Attempt } from '../../src/flow/conversation-runner.js';
+import type { JournalRecord } from '../../src/protocol/journal-record.js';
 import type { Conversation } from '../../src/flow/transition.js';
 import { Journal } from '../../src/journal/journal.js';
 import { PageMemory } from '../../src/journal/storage.js';
@@ -8,20 +9,30 @@ import { LoyaliteError } from '../../src/protocol/errors.js';
 import type { Earn, Find, Operation, RedeemCoupon } from '../../src/protocol/operation.js';
 import type { PinReason, Reply } from '../../src/protocol/reply.js';
 
-const earn: Earn = { kind: 'earn', customerCode: '482193', cardType: 'point', amount: '85.50', externalId: 'A-1', manualCode: false };
+const earn: Earn = {
+  kind: 'earn',
+  customerCode: '482193',
+  cardType: 'point',
+  amount: '85.50',
+  externalId: 'A-1',
+  manualCode: false,
+};
 const coupon: RedeemCoupon = { kind: 'coupon', token: 'cpn_1', manualCode: false };
 const find: Find = { kind: 'find', by: 'code', text: '482193' };
-const circumstances = { maskedEmail: 'a***@gmail.com', verification: 'qr' } as const;
+const customerContext = { maskedEmail: 'a***@gmail.com', verification: 'qr' } as const;
 const answer = { stamps: 0, points: 206 };
 
 const done: Reply = { kind: 'done', answer };
 const lost: Reply = { kind: 'lost', reason: 'network', sent: true, error: new LoyaliteError('unreachable', '') };
 const offline: Reply = { ...lost, reason: 'offline', sent: false };
-const refused = (code = 'insufficient_balance', status = 422): Reply => ({ kind: 'refused', error: new LoyaliteError(code, '', { status }) });
+const refused = (code = 'insufficient_balance', status = 422): Reply => ({
+  kind: 'refused',
+  error: new LoyaliteError(code, '', { status }),
+});
 const pin = (reason: PinReason = 'required'): Reply => ({ kind: 'pin', reason });
 const busy: Reply = { kind: 'busy', retryAfter: 2_000, error: new LoyaliteError('rate_limited', '', { status: 429 }) };
 
-interface Sent extends Try {
+interface Sent extends Attempt {
   operation: Operation;
   reply: (reply: Reply) => void;
 }
@@ -37,13 +48,13 @@ class TestWindow {
   readonly pauses: { ms: number; end: () => void }[] = [];
   readonly log: string[] = [];
   readonly journal: Journal;
-  readonly runner: Runner;
+  readonly runner: ConversationRunner;
   onstate: (state: Conversation) => void = () => {};
   clock = 0;
 
-  constructor({ storage = new PageMemory(), ...more }: { storage?: PageMemory } & Partial<RunnerParts> = {}) {
+  constructor({ storage = new PageMemory(), ...more }: { storage?: PageMemory } & Partial<RunnerOptions> = {}) {
     this.journal = new Journal({ endpoint: '', storage, memory: new PageMemory(), now: () => 1_780_000_000_000 });
-    this.runner = new Runner({
+    this.runner = new ConversationRunner({
       send: (operation, attempt) => this.#send(operation, attempt),
       journal: this.journal,
       lock: () => Promise.resolve(() => this.log.push('unlock')),
@@ -75,7 +86,7 @@ class TestWindow {
   }
 
   async submit(operation: Operation = earn): Promise<void> {
-    this.runner.submit(operation, circumstances);
+    this.runner.submit(operation, customerContext);
     await rest();
   }
 
@@ -92,7 +103,7 @@ class TestWindow {
     }
   }
 
-  #send(operation: Operation, attempt: Try): Promise<Reply> {
+  #send(operation: Operation, attempt: Attempt): Promise<Reply> {
     this.log.push('send');
     return new Promise((reply) => this.sent.push({ operation, ...attempt, reply }));
   }
@@ -106,7 +117,7 @@ class TestWindow {
 }
 
 /** A lock that two windows can share: whoever comes second waits until the first lets go. */
-function sharedLock(): RunnerParts['lock'] {
+function sharedLock(): RunnerOptions['lock'] {
   let last = Promise.resolve();
   let holders = 0;
   return async (_, onwait, signal) => {
@@ -123,7 +134,8 @@ function sharedLock(): RunnerParts['lock'] {
 }
 
 const now = (): Promise<void> => Promise.resolve();
-const traceOf = ({ journal }: TestWindow, operation = earn): Trace['kind'] | undefined => journal.trace(operation)?.kind;
+const traceOf = ({ journal }: TestWindow, operation = earn): JournalRecord['kind'] | undefined =>
+  journal.trace(operation)?.kind;
 
 describe('the runner and the journal', () => {
   it('writes a posting down before it is sent, and nothing of a look-up', async () => {
@@ -142,10 +154,19 @@ describe('the runner and the journal', () => {
     await window.reply(pin());
     await window.enter('0007');
     await window.reply(done);
-    expect(window.journal.trace(earn)).to.deep.include({ kind: 'booked', answer, circumstances: { ...circumstances, verification: 'pin' } });
+    expect(window.journal.trace(earn)).to.deep.include({
+      kind: 'booked',
+      answer,
+      customerContext: { ...customerContext, verification: 'pin' },
+    });
   });
 
-  for (const [name, reply] of [['the first pin_required', pin()], ['a refusal', refused()], ['a rate limit', busy], ['an offline browser', offline]] as const) {
+  for (const [name, reply] of [
+    ['the first pin_required', pin()],
+    ['a refusal', refused()],
+    ['a rate limit', busy],
+    ['an offline browser', offline],
+  ] as const) {
     it(`closes the open try with ${name}`, async () => {
       const window = new TestWindow();
       await window.submit();
@@ -173,10 +194,13 @@ describe('the runner and the journal', () => {
     const storage = new PageMemory();
     const [before, after] = [new TestWindow({ storage }), new TestWindow({ storage })];
     await before.submit();
-    after.runner.submit({ ...earn, customerCode: '999999', amount: '1.00' }, { maskedEmail: 'z***@b.c', verification: 'none' });
+    after.runner.submit(
+      { ...earn, customerCode: '999999', amount: '1.00' },
+      { maskedEmail: 'z***@b.c', verification: 'none' },
+    );
     await rest();
     expect(after.sent[0]!.operation).to.deep.equal(earn);
-    expect(after.runner.circumstances).to.deep.equal(circumstances);
+    expect(after.runner.customerContext).to.deep.equal(customerContext);
     await after.reply(refused());
     expect(after.state.phase).to.equal('unconfirmed');
   });
@@ -196,8 +220,11 @@ describe('the runner and the journal', () => {
 
   it('sends nothing for an id that was booked: already_booked, and invalid_input for other content', async () => {
     const storage = new PageMemory();
-    new TestWindow({ storage }).journal.book(earn, circumstances, answer);
-    for (const [change, code] of [[{}, 'already_booked'], [{ amount: '7.00' }, 'invalid_input']] as const) {
+    new TestWindow({ storage }).journal.book(earn, customerContext, answer);
+    for (const [change, code] of [
+      [{}, 'already_booked'],
+      [{ amount: '7.00' }, 'invalid_input'],
+    ] as const) {
       const window = new TestWindow({ storage });
       await window.submit({ ...earn, ...change });
       expect(window.state.error).to.include({ code, bookedAt: '2026-05-28T20:26:40.000Z' });
@@ -207,14 +234,24 @@ describe('the runner and the journal', () => {
 
   it('refuses an id that stands unanswered for another kind of operation', async () => {
     const window = new TestWindow();
-    window.journal.open({ ...earn, kind: 'redeem' }, circumstances);
+    window.journal.open({ ...earn, kind: 'redeem' }, customerContext);
     await window.submit();
     expect(window.state).to.include({ phase: 'failed' }).and.to.have.nested.property('error.code', 'invalid_input');
     expect(window.sent).to.deep.equal([]);
   });
 
   it('ends a submit of what is too old to be repeated, once, and sends nothing', async () => {
-    const trace: Trace = { kind: 'open', operation: earn, circumstances, isSame: true, isFinal: true, isUsed: false, isOwn: false, at: 0 };
+    const trace: JournalRecord = {
+      kind: 'open',
+      name: 'earn',
+      operation: earn,
+      customerContext,
+      isSame: true,
+      isFinal: true,
+      isUsed: false,
+      isOwn: false,
+      at: 0,
+    };
     const journal = { trace: () => trace, open: () => {}, close: () => {}, book: () => {}, markUsed: () => {} };
     const window = new TestWindow({ journal });
     await window.submit();
@@ -344,7 +381,9 @@ describe('a coupon', () => {
     const window = await restored();
     await window.submit({ ...coupon, token: 'cpn_2' });
     expect(window.sent).to.deep.equal([]);
-    expect(window.state.error).to.include({ code: 'unconfirmed', retryable: true }).and.to.have.nested.property('cause.code', 'invalid_input');
+    expect(window.state.error)
+      .to.include({ code: 'unconfirmed', retryable: true })
+      .and.to.have.nested.property('cause.code', 'invalid_input');
   });
 
   it('that is most likely redeemed is never sent again, not even after a reset', async () => {
@@ -359,7 +398,7 @@ describe('a coupon', () => {
 });
 
 describe('two windows', () => {
-  const pair = (more: Partial<RunnerParts> = {}): TestWindow[] => {
+  const pair = (more: Partial<RunnerOptions> = {}): TestWindow[] => {
     const storage = new PageMemory();
     const lock = sharedLock();
     return [0, 1].map(() => new TestWindow({ storage, lock, ...more }));
@@ -418,7 +457,7 @@ describe('two windows', () => {
     first.runner.cancel();
     await rest();
     expect(second.state.elsewhere).to.equal(true);
-    first.journal.book(earn, circumstances, answer);
+    first.journal.book(earn, customerContext, answer);
     await second.elapse();
     expect(second.state.phase).to.equal('done');
   });
@@ -455,7 +494,10 @@ describe('two windows', () => {
   });
 
   it('without locks, do not call failed or canceled what the other one sent too', async () => {
-    for (const [reply, leave] of [[refused(), false], [pin(), true]] as const) {
+    for (const [reply, leave] of [
+      [refused(), false],
+      [pin(), true],
+    ] as const) {
       const storage = new PageMemory();
       const [first, second] = [new TestWindow({ storage }), new TestWindow({ storage })];
       await first.submit();

@@ -1,11 +1,26 @@
 /** The conversation as a table, phase by action, blanks included; then what each step keeps and what it forgets. */
 import { expect } from '@open-wc/testing';
-import { idle, isCancelable, isCheckable, transition, type Action, type Conversation, type Step } from '../../src/flow/transition.js';
+import {
+  idle,
+  isCancelable,
+  isCheckable,
+  transition,
+  type Action,
+  type Conversation,
+  type Step,
+} from '../../src/flow/transition.js';
 import { LoyaliteError } from '../../src/protocol/errors.js';
 import type { Earn, Find, Operation, RedeemCoupon } from '../../src/protocol/operation.js';
 import type { LossReason, PinReason, Reply } from '../../src/protocol/reply.js';
 
-const earn: Earn = { kind: 'earn', customerCode: '482193', cardType: 'point', amount: '85.50', externalId: 'A-1', manualCode: false };
+const earn: Earn = {
+  kind: 'earn',
+  customerCode: '482193',
+  cardType: 'point',
+  amount: '85.50',
+  externalId: 'A-1',
+  manualCode: false,
+};
 const other: Earn = { ...earn, externalId: 'A-2' };
 const find: Find = { kind: 'find', by: 'code', text: '482193' };
 const coupon: RedeemCoupon = { kind: 'coupon', token: 'cpn_1', manualCode: false };
@@ -13,14 +28,37 @@ const answer = { stamps: 1, points: 206 };
 const error = new LoyaliteError('insufficient_balance', '', { status: 422 });
 
 const submit = (operation: Operation, lost?: boolean): Action => ({ type: 'submit', operation, ...(lost && { lost }) });
-const reply = (given: Reply, spent = 0): Action => ({ type: 'reply', reply: given, spent, budget: 25_000, random: 0.5 });
-const lost = (reason: LossReason): Reply => ({ kind: 'lost', reason, sent: reason !== 'offline', error: new LoyaliteError('unreachable', '', { retryable: true }) });
-const pin = (reason: PinReason, remainingAttempts?: number): Reply => ({ kind: 'pin', reason, ...(remainingAttempts !== undefined && { remainingAttempts }) });
-const refused = (code: string, status: number): Reply => ({ kind: 'refused', error: new LoyaliteError(code, '', { status }) });
-const busy = (retryAfter?: number): Reply => ({ kind: 'busy', error: new LoyaliteError('rate_limited', '', { status: 429 }), ...(retryAfter !== undefined && { retryAfter }) });
+const reply = (given: Reply, spent = 0): Action => ({
+  type: 'reply',
+  reply: given,
+  spent,
+  budget: 25_000,
+  random: 0.5,
+});
+const lost = (reason: LossReason): Reply => ({
+  kind: 'lost',
+  reason,
+  sent: reason !== 'offline',
+  error: new LoyaliteError('unreachable', '', { retryable: true }),
+});
+const pin = (reason: PinReason, remainingAttempts?: number): Reply => ({
+  kind: 'pin',
+  reason,
+  ...(remainingAttempts !== undefined && { remainingAttempts }),
+});
+const refused = (code: string, status: number): Reply => ({
+  kind: 'refused',
+  error: new LoyaliteError(code, '', { status }),
+});
+const busy = (retryAfter?: number): Reply => ({
+  kind: 'busy',
+  error: new LoyaliteError('rate_limited', '', { status: 429 }),
+  ...(retryAfter !== undefined && { retryAfter }),
+});
 
 /** The state that these actions lead to. */
-const after = (...actions: Action[]): Conversation => actions.reduce((state, action) => transition(state, action).state, idle);
+const after = (...actions: Action[]): Conversation =>
+  actions.reduce((state, action) => transition(state, action).state, idle);
 
 const actions: Record<string, Action> = {
   submit: submit(other),
@@ -75,7 +113,8 @@ const states: Record<string, Conversation> = {
 };
 
 // `!` sends, `~` pauses first, `x` drops the request under way, `.` changes nothing, `-` cannot happen.
-const tables = [`
+const tables = [
+  `
                  | submit   | cancel       | reset | enter    | renew    | restore     | restore, asked | refuse
  idle            | pending! | .            | .     | .        | .        | unconfirmed | unconfirmed    | failed
  asking          | pending! | canceledx    | idlex | .        | .        | .           | unconfirmed    | .
@@ -96,7 +135,8 @@ const tables = [`
  unconfirmed     | pending! | .            | idlex | .        | .        | .           | unconfirmed    | .
  final           | .        | .            | idlex | .        | .        | .           | unconfirmed    | .
  used            | .        | .            | idlex | .        | .        | .           | unconfirmed    | .
-`, `
+`,
+  `
                  | elapsed  | elsewhere | alone   | taken       | booked there | given up there | lost there
  idle            | .        | .         | .       | .           | .            | .              | .
  asking          | -        | -         | .       | -           | -            | -              | -
@@ -115,7 +155,8 @@ const tables = [`
  unconfirmed     | .        | .         | .       | .           | .            | .              | .
  final           | .        | .         | .       | .           | .            | .              | .
  used            | .        | .         | .       | .           | .            | .              | .
-`, `
+`,
+  `
                 | done | pin | dead | consent | busy     | busy for long | refused     | lost     | lost late   | offline     | conflict
  idle           | .    | .   | .    | .       | .        | .             | .           | .        | .           | .           | .
  asking         | done | -   | -    | consent | pending~ | failed        | failed      | pending~ | failed      | failed      | -
@@ -129,15 +170,25 @@ const tables = [`
  canceled       | .    | .   | .    | .       | .        | .             | .           | .        | .           | .           | .
  unconfirmed    | .    | .   | .    | .       | .        | .             | .           | .        | .           | .           | .
  final          | .    | .   | .    | .       | .        | .             | .           | .        | .           | .           | .
-`];
+`,
+];
 
 const marks = { send: '!', pause: '~', drop: 'x' };
 const written = (from: Conversation, { state, command }: Step): string =>
   state === from && !command ? '.' : state.phase + (command ? marks[command.type] : '');
 
-const rows = (table: string): string[][] => table.trim().split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
+const rows = (table: string): string[][] =>
+  table
+    .trim()
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()));
 
-const meanings: Record<string, string> = { '.': 'changes nothing', '!': 'and sends', '~': 'and pauses', x: 'and drops the request' };
+const meanings: Record<string, string> = {
+  '.': 'changes nothing',
+  '!': 'and sends',
+  '~': 'and pauses',
+  x: 'and drops the request',
+};
 const told = (cell: string): string => meanings[cell] ?? cell.replace(/[!~x]$/, (mark) => ` ${meanings[mark] ?? ''}`);
 
 for (const table of tables) {
@@ -161,7 +212,9 @@ describe('a turn of the conversation', () => {
     const given = { ...earn };
     const started = after(submit(given));
     expect(Object.isFrozen(started.operation)).to.equal(true);
-    const repeated = after(submit(given), reply(pin('required')), { type: 'enter' }, reply(lost('network')), { type: 'elapsed' });
+    const repeated = after(submit(given), reply(pin('required')), { type: 'enter' }, reply(lost('network')), {
+      type: 'elapsed',
+    });
     expect(repeated.operation).to.equal(started.operation);
   });
 
@@ -190,7 +243,9 @@ describe('a turn of the conversation', () => {
     const wait = reply(busy(2_000));
     const waited = after(submit(earn), wait, elapsed, wait, elapsed, wait, elapsed);
     expect(waited).to.include({ phase: 'pending', waits: 3 });
-    expect(transition(waited, wait).state).to.deep.include({ phase: 'failed' }).and.to.have.nested.property('error.code', 'rate_limited');
+    expect(transition(waited, wait).state)
+      .to.deep.include({ phase: 'failed' })
+      .and.to.have.nested.property('error.code', 'rate_limited');
   });
 
   it('waits ten seconds for a look-up and sixty for a posting, all waits together', () => {
@@ -218,9 +273,13 @@ describe('a turn of the conversation', () => {
   });
 
   it('does not call an operation verified by a PIN once a new challenge was asked for', () => {
-    const renewed = after(submit(earn), reply(pin('required')), { type: 'enter' }, reply(pin('expired')), { type: 'renew' });
+    const renewed = after(submit(earn), reply(pin('required')), { type: 'enter' }, reply(pin('expired')), {
+      type: 'renew',
+    });
     expect(renewed.pinned).to.equal(undefined);
-    expect(after(submit(earn), reply(pin('required')), { type: 'enter' }, reply({ kind: 'done', answer })).pinned).to.equal(true);
+    expect(
+      after(submit(earn), reply(pin('required')), { type: 'enter' }, reply({ kind: 'done', answer })).pinned,
+    ).to.equal(true);
   });
 
   it('takes a wrong PIN without tries left for a dead challenge', () => {
@@ -230,7 +289,10 @@ describe('a turn of the conversation', () => {
   });
 
   it('keeps the number of tries and the challenge for the overlay', () => {
-    const asked = after(submit(earn), reply({ kind: 'pin', reason: 'required', remainingAttempts: 3, challengeId: 'c-1' }));
+    const asked = after(
+      submit(earn),
+      reply({ kind: 'pin', reason: 'required', remainingAttempts: 3, challengeId: 'c-1' }),
+    );
     expect(asked.pin).to.deep.equal({ reason: 'required', remainingAttempts: 3, challengeId: 'c-1' });
   });
 });
@@ -256,7 +318,15 @@ describe('an operation with a lost answer', () => {
   });
 
   it('stays lost through PIN, wait and check until a success ends it', () => {
-    const through = after(submit(earn), lostOnce, elapsed, reply(pin('required')), { type: 'enter' }, reply(busy(2_000)), elapsed);
+    const through = after(
+      submit(earn),
+      lostOnce,
+      elapsed,
+      reply(pin('required')),
+      { type: 'enter' },
+      reply(busy(2_000)),
+      elapsed,
+    );
     expect(through.lost).to.equal(true);
     const done = transition(through, reply({ kind: 'done', answer })).state;
     expect(done).to.include({ phase: 'done', answer });
@@ -264,11 +334,17 @@ describe('an operation with a lost answer', () => {
   });
 
   it('is not lost when nothing was sent, nor when it books nothing', () => {
-    expect(after(submit(earn), reply(lost('offline')))).to.include({ phase: 'failed' }).and.not.to.have.property('lost');
+    expect(after(submit(earn), reply(lost('offline'))))
+      .to.include({ phase: 'failed' })
+      .and.not.to.have.property('lost');
     expect(after(submit(find), lostOnce, elapsed, reply({ kind: 'refused', error })).phase).to.equal('failed');
   });
 
-  for (const [code, status] of [['coupon_already_used', 409], ['coupon_already_used', 422], ['something', 409]] as const) {
+  for (const [code, status] of [
+    ['coupon_already_used', 409],
+    ['coupon_already_used', 422],
+    ['something', 409],
+  ] as const) {
     it(`is most likely redeemed when a coupon then meets ${status} ${code}, and is never sent again`, () => {
       const ended = after(submit(coupon), lostOnce, elapsed, reply(refused(code, status)));
       expect(ended.phase).to.equal('unconfirmed');
@@ -279,7 +355,9 @@ describe('an operation with a lost answer', () => {
   }
 
   it('leaves a coupon used that nothing was lost of', () => {
-    expect(after(submit(coupon), reply(refused('coupon_already_used', 409)))).to.include({ phase: 'failed' }).and.to.have.nested.property('error.code', 'coupon_already_used');
+    expect(after(submit(coupon), reply(refused('coupon_already_used', 409))))
+      .to.include({ phase: 'failed' })
+      .and.to.have.nested.property('error.code', 'coupon_already_used');
   });
 });
 
@@ -316,7 +394,9 @@ describe('another window', () => {
   });
 
   it('has the last word, even where an answer was lost here', () => {
-    const [booked, givenUp] = [actions['booked there']!, actions['given up there']!].map((action) => transition(states['elsewhere, lost']!, action).state);
+    const [booked, givenUp] = [actions['booked there']!, actions['given up there']!].map(
+      (action) => transition(states['elsewhere, lost']!, action).state,
+    );
     expect(booked).to.deep.include({ phase: 'done', answer }).and.not.have.property('lost');
     expect(givenUp).to.include({ phase: 'canceled' }).and.not.have.property('lost');
   });

@@ -8,7 +8,13 @@ shortPauses();
 
 const anna = '482193';
 const order = { orderTotal: '85.50', orderId: 'A-1001' };
-const redeemed = { operation: 'redeem', externalId: 'redeem_A-1001', customerCode: anna, cardType: 'point', amount: 50 };
+const redeemed = {
+  operation: 'redeem',
+  externalId: 'redeem_A-1001',
+  customerCode: anna,
+  cardType: 'point',
+  amount: 50,
+};
 const earned = { operation: 'earn', externalId: 'A-1001', customerCode: anna, cardType: 'point', amount: 85.5 };
 const lostThrice = { times: 3 } as const;
 
@@ -24,8 +30,12 @@ describe('checkout()', () => {
     checkout({ endpoint: till.endpoint, promptForPin: phonePin, code: anna, ...order, ...more });
   /** The code that it rejects with. */
   const refusal = (more: Partial<CheckoutOptions> = {}): Promise<string> =>
-    sale(more).then(() => 'none', (error: unknown) => (isLoyaliteError(error) ? error.code : String(error)));
-  const paths = async (): Promise<string[]> => (await till.requests()).map(({ path, body }) => path.slice(9) + (body?.verification_pin ? ' pin' : ''));
+    sale(more).then(
+      () => 'none',
+      (error: unknown) => (isLoyaliteError(error) ? error.code : String(error)),
+    );
+  const paths = async (): Promise<string[]> =>
+    (await till.requests()).map(({ path, body }) => path.slice(9) + (body?.verification_pin ? ' pin' : ''));
 
   for (const preset of ['standard', 'balanced', 'strict'] as const) {
     describe(`on ${preset}`, () => {
@@ -35,9 +45,35 @@ describe('checkout()', () => {
       it('serves a customer from a QR to the new balance', async () => {
         const report = await sale({ code: '', qr: await scan(), pointsToRedeem: 50 });
         expect(report).to.deep.equal({
-          customer: { customerCode: anna, maskedEmail: 'a***@gmail.com', stampCount: 4, pointBalance: 120, isNew: false, manualCode: false, verification: 'qr' },
-          redemptions: [{ externalId: 'redeem_A-1001', customerCode: anna, cardType: 'point', verification: verification[0], value: 50, stamps: 4, points: 70 }],
-          earned: { externalId: 'A-1001', customerCode: anna, cardType: 'point', verification: verification[1], amount: '85.50', stamps: 4, points: 156 },
+          customer: {
+            customerCode: anna,
+            maskedEmail: 'a***@gmail.com',
+            stampCount: 4,
+            pointBalance: 120,
+            isNew: false,
+            manualCode: false,
+            verification: 'qr',
+          },
+          redemptions: [
+            {
+              externalId: 'redeem_A-1001',
+              customerCode: anna,
+              cardType: 'point',
+              verification: verification[0],
+              value: 50,
+              stamps: 4,
+              points: 70,
+            },
+          ],
+          earned: {
+            externalId: 'A-1001',
+            customerCode: anna,
+            cardType: 'point',
+            verification: verification[1],
+            amount: '85.50',
+            stamps: 4,
+            points: 156,
+          },
         });
         expect(await till.ledger()).to.deep.equal([redeemed, earned]);
       });
@@ -54,18 +90,28 @@ describe('checkout()', () => {
         expect(result.verification).to.equal(preset === 'strict' ? 'pin' : 'none');
       });
 
-      it(preset === 'strict' ? 'says that a typed code is not taken' : 'serves a customer by a typed code', async () => {
-        expect(await refusal()).to.equal(preset === 'strict' ? 'manual_code_disabled' : 'none');
-        expect(await till.ledger()).to.deep.equal(preset === 'strict' ? [] : [earned]);
-        expect((await till.requests())[1]!.body.manual_code).to.equal(true);
-      });
+      it(
+        preset === 'strict' ? 'says that a typed code is not taken' : 'serves a customer by a typed code',
+        async () => {
+          expect(await refusal()).to.equal(preset === 'strict' ? 'manual_code_disabled' : 'none');
+          expect(await till.ledger()).to.deep.equal(preset === 'strict' ? [] : [earned]);
+          expect((await till.requests())[1]!.body.manual_code).to.equal(true);
+        },
+      );
     });
   }
 
   describe('with a new customer', () => {
     beforeEach(() => open());
     const email = 'yeni@example.com';
-    const consents = { terms: true, privacy: true, marketing: true, termsUrl: '/terms', privacyUrl: '/privacy', locale: 'tr' } as const;
+    const consents = {
+      terms: true,
+      privacy: true,
+      marketing: true,
+      termsUrl: '/terms',
+      privacyUrl: '/privacy',
+      locale: 'tr',
+    } as const;
 
     it('says which consent is missing, and books nothing', async () => {
       expect(await refusal({ code: '', email })).to.equal('consent_terms_required');
@@ -79,7 +125,12 @@ describe('checkout()', () => {
       expect(proof).to.deep.equal(consents);
       expect(new Date(at).toISOString()).to.equal(at);
       expect(result.points).to.equal(86);
-      expect((await till.requests())[0]!.body).to.deep.equal({ email, consent_terms: true, consent_privacy: true, consent_marketing: true });
+      expect((await till.requests())[0]!.body).to.deep.equal({
+        email,
+        consent_terms: true,
+        consent_privacy: true,
+        consent_marketing: true,
+      });
     });
 
     it('leaves an unticked marketing box out', async () => {
@@ -89,8 +140,15 @@ describe('checkout()', () => {
     });
 
     it('never makes a consent of a box that was not ticked', async () => {
-      for (const wrong of [{ terms: false, privacy: true }, { terms: true, privacy: false }, { terms: 'false', privacy: true }, {}]) {
-        expect(await refusal({ code: '', email, consents: wrong as unknown as typeof consents })).to.equal('invalid_input');
+      for (const wrong of [
+        { terms: false, privacy: true },
+        { terms: true, privacy: false },
+        { terms: 'false', privacy: true },
+        {},
+      ]) {
+        expect(await refusal({ code: '', email, consents: wrong as unknown as typeof consents })).to.equal(
+          'invalid_input',
+        );
       }
       expect(await till.requests()).to.deep.equal([]);
     });
@@ -105,7 +163,10 @@ describe('checkout()', () => {
 
     it('redeems first, and earns on the full total', async () => {
       await sale({ pointsToRedeem: 120 });
-      expect((await till.ledger()).map(({ operation, amount }) => [operation, amount])).to.deep.equal([['redeem', 120], ['earn', 85.5]]);
+      expect((await till.ledger()).map(({ operation, amount }) => [operation, amount])).to.deep.equal([
+        ['redeem', 120],
+        ['earn', 85.5],
+      ]);
     });
 
     it('leaves out what the balance does not cover, and reports it', async () => {
@@ -116,7 +177,9 @@ describe('checkout()', () => {
     });
 
     it('redeems nothing where nothing is asked for', async () => {
-      expect(await sale({ pointsToRedeem: 0 })).to.deep.include({ redemptions: [] }).and.not.have.property('skipped');
+      expect(await sale({ pointsToRedeem: 0 }))
+        .to.deep.include({ redemptions: [] })
+        .and.not.have.property('skipped');
       expect(await paths()).to.deep.equal(['customer', 'pos']);
     });
 
@@ -128,8 +191,10 @@ describe('checkout()', () => {
 
   describe('with a PIN', () => {
     beforeEach(() => open({ preset: 'strict', pinDigits: 2 }));
-    const byQr = async (promptForPin: CheckoutOptions['promptForPin'], more: Partial<CheckoutOptions> = {}): Promise<string> =>
-      refusal({ code: '', qr: await scan(), promptForPin, ...more });
+    const byQr = async (
+      promptForPin: CheckoutOptions['promptForPin'],
+      more: Partial<CheckoutOptions> = {},
+    ): Promise<string> => refusal({ code: '', qr: await scan(), promptForPin, ...more });
     const wrong = async (): Promise<string> => ((await phonePin()) === '00' ? '01' : '00');
 
     it('asks again after a wrong one, and says how many tries are left', async () => {
@@ -139,7 +204,10 @@ describe('checkout()', () => {
         return asked.length === 1 ? wrong() : phonePin();
       });
       expect(outcome).to.equal('none');
-      expect(asked).to.deep.equal([[3, 'string'], [2, 'string']]);
+      expect(asked).to.deep.equal([
+        [3, 'string'],
+        [2, 'string'],
+      ]);
       expect(await till.ledger()).to.deep.equal([earned]);
     });
 
@@ -150,7 +218,11 @@ describe('checkout()', () => {
     });
 
     const nonsense: [string, () => unknown][] = [
-      ['three digits', () => '123'], ['letters', () => 'ab'], ['nothing', () => ''], ['a number', () => 12], ['undefined', () => undefined],
+      ['three digits', () => '123'],
+      ['letters', () => 'ab'],
+      ['nothing', () => ''],
+      ['a number', () => 12],
+      ['undefined', () => undefined],
     ];
     for (const [name, prompt] of nonsense) {
       it(`refuses ${name} as a PIN, sends it nowhere and holds nothing`, async () => {
@@ -169,7 +241,9 @@ describe('checkout()', () => {
     });
 
     const dead: [string, string, string, number][] = [
-      ['expires', '900442', 'pin_expired', 3], ['has no tries left', '900443', 'pin_attempts_exceeded', 3], ['takes no PIN', '900441', 'pin_attempts_exceeded', 9],
+      ['expires', '900442', 'pin_expired', 3],
+      ['has no tries left', '900443', 'pin_attempts_exceeded', 3],
+      ['takes no PIN', '900441', 'pin_attempts_exceeded', 9],
     ];
     for (const [name, code, outcome, pins] of dead) {
       it(`starts three challenges and no more where every one ${name}`, async () => {
@@ -218,7 +292,10 @@ describe('checkout()', () => {
       expect(report.customer.pointBalance).to.equal(20);
       expect(report).to.not.have.property('skipped');
       expect(report.redemptions[0]).to.include({ value: 100, points: 20 });
-      expect((await till.ledger()).map(({ operation, amount }) => [operation, amount])).to.deep.equal([['redeem', 100], ['earn', 85.5]]);
+      expect((await till.ledger()).map(({ operation, amount }) => [operation, amount])).to.deep.equal([
+        ['redeem', 100],
+        ['earn', 85.5],
+      ]);
     });
 
     it('earns nothing while the redemption is not known', async () => {
@@ -269,16 +346,26 @@ describe('checkout()', () => {
       await till.setPreset('strict');
       await till.fault('drop-before', { path: '/webhook/pos' });
       expect(await refusal({ code: '', qr: await scan(), promptForPin: () => null })).to.equal('unconfirmed');
-      expect(await refusal({ orderId: 'A-1002', code: '', qr: await scan(), promptForPin: () => null })).to.equal('canceled');
+      expect(await refusal({ orderId: 'A-1002', code: '', qr: await scan(), promptForPin: () => null })).to.equal(
+        'canceled',
+      );
     });
 
     it('keeps no PIN, QR text or e-mail address', async () => {
       await till.setPreset('strict');
       const [qr, pins]: [string, string[]] = [await scan(), []];
-      await refusal({ code: '', qr, pointsToRedeem: 50, promptForPin: async () => (pins.push(await phonePin()), pins.at(-1)!) });
+      await refusal({
+        code: '',
+        qr,
+        pointsToRedeem: 50,
+        promptForPin: async () => (pins.push(await phonePin()), pins.at(-1)!),
+      });
       await till.fault('drop-before', { path: '/webhook/pos', ...lostThrice });
       await refusal({ code: '', email: 'ayse@gmail.com', orderId: 'A-1002' });
-      const kept = Object.keys(localStorage).map((key) => localStorage.getItem(key) ?? '').filter((text) => text.includes(anna)).join('\n');
+      const kept = Object.keys(localStorage)
+        .map((key) => localStorage.getItem(key) ?? '')
+        .filter((text) => text.includes(anna))
+        .join('\n');
       expect(kept).to.contain('a***@gmail.com');
       expect(pins).to.have.length(2);
       for (const secret of [qr, 'ayse@', ...pins.map((pin) => `"${pin}"`)]) expect(kept).to.not.contain(secret);
@@ -349,7 +436,10 @@ describe('checkout()', () => {
   it('asks through the fetch that is handed in', async () => {
     await open();
     const asked: string[] = [];
-    await sale({ endpoint: '/elsewhere', fetch: (input, init) => (asked.push(input), fetch(input.replace('/elsewhere', till.endpoint), init)) });
+    await sale({
+      endpoint: '/elsewhere',
+      fetch: (input, init) => (asked.push(input), fetch(input.replace('/elsewhere', till.endpoint), init)),
+    });
     expect(asked).to.deep.equal(['/elsewhere/webhook/customer?code=482193', '/elsewhere/webhook/pos']);
   });
 });

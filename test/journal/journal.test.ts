@@ -4,10 +4,24 @@ import { Journal, type JournalOptions } from '../../src/journal/journal.js';
 import { PageMemory, type JournalStorage } from '../../src/journal/storage.js';
 import type { Earn, Redeem, RedeemCoupon } from '../../src/protocol/operation.js';
 
-const earn: Earn = { kind: 'earn', customerCode: '482193', cardType: 'point', amount: '85.50', externalId: 'A-1', manualCode: false };
-const redeem: Redeem = { kind: 'redeem', customerCode: '482193', cardType: 'point', amount: '50', externalId: 'redeem_A-1', manualCode: true };
+const earn: Earn = {
+  kind: 'earn',
+  customerCode: '482193',
+  cardType: 'point',
+  amount: '85.50',
+  externalId: 'A-1',
+  manualCode: false,
+};
+const redeem: Redeem = {
+  kind: 'redeem',
+  customerCode: '482193',
+  cardType: 'point',
+  amount: '50',
+  externalId: 'redeem_A-1',
+  manualCode: true,
+};
 const coupon: RedeemCoupon = { kind: 'coupon', token: 'cpn_secret_token', manualCode: false };
-const circumstances = { maskedEmail: 'a***@gmail.com', verification: 'qr' } as const;
+const customerContext = { maskedEmail: 'a***@gmail.com', verification: 'qr' } as const;
 const [hour, day] = [3_600_000, 86_400_000];
 
 /** Storage with no room left for anything new. */
@@ -20,36 +34,55 @@ class FullStorage extends PageMemory {
 }
 
 /** Windows of one origin, at one moment that can be moved on. */
-function origin(storage: JournalStorage | null = new PageMemory()): { time: { now: number }; storage: JournalStorage | null; open: (more?: Partial<JournalOptions>) => Journal } {
+function origin(storage: JournalStorage | null = new PageMemory()): {
+  time: { now: number };
+  storage: JournalStorage | null;
+  open: (more?: Partial<JournalOptions>) => Journal;
+} {
   const time = { now: 1_780_000_000_000 };
-  const open = (more: Partial<JournalOptions> = {}): Journal => new Journal({ endpoint: '/loyalite', storage, memory: new PageMemory(), now: () => time.now, ...more });
+  const open = (more: Partial<JournalOptions> = {}): Journal =>
+    new Journal({ endpoint: '/loyalite', storage, memory: new PageMemory(), now: () => time.now, ...more });
   return { time, storage, open };
 }
 
-const contents = (storage: JournalStorage): string => Array.from({ length: storage.length }, (_, index) => `${storage.key(index)} ${storage.getItem(storage.key(index) ?? '')}`).join('\n');
+const contents = (storage: JournalStorage): string =>
+  Array.from(
+    { length: storage.length },
+    (_, index) => `${storage.key(index)} ${storage.getItem(storage.key(index) ?? '')}`,
+  ).join('\n');
 
 describe('what the journal holds', () => {
   it('is the operation as it was sent, for whom, how often and since when', () => {
     const { open, time } = origin();
     const journal = open();
-    journal.open(redeem, circumstances);
+    journal.open(redeem, customerContext);
     time.now += hour;
-    journal.open(redeem, circumstances);
-    expect(open().trace(redeem)).to.deep.include({ kind: 'open', operation: redeem, circumstances, isFinal: false, at: time.now - hour });
+    journal.open(redeem, customerContext);
+    expect(open().trace(redeem)).to.deep.include({
+      kind: 'open',
+      operation: redeem,
+      customerContext,
+      isFinal: false,
+      at: time.now - hour,
+    });
   });
 
   it('is one entry an operation, so that windows never overwrite each other’s', () => {
     const { open, storage } = origin();
-    open().open(earn, circumstances);
-    open().open(redeem, circumstances);
+    open().open(earn, customerContext);
+    open().open(redeem, customerContext);
     expect(storage!.length).to.equal(2);
-    expect(open().unanswered().map(({ operation }) => operation)).to.deep.equal([earn, redeem]);
+    expect(
+      open()
+        .unanswered()
+        .map(({ operation }) => operation),
+    ).to.deep.equal([earn, redeem]);
   });
 
   it('is nothing of a coupon’s token, and the same name for it in every window', () => {
     const { open, storage } = origin();
-    open().open(coupon, circumstances);
-    open().book(coupon, circumstances, { id: 'c', name: 'Free coffee', status: 'redeemed' });
+    open().open(coupon, customerContext);
+    open().book(coupon, customerContext, { id: 'c', name: 'Free coffee', status: 'redeemed' });
     expect(contents(storage!)).not.to.include('secret');
     expect(open().name(coupon)).to.equal(open().name({ ...coupon }));
     expect(open().trace(coupon)).to.include({ kind: 'booked' });
@@ -61,22 +94,29 @@ describe('what the journal holds', () => {
 
   it('asks for a coupon again: of one that stands unanswered the token is empty', () => {
     const { open } = origin();
-    open().open(coupon, circumstances);
-    expect(open().unanswered().map(({ operation }) => operation)).to.deep.equal([{ ...coupon, token: '' }]);
+    open().open(coupon, customerContext);
+    expect(
+      open()
+        .unanswered()
+        .map(({ operation }) => operation),
+    ).to.deep.equal([{ ...coupon, token: '' }]);
     expect(open().trace(coupon)).to.deep.include({ kind: 'open', operation: coupon });
   });
 
   it('is no PIN and no coupon that was issued, however much is handed in', () => {
     const { open, storage } = origin();
-    open().open({ ...earn, ...{ pin: '0007', text: 'cq_secret', email: 'ayse@gmail.com' } }, { ...circumstances, ...{ pin: '0007' } });
-    open().book(earn, circumstances, { stamps: 0, points: 5, coupon: { id: 'c', name: 'n', qrToken: 'cpn_issued' } });
-    open().open({ ...redeem, ...{ pin: '0007', email: 'ayse@gmail.com' } }, circumstances);
+    open().open(
+      { ...earn, ...{ pin: '0007', text: 'cq_secret', email: 'ayse@gmail.com' } },
+      { ...customerContext, ...{ pin: '0007' } },
+    );
+    open().book(earn, customerContext, { stamps: 0, points: 5, coupon: { id: 'c', name: 'n', qrToken: 'cpn_issued' } });
+    open().open({ ...redeem, ...{ pin: '0007', email: 'ayse@gmail.com' } }, customerContext);
     expect(contents(storage!)).not.to.match(/0007|cq_secret|ayse|cpn_issued/);
   });
 
   it('belongs to one backend', () => {
     const { open } = origin();
-    open().open(earn, circumstances);
+    open().open(earn, customerContext);
     expect(open({ endpoint: '/other' }).trace(earn)).to.equal(null);
     expect(open({ endpoint: '/other' }).unanswered()).to.deep.equal([]);
   });
@@ -84,8 +124,23 @@ describe('what the journal holds', () => {
   it('is checked when it is read: what another script wrote is no entry', () => {
     const { open, storage } = origin();
     const name = open().name(earn);
-    const entry = { ...earn, ...circumstances, tries: 1, at: 1_780_000_000_000 };
-    const broken = ['', '{', 'null', '7', '{}', '{"at":1,"kind":"earn"}', ...[{ at: 'now' }, { at: 9e15 }, { amount: 7 }, { cardType: 'gold' }, { externalId: 'B-2' }, { answer: 'yes' }].map((change) => JSON.stringify({ ...entry, ...change }))];
+    const entry = { ...earn, ...customerContext, tries: 1, at: 1_780_000_000_000 };
+    const broken = [
+      '',
+      '{',
+      'null',
+      '7',
+      '{}',
+      '{"at":1,"kind":"earn"}',
+      ...[
+        { at: 'now' },
+        { at: 9e15 },
+        { amount: 7 },
+        { cardType: 'gold' },
+        { externalId: 'B-2' },
+        { answer: 'yes' },
+      ].map((change) => JSON.stringify({ ...entry, ...change })),
+    ];
     for (const text of broken) {
       storage!.setItem(name, text);
       expect(open().trace(earn), text).to.equal(null);
@@ -100,7 +155,7 @@ describe('an entry', () => {
   it('is closed with a note, by which a window that waited knows that nothing was booked', () => {
     const { open } = origin();
     const journal = open();
-    journal.open(earn, circumstances);
+    journal.open(earn, customerContext);
     journal.close(earn);
     expect(open().trace(earn)).to.include({ kind: 'closed' });
     expect(open().unanswered()).to.deep.equal([]);
@@ -109,10 +164,12 @@ describe('an entry', () => {
   it('stays open where another window has sent it since, and is no longer anybody’s own', () => {
     const { open } = origin();
     const [one, two] = [open(), open()];
-    one.open(earn, circumstances);
+    one.open(earn, customerContext);
     expect(one.trace(earn)).to.include({ isOwn: true });
-    two.open(earn, circumstances);
-    expect([one, two].map((journal) => journal.trace(earn))).to.satisfy((traces: { isOwn: boolean }[]) => traces.every(({ isOwn }) => !isOwn));
+    two.open(earn, customerContext);
+    expect([one, two].map((journal) => journal.trace(earn))).to.satisfy((traces: { isOwn: boolean }[]) =>
+      traces.every(({ isOwn }) => !isOwn),
+    );
     one.close(earn);
     two.close(earn);
     expect(open().trace(earn)).to.include({ kind: 'open' });
@@ -121,17 +178,19 @@ describe('an entry', () => {
   it('stays booked, whatever another window was told', () => {
     const { open } = origin();
     const [one, two] = [open(), open()];
-    one.open(earn, circumstances);
-    two.book(earn, circumstances, { stamps: 0, points: 5 });
+    one.open(earn, customerContext);
+    two.book(earn, customerContext, { stamps: 0, points: 5 });
     one.close(earn);
     expect(open().trace(earn)).to.deep.include({ kind: 'booked', answer: { stamps: 0, points: 5 } });
   });
 
   it('tells whether a booked id has the same content', () => {
     const { open } = origin();
-    open().book(earn, circumstances, { stamps: 0, points: 5 });
+    open().book(earn, customerContext, { stamps: 0, points: 5 });
     const changes: Partial<Earn>[] = [{}, { amount: '7.00' }, { customerCode: '1' }, { cardType: 'stamp' }];
-    const same = changes.map((change) => open().trace({ ...earn, ...change })).map((trace) => trace?.kind === 'booked' && trace.isSame);
+    const same = changes
+      .map((change) => open().trace({ ...earn, ...change }))
+      .map((trace) => trace?.kind === 'booked' && trace.isSame);
     expect(same).to.deep.equal([true, false, false, false]);
     expect(open().trace({ ...redeem, externalId: earn.externalId })).to.include({ kind: 'booked', isSame: false });
   });
@@ -139,7 +198,7 @@ describe('an entry', () => {
   it('of a coupon that turned out used is known, and not offered again', () => {
     const { open } = origin();
     const journal = open();
-    journal.open(coupon, circumstances);
+    journal.open(coupon, customerContext);
     journal.markUsed(coupon);
     expect(open().trace(coupon)).to.include({ kind: 'open', isUsed: true });
     expect(open().unanswered()).to.deep.equal([]);
@@ -147,7 +206,7 @@ describe('an entry', () => {
 
   it('unanswered for a day is final, and goes after a week', () => {
     const { open, time } = origin();
-    open().open(earn, circumstances);
+    open().open(earn, customerContext);
     time.now += day + 1;
     expect(open().trace(earn)).to.include({ kind: 'open', isFinal: true });
     time.now += 6 * day;
@@ -157,7 +216,7 @@ describe('an entry', () => {
 
   it('booked is known for a day', () => {
     const { open, time } = origin();
-    open().book(earn, circumstances, { stamps: 0, points: 5 });
+    open().book(earn, customerContext, { stamps: 0, points: 5 });
     time.now += day - 1;
     expect(open().trace(earn)).to.include({ kind: 'booked' });
     time.now += 2;
@@ -166,9 +225,9 @@ describe('an entry', () => {
 
   it('that is too old leaves the storage with the next try', () => {
     const { open, time, storage } = origin();
-    open().book(earn, circumstances, { stamps: 0, points: 5 });
+    open().book(earn, customerContext, { stamps: 0, points: 5 });
     time.now += 2 * day;
-    open().open(redeem, circumstances);
+    open().open(redeem, customerContext);
     expect(storage!.length).to.equal(1);
   });
 });
@@ -178,8 +237,8 @@ describe('where storage fails', () => {
     for (const storage of [null, new FullStorage()]) {
       let told = 0;
       const journal = origin(storage).open({ onblocked: () => (told += 1) });
-      journal.open(earn, circumstances);
-      journal.open(redeem, circumstances);
+      journal.open(earn, customerContext);
+      journal.open(redeem, customerContext);
       expect(journal.unanswered().map(({ operation }) => operation)).to.deep.equal([earn, redeem]);
       expect(told).to.equal(1);
     }
@@ -188,7 +247,7 @@ describe('where storage fails', () => {
   it('is not told while nothing was refused', () => {
     let told = 0;
     const journal = origin().open({ onblocked: () => (told += 1) });
-    journal.open(earn, circumstances);
+    journal.open(earn, customerContext);
     journal.close(earn);
     expect(told).to.equal(0);
   });
@@ -196,7 +255,7 @@ describe('where storage fails', () => {
   it('elements of one page share what it remembers', () => {
     const { open } = origin(null);
     const memory = new PageMemory();
-    open({ memory }).open(earn, circumstances);
+    open({ memory }).open(earn, customerContext);
     expect(open({ memory }).trace(earn)).to.include({ kind: 'open' });
   });
 
@@ -204,18 +263,18 @@ describe('where storage fails', () => {
     const storage = new FullStorage();
     const { open } = origin(storage);
     storage.isFull = false;
-    open().open(earn, circumstances);
+    open().open(earn, customerContext);
     const journal = open();
     journal.close(earn);
     storage.isFull = true;
-    journal.open(earn, circumstances);
+    journal.open(earn, customerContext);
     expect(open().trace(earn)).to.equal(null);
     expect(journal.trace(earn)).to.include({ kind: 'open' });
   });
 
   it('a closed note is not kept for this page alone, where it would be no evidence', () => {
     const journal = origin(new FullStorage()).open();
-    journal.open(earn, circumstances);
+    journal.open(earn, customerContext);
     journal.close(earn);
     expect(journal.trace(earn)).to.equal(null);
   });
@@ -225,9 +284,9 @@ describe('where storage fails', () => {
     storage.isFull = false;
     const { open } = origin(storage);
     const journal = open();
-    journal.open(earn, circumstances);
+    journal.open(earn, customerContext);
     storage.isFull = true;
-    journal.book(earn, circumstances, { stamps: 0, points: 5 });
+    journal.book(earn, customerContext, { stamps: 0, points: 5 });
     expect(journal.trace(earn)).to.include({ kind: 'booked' });
     expect(open().trace(earn)).to.include({ kind: 'open' });
   });
@@ -236,11 +295,19 @@ describe('where storage fails', () => {
     const refuse = (): never => {
       throw new DOMException('blocked', 'SecurityError');
     };
-    const storage = { get length(): number { return refuse(); }, key: refuse, getItem: refuse, setItem: refuse, removeItem: refuse };
+    const storage = {
+      get length(): number {
+        return refuse();
+      },
+      key: refuse,
+      getItem: refuse,
+      setItem: refuse,
+      removeItem: refuse,
+    };
     const journal = origin(storage).open();
-    journal.open(earn, circumstances);
+    journal.open(earn, customerContext);
     expect(journal.unanswered()).to.have.length(1);
-    journal.book(earn, circumstances, { stamps: 0, points: 5 });
+    journal.book(earn, customerContext, { stamps: 0, points: 5 });
     expect(journal.trace(earn)).to.include({ kind: 'booked' });
   });
 });

@@ -18,7 +18,17 @@ describe('takeLock', () => {
     const release = await takeLock(name, () => {}, never);
     const order: string[] = [];
     const waiting = new Promise<void>((resolve) => {
-      void takeLock(name, () => { order.push('waits'); resolve(); }, never).then((free) => { order.push('has it'); free(); });
+      void takeLock(
+        name,
+        () => {
+          order.push('waits');
+          resolve();
+        },
+        never,
+      ).then((free) => {
+        order.push('has it');
+        free();
+      });
     });
     await waiting;
     order.push('let go');
@@ -43,7 +53,14 @@ describe('takeLock', () => {
     const release = await takeLock(name, () => {}, abort.signal);
     abort.abort();
     let waits = 0;
-    const second = takeLock(name, () => { waits += 1; release(); }, never);
+    const second = takeLock(
+      name,
+      () => {
+        waits += 1;
+        release();
+      },
+      never,
+    );
     (await second)();
     expect(waits).to.equal(1);
   });

@@ -2,7 +2,8 @@
 import { expect } from '@open-wc/testing';
 import { PageMemory } from '../../src/journal/storage.js';
 
-const keysOf = (memory: PageMemory): (string | null)[] => Array.from({ length: memory.length }, (_, index) => memory.key(index));
+const keysOf = (memory: PageMemory): (string | null)[] =>
+  Array.from({ length: memory.length }, (_, index) => memory.key(index));
 
 describe('notes in the memory of a page', () => {
   it('number their keys anew when one comes or goes', () => {

@@ -23,20 +23,35 @@ const bodies: Record<Kind, Fields> = {
   enrol: { ...profile, is_new: true },
   earn: { stamps: 0, points: 206, coupon: issued },
   redeem: { stamps: 4, points: 70 },
-  coupon: { id: 'c-1', name: 'Free coffee', status: 'redeemed', qr_token: 'cpn_free_coffee', issued_at: '2026-08-01T10:00:00Z', redeemed_at: '2026-08-02T10:00:00Z' },
+  coupon: {
+    id: 'c-1',
+    name: 'Free coffee',
+    status: 'redeemed',
+    qr_token: 'cpn_free_coffee',
+    issued_at: '2026-08-01T10:00:00Z',
+    redeemed_at: '2026-08-02T10:00:00Z',
+  },
 };
 const answers: Record<Kind, Fields> = {
   find: { customerCode: '482193', maskedEmail: 'a***@gmail.com', stampCount: 4, pointBalance: 120, isNew: false },
   enrol: { customerCode: '482193', maskedEmail: 'a***@gmail.com', stampCount: 4, pointBalance: 120, isNew: true },
   earn: { stamps: 0, points: 206, coupon: { id: '17', name: 'Free coffee', qrToken: 'cpn_new' } },
   redeem: { stamps: 4, points: 70 },
-  coupon: { id: 'c-1', name: 'Free coffee', status: 'redeemed', issuedAt: '2026-08-01T10:00:00Z', redeemedAt: '2026-08-02T10:00:00Z' },
+  coupon: {
+    id: 'c-1',
+    name: 'Free coffee',
+    status: 'redeemed',
+    issuedAt: '2026-08-01T10:00:00Z',
+    redeemedAt: '2026-08-02T10:00:00Z',
+  },
 };
 
 const kinds = Object.keys(operations) as Kind[];
 const read = (kind: Kind, body: unknown, status = 200): Reply => toReply(operations[kind], { status, body });
-const isMalformed = (reply: Reply): boolean => reply.kind === 'lost' && reply.reason === 'malformed' && reply.sent && reply.error.code === 'bad_response';
-const without = (fields: Fields, name: string): Fields => Object.fromEntries(Object.entries(fields).filter(([key]) => key !== name));
+const isMalformed = (reply: Reply): boolean =>
+  reply.kind === 'lost' && reply.reason === 'malformed' && reply.sent && reply.error.code === 'bad_response';
+const without = (fields: Fields, name: string): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([key]) => key !== name));
 
 for (const kind of kinds) {
   const body = bodies[kind];
@@ -47,11 +62,14 @@ for (const kind of kinds) {
     it('is read bare', () => expect(read(kind, body)).to.deep.equal(done));
     it('is read with status 201', () => expect(read(kind, { data: body }, 201)).to.deep.equal(done));
     it('is read beside fields nobody knows, which go no further', () => {
-      expect(read(kind, { data: { ...body, tier: 'gold', nested: { a: [1] } }, meta: 1, error: null })).to.deep.equal(done);
+      expect(read(kind, { data: { ...body, tier: 'gold', nested: { a: [1] } }, meta: 1, error: null })).to.deep.equal(
+        done,
+      );
     });
 
     for (const status of [100, 199, 204 + 100, 400, 404, 418, 499]) {
-      it(`is no success with status ${status}`, () => expect(read(kind, { data: body }, status).kind).to.not.equal('done'));
+      it(`is no success with status ${status}`, () =>
+        expect(read(kind, { data: body }, status).kind).to.not.equal('done'));
     }
 
     it('is no success beside an error, be it a code, a sentence or an object', () => {
@@ -62,17 +80,41 @@ for (const kind of kinds) {
     });
 
     it('is none when it is no object', () => {
-      for (const other of [undefined, null, 'ok', 1, true, [], [body], { data: [body] }, { data: null }, { data: JSON.stringify(body) }, { data: {} }, {}]) {
+      for (const other of [
+        undefined,
+        null,
+        'ok',
+        1,
+        true,
+        [],
+        [body],
+        { data: [body] },
+        { data: null },
+        { data: JSON.stringify(body) },
+        { data: {} },
+        {},
+      ]) {
         expect(isMalformed(read(kind, other)), JSON.stringify(other)).to.equal(true);
       }
     });
 
     const optional = ['coupon', 'issued_at', 'redeemed_at', 'qr_token'];
     for (const name of Object.keys(body).filter((field) => !optional.includes(field))) {
-      it(`is none without ${name}`, () => expect(isMalformed(read(kind, { data: without(body, name) }))).to.equal(true));
+      it(`is none without ${name}`, () =>
+        expect(isMalformed(read(kind, { data: without(body, name) }))).to.equal(true));
 
       it(`is none with a ${name} of another type`, () => {
-        for (const value of [null, [], {}, [body[name]], { value: body[name] }, typeof body[name] === 'boolean' ? 'true' : true, NaN, Infinity, '']) {
+        for (const value of [
+          null,
+          [],
+          {},
+          [body[name]],
+          { value: body[name] },
+          typeof body[name] === 'boolean' ? 'true' : true,
+          NaN,
+          Infinity,
+          '',
+        ]) {
           expect(isMalformed(read(kind, { data: { ...body, [name]: value } })), JSON.stringify(value)).to.equal(true);
         }
       });
@@ -87,59 +129,92 @@ for (const kind of kinds) {
 
 describe('the answer to find', () => {
   it('keeps a code that came as text', () => {
-    expect(read('find', { ...profile, customer_code: '004821' })).to.have.nested.property('answer.customerCode', '004821');
+    expect(read('find', { ...profile, customer_code: '004821' })).to.have.nested.property(
+      'answer.customerCode',
+      '004821',
+    );
   });
 
   it('refuses a code that no JSON number can carry', () => {
-    for (const code of [4.5, 1e21, 2 ** 53]) expect(isMalformed(read('find', { ...profile, customer_code: code }))).to.equal(true);
+    for (const code of [4.5, 1e21, 2 ** 53])
+      expect(isMalformed(read('find', { ...profile, customer_code: code }))).to.equal(true);
   });
 
   it('takes balances of any sign, which are the service’s to say', () => {
     expect(read('find', { ...profile, point_balance: -3.5 })).to.have.nested.property('answer.pointBalance', -3.5);
   });
 
-  it('refuses balances written as text', () => expect(isMalformed(read('find', { ...profile, point_balance: '120' }))).to.equal(true));
-  it('says of nobody that they are new', () => expect(read('find', { ...profile, is_new: true })).to.have.nested.property('answer.isNew', false));
+  it('refuses balances written as text', () =>
+    expect(isMalformed(read('find', { ...profile, point_balance: '120' }))).to.equal(true));
+  it('says of nobody that they are new', () =>
+    expect(read('find', { ...profile, is_new: true })).to.have.nested.property('answer.isNew', false));
   it('masks an address that the service did not mask', () => {
-    expect(read('find', { ...profile, masked_email: 'eve@shop.example' })).to.have.nested.property('answer.maskedEmail', 'e***@shop.example');
-    expect(read('find', { ...profile, masked_email: 'é…e@shop.example' })).to.have.nested.property('answer.maskedEmail', 'é…e@shop.example');
+    expect(read('find', { ...profile, masked_email: 'eve@shop.example' })).to.have.nested.property(
+      'answer.maskedEmail',
+      'e***@shop.example',
+    );
+    expect(read('find', { ...profile, masked_email: 'é…e@shop.example' })).to.have.nested.property(
+      'answer.maskedEmail',
+      'é…e@shop.example',
+    );
   });
 
-  it('refuses texts beyond any sense', () => expect(isMalformed(read('find', { ...profile, masked_email: 'a'.repeat(2001) }))).to.equal(true));
+  it('refuses texts beyond any sense', () =>
+    expect(isMalformed(read('find', { ...profile, masked_email: 'a'.repeat(2001) }))).to.equal(true));
 });
 
 describe('the answer to earn', () => {
   it('needs no coupon', () => {
     expect(read('earn', { stamps: 1, points: 2 })).to.deep.equal({ kind: 'done', answer: { stamps: 1, points: 2 } });
-    expect(read('earn', { stamps: 1, points: 2, coupon: null })).to.deep.equal({ kind: 'done', answer: { stamps: 1, points: 2 } });
+    expect(read('earn', { stamps: 1, points: 2, coupon: null })).to.deep.equal({
+      kind: 'done',
+      answer: { stamps: 1, points: 2 },
+    });
   });
 
   it('is none with a coupon that cannot be handed over', () => {
-    for (const coupon of [{}, [], 'cpn_new', false, without(issued, 'id'), without(issued, 'name'), without(issued, 'qr_token'), { ...issued, qr_token: 7 }]) {
+    for (const coupon of [
+      {},
+      [],
+      'cpn_new',
+      false,
+      without(issued, 'id'),
+      without(issued, 'name'),
+      without(issued, 'qr_token'),
+      { ...issued, qr_token: 7 },
+    ]) {
       expect(isMalformed(read('earn', { stamps: 1, points: 2, coupon })), JSON.stringify(coupon)).to.equal(true);
     }
   });
 });
 
 describe('the answer to redeem', () => {
-  it('has no coupon', () => expect(read('redeem', { stamps: 1, points: 2, coupon: issued })).to.deep.equal({ kind: 'done', answer: { stamps: 1, points: 2 } }));
+  it('has no coupon', () =>
+    expect(read('redeem', { stamps: 1, points: 2, coupon: issued })).to.deep.equal({
+      kind: 'done',
+      answer: { stamps: 1, points: 2 },
+    }));
 });
 
 describe('the answer to coupon', () => {
   it('is none unless it says redeemed', () => {
-    for (const status of ['active', 'REDEEMED', 'expired', 200]) expect(isMalformed(read('coupon', { ...bodies.coupon, status }))).to.equal(true);
+    for (const status of ['active', 'REDEEMED', 'expired', 200])
+      expect(isMalformed(read('coupon', { ...bodies.coupon, status }))).to.equal(true);
   });
 
   it('needs no dates, and leaves out what is none', () => {
     expect(read('coupon', { id: 5, name: 'Tea', status: 'redeemed', issued_at: null, redeemed_at: 5 })).to.deep.equal({
-      kind: 'done', answer: { id: '5', name: 'Tea', status: 'redeemed' },
+      kind: 'done',
+      answer: { id: '5', name: 'Tea', status: 'redeemed' },
     });
   });
 });
 
 describe('any answer', () => {
   it('reads its own fields only, whatever a body calls __proto__', () => {
-    const hostile = JSON.parse('{"__proto__": {"stamps": 1, "points": 2}, "constructor": {"prototype": {"points": 9}}}') as Fields;
+    const hostile = JSON.parse(
+      '{"__proto__": {"stamps": 1, "points": 2}, "constructor": {"prototype": {"points": 9}}}',
+    ) as Fields;
     expect(isMalformed(read('redeem', hostile))).to.equal(true);
     expect(isMalformed(read('redeem', { data: hostile }))).to.equal(true);
     expect(({} as Fields)['points']).to.equal(undefined);

@@ -4,8 +4,19 @@ import { isLoyaliteError, LoyaliteError } from '../../src/protocol/errors.js';
 
 describe('LoyaliteError', () => {
   it('has a code, and what else is known', () => {
-    const error = new LoyaliteError('already_booked', 'said', { status: 409, retryable: true, bookedAt: '2026-08-01T14:02:00.000Z' });
-    expect(error).to.include({ name: 'LoyaliteError', code: 'already_booked', message: 'said', status: 409, retryable: true, bookedAt: '2026-08-01T14:02:00.000Z' });
+    const error = new LoyaliteError('already_booked', 'said', {
+      status: 409,
+      retryable: true,
+      bookedAt: '2026-08-01T14:02:00.000Z',
+    });
+    expect(error).to.include({
+      name: 'LoyaliteError',
+      code: 'already_booked',
+      message: 'said',
+      status: 409,
+      retryable: true,
+      bookedAt: '2026-08-01T14:02:00.000Z',
+    });
     expect(error).to.be.instanceOf(Error);
   });
 
@@ -22,7 +33,10 @@ describe('LoyaliteError', () => {
 describe('isLoyaliteError', () => {
   it('knows an error of another copy of the package', async () => {
     const second = '/src/protocol/errors.ts?second-copy';
-    const copy = (await import(second)) as { LoyaliteError: typeof LoyaliteError; isLoyaliteError: typeof isLoyaliteError };
+    const copy = (await import(second)) as {
+      LoyaliteError: typeof LoyaliteError;
+      isLoyaliteError: typeof isLoyaliteError;
+    };
     expect(copy.LoyaliteError).to.not.equal(LoyaliteError);
     const foreign = new copy.LoyaliteError('unconfirmed', '');
     expect(foreign instanceof LoyaliteError).to.equal(false);
@@ -32,6 +46,8 @@ describe('isLoyaliteError', () => {
 
   it('takes nothing else for one', () => {
     const alike = { name: 'LoyaliteError', code: 'unconfirmed' };
-    expect([new Error('LoyaliteError'), alike, 'LoyaliteError', null, undefined, new TypeError('x')].map(isLoyaliteError)).to.deep.equal(Array(6).fill(false));
+    expect(
+      [new Error('LoyaliteError'), alike, 'LoyaliteError', null, undefined, new TypeError('x')].map(isLoyaliteError),
+    ).to.deep.equal(Array(6).fill(false));
   });
 });

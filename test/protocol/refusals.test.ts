@@ -53,24 +53,51 @@ describe('a code', () => {
     [earn, 422, 'rate_limited', 'busy rate_limited'],
   ];
   for (const [operation, status, code, outcome] of given) {
-    it(`${code} with ${status} on ${operation.kind} is ${outcome}`, () => expect(short(read(operation, status, code))).to.equal(outcome));
+    it(`${code} with ${status} on ${operation.kind} is ${outcome}`, () =>
+      expect(short(read(operation, status, code))).to.equal(outcome));
   }
 
   it('comes with its status, and without a second try unless that helps', () => {
-    expect(errorOf(read(redeem, 422, 'insufficient_balance'))).to.include({ code: 'insufficient_balance', status: 422, retryable: false });
-    expect(errorOf(read(redeem, 429, 'too many requests'))).to.include({ code: 'rate_limited', status: 429, retryable: true });
+    expect(errorOf(read(redeem, 422, 'insufficient_balance'))).to.include({
+      code: 'insufficient_balance',
+      status: 422,
+      retryable: false,
+    });
+    expect(errorOf(read(redeem, 429, 'too many requests'))).to.include({
+      code: 'rate_limited',
+      status: 429,
+      retryable: true,
+    });
   });
 
   it('is none when it is a sentence, markup, too long, empty or no text', () => {
-    for (const error of ['Something went wrong', '<b>no</b>', 'a'.repeat(65), '', '_x', '9lives', 'é_required', 'a-b', 'a.b', 5, true, null, {}, ['pin_required']]) {
+    for (const error of [
+      'Something went wrong',
+      '<b>no</b>',
+      'a'.repeat(65),
+      '',
+      '_x',
+      '9lives',
+      'é_required',
+      'a-b',
+      'a.b',
+      5,
+      true,
+      null,
+      {},
+      ['pin_required'],
+    ]) {
       expect(short(read(earn, 422, error)), JSON.stringify(error)).to.equal('lost malformed');
       expect(short(read(earn, 402, error)), JSON.stringify(error)).to.equal('refused subscription_required');
     }
   });
 
   it('is none when it is inherited', () => {
-    expect(short(toReply(earn, { status: 422, body: Object.create({ error: 'pin_required' }) }))).to.equal('lost malformed');
-    for (const error of ['constructor', 'toString', 'hasOwnProperty']) expect(short(read(earn, 422, error))).to.equal(`refused ${error}`);
+    expect(short(toReply(earn, { status: 422, body: Object.create({ error: 'pin_required' }) }))).to.equal(
+      'lost malformed',
+    );
+    for (const error of ['constructor', 'toString', 'hasOwnProperty'])
+      expect(short(read(earn, 422, error))).to.equal(`refused ${error}`);
   });
 });
 
@@ -87,9 +114,16 @@ describe('the service’s three sentences', () => {
 
 describe('a status without a readable code', () => {
   const table: [number, string, string][] = [
-    [400, 'lost malformed', 'lost malformed'], [401, 'refused unauthorized', 'refused unauthorized'], [402, 'refused subscription_required', 'refused subscription_required'],
-    [403, 'refused forbidden', 'refused forbidden'], [404, 'lost malformed', 'refused coupon_not_found'], [409, 'lost malformed', 'refused coupon_already_used'],
-    [412, 'lost malformed', 'lost malformed'], [418, 'lost malformed', 'lost malformed'], [422, 'lost malformed', 'lost malformed'], [429, 'busy rate_limited', 'busy rate_limited'],
+    [400, 'lost malformed', 'lost malformed'],
+    [401, 'refused unauthorized', 'refused unauthorized'],
+    [402, 'refused subscription_required', 'refused subscription_required'],
+    [403, 'refused forbidden', 'refused forbidden'],
+    [404, 'lost malformed', 'refused coupon_not_found'],
+    [409, 'lost malformed', 'refused coupon_already_used'],
+    [412, 'lost malformed', 'lost malformed'],
+    [418, 'lost malformed', 'lost malformed'],
+    [422, 'lost malformed', 'lost malformed'],
+    [429, 'busy rate_limited', 'busy rate_limited'],
   ];
   for (const [status, usual, onCoupon] of table) {
     it(`${status} is ${usual}${usual === onCoupon ? '' : `, on a coupon ${onCoupon}`}`, () => {
@@ -99,7 +133,8 @@ describe('a status without a readable code', () => {
   }
 
   it('is a login when a page stood in place of JSON', () => {
-    for (const status of [0, 200, 302, 404, 422]) expect(short(toReply(earn, { status, page: true }))).to.equal('lost login');
+    for (const status of [0, 200, 302, 404, 422])
+      expect(short(toReply(earn, { status, page: true }))).to.equal('lost login');
     expect(short(toReply(earn, { status: 401, page: true }))).to.equal('refused unauthorized');
   });
 });
@@ -108,7 +143,13 @@ describe('408, 425 and every status from 500', () => {
   for (const status of [408, 425, 500, 502, 503, 504, 520, 599]) {
     it(`${status} says nothing, whatever the body says`, () => {
       for (const operation of all) {
-        for (const body of [undefined, { error: 'insufficient_balance' }, { error: 'pin_required' }, { error: 'too many requests' }, { data: { stamps: 1, points: 2 } }]) {
+        for (const body of [
+          undefined,
+          { error: 'insufficient_balance' },
+          { error: 'pin_required' },
+          { error: 'too many requests' },
+          { data: { stamps: 1, points: 2 } },
+        ]) {
           const reply = toReply(operation, { status, body });
           expect(short(reply)).to.equal('lost server');
           expect(errorOf(reply)).to.include({ code: 'bad_response', status, retryable: true });
@@ -119,27 +160,44 @@ describe('408, 425 and every status from 500', () => {
 });
 
 describe('the PIN codes', () => {
-  const reasons = { pin_required: 'required', pin_invalid: 'invalid', pin_expired: 'expired', pin_attempts_exceeded: 'exceeded' };
+  const reasons = {
+    pin_required: 'required',
+    pin_invalid: 'invalid',
+    pin_expired: 'expired',
+    pin_attempts_exceeded: 'exceeded',
+  };
   for (const [code, reason] of Object.entries(reasons)) {
     it(`${code} asks for a PIN at any status below 500, on every posting`, () => {
       for (const operation of postings) {
-        for (const status of [200, 400, 401, 402, 403, 404, 409, 412, 422, 429]) expect(short(read(operation, status, code))).to.equal(`pin ${reason}`);
+        for (const status of [200, 400, 401, 402, 403, 404, 409, 412, 422, 429])
+          expect(short(read(operation, status, code))).to.equal(`pin ${reason}`);
       }
     });
 
-    it(`${code} on a look-up is a refusal like any other`, () => expect(short(read(find, 412, code))).to.equal(`refused ${code}`));
+    it(`${code} on a look-up is a refusal like any other`, () =>
+      expect(short(read(find, 412, code))).to.equal(`refused ${code}`));
   }
 
   it('bring the challenge and the tries that are left', () => {
     expect(read(earn, 412, 'pin_required', { challenge_id: 'c-1', remaining_attempts: 3 })).to.deep.equal({
-      kind: 'pin', reason: 'required', challengeId: 'c-1', remainingAttempts: 3,
+      kind: 'pin',
+      reason: 'required',
+      challengeId: 'c-1',
+      remainingAttempts: 3,
     });
-    expect(read(earn, 412, 'pin_required', { challenge_id: 77 })).to.deep.equal({ kind: 'pin', reason: 'required', challengeId: '77' });
+    expect(read(earn, 412, 'pin_required', { challenge_id: 77 })).to.deep.equal({
+      kind: 'pin',
+      reason: 'required',
+      challengeId: '77',
+    });
   });
 
   it('leave out what makes no sense', () => {
     for (const wrong of ['3', 2.5, null, Infinity, {}]) {
-      expect(read(earn, 422, 'pin_invalid', { challenge_id: {}, remaining_attempts: wrong })).to.deep.equal({ kind: 'pin', reason: 'invalid' });
+      expect(read(earn, 422, 'pin_invalid', { challenge_id: {}, remaining_attempts: wrong })).to.deep.equal({
+        kind: 'pin',
+        reason: 'invalid',
+      });
     }
   });
 
@@ -152,14 +210,18 @@ describe('the PIN codes', () => {
 
 describe('a wait', () => {
   it('is as long as the service says, where it says', () => {
-    expect(toReply(earn, { status: 429, body: { error: 'too many requests' }, retryAfter: 7000 })).to.include({ kind: 'busy', retryAfter: 7000 });
+    expect(toReply(earn, { status: 429, body: { error: 'too many requests' }, retryAfter: 7000 })).to.include({
+      kind: 'busy',
+      retryAfter: 7000,
+    });
     expect(toReply(earn, { status: 429 })).to.not.have.property('retryAfter');
   });
 });
 
 describe('a missing consent', () => {
   it('is the consent step where none was sent', () => {
-    for (const code of ['consent_terms_required', 'consent_privacy_required']) expect(short(read(enrol, 422, code))).to.equal(`consent ${code}`);
+    for (const code of ['consent_terms_required', 'consent_privacy_required'])
+      expect(short(read(enrol, 422, code))).to.equal(`consent ${code}`);
   });
 
   it('is a refusal where consents were sent, and on anything else', () => {
@@ -169,11 +231,17 @@ describe('a missing consent', () => {
 });
 
 describe('what a customer gave', () => {
-  const secrets: [Operation, string][] = [[find, 'cq_7f3a9b2e'], [coupon, 'cpn_free_coffee'], [enrol, 'ayse@gmail.com']];
+  const secrets: [Operation, string][] = [
+    [find, 'cq_7f3a9b2e'],
+    [coupon, 'cpn_free_coffee'],
+    [enrol, 'ayse@gmail.com'],
+  ];
   for (const [operation, secret] of secrets) {
     it(`never comes back as the code of an error on ${operation.kind}`, () => {
       for (const error of [secret, `invalid_${secret}`, `${secret}_expired`, secret.toUpperCase()]) {
-        expect(JSON.stringify([read(operation, 422, error), String(errorOf(read(operation, 422, error)))]).toLowerCase()).to.not.contain(secret);
+        expect(
+          JSON.stringify([read(operation, 422, error), String(errorOf(read(operation, 422, error)))]).toLowerCase(),
+        ).to.not.contain(secret);
       }
     });
   }
@@ -192,13 +260,17 @@ describe('what a customer gave', () => {
 describe('a lost turn', () => {
   it('says whether anything was sent', () => {
     expect(lost('offline')).to.include({ kind: 'lost', sent: false });
-    for (const reason of ['network', 'timeout', 'server', 'login', 'malformed'] as const) expect(lost(reason)).to.include({ sent: true });
+    for (const reason of ['network', 'timeout', 'server', 'login', 'malformed'] as const)
+      expect(lost(reason)).to.include({ sent: true });
   });
 
   it('is unreachable where no answer came, and a bad response where one did', () => {
-    for (const reason of ['offline', 'network', 'timeout'] as const) expect(errorOf(lost(reason)).code).to.equal('unreachable');
-    for (const reason of ['server', 'login', 'malformed'] as const) expect(errorOf(lost(reason)).code).to.equal('bad_response');
+    for (const reason of ['offline', 'network', 'timeout'] as const)
+      expect(errorOf(lost(reason)).code).to.equal('unreachable');
+    for (const reason of ['server', 'login', 'malformed'] as const)
+      expect(errorOf(lost(reason)).code).to.equal('bad_response');
   });
 
-  it('has no status where there was none', () => expect('status' in errorOf(lost('login', undefined, 0))).to.equal(false));
+  it('has no status where there was none', () =>
+    expect('status' in errorOf(lost('login', undefined, 0))).to.equal(false));
 });

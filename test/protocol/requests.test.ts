@@ -3,7 +3,14 @@ import { expect } from '@open-wc/testing';
 import type { Earn, Operation, Redeem } from '../../src/protocol/operation.js';
 import { toRequest } from '../../src/protocol/wire.js';
 
-const earn: Earn = { kind: 'earn', customerCode: '482193', cardType: 'point', amount: '85.50', externalId: 'A-1001', manualCode: false };
+const earn: Earn = {
+  kind: 'earn',
+  customerCode: '482193',
+  cardType: 'point',
+  amount: '85.50',
+  externalId: 'A-1001',
+  manualCode: false,
+};
 const redeem: Redeem = { ...earn, kind: 'redeem', amount: '50', externalId: 'redeem_A-1001' };
 
 /** What stands in the body of the HTTP request. */
@@ -11,7 +18,10 @@ const text = (operation: Operation, pin?: string): string => JSON.stringify(toRe
 
 describe('a look-up', () => {
   it('asks by code', () => {
-    expect(toRequest({ kind: 'find', by: 'code', text: '482193' })).to.deep.equal({ method: 'GET', path: '/webhook/customer?code=482193' });
+    expect(toRequest({ kind: 'find', by: 'code', text: '482193' })).to.deep.equal({
+      method: 'GET',
+      path: '/webhook/customer?code=482193',
+    });
   });
 
   it('asks by the raw text of a QR, URL-encoded and otherwise verbatim', () => {
@@ -48,7 +58,9 @@ describe('an enrolment', () => {
 describe('an earn', () => {
   it('carries the full total as a JSON number, the card type and the order', () => {
     expect(toRequest(earn)).to.include({ method: 'POST', path: '/webhook/pos' });
-    expect(text(earn)).to.equal('{"customer_code":482193,"amount":85.5,"card_type":"point","external_id":"A-1001","manual_code":false}');
+    expect(text(earn)).to.equal(
+      '{"customer_code":482193,"amount":85.5,"card_type":"point","external_id":"A-1001","manual_code":false}',
+    );
   });
 
   it('carries a count of stamps', () => {
@@ -71,7 +83,9 @@ describe('an earn', () => {
 describe('a redemption', () => {
   it('carries the points as value', () => {
     expect(toRequest(redeem)).to.include({ method: 'POST', path: '/webhook/redeem' });
-    expect(text(redeem)).to.equal('{"customer_code":482193,"value":50,"card_type":"point","external_id":"redeem_A-1001","manual_code":false}');
+    expect(text(redeem)).to.equal(
+      '{"customer_code":482193,"value":50,"card_type":"point","external_id":"redeem_A-1001","manual_code":false}',
+    );
   });
 
   it('carries the PIN as text, zeros and all', () => {
@@ -83,19 +97,32 @@ describe('a redemption', () => {
 describe('a coupon', () => {
   it('carries its token, and no id', () => {
     expect(toRequest({ kind: 'coupon', token: 'cpn_free_coffee', manualCode: true })).to.deep.equal({
-      method: 'POST', path: '/webhook/coupons/redeem', body: { token: 'cpn_free_coffee', manual_code: true },
+      method: 'POST',
+      path: '/webhook/coupons/redeem',
+      body: { token: 'cpn_free_coffee', manual_code: true },
     });
-    expect(text({ kind: 'coupon', token: 'c', manualCode: false }, '12')).to.equal('{"token":"c","manual_code":false,"verification_pin":"12"}');
+    expect(text({ kind: 'coupon', token: 'c', manualCode: false }, '12')).to.equal(
+      '{"token":"c","manual_code":false,"verification_pin":"12"}',
+    );
   });
 });
 
 describe('a customer code', () => {
   const codes: [string, string][] = [
-    ['482193', '482193'], ['7', '7'], ['004821', '"004821"'], ['0', '"0"'], ['AB12', '"AB12"'], ['48 21', '"48 21"'], ['-5', '"-5"'], ['1e5', '"1e5"'],
-    ['123456789012345', '123456789012345'], ['1234567890123456', '"1234567890123456"'],
+    ['482193', '482193'],
+    ['7', '7'],
+    ['004821', '"004821"'],
+    ['0', '"0"'],
+    ['AB12', '"AB12"'],
+    ['48 21', '"48 21"'],
+    ['-5', '"-5"'],
+    ['1e5', '"1e5"'],
+    ['123456789012345', '123456789012345'],
+    ['1234567890123456', '"1234567890123456"'],
   ];
   for (const [code, sent] of codes) {
-    it(`${code} goes out as ${sent}`, () => expect(text({ ...earn, customerCode: code })).to.contain(`{"customer_code":${sent},`));
+    it(`${code} goes out as ${sent}`, () =>
+      expect(text({ ...earn, customerCode: code })).to.contain(`{"customer_code":${sent},`));
   }
 });
 

@@ -36,17 +36,27 @@ describe('setting up a proxy', () => {
 
   it('repeats no value in a message', () => {
     const secret = 'sk_live_oops';
-    expect(refused({ apiKey: `${secret}\n` })).to.include('apiKey').and.not.include(secret);
-    expect(refused({ upstream: `ftp://${secret}` })).to.include('upstream').and.not.include(secret);
-    expect(refused({ upstream: `https://user:${secret}@shop.loyalite.app` })).to.include('upstream').and.not.include(secret);
-    expect(refused({ origins: [secret] })).to.include('origins').and.not.include(secret);
+    expect(refused({ apiKey: `${secret}\n` }))
+      .to.include('apiKey')
+      .and.not.include(secret);
+    expect(refused({ upstream: `ftp://${secret}` }))
+      .to.include('upstream')
+      .and.not.include(secret);
+    expect(refused({ upstream: `https://user:${secret}@shop.loyalite.app` }))
+      .to.include('upstream')
+      .and.not.include(secret);
+    expect(refused({ origins: [secret] }))
+      .to.include('origins')
+      .and.not.include(secret);
   });
 
   it('accepts origins, a base path and limits only as they are compared later', () => {
     expect(refused({ origins: ['https://till.example/'] })).to.include('origins');
     expect(refused({ basePath: 'loyalite' })).to.include('basePath');
     expect(refused({ limits: { postings: 0 } })).to.include('limits.postings');
-    expect(refused({ basePath: '/', origins: ['https://till.example'], limits: { postings: 10 } })).to.equal('accepted');
+    expect(refused({ basePath: '/', origins: ['https://till.example'], limits: { postings: 10 } })).to.equal(
+      'accepted',
+    );
   });
 });
 
@@ -74,7 +84,15 @@ describe('the five routes', () => {
 
   it('knows no other path and no other method', async () => {
     const till = openTill();
-    for (const path of ['/', '/webhook', '/webhook/pos/', '/webhook/pos/../admin', '/webhook/%2e%2e/admin', '/webhook//pos', '/webhook%2Fpos']) {
+    for (const path of [
+      '/',
+      '/webhook',
+      '/webhook/pos/',
+      '/webhook/pos/../admin',
+      '/webhook/%2e%2e/admin',
+      '/webhook//pos',
+      '/webhook%2Fpos',
+    ]) {
       expect(await outcome(till.post(path, {})), path).to.equal('404 route_unknown');
     }
     expect(await outcome(till.get('/webhook/pos'))).to.equal('404 route_unknown');
@@ -129,7 +147,9 @@ describe('what comes in', () => {
       const answer = till.post('/webhook/pos', earn(), { 'content-type': type });
       expect(await outcome(answer), type).to.equal('415 unsupported_media_type');
     }
-    expect(await outcome(till.post('/webhook/pos', earn(), { 'content-type': 'application/json; charset=utf-8' }))).to.equal('200 ok');
+    expect(
+      await outcome(till.post('/webhook/pos', earn(), { 'content-type': 'application/json; charset=utf-8' })),
+    ).to.equal('200 ok');
   });
 
   it('is an object of plain values', async () => {
@@ -155,7 +175,8 @@ describe('what comes in', () => {
 
   it('loses every field that the route does not list, and keeps the types of the rest', async () => {
     const till = openTill();
-    const body = '{"customer_code":"007","amount":85.50,"is_admin":true,"__proto__":{"x":1},"external_id":12,"manual_code":false,"verification_pin":"04"}';
+    const body =
+      '{"customer_code":"007","amount":85.50,"is_admin":true,"__proto__":{"x":1},"external_id":12,"manual_code":false,"verification_pin":"04"}';
     await till.post('/webhook/pos', body);
     expect(till.sent[0]?.body).to.equal(
       '{"customer_code":"007","amount":85.5,"external_id":12,"manual_code":false,"verification_pin":"04"}',
@@ -164,7 +185,8 @@ describe('what comes in', () => {
 
   it('refuses a whole number that is too large to be told from its neighbour', async () => {
     const till = openTill();
-    const post = (id: string, amount: string): Promise<string> => outcome(till.post('/webhook/pos', `{"customer_code":"7","amount":${amount},"external_id":${id}}`));
+    const post = (id: string, amount: string): Promise<string> =>
+      outcome(till.post('/webhook/pos', `{"customer_code":"7","amount":${amount},"external_id":${id}}`));
     for (const number of ['9007199254740992', '9007199254740993', '-9007199254740993', '1e400']) {
       expect(await post(number, '1'), number).to.equal('400 invalid_input');
       expect(await post('"A"', number), number).to.equal('400 invalid_input');
@@ -190,7 +212,12 @@ describe('what comes in', () => {
 
   it('brings no header upstream', async () => {
     const till = openTill();
-    await till.post('/webhook/pos', earn(), { authorization: 'Bearer till', 'x-forwarded-for': '10.0.0.1', 'x-api-key': 'sk_live_mine', 'idempotency-key': 'k' });
+    await till.post('/webhook/pos', earn(), {
+      authorization: 'Bearer till',
+      'x-forwarded-for': '10.0.0.1',
+      'x-api-key': 'sk_live_mine',
+      'idempotency-key': 'k',
+    });
     const names = [...(till.sent[0]?.headers.keys() ?? [])].sort();
     expect(names).to.deep.equal(['accept', 'content-type', 'x-api-key']);
     expect(till.sent[0]?.headers.get('x-api-key')).to.equal(apiKey);
@@ -213,7 +240,14 @@ describe('what comes in', () => {
 describe('what goes back', () => {
   it('is status, JSON and the wait, and nothing else of the service', async () => {
     const till = openTill();
-    till.answer(() => json({ error: 'too many requests' }, 429, { 'retry-after': '7', 'set-cookie': 'a=b', server: 'nginx', 'x-secret': '1' }));
+    till.answer(() =>
+      json({ error: 'too many requests' }, 429, {
+        'retry-after': '7',
+        'set-cookie': 'a=b',
+        server: 'nginx',
+        'x-secret': '1',
+      }),
+    );
     const answer = await till.get('/webhook/customer?code=1');
     expect(answer.status).to.equal(429);
     expect(await answer.json()).to.deep.equal({ error: 'too many requests' });
@@ -228,7 +262,11 @@ describe('what goes back', () => {
 
   it('is never to be stored, refusals included', async () => {
     const till = openTill();
-    for (const answer of [await till.get('/nowhere'), await till.post('/webhook/pos', '{'), await till.post('/webhook/pos', earn())]) {
+    for (const answer of [
+      await till.get('/nowhere'),
+      await till.post('/webhook/pos', '{'),
+      await till.post('/webhook/pos', earn()),
+    ]) {
       expect(answer.headers.get('cache-control')).to.equal('no-store');
     }
   });

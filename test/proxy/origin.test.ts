@@ -47,7 +47,12 @@ describe('the answers that a listed origin needs', () => {
   });
 
   it('let the till send what it has to', () => {
-    const asking = { headers: headers({ origin: 'https://till.example', 'access-control-request-headers': 'content-type, idempotency-key, x y' }) };
+    const asking = {
+      headers: headers({
+        origin: 'https://till.example',
+        'access-control-request-headers': 'content-type, idempotency-key, x y',
+      }),
+    };
     const answer = preflight(asking as Request, listed);
     expect(answer.status).to.equal(204);
     expect(answer.headers.get('access-control-allow-methods')).to.equal('GET, POST');
@@ -58,6 +63,8 @@ describe('the answers that a listed origin needs', () => {
     const till = openTill({ authorize: () => null });
     const ask = new Request('https://pos.example/loyalite/webhook/pos', { method: 'OPTIONS' });
     expect((await till.fetch(ask)).status).to.equal(204);
-    expect((await till.fetch(new Request('https://pos.example/loyalite/x', { method: 'OPTIONS' }))).status).to.equal(404);
+    expect((await till.fetch(new Request('https://pos.example/loyalite/x', { method: 'OPTIONS' }))).status).to.equal(
+      404,
+    );
   });
 });

@@ -73,7 +73,9 @@ describe('a repeated posting', () => {
       till.answer(() => json(answer));
       await till.post('/webhook/pos', earn());
       till.answer(() => done.clone());
-      expect(await (await till.post('/webhook/pos', earn())).json(), JSON.stringify(answer)).to.deep.equal({ data: { stamps: 1, points: 20 } });
+      expect(await (await till.post('/webhook/pos', earn())).json(), JSON.stringify(answer)).to.deep.equal({
+        data: { stamps: 1, points: 20 },
+      });
     }
     const till = openTill();
     till.answer(() => json({ stamps: 0, points: 2, coupon: { id: 1, name: 'Coffee', qr_token: 'cq_1' } }));
@@ -171,12 +173,17 @@ describe('a coupon, which has no id', () => {
   });
 
   it('is not called used when the try before was answered by what is no answer to a till', async () => {
-    for (const [answer, status] of [[{ error: 'busy', id: 1, name: 'Coffee', status: 'redeemed' }, 200], [{}, 400]] as const) {
+    for (const [answer, status] of [
+      [{ error: 'busy', id: 1, name: 'Coffee', status: 'redeemed' }, 200],
+      [{}, 400],
+    ] as const) {
       const till = openTill();
       till.answer(() => json(answer, status));
       await till.post('/webhook/coupons/redeem', coupon, headers);
       till.answer(() => json({ error: 'coupon_already_used' }, 409));
-      expect(await outcome(till.post('/webhook/coupons/redeem', coupon, headers)), String(status)).to.equal('502 outcome_unknown');
+      expect(await outcome(till.post('/webhook/coupons/redeem', coupon, headers)), String(status)).to.equal(
+        '502 outcome_unknown',
+      );
     }
   });
 
@@ -186,7 +193,9 @@ describe('a coupon, which has no id', () => {
     await till.post('/webhook/coupons/redeem', coupon, headers);
     till.answer(() => json({ error: 'coupon_already_used' }, 409));
     for (const round of [1, 2]) {
-      expect(await outcome(till.post('/webhook/coupons/redeem', coupon, headers)), `round ${round}`).to.equal('502 outcome_unknown');
+      expect(await outcome(till.post('/webhook/coupons/redeem', coupon, headers)), `round ${round}`).to.equal(
+        '502 outcome_unknown',
+      );
     }
     const fresh = till.post('/webhook/coupons/redeem', coupon, { 'idempotency-key': 'k-2' });
     expect(await outcome(fresh)).to.equal('409 coupon_already_used');

@@ -19,7 +19,9 @@ describe('verified only', () => {
     till.clock.now += 14 * minute;
     expect(await outcome(till.post('/webhook/redeem', earn()))).to.equal('200 ok');
     till.clock.now += minute;
-    expect(await outcome(till.post('/webhook/pos', earn({ external_id: 'A-2' })))).to.equal('403 verification_required');
+    expect(await outcome(till.post('/webhook/pos', earn({ external_id: 'A-2' })))).to.equal(
+      '403 verification_required',
+    );
   });
 
   it('starts the 15 minutes again with the next scan', async () => {
@@ -72,7 +74,11 @@ describe('verified only', () => {
   });
 
   it('forgets neither bookings nor guesses for postings that a limit refused', async () => {
-    const till = openTill({ verifiedOnly: true, store: createMemoryStore({ entries: 40 }), limits: { postings: 6, share: 1, challenges: 4 } });
+    const till = openTill({
+      verifiedOnly: true,
+      store: createMemoryStore({ entries: 40 }),
+      limits: { postings: 6, share: 1, challenges: 4 },
+    });
     till.answer(service);
     await till.get('/webhook/customer?qr=good');
     const booked = earn({ external_id: 'booked' });
@@ -83,7 +89,10 @@ describe('verified only', () => {
     await till.post('/webhook/coupons/redeem', { token: 'c' });
     const before = till.sent.length;
     for (let id = 0; id < 200; id += 1) {
-      const flood = id % 2 ? till.post('/webhook/pos', earn({ external_id: `f${id}` })) : till.post('/webhook/coupons/redeem', { token: `t${id}` }, { 'idempotency-key': `k${id}` });
+      const flood =
+        id % 2
+          ? till.post('/webhook/pos', earn({ external_id: `f${id}` }))
+          : till.post('/webhook/coupons/redeem', { token: `t${id}` }, { 'idempotency-key': `k${id}` });
       expect(await outcome(flood)).to.equal('429 rate_limited');
     }
     expect(await outcome(till.post('/webhook/pos', booked))).to.equal('200 ok');
@@ -107,8 +116,22 @@ describe('the merchant’s own check', () => {
     await till.post('/webhook/pos', earn({ verification_pin: '0404' }));
     await till.post('/webhook/coupons/redeem', { token: 'cq_secret', verification_pin: '0404' });
     expect(seen).to.deep.equal([
-      { operation: 'earn', session: 'till-1', externalId: 'A-1001', customerCode: '482193', cardType: 'point', amount: 85.5 },
-      { operation: 'coupon', session: 'till-1', externalId: undefined, customerCode: undefined, cardType: undefined, amount: undefined },
+      {
+        operation: 'earn',
+        session: 'till-1',
+        externalId: 'A-1001',
+        customerCode: '482193',
+        cardType: 'point',
+        amount: 85.5,
+      },
+      {
+        operation: 'coupon',
+        session: 'till-1',
+        externalId: undefined,
+        customerCode: undefined,
+        cardType: undefined,
+        amount: undefined,
+      },
     ]);
     expect(JSON.stringify(seen)).not.to.match(/0404|cq_secret/);
   });
@@ -150,7 +173,9 @@ describe('guessing', () => {
     till.answer(pin);
     for (let round = 0; round < 5; round += 1) {
       till.clock.now += minute;
-      expect(await outcome(till.post('/webhook/redeem', earn({ external_id: `r${round}` })))).to.equal('412 pin_required');
+      expect(await outcome(till.post('/webhook/redeem', earn({ external_id: `r${round}` })))).to.equal(
+        '412 pin_required',
+      );
     }
     const sixth = await till.post('/webhook/pos', earn());
     expect(sixth.headers.get('retry-after')).to.equal('360');
@@ -166,7 +191,8 @@ describe('guessing', () => {
     till.answer(pin);
     for (let round = 0; round < 5; round += 1) await till.post('/webhook/pos', earn());
     till.answer(() => json({ error: 'pin_invalid', remaining_attempts: 2 }, 422));
-    for (const none of [null, '', ' ', false]) expect(await outcome(till.post('/webhook/pos', earn({ verification_pin: none })))).to.equal('429 rate_limited');
+    for (const none of [null, '', ' ', false])
+      expect(await outcome(till.post('/webhook/pos', earn({ verification_pin: none })))).to.equal('429 rate_limited');
     const withPin = earn({ verification_pin: '04' });
     expect(await outcome(till.post('/webhook/pos', withPin))).to.equal('422 pin_invalid');
     till.answer(pin);
@@ -179,16 +205,20 @@ describe('guessing', () => {
     till.answer(pin);
     const spellings = [482193, '482193', ' 482193\t', '0482193', '482193.0', '４８２１９３'];
     const outcomes: string[] = [];
-    for (const code of spellings) outcomes.push(await outcome(till.post('/webhook/pos', earn({ customer_code: code }))));
+    for (const code of spellings)
+      outcomes.push(await outcome(till.post('/webhook/pos', earn({ customer_code: code }))));
     expect(outcomes.slice(4)).to.deep.equal(['412 pin_required', '429 rate_limited']);
-    for (const code of ['K-17', 'K-18', ' ']) expect(await outcome(till.post('/webhook/pos', earn({ customer_code: code })))).to.equal('412 pin_required');
+    for (const code of ['K-17', 'K-18', ' '])
+      expect(await outcome(till.post('/webhook/pos', earn({ customer_code: code })))).to.equal('412 pin_required');
   });
 
   it('gains nothing from asking several servers with one store at once', async () => {
     const store = createMemoryStore();
     const servers = [1, 2, 3].map(() => openTill({ store, now: Date.now }));
     for (const server of servers) server.answer(pin);
-    const asked = Array.from({ length: 12 }, (_, index) => outcome(servers[index % 3]!.post('/webhook/redeem', earn({ external_id: `r${index}` }))));
+    const asked = Array.from({ length: 12 }, (_, index) =>
+      outcome(servers[index % 3]!.post('/webhook/redeem', earn({ external_id: `r${index}` }))),
+    );
     const outcomes = await Promise.all(asked);
     expect(outcomes.filter((one) => one === '412 pin_required')).to.have.length(5);
     expect(servers.flatMap(({ sent }) => sent)).to.have.length(5);
@@ -210,7 +240,10 @@ describe('guessing', () => {
   it('writes nothing for a posting that a limit keeps from the service', async () => {
     const inner = createMemoryStore();
     const written: string[] = [];
-    const store: ProxyStore = { get: (key) => inner.get(key), swap: (key, ...change) => (written.push(key), inner.swap(key, ...change)) };
+    const store: ProxyStore = {
+      get: (key) => inner.get(key),
+      swap: (key, ...change) => (written.push(key), inner.swap(key, ...change)),
+    };
     const till = openTill({ store, verifiedOnly: true, limits: { postings: 1, share: 1 } });
     await till.post('/webhook/coupons/redeem', { token: 'c' });
     written.length = 0;
@@ -229,7 +262,9 @@ describe('guessing', () => {
   it('gains nothing from asking many times at once', async () => {
     const till = openTill();
     till.answer(pin);
-    const asked = Array.from({ length: 12 }, (_, index) => outcome(till.post('/webhook/redeem', earn({ external_id: `r${index}` }))));
+    const asked = Array.from({ length: 12 }, (_, index) =>
+      outcome(till.post('/webhook/redeem', earn({ external_id: `r${index}` }))),
+    );
     const outcomes = await Promise.all(asked);
     expect(outcomes.filter((one) => one === '412 pin_required')).to.have.length(5);
     expect(outcomes.filter((one) => one === '429 rate_limited')).to.have.length(7);

@@ -12,7 +12,11 @@ export interface StorePromise {
 export const storePromises: StorePromise[] = [
   {
     title: 'gives back what was put under a free key',
-    holds: async (store: ProxyStore): Promise<unknown[]> => [await store.get('a'), await store.swap('a', undefined, 'ü"1', 5000), await store.get('a')],
+    holds: async (store: ProxyStore): Promise<unknown[]> => [
+      await store.get('a'),
+      await store.swap('a', undefined, 'ü"1', 5000),
+      await store.get('a'),
+    ],
     expected: [undefined, true, 'ü"1'],
   },
   {

@@ -47,7 +47,10 @@ describe('the store in memory', () => {
 describe('a change', () => {
   it('is made on what stands, also when another server came in between', async () => {
     const store = createMemoryStore();
-    const add = (before: string | undefined): { after: string; result: undefined } => ({ after: String(Number(before ?? 0) + 1), result: undefined });
+    const add = (before: string | undefined): { after: string; result: undefined } => ({
+      after: String(Number(before ?? 0) + 1),
+      result: undefined,
+    });
     const shelves = [new Shelf(store), new Shelf(store), new Shelf(store)];
     await Promise.all(shelves.flatMap((shelf) => Array.from({ length: 20 }, () => shelf.change('n', 1000, add))));
     expect(await store.get('n')).to.equal('60');

@@ -12,12 +12,28 @@ describe('what is no answer of the service', () => {
   const table: [string, Script, string][] = [
     ['a page with status 200', () => page('<h1>Sign in</h1>'), '502 bad_gateway'],
     ['an error page', () => page('<h1>Not found</h1>', 404), '502 bad_gateway'],
-    ['a redirect', () => new Response(null, { status: 302, headers: { location: 'https://login.example/' } }), '502 bad_gateway'],
-    ['a redirect that carries JSON', () => json({ data: { stamps: 0, points: 0 } }, 307, { location: '/login' }), '502 bad_gateway'],
-    ['truncated JSON', () => new Response('{"data":{"sta', { headers: { 'content-type': 'application/json' } }), '502 bad_gateway'],
+    [
+      'a redirect',
+      () => new Response(null, { status: 302, headers: { location: 'https://login.example/' } }),
+      '502 bad_gateway',
+    ],
+    [
+      'a redirect that carries JSON',
+      () => json({ data: { stamps: 0, points: 0 } }, 307, { location: '/login' }),
+      '502 bad_gateway',
+    ],
+    [
+      'truncated JSON',
+      () => new Response('{"data":{"sta', { headers: { 'content-type': 'application/json' } }),
+      '502 bad_gateway',
+    ],
     ['nothing at all', () => new Response(null, { status: 204 }), '502 bad_gateway'],
     ['more than it could mean', () => json({ data: 'x'.repeat(300_000) }), '502 bad_gateway'],
-    ['a connection that breaks', () => Promise.reject(new TypeError(`fetch failed: x-api-key ${apiKey}`)), '502 bad_gateway'],
+    [
+      'a connection that breaks',
+      () => Promise.reject(new TypeError(`fetch failed: x-api-key ${apiKey}`)),
+      '502 bad_gateway',
+    ],
     ['silence', () => new Promise<Response>(() => undefined), '504 upstream_timeout'],
     ['a body that never ends', endless, '504 upstream_timeout'],
   ];

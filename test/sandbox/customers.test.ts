@@ -26,7 +26,12 @@ describe('sandbox: look-up', () => {
       expect((await lookUp(`code=${code}`)).body.data).to.include({ point_balance: points, stamp_count: stamps });
       await earn({ customer_code: code });
     }
-    expect(openDesk().sandbox.phone(482193)).to.include({ points: 120, stamps: 4, maskedEmail: 'a***@gmail.com', pin: null });
+    expect(openDesk().sandbox.phone(482193)).to.include({
+      points: 120,
+      stamps: 4,
+      maskedEmail: 'a***@gmail.com',
+      pin: null,
+    });
   });
 
   it('asks for a code or a QR where there is none', async () => {
@@ -81,8 +86,11 @@ describe('sandbox: enrolment', () => {
 
   it('gives every new customer a code of its own, even where chance always says the same', async () => {
     const { enrol } = openDesk({ random: () => 0.5 });
-    const codes = await Promise.all(['a', 'b', 'c'].map(async (name) =>
-      (await enrol({ email: `${name}@example.org`, ...CONSENTS })).body.data?.['customer_code']));
+    const codes = await Promise.all(
+      ['a', 'b', 'c'].map(
+        async (name) => (await enrol({ email: `${name}@example.org`, ...CONSENTS })).body.data?.['customer_code'],
+      ),
+    );
     expect(new Set(codes).size).to.equal(3);
   });
 });

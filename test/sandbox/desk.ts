@@ -45,11 +45,19 @@ export function openDesk(options: SandboxOptions = {}): Desk {
     enrol: (body) => send('POST', '/webhook/customer', body),
     earn: (fields) =>
       send('POST', '/webhook/pos', {
-        customer_code: 482193, amount: 85.5, card_type: 'point', external_id: 'A-1', ...fields,
+        customer_code: 482193,
+        amount: 85.5,
+        card_type: 'point',
+        external_id: 'A-1',
+        ...fields,
       }),
     redeem: (fields) =>
       send('POST', '/webhook/redeem', {
-        customer_code: 482193, value: 50, card_type: 'point', external_id: 'redeem_A-1', ...fields,
+        customer_code: 482193,
+        value: 50,
+        card_type: 'point',
+        external_id: 'redeem_A-1',
+        ...fields,
       }),
     coupon: (fields) => send('POST', '/webhook/coupons/redeem', { token: 'cpn_free_coffee', ...fields }),
     pass: (milliseconds) => {

@@ -21,22 +21,39 @@ function openLine(random: () => number = Math.random): Line {
     wait: async (milliseconds) => void waits.push(milliseconds),
   });
   const earn: Line['earn'] = (externalId = 'A-1', signal) =>
-    faults.fetch(new Request('https://till.test/loyalite/webhook/pos', {
-      method: 'POST',
-      headers: { 'X-Api-Key': apiKey },
-      body: JSON.stringify({ customer_code: 482193, amount: 5, card_type: 'point', external_id: externalId }),
-      ...(signal && { signal }),
-    }));
+    faults.fetch(
+      new Request('https://till.test/loyalite/webhook/pos', {
+        method: 'POST',
+        headers: { 'X-Api-Key': apiKey },
+        body: JSON.stringify({ customer_code: 482193, amount: 5, card_type: 'point', external_id: externalId }),
+        ...(signal && { signal }),
+      }),
+    );
   return { sandbox, faults, waits, earn };
 }
 
-const failure = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => undefined, (reason: unknown) => reason);
+const failure = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
 
 /** Does the service do its work before the fault strikes? */
 const booked: Record<Exclude<Fault, 'silent'>, boolean> = {
-  'drop-before': false, 'drop-after': true, 'error-before': false, 'error-after': true, html: false, 'html-after': true,
-  redirect: false, truncated: true, stalled: true, drip: true, 'rate-limited': false, 'clock-skew': true,
-  malformed: true, 'other-shape': true,
+  'drop-before': false,
+  'drop-after': true,
+  'error-before': false,
+  'error-after': true,
+  html: false,
+  'html-after': true,
+  redirect: false,
+  truncated: true,
+  stalled: true,
+  drip: true,
+  'rate-limited': false,
+  'clock-skew': true,
+  malformed: true,
+  'other-shape': true,
 };
 
 describe('faults', () => {
@@ -47,7 +64,9 @@ describe('faults', () => {
       await failure(earn());
       expect(sandbox.ledger).to.have.length(worked ? 1 : 0);
       const answered = worked ? { status: 200 } : {};
-      expect(faults.log).to.deep.equal([{ fault, method: 'POST', path: '/loyalite/webhook/pos', at: START, ...answered }]);
+      expect(faults.log).to.deep.equal([
+        { fault, method: 'POST', path: '/loyalite/webhook/pos', at: START, ...answered },
+      ]);
     });
   }
 
@@ -68,7 +87,12 @@ describe('faults', () => {
   });
 
   it('answer a 5xx that says nothing of the booking', async () => {
-    for (const [chance, status] of [[0, 500], [0.3, 502], [0.6, 503], [0.9, 504]] as const) {
+    for (const [chance, status] of [
+      [0, 500],
+      [0.3, 502],
+      [0.6, 503],
+      [0.9, 504],
+    ] as const) {
       const { faults, earn } = openLine(() => chance);
       faults.next('error-after');
       expect((await earn()).status).to.equal(status);
@@ -103,7 +127,9 @@ describe('faults', () => {
   });
 
   it('promise no length that a spoiled body does not keep', async () => {
-    const handler = { fetch: () => new Response('{"data":{}}', { headers: { 'Content-Length': '11', 'Cache-Control': 'no-store' } }) };
+    const handler = {
+      fetch: () => new Response('{"data":{}}', { headers: { 'Content-Length': '11', 'Cache-Control': 'no-store' } }),
+    };
     const faults = createFaults(handler);
     for (const fault of ['truncated', 'stalled', 'malformed'] as const) {
       faults.next(fault);
@@ -151,11 +177,15 @@ describe('faults', () => {
   it('skew every time of an answer by the same hours, and nothing else', async () => {
     const { faults } = openLine(() => 0.5);
     faults.next('clock-skew');
-    const answer = await faults.fetch(new Request('https://till.test/webhook/coupons/redeem', {
-      method: 'POST', headers: { 'X-Api-Key': apiKey }, body: JSON.stringify({ token: 'cpn_free_coffee' }),
-    }));
+    const answer = await faults.fetch(
+      new Request('https://till.test/webhook/coupons/redeem', {
+        method: 'POST',
+        headers: { 'X-Api-Key': apiKey },
+        body: JSON.stringify({ token: 'cpn_free_coffee' }),
+      }),
+    );
     const later = START + 13 * 60 * 60 * 1000;
-    const { data } = await answer.json() as { data: Record<string, string> };
+    const { data } = (await answer.json()) as { data: Record<string, string> };
     expect(data).to.include({ status: 'redeemed', redeemed_at: new Date(later).toISOString() });
     expect(answer.headers.get('Date')).to.equal(new Date(later).toUTCString());
   });
@@ -181,8 +211,13 @@ describe('faults: the plan', () => {
     faults.next('redirect');
     const statuses: string[] = [];
     for (let i = 0; i < 5; i++) statuses.push((await earn()).headers.get('Content-Type') ?? 'redirect');
-    expect(statuses.map((type) => type.slice(0, 9))).to.deep.equal(
-      ['text/html', 'text/html', 'applicati', 'redirect', 'applicati']);
+    expect(statuses.map((type) => type.slice(0, 9))).to.deep.equal([
+      'text/html',
+      'text/html',
+      'applicati',
+      'redirect',
+      'applicati',
+    ]);
   });
 
   it('waits for a request that it is meant for', async () => {
@@ -209,7 +244,8 @@ describe('faults: the plan', () => {
     for (const request of [
       new Request('https://till.test/webhook/pos', { method: 'OPTIONS' }),
       new Request('https://till.test/index.html'),
-    ]) expect(await (await faults.fetch(request)).text()).to.equal('fine');
+    ])
+      expect(await (await faults.fetch(request)).text()).to.equal('fine');
   });
 
   it('hands on whatever a server gives beside the request', async () => {

@@ -18,7 +18,9 @@ async function tryOut(desk: Desk, { kind, value, outcome }: Magic): Promise<Repl
   if (kind === 'qr') return [await desk.lookUp(`qr=${value}`)];
   const send = (pin: object): Promise<Reply> => {
     const how = { ...pin, ...(outcome === 'manual_code_disabled' && { manual_code: true }) };
-    return kind === 'coupon' ? desk.coupon({ token: value, ...how }) : desk.redeem({ customer_code: Number(value), ...how });
+    return kind === 'coupon'
+      ? desk.coupon({ token: value, ...how })
+      : desk.redeem({ customer_code: Number(value), ...how });
   };
   const first = await send({});
   if (first.body.error !== 'pin_required') return [first];
@@ -27,8 +29,12 @@ async function tryOut(desk: Desk, { kind, value, outcome }: Magic): Promise<Repl
 }
 
 describe('sandbox: magic values', () => {
-  for (const one of refusals.filter(({ kind, outcome }) =>
-    kind !== 'email' || ['unauthorized', 'customer_not_found', 'rate_limited'].includes(outcome) || /email|consent/.test(outcome))) {
+  for (const one of refusals.filter(
+    ({ kind, outcome }) =>
+      kind !== 'email' ||
+      ['unauthorized', 'customer_not_found', 'rate_limited'].includes(outcome) ||
+      /email|consent/.test(outcome),
+  )) {
     it(`${one.kind} ${one.value} is answered ${one.outcome} on every preset`, async () => {
       for (const preset of PRESETS) {
         const errors = (await tryOut(openDesk({ preset }), one)).map(({ body }) => body.error);
@@ -76,7 +82,12 @@ describe('sandbox: magic faults', () => {
   for (const { fault, number } of faultList.filter((one) => one.fault !== 'silent')) {
     it(`strikes with ${fault} for the number ${number} in each kind of value`, async () => {
       const faults = createFaults(createSandbox({ apiKey }), { wait: () => Promise.resolve() });
-      const redemption = { customer_code: 517204, value: Number(`9${number}`), card_type: 'point', external_id: 'redeem_A-1' };
+      const redemption = {
+        customer_code: 517204,
+        value: Number(`9${number}`),
+        card_type: 'point',
+        external_id: 'redeem_A-1',
+      };
       const requests = [
         send('/webhook/pos', { ...order, amount: Number(`10.${number}`) }),
         send('/webhook/redeem', redemption),

@@ -3,7 +3,11 @@ import { openDesk, refusal } from './desk.js';
 
 describe('sandbox: earn', () => {
   it('credits round(amount × ratio) points and answers the new balances', async () => {
-    for (const [earnRatio, points] of [[1, 206], [0.1, 129], [2, 291]] as const) {
+    for (const [earnRatio, points] of [
+      [1, 206],
+      [0.1, 129],
+      [2, 291],
+    ] as const) {
       const { earn } = openDesk({ earnRatio });
       expect((await earn({})).body).to.deep.equal({ data: { stamps: 4, points } });
     }
@@ -18,7 +22,12 @@ describe('sandbox: earn', () => {
   });
 
   it('rounds stamps, and takes at least one and at most a card full', async () => {
-    for (const [amount, stamps] of [[0.2, 1], [1.4, 1], [1.6, 2], [99, 5]] as const) {
+    for (const [amount, stamps] of [
+      [0.2, 1],
+      [1.4, 1],
+      [1.6, 2],
+      [99, 5],
+    ] as const) {
       const { earn } = openDesk({ cardSize: 5 });
       const { body } = await earn({ customer_code: 630875, card_type: 'stamp', amount });
       expect(body.data?.['stamps']).to.equal(stamps % 5);
@@ -75,7 +84,8 @@ describe('sandbox: redeem', () => {
 
   it('refuses fractions, nothing and less than nothing', async () => {
     const { redeem, sandbox } = openDesk();
-    for (const value of [0.5, 0, -50, '50']) expect(refusal(await redeem({ value }))).to.deep.equal([422, 'invalid_value']);
+    for (const value of [0.5, 0, -50, '50'])
+      expect(refusal(await redeem({ value }))).to.deep.equal([422, 'invalid_value']);
     expect(sandbox.ledger).to.deep.equal([]);
   });
 

@@ -52,7 +52,10 @@ describe('sandbox: the QR', () => {
   it('is refused with any one character changed, cut off or added', async () => {
     const desk = openDesk({ limits: { customers: Infinity } });
     const { qr } = desk.sandbox.phone(482193);
-    const tampered = Array.from(qr, (character, i) => qr.slice(0, i) + (character === '0' ? '1' : '0') + qr.slice(i + 1));
+    const tampered = Array.from(
+      qr,
+      (character, i) => qr.slice(0, i) + (character === '0' ? '1' : '0') + qr.slice(i + 1),
+    );
     for (const text of [...tampered, qr.slice(0, -1), `${qr}0`, ` ${qr}`, qr.toUpperCase(), 'cq_', '482193']) {
       expect(refusal(await scan(desk, text)), text).to.deep.equal([422, 'invalid_qr']);
     }
@@ -61,9 +64,13 @@ describe('sandbox: the QR', () => {
   it('is refused by a sandbox with another key and known to one with the same', async () => {
     const { qr } = openDesk().sandbox.phone(482193);
     expect((await scan(openDesk(), qr)).status).to.equal(200);
-    expect(refusal(await openDesk({ apiKey: 'sk_test_other' }).send('GET', `/webhook/customer?qr=${qr}`, undefined, {
-      'X-Api-Key': 'sk_test_other',
-    }))).to.deep.equal([422, 'invalid_qr']);
+    expect(
+      refusal(
+        await openDesk({ apiKey: 'sk_test_other' }).send('GET', `/webhook/customer?qr=${qr}`, undefined, {
+          'X-Api-Key': 'sk_test_other',
+        }),
+      ),
+    ).to.deep.equal([422, 'invalid_qr']);
   });
 
   it('holds no e-mail address', () => {

@@ -22,7 +22,7 @@ describe('sandbox: transport', () => {
     for (const headers of wrong) {
       const replies = [
         await send('GET', '/webhook/customer?code=482193', undefined, headers),
-        ...await Promise.all(['/webhook/customer', ...POSTINGS].map((path) => send('POST', path, body, headers))),
+        ...(await Promise.all(['/webhook/customer', ...POSTINGS].map((path) => send('POST', path, body, headers)))),
       ];
       for (const reply of replies) expect(refusal(reply)).to.deep.equal([401, 'invalid or missing API key']);
     }
@@ -45,7 +45,12 @@ describe('sandbox: transport', () => {
 
   it('knows five endpoints and nothing else', async () => {
     const { send } = openDesk();
-    for (const [method, path] of [['GET', '/webhook/pos'], ['PUT', '/webhook/customer'], ['POST', '/webhook/refund'], ['GET', '/']]) {
+    for (const [method, path] of [
+      ['GET', '/webhook/pos'],
+      ['PUT', '/webhook/customer'],
+      ['POST', '/webhook/refund'],
+      ['GET', '/'],
+    ]) {
       expect(refusal(await send(method!, path!))).to.deep.equal([404, 'not_found']);
     }
   });

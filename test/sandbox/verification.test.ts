@@ -2,7 +2,6 @@ import { expect } from '@open-wc/testing';
 import type { Preset } from '../../src/sandbox.js';
 import { openDesk, refusal } from './desk.js';
 
-
 /** What the presets ask for, as the vendor's table has it. */
 const table: Record<Preset, { earn: boolean; redeem: boolean; coupon: boolean; typed: boolean }> = {
   standard: { earn: false, redeem: false, coupon: false, typed: true },
@@ -41,7 +40,10 @@ for (const preset of ['standard', 'balanced', 'strict'] as const) {
 
 describe('sandbox: the PIN', () => {
   it('has four digits or two, as a string that keeps its zeros', async () => {
-    for (const [pinDigits, pin] of [[4, '0003'], [2, '00']] as const) {
+    for (const [pinDigits, pin] of [
+      [4, '0003'],
+      [2, '00'],
+    ] as const) {
       const { earn, sandbox } = openDesk({ preset: 'strict', pinDigits, random: () => 0.00035 });
       await earn({});
       expect(sandbox.phone(482193).pin).to.equal(pin);
@@ -57,7 +59,9 @@ describe('sandbox: the PIN', () => {
 
   it('counts the tries down, then ends the challenge with 429', async () => {
     const { earn, sandbox } = openDesk({ preset: 'strict' });
-    const { body: { challenge_id: id, remaining_attempts: all } } = await earn({});
+    const {
+      body: { challenge_id: id, remaining_attempts: all },
+    } = await earn({});
     expect(all).to.equal(3);
     const wrong = { verification_pin: 'wrong' };
     for (const left of [2, 1]) {
@@ -135,7 +139,10 @@ describe('sandbox: the PIN', () => {
 
   it('is told to whoever listens, with every change on the phone', async () => {
     const changes: string[] = [];
-    const { earn, sandbox } = openDesk({ preset: 'strict', onchange: (code) => changes.push(`${code} ${pin() !== null}`) });
+    const { earn, sandbox } = openDesk({
+      preset: 'strict',
+      onchange: (code) => changes.push(`${code} ${pin() !== null}`),
+    });
     const pin = (): string | null => sandbox.phone(482193).pin;
     await earn({});
     await earn({ verification_pin: pin() });

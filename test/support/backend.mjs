@@ -22,7 +22,9 @@ const noLimits = { postings: Infinity, customers: Infinity };
 async function recorded(request, base) {
   const { pathname, search, searchParams } = new URL(request.url);
   const text = await request.clone().text();
-  const headers = Object.fromEntries(keptHeaders.flatMap((name) => (request.headers.has(name) ? [[name, request.headers.get(name)]] : [])));
+  const headers = Object.fromEntries(
+    keptHeaders.flatMap((name) => (request.headers.has(name) ? [[name, request.headers.get(name)]] : [])),
+  );
   return {
     method: request.method,
     path: pathname.slice(base.length),
@@ -52,7 +54,10 @@ function cutShort(response, outgoing) {
     else if (next.done) controller.close();
     else controller.enqueue(next.value);
   };
-  return new Response(new ReadableStream({ pull, cancel: (reason) => reader.cancel(reason) }, { highWaterMark: 0 }), response);
+  return new Response(
+    new ReadableStream({ pull, cancel: (reason) => reader.cancel(reason) }, { highWaterMark: 0 }),
+    response,
+  );
 }
 
 async function listen(fetch) {
@@ -80,7 +85,10 @@ class Till {
   static async open(id, origin, { authorized = true, proxy: proxyOptions, limits, ...options }) {
     const till = new Till();
     const now = () => Date.now() + till.#offset;
-    const [{ createFaults, createSandbox, faultList }, { createProxy }] = await Promise.all([sources.sandbox(), sources.proxy()]);
+    const [{ createFaults, createSandbox, faultList }, { createProxy }] = await Promise.all([
+      sources.sandbox(),
+      sources.proxy(),
+    ]);
     till.sandbox = createSandbox({ apiKey, limits: { ...noLimits, ...limits }, now, ...options });
     till.upstream = await listen(async (request) => {
       till.upstreamRequests.push(await recorded(request, ''));
@@ -119,10 +127,12 @@ class Till {
 
   /** A rejected answer is a connection that was cut. */
   #overSocket(answer, outgoing) {
-    return answer.then((response) => cutShort(response, outgoing)).catch(() => {
-      outgoing.destroy();
-      return RESPONSE_ALREADY_SENT;
-    });
+    return answer
+      .then((response) => cutShort(response, outgoing))
+      .catch(() => {
+        outgoing.destroy();
+        return RESPONSE_ALREADY_SENT;
+      });
   }
 
   #plan(fault) {
@@ -185,17 +195,23 @@ async function answerControl(tills, request) {
 export function backend() {
   const tills = new Map();
   let opened = 0;
-  const listener = getRequestListener(async (request, { outgoing }) => {
-    const { pathname, origin } = new URL(request.url);
-    const [, , id, part] = pathname.split('/');
-    if (id === 'open') {
-      // Counted before the wait: several pages open tills at the same time.
-      const fresh = String((opened += 1));
-      tills.set(fresh, await Till.open(fresh, origin, await request.json()));
-      return Response.json({ data: fresh });
-    }
-    return part === 'control' ? answerControl(tills, request) : tills.get(id).serve(request, outgoing);
-  }, { errorHandler: (error) => new Response(String(error?.stack ?? error), { status: 500, headers: { 'content-type': 'text/plain' } }) });
+  const listener = getRequestListener(
+    async (request, { outgoing }) => {
+      const { pathname, origin } = new URL(request.url);
+      const [, , id, part] = pathname.split('/');
+      if (id === 'open') {
+        // Counted before the wait: several pages open tills at the same time.
+        const fresh = String((opened += 1));
+        tills.set(fresh, await Till.open(fresh, origin, await request.json()));
+        return Response.json({ data: fresh });
+      }
+      return part === 'control' ? answerControl(tills, request) : tills.get(id).serve(request, outgoing);
+    },
+    {
+      errorHandler: (error) =>
+        new Response(String(error?.stack ?? error), { status: 500, headers: { 'content-type': 'text/plain' } }),
+    },
+  );
   return async (context, next) => {
     context.res.shouldKeepAlive = false;
     if (!context.path.startsWith('/till/')) return next();

@@ -34,14 +34,18 @@ export function unmount(): void {
 
 /** The next event of that name, with its detail. */
 export function event<Detail>(target: EventTarget, name: string): Promise<CustomEvent<Detail>> {
-  return new Promise((resolve) => target.addEventListener(name, (event) => resolve(event as CustomEvent<Detail>), { once: true }));
+  return new Promise((resolve) =>
+    target.addEventListener(name, (event) => resolve(event as CustomEvent<Detail>), { once: true }),
+  );
 }
 
 /** Waits until the element has come to one of these states; other endings are a failure. */
 export async function reach(element: Tag, ...states: string[]): Promise<void> {
   while (!states.includes(element.state)) {
     if (['done', 'failed', 'canceled'].includes(element.state)) {
-      throw new Error(`${element.localName} is ${element.state} (${element.error?.code ?? 'no error'}), not ${states.join(' or ')}`);
+      throw new Error(
+        `${element.localName} is ${element.state} (${element.error?.code ?? 'no error'}), not ${states.join(' or ')}`,
+      );
     }
     await event(element, 'loyalite-statechange');
   }
@@ -75,7 +79,10 @@ export function hasPart(element: Element, name: string): boolean {
 
 /** What the status line says. */
 export function status(element: Element): string {
-  return [...(element.shadowRoot?.querySelectorAll('[part="status"] [role]') ?? [])].map((region) => region.textContent?.trim() ?? '').join('').replace(/\s+/g, ' ');
+  return [...(element.shadowRoot?.querySelectorAll('[part="status"] [role]') ?? [])]
+    .map((region) => region.textContent?.trim() ?? '')
+    .join('')
+    .replace(/\s+/g, ' ');
 }
 
 /** Waits until the status line says so. */
@@ -127,11 +134,22 @@ export function diary(target: EventTarget): string[] {
   return lines;
 }
 
-const eventNames = ['found', 'earned', 'redeemed', 'complete', 'error', 'cancel', 'statechange'].map((name) => `loyalite-${name}`);
+const eventNames = ['found', 'earned', 'redeemed', 'complete', 'error', 'cancel', 'statechange'].map(
+  (name) => `loyalite-${name}`,
+);
 
 /** The seeded customer `482193` as a look-up by QR would give it. */
 export function ayse(more: Partial<Customer> = {}): Customer {
-  return { customerCode: '482193', maskedEmail: 'a***@gmail.com', stampCount: 4, pointBalance: 120, isNew: false, manualCode: false, verification: 'qr', ...more };
+  return {
+    customerCode: '482193',
+    maskedEmail: 'a***@gmail.com',
+    stampCount: 4,
+    pointBalance: 120,
+    isNew: false,
+    manualCode: false,
+    verification: 'qr',
+    ...more,
+  };
 }
 
 /** The code of the element's error. */

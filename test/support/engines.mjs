@@ -12,17 +12,23 @@ const fakeCamera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-med
 function chromium() {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('No Chromium found. Set CHROME_PATH to a Chromium, Chrome or Edge.');
-  return named('Chromium', chromeLauncher({ launchOptions: { executablePath, args: [...chromiumArguments, ...fakeCamera] } }));
+  return named(
+    'Chromium',
+    chromeLauncher({ launchOptions: { executablePath, args: [...chromiumArguments, ...fakeCamera] } }),
+  );
 }
 
 function firefox() {
   const executablePath = findFirefox();
   if (!executablePath) return undefined;
   const launch = (options) => puppeteer.launch({ ...options, browser: 'firefox', executablePath, headless: true });
-  return named('Firefox', chromeLauncher({
-    puppeteer: { launch },
-    createBrowserContext: ({ browser }) => browser.createBrowserContext(),
-  }));
+  return named(
+    'Firefox',
+    chromeLauncher({
+      puppeteer: { launch },
+      createBrowserContext: ({ browser }) => browser.createBrowserContext(),
+    }),
+  );
 }
 
 async function webkit() {
@@ -40,7 +46,10 @@ async function webkit() {
     },
   });
   outliveDriver();
-  return oneByOne('WebKit', withProcesses(launcher, () => startWebKit(found, port)));
+  return oneByOne(
+    'WebKit',
+    withProcesses(launcher, () => startWebKit(found, port)),
+  );
 }
 
 /** One test file at a time: with more, the launcher puts them into frames, which share the focus and take no keys. */

@@ -7,7 +7,11 @@ export const pressAtOnce = {
     if (command !== 'press-at-once') return undefined;
     const keys = [...payload].map((char) => (char === '\n' ? 'Enter' : char));
     // The driver of WebKit takes all keys in one call, and Enter by its number.
-    if (browser.type === 'webdriver') await browser.sendKeys(id, keys.map((key) => (key === 'Enter' ? '\uE007' : key)));
+    if (browser.type === 'webdriver')
+      await browser.sendKeys(
+        id,
+        keys.map((key) => (key === 'Enter' ? '\uE007' : key)),
+      );
     else await typed(browser.getPage(id).keyboard, keys);
     return true;
   },

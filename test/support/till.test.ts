@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import { openTill } from './till.js';
 
 const json = { 'content-type': 'application/json' };
-const post = (url: string, body: unknown): Promise<Response> => fetch(url, { method: 'POST', headers: json, body: JSON.stringify(body) });
+const post = (url: string, body: unknown): Promise<Response> =>
+  fetch(url, { method: 'POST', headers: json, body: JSON.stringify(body) });
 const earn = { customer_code: 482193, amount: 10, card_type: 'point', external_id: 'A-1' };
 
 describe('a test till', () => {
@@ -10,7 +11,9 @@ describe('a test till', () => {
     const till = await openTill();
     const answer = await fetch(`${till.endpoint}/webhook/customer?code=482193`);
     expect((await answer.json()).data.customer_code).to.equal(482193);
-    expect((await till.requests()).map(({ method, path, query }) => [method, path, query.code])).to.deep.equal([['GET', '/webhook/customer', '482193']]);
+    expect((await till.requests()).map(({ method, path, query }) => [method, path, query.code])).to.deep.equal([
+      ['GET', '/webhook/customer', '482193'],
+    ]);
     expect((await till.upstreamRequests())[0]!.headers['x-api-key']).to.match(/^sk_live_/);
   });
 
@@ -24,7 +27,10 @@ describe('a test till', () => {
   it('drops a connection before the booking, once', async () => {
     const till = await openTill();
     await till.fault('drop-before');
-    const failed = await post(`${till.endpoint}/webhook/pos`, earn).then(() => false, () => true);
+    const failed = await post(`${till.endpoint}/webhook/pos`, earn).then(
+      () => false,
+      () => true,
+    );
     expect(failed).to.equal(true);
     expect(await till.ledger()).to.deep.equal([]);
     expect((await till.requests()).length).to.equal(1);
@@ -34,7 +40,10 @@ describe('a test till', () => {
   it('drops a connection after the booking', async () => {
     const till = await openTill();
     await till.fault('drop-after');
-    const failed = await post(`${till.endpoint}/webhook/pos`, earn).then(() => false, () => true);
+    const failed = await post(`${till.endpoint}/webhook/pos`, earn).then(
+      () => false,
+      () => true,
+    );
     expect(failed).to.equal(true);
     expect((await till.ledger()).map(({ externalId }) => externalId)).to.deep.equal(['A-1']);
   });

@@ -78,7 +78,8 @@ async function post<T>(path: string, body: unknown): Promise<T> {
 /** Opens a till of its own for one test. */
 export async function openTill(options: TillOptions = {}): Promise<Till> {
   const id = await post<string>('/till/open', options);
-  const control = <T>(command: string, ...words: unknown[]): Promise<T> => post<T>(`/till/${id}/control/${command}`, words);
+  const control = <T>(command: string, ...words: unknown[]): Promise<T> =>
+    post<T>(`/till/${id}/control/${command}`, words);
   return {
     endpoint: `/till/${id}/loyalite`,
     phone: (code) => control('phone', code),

@@ -8,8 +8,16 @@ import { pack as tr } from '../../src/words/tr.js';
 
 const all: Record<string, Sentence> = { ...english, ...cameraEnglish };
 const keys = Object.keys(all).sort();
-const figures: Required<Values> = { n: 7, count: '«count»', value: '«value»', email: '«email»', time: '«time»', name: '«name»' };
-const spoken = (sentence: Sentence | undefined, values: Values = figures): string => (typeof sentence === 'function' ? sentence(values) : (sentence ?? ''));
+const figures: Required<Values> = {
+  n: 7,
+  count: '«count»',
+  value: '«value»',
+  email: '«email»',
+  time: '«time»',
+  name: '«name»',
+};
+const spoken = (sentence: Sentence | undefined, values: Values = figures): string =>
+  typeof sentence === 'function' ? sentence(values) : (sentence ?? '');
 const marks = (text: string): string[] => (text.match(/«\w+»/g) ?? []).sort();
 
 for (const { code, words } of [tr, de, ar] as { code: string; words: Record<string, Sentence> }[]) {
@@ -40,6 +48,11 @@ describe('plurals', () => {
     expect([1, 2].map((n) => one(de.words, n))).to.deep.equal(['1 Punkt', '2 Punkte']);
     expect([1, 2].map((n) => one(tr.words, n))).to.deep.equal(['1 puan', '2 puan']);
     expect([1, 2, 5, 25].map((n) => one(ar.words, n))).to.deep.equal(['نقطة واحدة', 'نقطتان', '5 نقاط', '25 نقطة']);
-    expect([0, 5, 11, 100].map((n) => spoken(ar.words.stamps, { n, count: String(n) }))).to.deep.equal(['0 ختم', '5 أختام', '11 ختمًا', '100 ختم']);
+    expect([0, 5, 11, 100].map((n) => spoken(ar.words.stamps, { n, count: String(n) }))).to.deep.equal([
+      '0 ختم',
+      '5 أختام',
+      '11 ختمًا',
+      '100 ختم',
+    ]);
   });
 });

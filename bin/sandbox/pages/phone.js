@@ -21,15 +21,24 @@ function draw({ unknown, pin, points, stamps, maskedEmail, qr, picture, coupons 
   find('who').textContent = maskedEmail;
   find('points').textContent = points;
   find('stamps').textContent = stamps;
-  const codes = [{ name: 'Loyalty card', text: qr, picture, what: 'customer' }, ...coupons.map((coupon) => ({ ...coupon, text: coupon.qrToken, what: 'coupon' }))];
+  const codes = [
+    { name: 'Loyalty card', text: qr, picture, what: 'customer' },
+    ...coupons.map((coupon) => ({ ...coupon, text: coupon.qrToken, what: 'coupon' })),
+  ];
   find('codes-shown').replaceChildren(...codes.map(code));
 }
 
 function code({ name, text, picture, what }) {
   const figure = element('figure');
   const image = Object.assign(element('img'), { src: picture, alt: `QR code: ${name}` });
-  const scan = Object.assign(element('button', 'Hold it to the till'), { type: 'button', onclick: () => link.postMessage({ what, text }) });
-  const copy = Object.assign(element('button', 'Copy its text'), { type: 'button', onclick: () => navigator.clipboard.writeText(text) });
+  const scan = Object.assign(element('button', 'Hold it to the till'), {
+    type: 'button',
+    onclick: () => link.postMessage({ what, text }),
+  });
+  const copy = Object.assign(element('button', 'Copy its text'), {
+    type: 'button',
+    onclick: () => navigator.clipboard.writeText(text),
+  });
   copy.className = 'quiet';
   figure.append(element('figcaption', name), image, scan, copy);
   return figure;

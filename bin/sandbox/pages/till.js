@@ -12,7 +12,8 @@ const nextOrder = () => {
 for (const name of ['found', 'redeemed', 'earned', 'complete', 'error', 'cancel']) {
   checkout.addEventListener(`loyalite-${name}`, ({ type, detail }) => {
     const line = document.createElement('li');
-    const told = detail instanceof Error ? { code: detail.code, status: detail.status, retryable: detail.retryable } : detail;
+    const told =
+      detail instanceof Error ? { code: detail.code, status: detail.status, retryable: detail.retryable } : detail;
     line.textContent = `${type} ${told ? JSON.stringify(told, (key, value) => (key === 'receipt' ? undefined : value)) : ''}`;
     events.prepend(line);
   });

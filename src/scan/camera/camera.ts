@@ -70,7 +70,10 @@ function remember(id: string): void {
 /** The full resolution: dense codes need every pixel, and the decoder keeps its own budget. */
 function wish(deviceId: string | null): MediaStreamConstraints {
   const size = { width: { ideal: 1920 }, height: { ideal: 1080 } };
-  return { audio: false, video: deviceId ? { ...size, deviceId: { exact: deviceId } } : { ...size, facingMode: 'environment' } };
+  return {
+    audio: false,
+    video: deviceId ? { ...size, deviceId: { exact: deviceId } } : { ...size, facingMode: 'environment' },
+  };
 }
 
 /** One camera at a time, played in the video that it is given. */
@@ -108,7 +111,9 @@ export class Camera {
   /** The cameras that can be told apart, which they can once one of them was allowed. */
   async devices(): Promise<CameraDevice[]> {
     const all = await navigator.mediaDevices.enumerateDevices();
-    return all.filter(({ kind, deviceId }) => kind === 'videoinput' && deviceId).map(({ deviceId, label }) => ({ id: deviceId, label }));
+    return all
+      .filter(({ kind, deviceId }) => kind === 'videoinput' && deviceId)
+      .map(({ deviceId, label }) => ({ id: deviceId, label }));
   }
 
   /** Goes on to another camera and remembers it. */

@@ -40,7 +40,10 @@ function place({ luma, size, sign }: Search, quad: Quad, part: 'finders' | 'corn
   return { size, mapping, quad, score: sign * correlation(luma, mapping, fixedPatterns(size)[part]) };
 }
 
-const moved = (p: Point, u: Point, v: Point, i: number, j: number): Point => ({ x: p.x + i * u.x + j * v.x, y: p.y + i * u.y + j * v.y });
+const moved = (p: Point, u: Point, v: Point, i: number, j: number): Point => ({
+  x: p.x + i * u.x + j * v.x,
+  y: p.y + i * u.y + j * v.y,
+});
 
 /** One module along the upper and the left side, in pixels. */
 function steps({ topLeft, topRight, bottomLeft }: Corners, size: number): [Point, Point] {
@@ -61,14 +64,24 @@ function guessFourth({ topLeft, topRight, bottomLeft, depth: [right, bottom] }: 
 /** How the code would lie if its finder squares said all, judged by them: a cheap test of a triple. */
 export function placeRoughly(luma: Luma, corners: Corners, size: number, inverted: boolean): Placement | null {
   const { topLeft, topRight, bottomLeft } = corners;
-  return place({ luma, size, sign: inverted ? -1 : 1 }, [topLeft, topRight, guessFourth(corners), bottomLeft], 'finders');
+  return place(
+    { luma, size, sign: inverted ? -1 : 1 },
+    [topLeft, topRight, guessFourth(corners), bottomLeft],
+    'finders',
+  );
 }
 
 /** Ways to move a corner that was not seen: coarsely over four modules around its guess, then finely around the best of that. */
 const LOST_STEPS = [2, 1] as const;
 
 /** Moves a corner that was only guessed to where the finder squares and the timing lines agree best. */
-export function settleCorner(luma: Luma, corners: Corners, missing: 'topLeft' | 'topRight' | 'bottomLeft', size: number, inverted: boolean): Corners {
+export function settleCorner(
+  luma: Luma,
+  corners: Corners,
+  missing: 'topLeft' | 'topRight' | 'bottomLeft',
+  size: number,
+  inverted: boolean,
+): Corners {
   const search: Search = { luma, size, sign: inverted ? -1 : 1 };
   const [u, v] = steps(corners, size);
   let best = corners;
@@ -125,8 +138,15 @@ function refine(search: Search, from: Placement, u: Point, v: Point): Placement 
   let best = place(search, from.quad, 'all') ?? from;
   for (const step of [0.6, 0.3, 0.15]) {
     for (let corner = 0; corner < 4; corner++) {
-      for (const [i, j] of [[1, 0], [-1, 0], [0, 1], [0, -1]] as const) {
-        const quad = best.quad.map((p, k) => (k === corner ? moved(p, u, v, i * step, j * step) : p)) as unknown as Quad;
+      for (const [i, j] of [
+        [1, 0],
+        [-1, 0],
+        [0, 1],
+        [0, -1],
+      ] as const) {
+        const quad = best.quad.map((p, k) =>
+          k === corner ? moved(p, u, v, i * step, j * step) : p,
+        ) as unknown as Quad;
         const tried = place(search, quad, 'all');
         if (tried && tried.score > best.score) best = tried;
       }
@@ -136,7 +156,13 @@ function refine(search: Search, from: Placement, u: Point, v: Point): Placement 
 }
 
 /** How a code of a size lies in the picture, as well as its fixed patterns tell; `span` is how much perspective to look for. */
-export function placeCode(luma: Luma, corners: Corners, size: number, inverted: boolean, span: number): Placement | null {
+export function placeCode(
+  luma: Luma,
+  corners: Corners,
+  size: number,
+  inverted: boolean,
+  span: number,
+): Placement | null {
   const search: Search = { luma, size, sign: inverted ? -1 : 1 };
   const coarse = searchFourth(search, corners, size === LEAST_SIZE ? 0.07 : span);
   if (!coarse) return null;
@@ -178,6 +204,9 @@ function crossings(greys: readonly number[]): number {
 /** The size that the timing lines count to, unrounded: tones change `size - 13` times from finder square to finder square. */
 export function countedSize(luma: Luma, placement: Placement): number {
   const { mapping, size } = placement;
-  const [across, down] = [crossings(timingLine(luma, mapping, size, false)), crossings(timingLine(luma, mapping, size, true))];
+  const [across, down] = [
+    crossings(timingLine(luma, mapping, size, false)),
+    crossings(timingLine(luma, mapping, size, true)),
+  ];
   return (across + down) / 2 + 13;
 }

@@ -47,15 +47,32 @@ function candidateOf(pyramid: Pyramid, triple: Triple, scale: number): Candidate
 }
 
 /** The `limit` likeliest codes among finder patterns found on a level of the given scale, best first. */
-export function rankCandidates(pyramid: Pyramid, scale: number, binary: Binary, finders: readonly Finder[], limit: number): Candidate[] {
+export function rankCandidates(
+  pyramid: Pyramid,
+  scale: number,
+  binary: Binary,
+  finders: readonly Finder[],
+  limit: number,
+): Candidate[] {
   const triples = chooseTriples(binary, finders, MOST_TRIPLES);
-  const candidates = triples.map((triple) => candidateOf(pyramid, triple, scale)).filter((candidate) => candidate !== null);
+  const candidates = triples
+    .map((triple) => candidateOf(pyramid, triple, scale))
+    .filter((candidate) => candidate !== null);
   return candidates.sort((a, b) => b.rough.score - a.rough.score).slice(0, limit);
 }
 
 /** The same for codes of which only two finder patterns were found. */
-export function rankPairs(pyramid: Pyramid, scale: number, binary: Binary, finders: readonly Finder[], limit: number): Candidate[] {
-  const guesses = choosePairs(binary, finders).map(({ triple, missing }) => ({ missing, candidate: candidateOf(pyramid, triple, scale) }));
+export function rankPairs(
+  pyramid: Pyramid,
+  scale: number,
+  binary: Binary,
+  finders: readonly Finder[],
+  limit: number,
+): Candidate[] {
+  const guesses = choosePairs(binary, finders).map(({ triple, missing }) => ({
+    missing,
+    candidate: candidateOf(pyramid, triple, scale),
+  }));
   const likely = guesses.flatMap(({ missing, candidate }) => (candidate ? [{ ...candidate, missing }] : []));
   return likely
     .sort((a, b) => b.rough.score - a.rough.score)

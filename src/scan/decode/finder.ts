@@ -56,7 +56,14 @@ function runLength(data: Uint8Array, at: number, stride: number, limit: number, 
 }
 
 /** The five runs through a pixel along one line; `before` and `after` are how many pixels lie to each side of it in the picture. */
-function crossRuns(data: Uint8Array, at: number, stride: number, before: number, after: number, tone: number): Cross | null {
+function crossRuns(
+  data: Uint8Array,
+  at: number,
+  stride: number,
+  before: number,
+  after: number,
+  tone: number,
+): Cross | null {
   const back = runLength(data, at, -stride, before + 1, tone);
   if (back === 0) return null;
   const inner1 = runLength(data, at - back * stride, -stride, before + 1 - back, 1 - tone);
@@ -66,13 +73,18 @@ function crossRuns(data: Uint8Array, at: number, stride: number, before: number,
   const outer2 = runLength(data, at + (1 + ahead + inner2) * stride, stride, after - ahead - inner2, tone);
   if (outer1 === 0 || outer2 === 0) return null;
   const centre = back + ahead;
-  return { runs: [outer1, inner1, centre, inner2, outer2], total: outer1 + inner1 + centre + inner2 + outer2, shift: (ahead - back + 1) / 2 };
+  return {
+    runs: [outer1, inner1, centre, inner2, outer2],
+    total: outer1 + inner1 + centre + inner2 + outer2,
+    shift: (ahead - back + 1) / 2,
+  };
 }
 
 function confirm(binary: Binary, x: number, y: number, total: number, tone: number, tolerance: number): Finder | null {
   const { data, width, height } = binary;
   const column = crossRuns(data, y * width + x, width, y, height - 1 - y, tone);
-  if (!column || !isFinderRatio(...column.runs, tolerance) || column.total > total * 2.2 || total > column.total * 2.2) return null;
+  if (!column || !isFinderRatio(...column.runs, tolerance) || column.total > total * 2.2 || total > column.total * 2.2)
+    return null;
   const middle = Math.min(height - 1, Math.max(0, Math.round(y + column.shift)));
   const row = crossRuns(data, middle * width + x, 1, x, width - 1 - x, tone);
   if (!row || !isFinderRatio(...row.runs, tolerance)) return null;

@@ -20,7 +20,9 @@ export interface Luma {
 /** Whether the numbers of a frame fit together; a decoder fed by strangers asks before it reads. */
 export function isFrame(frame: Frame): boolean {
   const { data, width, height } = frame;
-  return Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0 && data.length >= width * height * 4;
+  return (
+    Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0 && data.length >= width * height * 4
+  );
 }
 
 function words({ data, width, height }: Frame): Uint32Array {

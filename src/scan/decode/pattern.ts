@@ -54,7 +54,11 @@ export function alignmentSquares(size: number): [x: number, y: number][] {
 
 function finderCells(size: number): Cell[] {
   const cells: Cell[] = [];
-  for (const [left, top] of [[0, 0], [size - 7, 0], [0, size - 7]] as const) {
+  for (const [left, top] of [
+    [0, 0],
+    [size - 7, 0],
+    [0, size - 7],
+  ] as const) {
     for (let y = top - 1; y <= top + 7; y++) {
       for (let x = left - 1; x <= left + 7; x++) {
         const ring = Math.max(Math.abs(x - left - 3), Math.abs(y - top - 3));

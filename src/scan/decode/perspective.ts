@@ -27,7 +27,16 @@ function fromUnitSquare([p0, p1, p2, p3]: Quad): Mapping | null {
   if (Math.abs(det) < 1e-9) return null;
   const g = (sx * dy2 - dx2 * sy) / det;
   const h = (dx1 * sy - sx * dy1) / det;
-  return Float64Array.of(p1.x - p0.x + g * p1.x, p3.x - p0.x + h * p3.x, p0.x, p1.y - p0.y + g * p1.y, p3.y - p0.y + h * p3.y, p0.y, g, h);
+  return Float64Array.of(
+    p1.x - p0.x + g * p1.x,
+    p3.x - p0.x + h * p3.x,
+    p0.x,
+    p1.y - p0.y + g * p1.y,
+    p3.y - p0.y + h * p3.y,
+    p0.y,
+    g,
+    h,
+  );
 }
 
 /** The mapping that takes the square from (low, low) to (high, high), in modules, to four points in pixels. */
@@ -39,7 +48,16 @@ export function squareToQuad(low: number, high: number, quad: Quad): Mapping | n
   const t = -low * k;
   const w = 1 + (g + h) * t;
   if (Math.abs(w) < 1e-9) return null;
-  return Float64Array.of((a * k) / w, (b * k) / w, (c + (a + b) * t) / w, (d * k) / w, (e * k) / w, (f + (d + e) * t) / w, (g * k) / w, (h * k) / w);
+  return Float64Array.of(
+    (a * k) / w,
+    (b * k) / w,
+    (c + (a + b) * t) / w,
+    (d * k) / w,
+    (e * k) / w,
+    (f + (d + e) * t) / w,
+    (g * k) / w,
+    (h * k) / w,
+  );
 }
 
 /** Where a point of the plane lies in the picture. */

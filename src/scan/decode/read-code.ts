@@ -60,7 +60,11 @@ function firstText<T>(things: readonly T[], read: (thing: T) => string | null): 
 }
 
 /** The text of the code under three finder patterns, or `null`. */
-export function readCode({ level, corners, inverted, rough }: Candidate, effort: Effort, deadline: Deadline): string | null {
+export function readCode(
+  { level, corners, inverted, rough }: Candidate,
+  effort: Effort,
+  deadline: Deadline,
+): string | null {
   const later: Placement[] = [];
   for (const size of likelySizes(level, rough)) {
     if (deadline.passed()) return null;
@@ -75,5 +79,6 @@ export function readCode({ level, corners, inverted, rough }: Candidate, effort:
     if (text !== null) return text;
   }
   return firstText(later.sort((a, b) => b.score - a.score).slice(0, effort.sizes), (placement) =>
-    deadline.passed() ? null : readPlacement(level, placement, inverted));
+    deadline.passed() ? null : readPlacement(level, placement, inverted),
+  );
 }

@@ -25,11 +25,23 @@ export function greyAt({ data, width, height }: Luma, x: number, y: number): num
  * Contrast and brightness do not matter, so one bar serves dark and bright frames.
  */
 export function correlation(luma: Luma, m: Mapping, { u, v, tone }: Pattern): number {
-  const m0 = m[0]!, m1 = m[1]!, m2 = m[2]!, m3 = m[3]!, m4 = m[4]!, m5 = m[5]!, m6 = m[6]!, m7 = m[7]!;
+  const m0 = m[0]!,
+    m1 = m[1]!,
+    m2 = m[2]!,
+    m3 = m[3]!,
+    m4 = m[4]!,
+    m5 = m[5]!,
+    m6 = m[6]!,
+    m7 = m[7]!;
   const n = u.length;
-  let sum = 0, squares = 0, tones = 0, product = 0;
+  let sum = 0,
+    squares = 0,
+    tones = 0,
+    product = 0;
   for (let i = 0; i < n; i++) {
-    const x = u[i]!, y = v[i]!, t = tone[i]!;
+    const x = u[i]!,
+      y = v[i]!,
+      t = tone[i]!;
     const w = m6 * x + m7 * y + 1;
     const grey = greyAt(luma, (m0 * x + m1 * y + m2) / w, (m3 * x + m4 * y + m5) / w);
     sum += grey;
@@ -42,7 +54,13 @@ export function correlation(luma: Luma, m: Mapping, { u, v, tone }: Pattern): nu
 }
 
 /** Offsets within a module and their weights: the middle twice, four points around it once. */
-const TAPS = [[0.5, 0.5, 2], [0.3, 0.5, 1], [0.7, 0.5, 1], [0.5, 0.3, 1], [0.5, 0.7, 1]] as const;
+const TAPS = [
+  [0.5, 0.5, 2],
+  [0.3, 0.5, 1],
+  [0.7, 0.5, 1],
+  [0.5, 0.3, 1],
+  [0.5, 0.7, 1],
+] as const;
 
 /** Grey of every module, row by row, in a square of `size` modules; inverted codes come out as dark on light. */
 export function sampleGrid(luma: Luma, m: Mapping, size: number, inverted: boolean): Float32Array {

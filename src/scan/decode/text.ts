@@ -6,8 +6,17 @@ import type { Segment } from './jsqr.js';
 
 /** ECI numbers that name an encoding other than ISO 8859, which are counted. */
 const DECLARED: Readonly<Record<number, string>> = {
-  20: 'shift_jis', 21: 'windows-1250', 22: 'windows-1251', 23: 'windows-1252', 24: 'windows-1256',
-  25: 'utf-16be', 26: 'utf-8', 27: 'utf-8', 28: 'big5', 29: 'gb18030', 30: 'euc-kr',
+  20: 'shift_jis',
+  21: 'windows-1250',
+  22: 'windows-1251',
+  23: 'windows-1252',
+  24: 'windows-1256',
+  25: 'utf-16be',
+  26: 'utf-8',
+  27: 'utf-8',
+  28: 'big5',
+  29: 'gb18030',
+  30: 'euc-kr',
 };
 
 function decode(bytes: readonly number[], label: string): string | null {
@@ -28,7 +37,9 @@ function labelOf(eci: number): string | null {
 
 /** Two Japanese characters side by side, or a byte no Latin-1 text has: what accented words do not show. */
 function looksJapanese(bytes: readonly number[], text: string): boolean {
-  return /[\u3040-\u30ff\u4e00-\u9fff\uff61-\uff9f]{2}/.test(text) || bytes.some((byte) => byte >= 0x80 && byte <= 0x9f);
+  return (
+    /[\u3040-\u30ff\u4e00-\u9fff\uff61-\uff9f]{2}/.test(text) || bytes.some((byte) => byte >= 0x80 && byte <= 0x9f)
+  );
 }
 
 function guess(bytes: readonly number[]): string {

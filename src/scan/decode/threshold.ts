@@ -53,7 +53,13 @@ function measureBlocks({ data, width, height }: Luma, size: number): Blocks {
 }
 
 /** Sums over a window of blocks around each block, in one direction; `stride` and `count` choose which. */
-function windowSums(values: Float32Array, lines: number, lineStride: number, count: number, stride: number): Float32Array {
+function windowSums(
+  values: Float32Array,
+  lines: number,
+  lineStride: number,
+  count: number,
+  stride: number,
+): Float32Array {
   const out = new Float32Array(values.length);
   for (let line = 0; line < lines; line++) {
     for (let i = 0; i < count; i++) {

@@ -76,9 +76,20 @@ function judge(topLeft: Finder, p: Finder, q: Finder): Triple | null {
   const down = distance(topLeft, bottomLeft);
   if (across < LEAST_SIDE * smallest || down < LEAST_SIDE * smallest || across > MOST_SIDE * largest) return null;
   const uneven = Math.abs(across - down) / Math.max(across, down);
-  const skew = Math.abs((topRight.x - topLeft.x) * (bottomLeft.x - topLeft.x) + (topRight.y - topLeft.y) * (bottomLeft.y - topLeft.y)) / (across * down);
+  const skew =
+    Math.abs(
+      (topRight.x - topLeft.x) * (bottomLeft.x - topLeft.x) + (topRight.y - topLeft.y) * (bottomLeft.y - topLeft.y),
+    ) /
+    (across * down);
   if (uneven > 0.55 || skew > 0.65) return null;
-  return { topLeft, topRight, bottomLeft, modules: 0, depth: [1, 1], score: uneven * 1.2 + skew + (largest / smallest - 1) };
+  return {
+    topLeft,
+    topRight,
+    bottomLeft,
+    modules: 0,
+    depth: [1, 1],
+    score: uneven * 1.2 + skew + (largest / smallest - 1),
+  };
 }
 
 /** Every finder of three may be the corner: the longest side of a tilted code need not be its diagonal. */
@@ -113,12 +124,22 @@ function completions(binary: Binary, p: Finder, q: Finder): Pair[] {
   if (p.inverted !== q.inverted || Math.max(p.module, q.module) > 1.5 * Math.min(p.module, q.module)) return [];
   const known = side(binary, p, q);
   const [dx, dy] = [q.x - p.x, q.y - p.y];
-  const at = (x: number, y: number): Finder => ({ x, y, module: (p.module + q.module) / 2, hits: 0, inverted: p.inverted });
+  const at = (x: number, y: number): Finder => ({
+    x,
+    y,
+    module: (p.module + q.module) / 2,
+    hits: 0,
+    inverted: p.inverted,
+  });
   const pairs: Pair[] = [];
   for (const turn of [1, -1]) {
     const [atP, atQ] = [at(p.x - turn * dy, p.y + turn * dx), at(q.x - turn * dy, q.y + turn * dx)];
     const between = at((p.x + q.x - turn * dy) / 2, (p.y + q.y + turn * dx) / 2);
-    for (const [triple, guess] of [[judge(p, q, atP), atP], [judge(q, p, atQ), atQ], [judge(between, p, q), between]] as const) {
+    for (const [triple, guess] of [
+      [judge(p, q, atP), atP],
+      [judge(q, p, atQ), atQ],
+      [judge(between, p, q), between],
+    ] as const) {
       if (triple) pairs.push({ triple: { ...triple, modules: known.modules + 7 }, missing: missingOf(triple, guess) });
     }
   }

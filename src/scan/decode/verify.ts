@@ -43,7 +43,12 @@ export function agreement(bits: Bits, size: number): number {
 function firstMode(bits: Bits, size: number, { mask, mirrored }: Format): number {
   const last = size - 1;
   let mode = 0;
-  for (const [x, y] of [[last, last], [last - 1, last], [last, last - 1], [last - 1, last - 1]] as const) {
+  for (const [x, y] of [
+    [last, last],
+    [last - 1, last],
+    [last, last - 1],
+    [last - 1, last - 1],
+  ] as const) {
     const bit = mirrored ? bits[x * size + y]! : bits[y * size + x]!;
     mode = (mode << 1) | (MASKS[mask]!(x, y) ? 1 - bit : bit);
   }

@@ -11,7 +11,8 @@ export type Strictness = 'token' | 'printable';
 const webAddress = /^https?:\/\/[!-~]+$/;
 
 /** In groups of four, padded, or with letters of both cases and a digit: a name with a `+` in it is no Base64. */
-const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$|^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?:[A-Za-z0-9+/]{4})+$/;
+const base64 =
+  /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$|^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?:[A-Za-z0-9+/]{4})+$/;
 
 const alphabets: Readonly<Record<Strictness, readonly RegExp[]>> = {
   token: [/^[\w.:/=-]+$/, base64, webAddress],
@@ -28,7 +29,9 @@ export interface AwaitingOptions {
 }
 
 /** Accepts a six-digit customer code, if wanted, and any text of the alphabet with at least `least` characters. */
-export function awaiting({ code = false, least = 8, strictness = 'token' }: AwaitingOptions = {}): (text: string) => boolean {
+export function awaiting({ code = false, least = 8, strictness = 'token' }: AwaitingOptions = {}): (
+  text: string,
+) => boolean {
   return (text) => {
     if (/^\d{6}$/.test(text)) return code;
     return text.length >= least && alphabets[strictness].some((form) => form.test(text)) && !/^\d{1,14}$/.test(text);

@@ -51,7 +51,9 @@ export function isEven(strokes: readonly Keystroke[]): boolean {
 /** Three rapid keys prove a machine, or five even ones; where no field has the focus, three without a pause will do. */
 function proves(last: readonly Keystroke[], inField: boolean): boolean {
   const within = (limit: number) => gapsOf(last).every((gap) => gap <= limit);
-  return last.length === 3 ? within(inField ? machinePace : longestGap) : last.length === 5 && within(longestGap) && isEven(last);
+  return last.length === 3
+    ? within(inField ? machinePace : longestGap)
+    : last.length === 5 && within(longestGap) && isEven(last);
 }
 
 /** Where in these keystrokes a machine began to type, or -1 while a person may be typing. */

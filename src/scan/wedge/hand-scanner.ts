@@ -156,7 +156,9 @@ class HandScanner {
   #beginsPrefix(strokes: readonly Keystroke[]): boolean {
     const prefix = Array.from(this.#options.prefix ?? '');
     const first = strokes.slice(0, prefix.length);
-    return first.length > 0 && first.every((stroke, index) => [stroke.key, charOn('us', stroke)].includes(prefix[index]!));
+    return (
+      first.length > 0 && first.every((stroke, index) => [stroke.key, charOn('us', stroke)].includes(prefix[index]!))
+    );
   }
 
   #replay(work: () => void): void {
@@ -191,7 +193,10 @@ class HandScanner {
   /** What to tell of a machine's burst; nothing where it is the page's, or a person's after all. */
   #outcome(strokes: readonly Keystroke[], whole: boolean): (() => void) | undefined {
     const { onscan, onrefused, prefix } = this.#options;
-    const refuse = (reason: ScanRefusal, texts: readonly string[] = []) => () => onrefused?.(reason, texts);
+    const refuse =
+      (reason: ScanRefusal, texts: readonly string[] = []) =>
+      () =>
+        onrefused?.(reason, texts);
     if (this.#forbidden) return refuse('forbidden');
     if (!prefix && !isMachine(strokes, this.#keys.inField)) return undefined;
     const decision = decide(strokes, this.#options);

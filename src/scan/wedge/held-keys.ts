@@ -46,7 +46,9 @@ export class HeldKeys {
 
   /** Keeps the release of a held key with it; says whether there is such a key. */
   lift(event: KeyboardEvent): boolean {
-    const key = this.#keys.find(({ stroke, state, release }) => stroke.code === event.code && state === 'held' && !release);
+    const key = this.#keys.find(
+      ({ stroke, state, release }) => stroke.code === event.code && state === 'held' && !release,
+    );
     if (key) key.release = event;
     return key !== undefined;
   }

@@ -43,7 +43,8 @@ const edit = (target: EventTarget | undefined, command: 'delete' | 'insertText',
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing newer keeps the undo history
   (target as Element).ownerDocument.execCommand(command, false, text);
 
-const hasFocus = (target: TextControl): boolean => (target.getRootNode() as Document | ShadowRoot).activeElement === target;
+const hasFocus = (target: TextControl): boolean =>
+  (target.getRootNode() as Document | ShadowRoot).activeElement === target;
 
 /** Sets a value behind the back of a framework that watches the property, and tells it as typing would. */
 function assign(target: TextControl, value: string, inputType: string, data: string | null = null): void {
@@ -79,7 +80,13 @@ export function type(target: EventTarget | undefined, text: string): void {
     return;
   }
   const { selectionStart: start, selectionEnd: end, value } = target;
-  const before = new InputEvent('beforeinput', { bubbles: true, composed: true, cancelable: true, inputType: 'insertText', data: text });
+  const before = new InputEvent('beforeinput', {
+    bubbles: true,
+    composed: true,
+    cancelable: true,
+    inputType: 'insertText',
+    data: text,
+  });
   if (!target.dispatchEvent(before)) return;
   if (start === null || end === null) return assign(target, value + text, 'insertText', text);
   assign(target, value.slice(0, start) + text + value.slice(end), 'insertText', text);

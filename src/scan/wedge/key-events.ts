@@ -38,7 +38,13 @@ export function again(event: KeyboardEvent, type = event.type): KeyboardEvent {
   const { key, code, location, ctrlKey, shiftKey, altKey, metaKey, keyCode } = event;
   const numeric = type === 'keypress' ? key.charCodeAt(0) : keyCode;
   const init = { key, code, location, ctrlKey, shiftKey, altKey, metaKey, keyCode: numeric, which: numeric };
-  return new KeyboardEvent(type, { ...init, charCode: type === 'keypress' ? numeric : 0, bubbles: true, cancelable: true, composed: true });
+  return new KeyboardEvent(type, {
+    ...init,
+    charCode: type === 'keypress' ? numeric : 0,
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+  });
 }
 
 /** Keeps an event from the page and the browser. */

@@ -23,10 +23,23 @@ export interface Keystroke {
 const coded = (prefix: string, names: string): string[] => Array.from(names, (name) => prefix + name);
 
 const codes = [
-  'Backquote', ...coded('Digit', '1234567890'), 'Minus', 'Equal',
-  ...coded('Key', 'QWERTYUIOP'), 'BracketLeft', 'BracketRight', 'Backslash',
-  ...coded('Key', 'ASDFGHJKL'), 'Semicolon', 'Quote',
-  'IntlBackslash', ...coded('Key', 'ZXCVBNM'), 'Comma', 'Period', 'Slash', 'Space',
+  'Backquote',
+  ...coded('Digit', '1234567890'),
+  'Minus',
+  'Equal',
+  ...coded('Key', 'QWERTYUIOP'),
+  'BracketLeft',
+  'BracketRight',
+  'Backslash',
+  ...coded('Key', 'ASDFGHJKL'),
+  'Semicolon',
+  'Quote',
+  'IntlBackslash',
+  ...coded('Key', 'ZXCVBNM'),
+  'Comma',
+  'Period',
+  'Slash',
+  'Space',
 ];
 
 /** A US board has no key between the left Shift and Z; nothing can be read from it. */
@@ -38,11 +51,20 @@ const rows: Readonly<Record<LayoutName, readonly [string, string]>> = {
     `\`1234567890-=qwertyuiop[]\\asdfghjkl;'${none}zxcvbnm,./ `,
     `~!@#$%^&*()_+QWERTYUIOP{}|ASDFGHJKL:"${none}ZXCVBNM<>? `,
   ],
-  uk: ['`1234567890-=qwertyuiop[]#asdfghjkl;\'\\zxcvbnm,./ ', '¬!"£$%^&*()_+QWERTYUIOP{}~ASDFGHJKL:@|ZXCVBNM<>? '],
-  'turkish-q': ['"1234567890*-qwertyuıopğü,asdfghjklşi<zxcvbnmöç. ', 'é!\'^+%&/()=?_QWERTYUIOPĞÜ;ASDFGHJKLŞİ>ZXCVBNMÖÇ: '],
-  'turkish-f': ['+1234567890/-fgğıodrnhpqwxuieaütkmlyş<jövcçzsb., ', '*!"^$%&\'()=?_FGĞIODRNHPQWXUİEAÜTKMLYŞ>JÖVCÇZSB:; '],
+  uk: ["`1234567890-=qwertyuiop[]#asdfghjkl;'\\zxcvbnm,./ ", '¬!"£$%^&*()_+QWERTYUIOP{}~ASDFGHJKL:@|ZXCVBNM<>? '],
+  'turkish-q': [
+    '"1234567890*-qwertyuıopğü,asdfghjklşi<zxcvbnmöç. ',
+    "é!'^+%&/()=?_QWERTYUIOPĞÜ;ASDFGHJKLŞİ>ZXCVBNMÖÇ: ",
+  ],
+  'turkish-f': [
+    '+1234567890/-fgğıodrnhpqwxuieaütkmlyş<jövcçzsb., ',
+    '*!"^$%&\'()=?_FGĞIODRNHPQWXUİEAÜTKMLYŞ>JÖVCÇZSB:; ',
+  ],
   german: ['^1234567890ß´qwertzuiopü+#asdfghjklöä<yxcvbnm,.- ', '°!"§$%&/()=?`QWERTZUIOPÜ*\'ASDFGHJKLÖÄ>YXCVBNM;:_ '],
-  french: ['²&é"\'(-è_çà)=azertyuiop^$*qsdfghjklmù<wxcvbn,;:! ', `${none}1234567890°+AZERTYUIOP¨£µQSDFGHJKLM%>WXCVBN?./§ `],
+  french: [
+    '²&é"\'(-è_çà)=azertyuiop^$*qsdfghjklmù<wxcvbn,;:! ',
+    `${none}1234567890°+AZERTYUIOP¨£µQSDFGHJKLM%>WXCVBN?./§ `,
+  ],
 };
 
 /** Every layout that has a table. */
@@ -67,10 +89,11 @@ export function usCharBehind(layout: LayoutName, char: string): string | null {
 
 /** The layouts that would have given exactly these keys: what the till's system may be set to. */
 export function layoutsOf(strokes: readonly Keystroke[]): LayoutName[] {
-  const fits = (layout: LayoutName) => strokes.every((stroke, index) => {
-    const char = charOn(layout, stroke);
-    if (char === null || strokes[index - 1]?.key === 'Dead') return stroke.altGraph || char !== null;
-    return stroke.key === 'Dead' ? isAccent(char) : stroke.key === char;
-  });
+  const fits = (layout: LayoutName) =>
+    strokes.every((stroke, index) => {
+      const char = charOn(layout, stroke);
+      if (char === null || strokes[index - 1]?.key === 'Dead') return stroke.altGraph || char !== null;
+      return stroke.key === 'Dead' ? isAccent(char) : stroke.key === char;
+    });
   return layoutNames.filter(fits);
 }

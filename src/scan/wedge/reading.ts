@@ -44,7 +44,13 @@ const printable = /^[ -~]+$/;
 
 const ambiguity = (capsLock: boolean) => (capsLock ? 'caps lock' : 'ambiguous layout');
 
-const marks: Readonly<Record<string, string>> = { '^': '\u0302', '`': '\u0300', '´': '\u0301', '¨': '\u0308', '~': '\u0303' };
+const marks: Readonly<Record<string, string>> = {
+  '^': '\u0302',
+  '`': '\u0300',
+  '´': '\u0301',
+  '¨': '\u0308',
+  '~': '\u0303',
+};
 
 /** What a dead key and the key after it write together: the accent alone, one accented letter, or both. */
 function composed(accent: string, next: string): string {
@@ -64,7 +70,7 @@ function written(layout: LayoutName | undefined, strokes: readonly Keystroke[]):
     }
     const accent = key === 'Dead' && layout ? charOn(layout, strokes[index]!) : null;
     if (!accent) return undefined;
-    const next = strokes[index += 1];
+    const next = strokes[(index += 1)];
     text += composed(accent, (next && charOn(layout!, next)) ?? '');
   }
   return text;
@@ -107,7 +113,8 @@ function byCharacter(strokes: readonly Keystroke[]): (string | null)[] {
 function byScanner(layout: LayoutName, strokes: readonly Keystroke[]): string | null | undefined {
   const text = byCode(layout, strokes);
   if (layout === 'us') return text;
-  const accents = layout !== 'uk' && (strokes.some(({ key }) => key === 'Dead') || Array.from(text ?? '').some(isAccent));
+  const accents =
+    layout !== 'uk' && (strokes.some(({ key }) => key === 'Dead') || Array.from(text ?? '').some(isAccent));
   if (!accents && !strokes.some(({ altGraph }) => altGraph)) return text;
   const till = layoutsOf(strokes);
   return till.length === 1 && till[0] === layout ? byKey(strokes) : undefined;
@@ -118,24 +125,40 @@ function readings(strokes: readonly Keystroke[]): (string | null | undefined)[] 
   const own = byKey(strokes);
   if (strokes.some(({ capsLock }) => capsLock)) {
     const dead = strokes.some(({ key }) => key === 'Dead') ? undefined : null;
-    return [own, dead, ...layoutNames.flatMap((layout) => [byCode(layout, strokes, false), byCode(layout, strokes, true)])];
+    return [
+      own,
+      dead,
+      ...layoutNames.flatMap((layout) => [byCode(layout, strokes, false), byCode(layout, strokes, true)]),
+    ];
   }
   return strokes.some(({ code }) => !code) ? [own, ...byCharacter(strokes)] : [own, byCode('us', strokes)];
 }
 
 /** The text between prefix and suffix, or undefined where they are missing. */
 function bare(text: string | null | undefined, { prefix = '', suffix = '' }: Awaited): string | undefined {
-  if (!text?.startsWith(prefix) || !text.endsWith(suffix) || text.length < prefix.length + suffix.length) return undefined;
+  if (!text?.startsWith(prefix) || !text.endsWith(suffix) || text.length < prefix.length + suffix.length)
+    return undefined;
   return text.slice(prefix.length, text.length - suffix.length);
 }
 
 /** A text that is certain enough, with what it tells of the boards. `told` is what a known scanner says. */
-function readingOf(text: string, others: readonly string[], strokes: readonly Keystroke[], awaited: Awaited, told?: string): Reading {
+function readingOf(
+  text: string,
+  others: readonly string[],
+  strokes: readonly Keystroke[],
+  awaited: Awaited,
+  told?: string,
+): Reading {
   const beside = others.length > 0 ? { others } : {};
   if (strokes.some(({ capsLock }) => capsLock)) return { text, ...beside };
   const till = layoutsOf(strokes);
   if (bare(byKey(strokes), awaited) !== text) {
-    return { text, repairedFrom: till[0] ?? 'unknown', scanner: told === undefined ? 'us' : awaited.scanner!, ...beside };
+    return {
+      text,
+      repairedFrom: till[0] ?? 'unknown',
+      scanner: told === undefined ? 'us' : awaited.scanner!,
+      ...beside,
+    };
   }
   const proven = till.length === 1 && others.length === 0 && bare(byCode('us', strokes), awaited) !== text;
   return { text, ...(proven ? { scanner: till[0]! } : {}), ...beside };

@@ -29,4 +29,8 @@ async function decode({ frame, budgetMs }: FrameMessage): Promise<WorkerAnswer> 
 addEventListener('message', ({ data }: MessageEvent<FrameMessage>) => void decode(data).then(answer));
 // A known picture first: the engine has then compiled the way of a frame, and the first real one is not late.
 for (const inverted of [false, true]) createFrameDecoder().decode(probePicture(inverted));
-answer(canReadPixels() ? { type: 'ready' } : { type: 'failed', reason: 'This browser gives workers no canvas to read a frame with' });
+answer(
+  canReadPixels()
+    ? { type: 'ready' }
+    : { type: 'failed', reason: 'This browser gives workers no canvas to read a frame with' },
+);

@@ -57,7 +57,8 @@ export function createFrameReader(): FrameReader {
   };
 
   const readPixels = (frame: CameraFrame): Luma => {
-    const [width, height] = 'displayWidth' in frame ? [frame.displayWidth, frame.displayHeight] : [frame.width, frame.height];
+    const [width, height] =
+      'displayWidth' in frame ? [frame.displayWidth, frame.displayHeight] : [frame.width, frame.height];
     context ??= createContext();
     if (!context) throw new Error('This browser gives no canvas to read a camera frame with');
     const { canvas } = context;

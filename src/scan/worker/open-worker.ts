@@ -44,7 +44,8 @@ function launch(): Started {
     return started.worker;
   } as unknown as WorkerConstructor;
   // Bundlers look for these very words to pack the worker; the constructor behind the name is the one above.
-  const create = (Worker: WorkerConstructor): Worker => new Worker(new URL('./decode.worker.ts', import.meta.url), { type: 'module' });
+  const create = (Worker: WorkerConstructor): Worker =>
+    new Worker(new URL('./decode.worker.ts', import.meta.url), { type: 'module' });
   create(constructor);
   return started!;
 }

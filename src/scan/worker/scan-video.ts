@@ -50,7 +50,11 @@ export async function captureFrame(video: HTMLVideoElement): Promise<CameraFrame
 }
 
 /** Decodes a video's pictures until the signal ends; rejects when the decoder fails. */
-export async function scanVideo(video: HTMLVideoElement, decoder: OpenDecoder, { onText, signal }: ScanVideoOptions): Promise<void> {
+export async function scanVideo(
+  video: HTMLVideoElement,
+  decoder: OpenDecoder,
+  { onText, signal }: ScanVideoOptions,
+): Promise<void> {
   const ended = (): boolean => signal.aborted;
   while (!ended()) {
     await nextPicture(video, signal);

@@ -27,13 +27,18 @@ const quietly = (decode) => (frame) => {
 export async function decoders(budgetMs) {
   await prepareZXing();
   const zxing = async ({ data, width, height }) => {
-    const codes = await readBarcodes({ data: new Uint8ClampedArray(data), width, height }, { formats: ['QRCode'], maxNumberOfSymbols: 1 });
+    const codes = await readBarcodes(
+      { data: new Uint8ClampedArray(data), width, height },
+      { formats: ['QRCode'], maxNumberOfSymbols: 1 },
+    );
     return codes.find(({ isValid }) => isValid)?.text ?? null;
   };
   return {
     'loyalite-elements': (frame) => decodeFrame(frame),
     [`loyalite-elements, ${budgetMs} ms`]: (frame) => decodeFrame(frame, { budgetMs }),
-    'jsqr, whole frame': quietly(({ data, width, height }) => jsQR(data, width, height, { inversionAttempts: 'attemptBoth' })?.data || null),
+    'jsqr, whole frame': quietly(
+      ({ data, width, height }) => jsQR(data, width, height, { inversionAttempts: 'attemptBoth' })?.data || null,
+    ),
     'zxing-wasm': zxing,
     qr: quietly((frame) => decodeQR(frame, unhurried)),
   };

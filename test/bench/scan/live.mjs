@@ -17,8 +17,13 @@ import { makeVideo } from './video.mjs';
 
 const { values: options } = parseArgs({
   options: {
-    codes: { type: 'string', default: '100' }, seconds: { type: 'string', default: '0.2' }, rate: { type: 'string', default: '20' },
-    seed: { type: 'string', default: '4711' }, folder: { type: 'string' }, only: { type: 'string' }, json: { type: 'string' },
+    codes: { type: 'string', default: '100' },
+    seconds: { type: 'string', default: '0.2' },
+    rate: { type: 'string', default: '20' },
+    seed: { type: 'string', default: '4711' },
+    folder: { type: 'string' },
+    only: { type: 'string' },
+    json: { type: 'string' },
   },
 });
 const pages = fileURLToPath(new URL('./pages/', import.meta.url));
@@ -28,26 +33,42 @@ const [count, seconds, rate] = [options.codes, options.seconds, options.rate].ma
 /** Everything a page may ask for, by address. */
 async function files() {
   const bundle = async (entry) => {
-    const { outputFiles } = await build({ entryPoints: [entry], bundle: true, format: 'esm', target: 'es2022', minify: true, write: false, logLevel: 'error' });
+    const { outputFiles } = await build({
+      entryPoints: [entry],
+      bundle: true,
+      format: 'esm',
+      target: 'es2022',
+      minify: true,
+      write: false,
+      logLevel: 'error',
+    });
     return { type: 'text/javascript', body: outputFiles[0].contents };
   };
   // barcode-detector brings a zxing-wasm of its own version.
-  const wasm = await readFile(createRequire(import.meta.resolve('barcode-detector/ponyfill')).resolve('zxing-wasm/reader/zxing_reader.wasm'));
+  const wasm = await readFile(
+    createRequire(import.meta.resolve('barcode-detector/ponyfill')).resolve('zxing-wasm/reader/zxing_reader.wasm'),
+  );
   const qrScanner = path.dirname(fileURLToPath(import.meta.resolve('qr-scanner')));
   const served = new Map([
     ['/', { type: 'text/html', body: '<!doctype html><meta charset="utf-8"><title>bench</title><body>' }],
     ['/zxing_reader.wasm', { type: 'application/wasm', body: wasm }],
     ['/decode.worker.ts', await bundle(path.join(source, 'decode.worker.ts'))],
-    ['/qr-scanner-worker.min.js', { type: 'text/javascript', body: await readFile(path.join(qrScanner, 'qr-scanner-worker.min.js')) }],
+    [
+      '/qr-scanner-worker.min.js',
+      { type: 'text/javascript', body: await readFile(path.join(qrScanner, 'qr-scanner-worker.min.js')) },
+    ],
   ]);
-  for (const name of await readdir(pages)) if (name !== 'camera.mjs') served.set(`/${name}`, await bundle(path.join(pages, name)));
+  for (const name of await readdir(pages))
+    if (name !== 'camera.mjs') served.set(`/${name}`, await bundle(path.join(pages, name)));
   return served;
 }
 
 async function serve(served) {
   const server = createServer((request, response) => {
     const file = served.get(new URL(request.url, 'http://localhost').pathname);
-    response.writeHead(file ? 200 : 404, { 'content-type': file?.type ?? 'text/plain', 'cache-control': 'no-store' }).end(file?.body ?? '');
+    response
+      .writeHead(file ? 200 : 404, { 'content-type': file?.type ?? 'text/plain', 'cache-control': 'no-store' })
+      .end(file?.body ?? '');
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { address: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
@@ -65,8 +86,16 @@ function prepare() {
 
 async function show(name, address, video) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'bench-'));
-  const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${video}`];
-  const browser = await puppeteer.launch({ executablePath: findChromium(), userDataDir: folder, args: [...chromiumArguments, ...camera] });
+  const camera = [
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    `--use-file-for-fake-video-capture=${video}`,
+  ];
+  const browser = await puppeteer.launch({
+    executablePath: findChromium(),
+    userDataDir: folder,
+    args: [...chromiumArguments, ...camera],
+  });
   try {
     const page = await browser.newPage();
     await page.setViewport({ width: WIDTH, height: HEIGHT });
@@ -76,12 +105,20 @@ async function show(name, address, video) {
     await page.addScriptTag({ url: `/${name}.mjs`, type: 'module' });
     await page.evaluate(() => window.start);
     const before = await page.metrics();
-    await page.evaluate((ms) => {
-      Object.assign(window, { texts: [], workerTimes: [], longest: 0 });
-      return new Promise((resolve) => setTimeout(resolve, ms));
-    }, count * seconds * 1000);
+    await page.evaluate(
+      (ms) => {
+        Object.assign(window, { texts: [], workerTimes: [], longest: 0 });
+        return new Promise((resolve) => setTimeout(resolve, ms));
+      },
+      count * seconds * 1000,
+    );
     const after = await page.metrics();
-    const seen = await page.evaluate(() => ({ texts: window.texts, workerTimes: window.workerTimes, longest: window.longest, kind: window.kind }));
+    const seen = await page.evaluate(() => ({
+      texts: window.texts,
+      workerTimes: window.workerTimes,
+      longest: window.longest,
+      kind: window.kind,
+    }));
     return { ...seen, busy: (after.TaskDuration - before.TaskDuration) / (after.Timestamp - before.Timestamp) };
   } finally {
     await browser.close();
@@ -96,8 +133,16 @@ function summary({ texts, workerTimes, longest, kind, busy }, expected, idle) {
   const read = new Set(texts);
   const misreads = [...read].filter((text) => !expected.includes(text));
   return {
-    read: expected.filter((text) => read.has(text)).length, misreads, busyPercent: tenths(100 * (busy - idle)), longestTaskMs: Math.round(longest),
-    ...(kind && { kind, frames: workerTimes.length, workerMedianMs: tenths(at(workerTimes, 0.5)), workerP95Ms: tenths(at(workerTimes, 0.95)) }),
+    read: expected.filter((text) => read.has(text)).length,
+    misreads,
+    busyPercent: tenths(100 * (busy - idle)),
+    longestTaskMs: Math.round(longest),
+    ...(kind && {
+      kind,
+      frames: workerTimes.length,
+      workerMedianMs: tenths(at(workerTimes, 0.5)),
+      workerP95Ms: tenths(at(workerTimes, 0.95)),
+    }),
   };
 }
 
@@ -109,9 +154,15 @@ const video = path.join(out, 'live.y4m');
 const expected = await makeVideo(folder, video, { count, seconds, rate, width: WIDTH, height: HEIGHT });
 const served = await files();
 const server = await serve(served);
-const names = ['idle', 'loyalite-elements', 'jsqr', 'qr-scanner', 'html5-qrcode', 'barcode-detector', 'qr'].filter((name) => name === 'idle' || !options.only || name === options.only);
+const names = ['idle', 'loyalite-elements', 'jsqr', 'qr-scanner', 'html5-qrcode', 'barcode-detector', 'qr'].filter(
+  (name) => name === 'idle' || !options.only || name === options.only,
+);
 const { folder: _folder, json: _json, ...settings } = options;
-const report = { machine: `${os.cpus()[0].model}, ${os.cpus().length} cores, Node ${process.version}`, settings, scanners: {} };
+const report = {
+  machine: `${os.cpus()[0].model}, ${os.cpus().length} cores, Node ${process.version}`,
+  settings,
+  scanners: {},
+};
 let idle = 0;
 for (const name of names) {
   const shown = await show(name, server.address, video);
@@ -120,5 +171,12 @@ for (const name of names) {
 }
 server.close();
 await rm(video);
-console.table(Object.fromEntries(Object.entries(report.scanners).map(([name, { misreads, ...rest }]) => [name, { ...rest, misreads: misreads.length }])));
+console.table(
+  Object.fromEntries(
+    Object.entries(report.scanners).map(([name, { misreads, ...rest }]) => [
+      name,
+      { ...rest, misreads: misreads.length },
+    ]),
+  ),
+);
 if (options.json) await writeFile(options.json, `${JSON.stringify(report, null, 1)}\n`);

@@ -12,8 +12,13 @@ import { makeFolder } from './synthetic.mjs';
 
 const { values: options } = parseArgs({
   options: {
-    synthetic: { type: 'string', default: '0' }, seed: { type: 'string', default: '4711' }, budget: { type: 'string', default: '40' },
-    folder: { type: 'string', multiple: true, default: [] }, only: { type: 'string' }, half: { type: 'string' }, json: { type: 'string' },
+    synthetic: { type: 'string', default: '0' },
+    seed: { type: 'string', default: '4711' },
+    budget: { type: 'string', default: '40' },
+    folder: { type: 'string', multiple: true, default: [] },
+    only: { type: 'string' },
+    half: { type: 'string' },
+    json: { type: 'string' },
   },
 });
 
@@ -22,9 +27,15 @@ const LONGEST = 1280;
 const plain = (text) => text.replace(/\r\n?/g, '\n').trim();
 
 async function pixels(file) {
-  const picture = sharp(file).flatten({ background: 'white' }).resize({ width: LONGEST, height: LONGEST, fit: 'inside', withoutEnlargement: true });
+  const picture = sharp(file)
+    .flatten({ background: 'white' })
+    .resize({ width: LONGEST, height: LONGEST, fit: 'inside', withoutEnlargement: true });
   const { data, info } = await picture.ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  return { data: new Uint8ClampedArray(data.buffer, data.byteOffset, data.length), width: info.width, height: info.height };
+  return {
+    data: new Uint8ClampedArray(data.buffer, data.byteOffset, data.length),
+    width: info.width,
+    height: info.height,
+  };
 }
 
 const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
@@ -40,8 +51,13 @@ function summary(results) {
   }
   return {
     recall: tenths((100 * results.filter(({ right }) => right).length) / results.length),
-    misreads: results.filter(({ right, read }) => !right && read !== null).map(({ file, read, text }) => ({ file, read, text })),
-    medianMs: tenths(at(times, 0.5)), p95Ms: tenths(at(times, 0.95)), maxMs: tenths(times.at(-1)), conditions,
+    misreads: results
+      .filter(({ right, read }) => !right && read !== null)
+      .map(({ file, read, text }) => ({ file, read, text })),
+    medianMs: tenths(at(times, 0.5)),
+    p95Ms: tenths(at(times, 0.95)),
+    maxMs: tenths(times.at(-1)),
+    conditions,
   };
 }
 
@@ -57,21 +73,45 @@ async function measureFolder(folder, all) {
       const start = performance.now();
       const read = await decode(frame);
       const ms = performance.now() - start;
-      results[name].push({ file, text, read, ms, group: condition ?? cond ?? source ?? 'all', right: read !== null && plain(read) === plain(text) });
+      results[name].push({
+        file,
+        text,
+        read,
+        ms,
+        group: condition ?? cond ?? source ?? 'all',
+        right: read !== null && plain(read) === plain(text),
+      });
     }
   }
-  return { pictures: chosen.length, decoders: Object.fromEntries(Object.entries(results).map(([name, list]) => [name, summary(list)])) };
+  return {
+    pictures: chosen.length,
+    decoders: Object.fromEntries(Object.entries(results).map(([name, list]) => [name, summary(list)])),
+  };
 }
 
 function print(title, { pictures, decoders: measured }) {
   console.log(`\n${title}: ${pictures} pictures`);
-  console.table(Object.fromEntries(Object.entries(measured).map(([name, { recall, misreads, medianMs, p95Ms, maxMs }]) =>
-    [name, { 'recall %': recall, misreads: misreads.length, 'median ms': medianMs, 'p95 ms': p95Ms, 'max ms': maxMs }])));
+  console.table(
+    Object.fromEntries(
+      Object.entries(measured).map(([name, { recall, misreads, medianMs, p95Ms, maxMs }]) => [
+        name,
+        { 'recall %': recall, misreads: misreads.length, 'median ms': medianMs, 'p95 ms': p95Ms, 'max ms': maxMs },
+      ]),
+    ),
+  );
 }
 
-const all = Object.fromEntries(Object.entries(await decoders(Number(options.budget))).filter(([name]) => !options.only || name.includes(options.only)));
+const all = Object.fromEntries(
+  Object.entries(await decoders(Number(options.budget))).filter(
+    ([name]) => !options.only || name.includes(options.only),
+  ),
+);
 const { folder: _folder, json: _json, ...settings } = options;
-const report = { machine: `${os.cpus()[0].model}, ${os.cpus().length} cores, Node ${process.version}`, settings, folders: {} };
+const report = {
+  machine: `${os.cpus()[0].model}, ${os.cpus().length} cores, Node ${process.version}`,
+  settings,
+  folders: {},
+};
 const folders = [...options.folder, ...(process.env.QR_PICTURES ? [process.env.QR_PICTURES] : [])];
 if (Number(options.synthetic) > 0) {
   const folder = path.join('test', '.out', `synthetic-${options.seed}`);

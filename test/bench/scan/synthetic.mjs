@@ -21,7 +21,14 @@ const CONDITIONS = {
   tilt: { tilt: [28, 52] },
   far: { module: [1.9, 2.6] },
   bright: { exposure: [1.5, 2.2], haze: [0.15, 0.35] },
-  mixed: { module: [2.8, 4.6], blur: [0.2, 0.4], glare: [0, 2], moire: [0.04, 0.12], noise: [0.015, 0.04], quality: [55, 75] },
+  mixed: {
+    module: [2.8, 4.6],
+    blur: [0.2, 0.4],
+    glare: [0, 2],
+    moire: [0.04, 0.12],
+    noise: [0.015, 0.04],
+    quality: [55, 75],
+  },
 };
 
 /** Numbers that a seed fixes (xorshift). */
@@ -37,7 +44,13 @@ function chance(seed) {
   for (let i = 0; i < 8; i++) next();
   const between = (low, high) => low + (high - low) * next();
   const gauss = () => next() + next() + next() + next() + next() + next() - 3;
-  return { next, between, gauss, pick: (list) => list[Math.floor(next() * list.length)], of: (range, other) => (range ? between(...range) : other) };
+  return {
+    next,
+    between,
+    gauss,
+    pick: (list) => list[Math.floor(next() * list.length)],
+    of: (range, other) => (range ? between(...range) : other),
+  };
 }
 
 function makeCode(random) {
@@ -67,7 +80,10 @@ function placePhone(random, size, condition) {
     return [x, y, z];
   };
   const reach = Math.min((size * module) / 1.7, HEIGHT / 2 - 1);
-  const origin = [random.between(reach, WIDTH - reach) - WIDTH / 2, random.between(reach, HEIGHT - reach) - HEIGHT / 2].map((pixels) => pixels / module);
+  const origin = [
+    random.between(reach, WIDTH - reach) - WIDTH / 2,
+    random.between(reach, HEIGHT - reach) - HEIGHT / 2,
+  ].map((pixels) => pixels / module);
   return { module, origin: [...origin, depth], across: turn([1, 0, 0]), down: turn([0, 1, 0]) };
 }
 
@@ -83,58 +99,84 @@ function surface({ size, modules }, { card, width, height, dark, inverted }, u, 
     const isDark = x >= 0 && y >= 0 && x < size && y < size && modules[y * size + x] === 1;
     return isDark !== inverted ? 0.02 : 1;
   }
-  const isLine = Math.abs(u) < width * 0.38 && v > card * 0.58 && Math.floor(v / 1.6) % 2 === 0 && Math.floor(u * 0.9) % 5 !== 0;
+  const isLine =
+    Math.abs(u) < width * 0.38 && v > card * 0.58 && Math.floor(v / 1.6) % 2 === 0 && Math.floor(u * 0.9) % 5 !== 0;
   if (isLine) return dark ? 0.6 : 0.1;
   return dark ? 0.01 : 0.9;
 }
 
 function makeBackground(random) {
   const shapes = Array.from({ length: 16 }, () => ({
-    x: random.between(0, WIDTH), y: random.between(0, HEIGHT), w: random.between(15, 200), h: random.between(15, 150),
+    x: random.between(0, WIDTH),
+    y: random.between(0, HEIGHT),
+    w: random.between(15, 200),
+    h: random.between(15, 150),
     colour: [random.next() ** 2, random.next() ** 2, random.next() ** 2],
   }));
   const base = [random.between(0.02, 0.6), random.between(0.02, 0.6), random.between(0.02, 0.6)];
   const wave = random.between(0.003, 0.02);
-  return (x, y) => shapes.find((shape) => Math.abs(x - shape.x) < shape.w && Math.abs(y - shape.y) < shape.h)?.colour
-    ?? base.map((value, i) => value * (1 + 0.5 * Math.sin(x * wave + y * wave * (0.4 + i * 0.2))));
+  return (x, y) =>
+    shapes.find((shape) => Math.abs(x - shape.x) < shape.w && Math.abs(y - shape.y) < shape.h)?.colour ??
+    base.map((value, i) => value * (1 + 0.5 * Math.sin(x * wave + y * wave * (0.4 + i * 0.2))));
 }
 
 function makeGlare(random, condition, size) {
   const count = condition.glare ? Math.round(random.between(...condition.glare)) : 0;
   const spots = Array.from({ length: count }, () => ({
-    u: random.between(-0.6, 0.6) * size, v: random.between(-0.6, 0.6) * size, a: random.between(0, Math.PI),
-    long: random.between(0.08, 0.28) * size, short: random.between(0.03, 0.12) * size, light: random.between(0.5, 1.3),
+    u: random.between(-0.6, 0.6) * size,
+    v: random.between(-0.6, 0.6) * size,
+    a: random.between(0, Math.PI),
+    long: random.between(0.08, 0.28) * size,
+    short: random.between(0.03, 0.12) * size,
+    light: random.between(0.5, 1.3),
   }));
-  return (u, v) => spots.reduce((sum, spot) => {
-    const [du, dv] = [u - spot.u, v - spot.v];
-    const along = (du * Math.cos(spot.a) + dv * Math.sin(spot.a)) / spot.long;
-    const over = (dv * Math.cos(spot.a) - du * Math.sin(spot.a)) / spot.short;
-    return sum + spot.light * Math.exp(-0.6 * (along * along + over * over));
-  }, 0);
+  return (u, v) =>
+    spots.reduce((sum, spot) => {
+      const [du, dv] = [u - spot.u, v - spot.v];
+      const along = (du * Math.cos(spot.a) + dv * Math.sin(spot.a)) / spot.long;
+      const over = (dv * Math.cos(spot.a) - du * Math.sin(spot.a)) / spot.short;
+      return sum + spot.light * Math.exp(-0.6 * (along * along + over * over));
+    }, 0);
 }
 
 function makeMoire(random, condition) {
   if (!condition.moire) return () => [1, 1, 1];
   const depth = random.between(...condition.moire);
-  const waves = [[random.between(2.1, 3), depth * 0.6], [random.between(6, 24), depth]].map(([length, height]) => {
+  const waves = [
+    [random.between(2.1, 3), depth * 0.6],
+    [random.between(6, 24), depth],
+  ].map(([length, height]) => {
     const angle = random.between(0, Math.PI);
     return { x: (2 * Math.PI * Math.cos(angle)) / length, y: (2 * Math.PI * Math.sin(angle)) / length, height };
   });
   const band = random.between(0.04, 0.15);
-  return (x, y) => [0, 2.1, 4.2].map((phase) => {
-    const [fine, coarse] = waves.map((wave, i) => wave.height * Math.sin(x * wave.x + y * wave.y + (i === 1 ? phase : 0)));
-    return (1 + fine + coarse) * (1 - band * (0.5 + 0.5 * Math.sin(y / 15)));
-  });
+  return (x, y) =>
+    [0, 2.1, 4.2].map((phase) => {
+      const [fine, coarse] = waves.map(
+        (wave, i) => wave.height * Math.sin(x * wave.x + y * wave.y + (i === 1 ? phase : 0)),
+      );
+      return (1 + fine + coarse) * (1 - band * (0.5 + 0.5 * Math.sin(y / 15)));
+    });
 }
 
 /** Light that reaches the lens, three numbers a pixel. */
 function castRays(random, code, phone, condition) {
   const dark = random.next() < 0.35;
   const card = code.size + 2 * random.between(1.5, 4);
-  const body = { card, width: card * random.between(1.08, 1.3), height: card * random.between(2, 2.4), dark, inverted: dark && random.next() < 0.3 };
+  const body = {
+    card,
+    width: card * random.between(1.08, 1.3),
+    height: card * random.between(2, 2.4),
+    dark,
+    inverted: dark && random.next() < 0.3,
+  };
   const exposure = random.of(condition.exposure, random.between(0.7, 1.05));
   const haze = random.of(condition.haze, random.between(0.01, 0.1));
-  const [background, glare, moire] = [makeBackground(random), makeGlare(random, condition, code.size), makeMoire(random, condition)];
+  const [background, glare, moire] = [
+    makeBackground(random),
+    makeGlare(random, condition, code.size),
+    makeMoire(random, condition),
+  ];
   const normal = cross(phone.across, phone.down);
   const height = dot(normal, phone.origin);
   const around = random.between(0.2, 0.9) * Math.min(1, exposure);
@@ -148,7 +190,11 @@ function castRays(random, code, phone, condition) {
       const near = Math.abs(x - reachX) < reach && Math.abs(y - reachY) < reach;
       let [share, sum, gleam] = [0, 0, 0];
       for (let s = 0; near && s < 9; s++) {
-        const ray = [(x + ((s % 3) + 0.5) / 3 - WIDTH / 2) / FOCUS, (y + (Math.floor(s / 3) + 0.5) / 3 - HEIGHT / 2) / FOCUS, 1];
+        const ray = [
+          (x + ((s % 3) + 0.5) / 3 - WIDTH / 2) / FOCUS,
+          (y + (Math.floor(s / 3) + 0.5) / 3 - HEIGHT / 2) / FOCUS,
+          1,
+        ];
         const t = height / dot(normal, ray);
         const hit = ray.map((value, k) => value * t - phone.origin[k]);
         const [u, v] = [dot(hit, phone.across), dot(hit, phone.down)];
@@ -202,8 +248,10 @@ function defocus(light, sigma) {
 function shake(random, light, pixels) {
   const angle = random.between(0, Math.PI);
   const steps = Math.max(2, Math.ceil(pixels));
-  const way = Array.from({ length: steps }, (_, i) => i / (steps - 1) - 0.5)
-    .map((t) => [Math.round(Math.cos(angle) * pixels * t), Math.round(Math.sin(angle) * pixels * t)]);
+  const way = Array.from({ length: steps }, (_, i) => i / (steps - 1) - 0.5).map((t) => [
+    Math.round(Math.cos(angle) * pixels * t),
+    Math.round(Math.sin(angle) * pixels * t),
+  ]);
   return smear(light, way);
 }
 
@@ -213,7 +261,10 @@ function expose(random, light, noise, gain) {
     const grain = random.gauss() * noise;
     for (let c = 0; c < 3; c++) {
       const value = light[i + c] * gain;
-      bytes[i + c] = Math.max(0, Math.min(255, Math.round(255 * (value + (grain + random.gauss() * noise * 0.5) * (0.4 + Math.sqrt(value))))));
+      bytes[i + c] = Math.max(
+        0,
+        Math.min(255, Math.round(255 * (value + (grain + random.gauss() * noise * 0.5) * (0.4 + Math.sqrt(value))))),
+      );
     }
   }
   return bytes;
@@ -227,12 +278,17 @@ export async function makeFrame(index, seed) {
   const code = makeCode(random);
   const phone = placePhone(random, code.size, condition);
   let light = castRays(random, code, phone, condition);
-  light = defocus(light, Math.max(0.5, condition.blur ? random.between(...condition.blur) * phone.module : random.between(0.5, 1.1)));
+  light = defocus(
+    light,
+    Math.max(0.5, condition.blur ? random.between(...condition.blur) * phone.module : random.between(0.5, 1.1)),
+  );
   if (condition.motion) light = shake(random, light, random.between(...condition.motion) * phone.module);
   const gain = name === 'dark' ? random.between(1.2, 1.8) : 1;
   const raw = expose(random, light, random.of(condition.noise, random.between(0.004, 0.015)), gain);
   const quality = Math.round(random.of(condition.quality, random.between(70, 88)));
-  const jpeg = await sharp(raw, { raw: { width: WIDTH, height: HEIGHT, channels: 3 } }).jpeg({ quality }).toBuffer();
+  const jpeg = await sharp(raw, { raw: { width: WIDTH, height: HEIGHT, channels: 3 } })
+    .jpeg({ quality })
+    .toBuffer();
   return { jpeg, text: code.text, condition: name, version: code.version, module: Number(phone.module.toFixed(2)) };
 }
 
@@ -253,5 +309,7 @@ export async function makeFolder(count, seed, folder) {
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const [count = '200', seed = '1', folder = path.join('test', '.out', `synthetic-${seed}`)] = process.argv.slice(2);
   const frames = await makeFolder(Number(count), Number(seed), folder);
-  console.log(`${frames.length} frames, versions ${Math.min(...frames.map(({ version }) => version))} to ${Math.max(...frames.map(({ version }) => version))}, in ${folder}`);
+  console.log(
+    `${frames.length} frames, versions ${Math.min(...frames.map(({ version }) => version))} to ${Math.max(...frames.map(({ version }) => version))}, in ${folder}`,
+  );
 }

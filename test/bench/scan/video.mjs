@@ -12,7 +12,11 @@ export async function makeVideo(folder, file, { count, seconds, rate, width, hei
   out.write(`YUV4MPEG2 W${width} H${height} F${rate}:1 Ip A1:1 C420jpeg\n`);
   const chroma = Buffer.alloc((width * height) / 2, 128);
   for (const { file: picture } of index) {
-    const { data } = await sharp(path.join(folder, picture)).resize(width, height).greyscale().raw().toBuffer({ resolveWithObject: true });
+    const { data } = await sharp(path.join(folder, picture))
+      .resize(width, height)
+      .greyscale()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
     const frame = Buffer.concat([Buffer.from('FRAME\n'), data.subarray(0, width * height), chroma]);
     for (let i = 0; i < Math.round(seconds * rate); i++) if (!out.write(frame)) await once(out, 'drain');
   }

@@ -3,10 +3,21 @@ import puppeteer from 'puppeteer-core';
 import { chromiumArguments, findChromium } from '../../../scripts/browsers.mjs';
 
 /** Chrome's own "Slow 4G": 150 ms and 1.6 Mbit/s, with its factors for what a request adds. */
-export const slow4g = { offline: false, latency: 562.5, downloadThroughput: (1.6e6 / 8) * 0.9, uploadThroughput: (750e3 / 8) * 0.9 };
+export const slow4g = {
+  offline: false,
+  latency: 562.5,
+  downloadThroughput: (1.6e6 / 8) * 0.9,
+  uploadThroughput: (750e3 / 8) * 0.9,
+};
 
 export function launch() {
-  const args = [...chromiumArguments, '--js-flags=--expose-gc', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', '--disable-extensions', '--mute-audio'];
+  const args = [
+    ...chromiumArguments,
+    '--js-flags=--expose-gc',
+    '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    '--disable-extensions',
+    '--mute-audio',
+  ];
   const executablePath = findChromium();
   if (!executablePath) throw new Error('No Chromium found. Set CHROME_PATH to a Chromium, Chrome or Edge.');
   return puppeteer.launch({ executablePath, headless: true, args, protocolTimeout: 120_000 });

@@ -7,11 +7,20 @@ import { build } from 'vite';
 import { contenders, pages } from './contenders.mjs';
 
 const here = (path) => new URL(path, import.meta.url);
-const types = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html', '.json': 'application/json', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
+const types = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.html': 'text/html',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
 
 export function packed(path, text) {
   const raw = Buffer.from(text);
-  const body = brotliCompressSync(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: raw.length } });
+  const body = brotliCompressSync(raw, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: raw.length },
+  });
   return { type: types[extname(path)] ?? 'application/octet-stream', body };
 }
 
@@ -51,7 +60,9 @@ const font = '<style>body { margin: 16px; font: 16px/1.45 system-ui, sans-serif;
 /** A page with what the contender was built to, its tags or, to mount them later, a template of them. */
 function page(files, body, isMount) {
   const styles = files.filter((path) => path.endsWith('.css')).map((path) => `<link rel="stylesheet" href="${path}">`);
-  const scripts = files.filter((path) => path.endsWith('.js')).map((path) => `<script type="module" src="${path}"></script>`);
+  const scripts = files
+    .filter((path) => path.endsWith('.js'))
+    .map((path) => `<script type="module" src="${path}"></script>`);
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Till</title><link rel="icon" href="data:,">${font}
 ${[...styles, ...scripts].join('\n')}

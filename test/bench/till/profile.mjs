@@ -23,7 +23,9 @@ async function traced(page, cdp, act) {
 /** Time of each kind less what is nested in it of another. */
 function selfTimes(events, url) {
   const sent = events.find(({ name: kind, args }) => kind === 'ResourceSendRequest' && args.data?.url?.includes(url));
-  const main = events.filter((one) => one.pid === sent.pid && one.tid === sent.tid && one.ph === 'X').sort((a, b) => a.ts - b.ts || b.dur - a.dur);
+  const main = events
+    .filter((one) => one.pid === sent.pid && one.tid === sent.tid && one.ph === 'X')
+    .sort((a, b) => a.ts - b.ts || b.dur - a.dur);
   const times = new Map();
   const open = [];
   for (const event of main) {
@@ -65,7 +67,9 @@ for (let visit = 0; visit < Number(visits); visit += 1) {
     await page.goto(server.origin + url);
     await page.waitForNetworkIdle({ idleTime: 500 });
   };
-  await withPage(browser, server.origin, {}, async (page, cdp) => add(tasks, selfTimes(await traced(page, cdp, () => load(page)), url)));
+  await withPage(browser, server.origin, {}, async (page, cdp) =>
+    add(tasks, selfTimes(await traced(page, cdp, () => load(page)), url)),
+  );
   await withPage(browser, server.origin, {}, async (page, cdp) => {
     await cdp.send('Profiler.enable');
     await cdp.send('Profiler.setSamplingInterval', { interval: 100 });

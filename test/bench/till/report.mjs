@@ -15,7 +15,8 @@ function quantile(numbers, share) {
 
 const median = (numbers) => quantile(numbers, 0.5);
 const digits = (number) => number.toFixed(Math.abs(number) < 10 ? 2 : Math.abs(number) < 100 ? 1 : 0);
-const spread = (numbers) => `${digits(median(numbers))} (${digits(quantile(numbers, 0.25))}–${digits(quantile(numbers, 0.75))})`;
+const spread = (numbers) =>
+  `${digits(median(numbers))} (${digits(quantile(numbers, 0.25))}–${digits(quantile(numbers, 0.75))})`;
 const kib = (bytes) => (bytes / 1024).toFixed(1);
 const row = (cells) => `| ${cells.join(' | ')} |`;
 const table = (head, rows) => [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
@@ -24,7 +25,13 @@ const titleOf = Object.fromEntries(contenders.map(({ name, title }) => [name, ti
 const ofKind = (kind) => contenders.filter((one) => one.kind === kind).map(({ name }) => name);
 
 function weights(bytes) {
-  const rows = Object.entries(bytes).map(([name, { painted, used, later, files }]) => [titleOf[name], kib(painted), kib(used), kib(later), files]);
+  const rows = Object.entries(bytes).map(([name, { painted, used, later, files }]) => [
+    titleOf[name],
+    kib(painted),
+    kib(used),
+    kib(later),
+    files,
+  ]);
   const own = bytes.ours.used;
   const kits = Math.min(...ofKind('kit').map((name) => bytes[name].used));
   const widgets = Math.min(...ofKind('widget').map((name) => bytes[name].used));
@@ -36,25 +43,40 @@ Ours: ${kib(own)} KiB (≤ 18) ${own <= 18 * 1024 ? '✓' : '✗'} · of the sma
 }
 
 /** Samples of a field less the median of the empty page. */
-const above = (condition, name, field) => condition[name].map((sample) => sample[field] - median(condition.empty.map((one) => one[field])));
+const above = (condition, name, field) =>
+  condition[name].map((sample) => sample[field] - median(condition.empty.map((one) => one[field])));
 
 function thread(load, condition) {
   const samples = load[condition];
   const fields = ['busyPainted', 'busy', 'script', 'layout', 'recalcstyle'];
-  const rows = Object.keys(samples).filter((name) => name !== 'empty').map((name) => [titleOf[name], ...fields.map((field, index) => (index < 2 ? spread : (list) => digits(median(list)))(above(samples, name, field)))]);
+  const rows = Object.keys(samples)
+    .filter((name) => name !== 'empty')
+    .map((name) => [
+      titleOf[name],
+      ...fields.map((field, index) =>
+        (index < 2 ? spread : (list) => digits(median(list)))(above(samples, name, field)),
+      ),
+    ]);
   const of = (name) => median(above(samples, name, 'busy'));
   const own = of('ours');
   return `### Main thread above an empty page, ${condition}, processor ms
 
 ${table(['till', 'until painted', 'until quiet', 'script', 'layout', 'style'], rows)}
 
-Ours, until quiet: of vanilla ${verdict(own / of('vanilla'), 1.5)} · ${ofKind('kit').map((name) => `of ${titleOf[name]} ${verdict(own / of(name), 0.35)}`).join(' · ')} · of ${titleOf.adyen} ${verdict(own / of('adyen'), 0.2)}`;
+Ours, until quiet: of vanilla ${verdict(own / of('vanilla'), 1.5)} · ${ofKind('kit')
+    .map((name) => `of ${titleOf[name]} ${verdict(own / of(name), 0.35)}`)
+    .join(' · ')} · of ${titleOf.adyen} ${verdict(own / of('adyen'), 0.2)}`;
 }
 
 function paint(load) {
   const conditions = Object.keys(load);
-  const rows = Object.keys(load[conditions[0]]).map((name) => [titleOf[name], ...conditions.map((condition) => spread(load[condition][name].map(({ painted }) => painted)))]);
-  const ratio = (condition) => median(load[condition].ours.map(({ painted }) => painted)) / median(load[condition].vanilla.map(({ painted }) => painted));
+  const rows = Object.keys(load[conditions[0]]).map((name) => [
+    titleOf[name],
+    ...conditions.map((condition) => spread(load[condition][name].map(({ painted }) => painted))),
+  ]);
+  const ratio = (condition) =>
+    median(load[condition].ours.map(({ painted }) => painted)) /
+    median(load[condition].vanilla.map(({ painted }) => painted));
   return `### Navigation to painted, ms
 
 ${table(['till', ...conditions], rows)}
@@ -64,18 +86,39 @@ Ours, of vanilla: 6× ${verdict(ratio('6×'), 1.25)} · 6× and slow 4G ${verdic
 
 function tapRows(tap) {
   const most = { '1×': { sent: 1.1, told: 1.1 }, '6×': { sent: 1.4, told: 1.5 } };
-  const texts = { asked: 'tap → call of fetch', sent: 'tap → request leaves', told: 'answer → event', whole: 'tap → event' };
-  return Object.keys(tap).flatMap((condition) => ['find', 'earn'].flatMap((action) => Object.keys(texts).map((field) => {
-    const [own, theirs] = ['ours', 'vendor'].map((name) => tap[condition][name].flatMap((samples) => samples[action].map((sample) => sample[field])));
-    const ratio = median(own) / median(theirs);
-    return [`${texts[field]}, ${action}, ${condition}`, spread(own), spread(theirs), most[condition][field] ? verdict(ratio, most[condition][field]) : `${digits(ratio)} ×`];
-  })));
+  const texts = {
+    asked: 'tap → call of fetch',
+    sent: 'tap → request leaves',
+    told: 'answer → event',
+    whole: 'tap → event',
+  };
+  return Object.keys(tap).flatMap((condition) =>
+    ['find', 'earn'].flatMap((action) =>
+      Object.keys(texts).map((field) => {
+        const [own, theirs] = ['ours', 'vendor'].map((name) =>
+          tap[condition][name].flatMap((samples) => samples[action].map((sample) => sample[field])),
+        );
+        const ratio = median(own) / median(theirs);
+        return [
+          `${texts[field]}, ${action}, ${condition}`,
+          spread(own),
+          spread(theirs),
+          most[condition][field] ? verdict(ratio, most[condition][field]) : `${digits(ratio)} ×`,
+        ];
+      }),
+    ),
+  );
 }
 
 function keyRows(key) {
   return Object.keys(key).map((condition) => {
     const [own, theirs] = ['ours', 'vendor'].map((name) => key[condition][name].flat());
-    return [`key → painted in the PIN, ${condition}`, spread(own), spread(theirs), verdict(median(own) / median(theirs), 1.3)];
+    return [
+      `key → painted in the PIN, ${condition}`,
+      spread(own),
+      spread(theirs),
+      verdict(median(own) / median(theirs), 1.3),
+    ];
   });
 }
 
@@ -83,7 +126,14 @@ function mountRows({ '1×': samples }) {
   return Object.keys(samples.ours[0]).map((count) => {
     const of = (name, field) => samples[name].map((sample) => sample[count][field]);
     const busy = (name) => median(of(name, 'busy'));
-    return [count, ...['ours', 'vanilla', 'shoelace'].map((name) => `${spread(of(name, 'busy'))} / ${digits(median(of(name, 'painted')))}`), verdict(busy('ours') / busy('vanilla'), 2), verdict(busy('ours') / busy('shoelace'), count === '1000' ? 0.2 : 1)];
+    return [
+      count,
+      ...['ours', 'vanilla', 'shoelace'].map(
+        (name) => `${spread(of(name, 'busy'))} / ${digits(median(of(name, 'painted')))}`,
+      ),
+      verdict(busy('ours') / busy('vanilla'), 2),
+      verdict(busy('ours') / busy('shoelace'), count === '1000' ? 0.2 : 1),
+    ];
   });
 }
 
@@ -104,10 +154,15 @@ export function report({ machine, rounds, raw }) {
     has(load) && thread(load, '1×'),
     has(load) && thread(load, '6×'),
     has(load) && paint(load),
-    (has(tap) || has(key)) && `### From a tap to its event, ms\n\n${table(['what', 'ours', 'plain', 'ratio'], [...tapRows(tap), ...keyRows(key)])}`,
-    has(mount) && `### Tills at once, processor ms / ms until painted\n\n${table(['count', 'ours', 'vanilla', 'Shoelace', 'of vanilla', 'of Shoelace'], mountRows(mount))}`,
-    has(churn) && `### Tills that came and went\n\n${table(['till', 'nodes left', 'listeners left', 'detached left', 'KiB left', 'KiB of one that stands'], churnRows(churn))}`,
-  ].filter(Boolean).join('\n\n');
+    (has(tap) || has(key)) &&
+      `### From a tap to its event, ms\n\n${table(['what', 'ours', 'plain', 'ratio'], [...tapRows(tap), ...keyRows(key)])}`,
+    has(mount) &&
+      `### Tills at once, processor ms / ms until painted\n\n${table(['count', 'ours', 'vanilla', 'Shoelace', 'of vanilla', 'of Shoelace'], mountRows(mount))}`,
+    has(churn) &&
+      `### Tills that came and went\n\n${table(['till', 'nodes left', 'listeners left', 'detached left', 'KiB left', 'KiB of one that stands'], churnRows(churn))}`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 /** The table of the README: what was reached beside each target. */
@@ -116,33 +171,70 @@ export function short({ machine, raw: { bytes, load, tap, key, mount, churn } })
   const least = (kind) => Math.min(...ofKind(kind).map((name) => bytes[name].used));
   const busy = (condition, name) => median(above(load[condition], name, 'busy'));
   const ratios = (of) => ['1×', '6×'].map((condition) => `${digits(of(condition))} ×`).join(' / ');
-  const painted = (condition) => median(load[condition].ours.map((one) => one.painted)) / median(load[condition].vanilla.map((one) => one.painted));
+  const painted = (condition) =>
+    median(load[condition].ours.map((one) => one.painted)) / median(load[condition].vanilla.map((one) => one.painted));
   const tapped = (what, field) => (condition) => {
-    const [own, theirs] = ['ours', 'vendor'].map((name) => median(tap[condition][name].flatMap((round) => round[what].map((sample) => sample[field]))));
+    const [own, theirs] = ['ours', 'vendor'].map((name) =>
+      median(tap[condition][name].flatMap((round) => round[what].map((sample) => sample[field]))),
+    );
     return own / theirs;
   };
   const keyed = (condition) => median(key[condition].ours.flat()) / median(key[condition].vendor.flat());
-  const mounted = (name, count) => median(mount['1×'].ours.map((one) => one[count].busy)) / median(mount['1×'][name].map((one) => one[count].busy));
+  const mounted = (name, count) =>
+    median(mount['1×'].ours.map((one) => one[count].busy)) / median(mount['1×'][name].map((one) => one[count].busy));
   const [left, standing] = ['ours', 'vanilla'].map((name) => churn['1×'][name][0]);
   const counts = Object.keys(mount['1×'].ours[0]);
-  return table(['what a till costs the page', 'reached', 'aimed at'], [
-    ['first load, brotli, until it can be used', `${kib(bytes.ours.used)} KiB`, '18 KiB'],
-    ['of the smallest of four UI kits · of the smaller of React with radix and Adyen’s Drop-in', `${digits(bytes.ours.used / least('kit'))} × · ${digits(bytes.ours.used / least('widget'))} ×`, '0.75 × · 0.25 ×'],
-    ['main thread, of a till by hand, at full speed / throttled to a sixth', ratios((condition) => busy(condition, 'ours') / busy(condition, 'vanilla')), '1.5 ×'],
-    ['of the quickest kit', ratios((condition) => busy(condition, 'ours') / Math.min(...kits.map((name) => busy(condition, name)))), '0.35 ×'],
-    ['of Adyen’s Drop-in', ratios((condition) => busy(condition, 'ours') / busy(condition, 'adyen')), '0.2 ×'],
-    ['navigation to painted, of a till by hand, throttled / and slow 4G', `${digits(painted('6×'))} × / ${digits(painted('6× slow 4G'))} ×`, '1.25 × / 1.10 ×'],
-    ['a look-up, of the vendor’s plain code: tap to request', ratios(tapped('find', 'sent')), '1.1 × / 1.4 ×'],
-    ['answer to event', ratios(tapped('find', 'told')), '1.1 × / 1.5 ×'],
-    ['an earn: tap to request, the lock against other windows in between', ratios(tapped('earn', 'sent')), '1.1 × / 1.4 ×'],
-    ['answer to event', ratios(tapped('earn', 'told')), '1.1 × / 1.5 ×'],
-    ['tap to event, all of it', ratios(tapped('earn', 'whole')), ''],
-    ['key to painted in the PIN, of a plain field', ratios(keyed), '1.3 ×'],
-    ['2,000 mounts and removals: nodes, listeners, detached trees left', `${left.nodes}, ${left.listeners}, ${left.detached}`, '0, 0, 0'],
-    ['memory of one that stands, of a till by hand', `${digits(left.bytesEach / standing.bytesEach)} ×`, '2 ×'],
-    [`${counts.join(', ')} tills at once, of tills by hand`, counts.map((count) => `${digits(mounted('vanilla', count))} ×`).join(', '), '2 ×'],
-    [`${counts.at(-1)} tills at once, of Shoelace’s`, `${digits(mounted('shoelace', counts.at(-1)))} ×`, '0.2 ×'],
-  ]).concat(`\n\n\`npm run bench\`: medians of one run on ${machine.cpus} shared cores, ${machine.browser.replace('/', ' ')}, ${machine.date}. [test/bench](test/bench/README.md) says how, and why where it falls short.`);
+  return table(
+    ['what a till costs the page', 'reached', 'aimed at'],
+    [
+      ['first load, brotli, until it can be used', `${kib(bytes.ours.used)} KiB`, '18 KiB'],
+      [
+        'of the smallest of four UI kits · of the smaller of React with radix and Adyen’s Drop-in',
+        `${digits(bytes.ours.used / least('kit'))} × · ${digits(bytes.ours.used / least('widget'))} ×`,
+        '0.75 × · 0.25 ×',
+      ],
+      [
+        'main thread, of a till by hand, at full speed / throttled to a sixth',
+        ratios((condition) => busy(condition, 'ours') / busy(condition, 'vanilla')),
+        '1.5 ×',
+      ],
+      [
+        'of the quickest kit',
+        ratios((condition) => busy(condition, 'ours') / Math.min(...kits.map((name) => busy(condition, name)))),
+        '0.35 ×',
+      ],
+      ['of Adyen’s Drop-in', ratios((condition) => busy(condition, 'ours') / busy(condition, 'adyen')), '0.2 ×'],
+      [
+        'navigation to painted, of a till by hand, throttled / and slow 4G',
+        `${digits(painted('6×'))} × / ${digits(painted('6× slow 4G'))} ×`,
+        '1.25 × / 1.10 ×',
+      ],
+      ['a look-up, of the vendor’s plain code: tap to request', ratios(tapped('find', 'sent')), '1.1 × / 1.4 ×'],
+      ['answer to event', ratios(tapped('find', 'told')), '1.1 × / 1.5 ×'],
+      [
+        'an earn: tap to request, the lock against other windows in between',
+        ratios(tapped('earn', 'sent')),
+        '1.1 × / 1.4 ×',
+      ],
+      ['answer to event', ratios(tapped('earn', 'told')), '1.1 × / 1.5 ×'],
+      ['tap to event, all of it', ratios(tapped('earn', 'whole')), ''],
+      ['key to painted in the PIN, of a plain field', ratios(keyed), '1.3 ×'],
+      [
+        '2,000 mounts and removals: nodes, listeners, detached trees left',
+        `${left.nodes}, ${left.listeners}, ${left.detached}`,
+        '0, 0, 0',
+      ],
+      ['memory of one that stands, of a till by hand', `${digits(left.bytesEach / standing.bytesEach)} ×`, '2 ×'],
+      [
+        `${counts.join(', ')} tills at once, of tills by hand`,
+        counts.map((count) => `${digits(mounted('vanilla', count))} ×`).join(', '),
+        '2 ×',
+      ],
+      [`${counts.at(-1)} tills at once, of Shoelace’s`, `${digits(mounted('shoelace', counts.at(-1)))} ×`, '0.2 ×'],
+    ],
+  ).concat(
+    `\n\n\`npm run bench\`: medians of one run on ${machine.cpus} shared cores, ${machine.browser.replace('/', ' ')}, ${machine.date}. [test/bench](test/bench/README.md) says how, and why where it falls short.`,
+  );
 }
 
 /** Puts the short table where the README keeps it. */
@@ -151,7 +243,10 @@ async function write(results) {
   const text = await readFile(file, 'utf8');
   const between = /(<!-- figures -->\n)[^]*?(<!-- \/figures -->)/;
   if (!between.test(text)) throw new Error('The README has no place for figures.');
-  await writeFile(file, text.replace(between, (_, start, end) => `${start}${short(results)}\n${end}`));
+  await writeFile(
+    file,
+    text.replace(between, (_, start, end) => `${start}${short(results)}\n${end}`),
+  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

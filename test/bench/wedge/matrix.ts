@@ -14,7 +14,8 @@ const random = seeded(seed);
 const paces = [5, 8, 10, 15, 20, 30, 40, 50, 60, 80, 100];
 const perKind = 12;
 
-const chars = (alphabet: string, length: number) => Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
+const chars = (alphabet: string, length: number) =>
+  Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
 const digits = '0123456789';
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const kinds: Readonly<Record<string, () => string>> = {
@@ -54,8 +55,10 @@ const knowledge: Readonly<Record<string, (scanner: LayoutName) => Awaited>> = {
 function row(label: string, count: Count): void {
   const total = Object.values(count).reduce((sum, value) => sum + value, 0);
   const share = ((100 * count.recovered) / total).toFixed(1).padStart(5);
-  console.log(`  ${label.padEnd(36)}${String(total).padStart(6)} scans  ${share} % recovered  ${String(count.ambiguous).padStart(5)} refused`
-    + `  ${String(count.missed).padStart(4)} missed  ${count.altered} altered`);
+  console.log(
+    `  ${label.padEnd(36)}${String(total).padStart(6)} scans  ${share} % recovered  ${String(count.ambiguous).padStart(5)} refused` +
+      `  ${String(count.missed).padStart(4)} missed  ${count.altered} altered`,
+  );
 }
 
 function measure(knows: (scanner: LayoutName) => Awaited): Map<string, Count> {
@@ -65,19 +68,25 @@ function measure(knows: (scanner: LayoutName) => Awaited): Map<string, Count> {
     count[what] += 1;
     counts.set(label, count);
   };
-  for (const till of layoutNames) for (const scanner of new Set<LayoutName>(['us', till])) {
-    for (const [kind, make] of Object.entries(kinds)) for (const pace of paces) for (let run = 0; run < perKind; run += 1) {
-      const what = outcome(make(), { scanner, till, pace, jitter: 0.2, random }, knows(scanner));
-      for (const label of [`scanner ${scanner}, till ${till}`, kind, `${pace} ms a key`, 'all']) add(label, what);
+  for (const till of layoutNames)
+    for (const scanner of new Set<LayoutName>(['us', till])) {
+      for (const [kind, make] of Object.entries(kinds))
+        for (const pace of paces)
+          for (let run = 0; run < perKind; run += 1) {
+            const what = outcome(make(), { scanner, till, pace, jitter: 0.2, random }, knows(scanner));
+            for (const label of [`scanner ${scanner}, till ${till}`, kind, `${pace} ms a key`, 'all']) add(label, what);
+          }
     }
-  }
   return counts;
 }
 
-console.log(`seed ${seed}, 20 % jitter, each text new; refused means that both readings are handed over, the true one among them`);
+console.log(
+  `seed ${seed}, 20 % jitter, each text new; refused means that both readings are handed over, the true one among them`,
+);
 for (const [title, knows] of Object.entries(knowledge)) {
   const counts = measure(knows);
   console.log(`\n${title}`);
-  for (const [label, count] of [...counts].sort(([one], [other]) => Number(one === 'all') - Number(other === 'all'))) row(label, count);
+  for (const [label, count] of [...counts].sort(([one], [other]) => Number(one === 'all') - Number(other === 'all')))
+    row(label, count);
   if (counts.get('all')?.altered) process.exitCode = 1;
 }

@@ -7,37 +7,111 @@ export const secrets = { qr: 'cq_7f3a9b2e_secret', token: 'cpn_secret_token', em
 
 type Fields = Record<string, unknown>;
 
-const words = ['a***@gmail.com', 'Free coffee', 'ğüşiöç', '7', 'cpn_1', '2026-08-01T10:00:00Z', 'redeemed', '<b>x</b>', '\u0000', '\u2028', '\uD800', '\uDC00x', '😀'];
+const words = [
+  'a***@gmail.com',
+  'Free coffee',
+  'ğüşiöç',
+  '7',
+  'cpn_1',
+  '2026-08-01T10:00:00Z',
+  'redeemed',
+  '<b>x</b>',
+  '\u0000',
+  '\u2028',
+  '\uD800',
+  '\uDC00x',
+  '😀',
+];
 const numbers = [0, 1, -1, 7, 120, 482193, 0.5, -0, 1e15, 2 ** 53, 1e21, 1e308, Number.MIN_VALUE];
 const codes = [
-  'pin_required', 'pin_invalid', 'pin_expired', 'pin_attempts_exceeded', 'insufficient_balance', 'manual_code_disabled', 'consent_terms_required',
-  'too many requests', 'invalid or missing API key', 'code or qr is required', 'no_such_code', 'constructor', '__proto__', 'toString', '<script>', '',
-  'x'.repeat(70), 'coupon_already_used', 'id_reused', 'sk_live_0123456789', ...Object.values(secrets),
+  'pin_required',
+  'pin_invalid',
+  'pin_expired',
+  'pin_attempts_exceeded',
+  'insufficient_balance',
+  'manual_code_disabled',
+  'consent_terms_required',
+  'too many requests',
+  'invalid or missing API key',
+  'code or qr is required',
+  'no_such_code',
+  'constructor',
+  '__proto__',
+  'toString',
+  '<script>',
+  '',
+  'x'.repeat(70),
+  'coupon_already_used',
+  'id_reused',
+  'sk_live_0123456789',
+  ...Object.values(secrets),
 ];
-const statuses = [200, 201, 202, 203, 206, 299, 300, 302, 307, 400, 401, 402, 403, 404, 408, 409, 412, 418, 422, 425, 429, 451, 500, 502, 503, 504, 599];
+const statuses = [
+  200, 201, 202, 203, 206, 299, 300, 302, 307, 400, 401, 402, 403, 404, 408, 409, 412, 418, 422, 425, 429, 451, 500,
+  502, 503, 504, 599,
+];
 const contentTypes = [
-  'application/json; charset=utf-8', 'APPLICATION/JSON', 'application/problem+json', 'application/json;', 'text/html', 'text/plain', '', 'application/jsonx',
-  'application/json-seq', 'application/x-json', 'text/json', 'application/xhtml+xml', 'json', 'multipart/form-data; boundary=application/json',
+  'application/json; charset=utf-8',
+  'APPLICATION/JSON',
+  'application/problem+json',
+  'application/json;',
+  'text/html',
+  'text/plain',
+  '',
+  'application/jsonx',
+  'application/json-seq',
+  'application/x-json',
+  'text/json',
+  'application/xhtml+xml',
+  'json',
+  'multipart/form-data; boundary=application/json',
 ];
 
 const id = (draw: Chance): unknown => (draw.once(2) ? draw.whole(1_000_000) : `c-${draw.whole(1_000)}`);
-const profile = (draw: Chance): Fields => ({ customer_code: id(draw), masked_email: 'a***@gmail.com', stamp_count: draw.whole(10), point_balance: draw.whole(5_000) });
+const profile = (draw: Chance): Fields => ({
+  customer_code: id(draw),
+  masked_email: 'a***@gmail.com',
+  stamp_count: draw.whole(10),
+  point_balance: draw.whole(5_000),
+});
 const issued = (draw: Chance): Fields => ({ id: id(draw), name: 'Free coffee', qr_token: 'cpn_new' });
 
 const answers: Record<Kind, (draw: Chance) => Fields> = {
   find: profile,
   enrol: (draw) => ({ ...profile(draw), is_new: draw.once(2) }),
-  earn: (draw) => ({ stamps: draw.whole(10), points: draw.whole(5_000), ...(draw.once(3) && { coupon: issued(draw) }) }),
+  earn: (draw) => ({
+    stamps: draw.whole(10),
+    points: draw.whole(5_000),
+    ...(draw.once(3) && { coupon: issued(draw) }),
+  }),
   redeem: (draw) => ({ stamps: draw.whole(10), points: draw.whole(5_000) }),
-  coupon: (draw) => ({ id: id(draw), name: 'Free coffee', status: 'redeemed', qr_token: 'cpn_1', issued_at: '2026-08-01T10:00:00Z', redeemed_at: '2026-08-02T10:00:00Z' }),
+  coupon: (draw) => ({
+    id: id(draw),
+    name: 'Free coffee',
+    status: 'redeemed',
+    qr_token: 'cpn_1',
+    issued_at: '2026-08-01T10:00:00Z',
+    redeemed_at: '2026-08-02T10:00:00Z',
+  }),
 };
 
 const deep = (depth: number): unknown => JSON.parse('[{"a":'.repeat(depth) + '1' + '}]'.repeat(depth));
 
 function anything(draw: Chance): unknown {
   const kinds: (() => unknown)[] = [
-    () => draw.pick(words), () => draw.pick(words), () => draw.pick(numbers), () => draw.pick(numbers), () => null, () => true, () => false, () => [], () => ({}),
-    () => [1], () => ({ valueOf: 1, toString: 2 }), () => String(draw.whole(1_000)), () => draw.pick(words).repeat(draw.whole(300)),
+    () => draw.pick(words),
+    () => draw.pick(words),
+    () => draw.pick(numbers),
+    () => draw.pick(numbers),
+    () => null,
+    () => true,
+    () => false,
+    () => [],
+    () => ({}),
+    () => [1],
+    () => ({ valueOf: 1, toString: 2 }),
+    () => String(draw.whole(1_000)),
+    () => draw.pick(words).repeat(draw.whole(300)),
   ];
   if (draw.once(40)) return 'x'.repeat(draw.pick([1_999, 2_000, 2_001, 66_000, 200_000]));
   return draw.once(60) ? deep(draw.pick([10, 200, 1_000])) : draw.pick(kinds)();
@@ -45,7 +119,9 @@ function anything(draw: Chance): unknown {
 
 /** The object that holds the answer, or one inside it. */
 const somewhere = (draw: Chance, body: Fields): Fields => {
-  const inner = Object.values(body).filter((value): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value));
+  const inner = Object.values(body).filter(
+    (value): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value),
+  );
   return inner.length && !draw.once(4) ? somewhere(draw, draw.pick(inner)) : body;
 };
 
@@ -60,10 +136,23 @@ const inFields: ((draw: Chance, body: Fields) => Fields | undefined)[] = [
     Reflect.deleteProperty(at, draw.pick(['data', ...Object.keys(at)]));
     return body;
   },
-  (draw, body) => Object.assign(body, { [draw.pick(['meta', 'tier', 'constructor', 'hasOwnProperty', 'data', 'length'])]: anything(draw) }),
-  (draw, body) => Object.assign(somewhere(draw, body), { [draw.pick(['extra', 'prototype', 'toJSON2', 'coupon', 'is_new'])]: anything(draw) }),
-  (draw, body) => Object.assign(draw.once(3) ? somewhere(draw, body) : body, { error: draw.once(6) ? anything(draw) : draw.pick(codes) }),
-  (draw) => ({ error: draw.pick(codes), challenge_id: anything(draw), remaining_attempts: draw.once(2) ? 2 : anything(draw) }),
+  (draw, body) =>
+    Object.assign(body, {
+      [draw.pick(['meta', 'tier', 'constructor', 'hasOwnProperty', 'data', 'length'])]: anything(draw),
+    }),
+  (draw, body) =>
+    Object.assign(somewhere(draw, body), {
+      [draw.pick(['extra', 'prototype', 'toJSON2', 'coupon', 'is_new'])]: anything(draw),
+    }),
+  (draw, body) =>
+    Object.assign(draw.once(3) ? somewhere(draw, body) : body, {
+      error: draw.once(6) ? anything(draw) : draw.pick(codes),
+    }),
+  (draw) => ({
+    error: draw.pick(codes),
+    challenge_id: anything(draw),
+    remaining_attempts: draw.once(2) ? 2 : anything(draw),
+  }),
   (_, body) => ({ data: body }),
   (_, body) => ({ data: [body] }),
 ];
@@ -73,15 +162,45 @@ const inText: ((draw: Chance, text: string) => string)[] = [
   (_, text) => `\uFEFF${text}`,
   (draw, text) => `\uFEFF\uFEFF${text.slice(draw.whole(2))}`,
   (draw, text) => text + draw.pick([' ', '\n', '}', ',', '\u0000', '{}', '// x', ' '.repeat(66_000)]),
-  (draw, text) => text.replace('{', `{"__proto__":${draw.pick(['{"stamps":1,"points":2,"polluted":true}', 'null', '"x"', '{"error":"pin_required"}'])},`),
+  (draw, text) =>
+    text.replace(
+      '{',
+      `{"__proto__":${draw.pick(['{"stamps":1,"points":2,"polluted":true}', 'null', '"x"', '{"error":"pin_required"}'])},`,
+    ),
   (_, text) => text.replace('{', '{"constructor":{"prototype":{"polluted":true}},'),
-  (draw, text) => text.replace('{', `{"${draw.pick(['stamps', 'points', 'data', 'error', 'customer_code'])}":${draw.pick(['"first"', '1', 'null', '{}'])},`),
-  (draw, text) => text.replace(/\}([^}]*)$/, `,"${draw.pick(['stamps', 'points', 'data', 'status', 'customer_code'])}":${draw.pick(['"last"', '2', 'null', '{}'])}}$1`),
-  (draw, text) => text.replace(/\d+/, draw.pick(['1e400', '-1e400', '01', '1_0', 'NaN', 'Infinity', '0x1', '9'.repeat(30), '-0', '5e-324', '1.0'])),
+  (draw, text) =>
+    text.replace(
+      '{',
+      `{"${draw.pick(['stamps', 'points', 'data', 'error', 'customer_code'])}":${draw.pick(['"first"', '1', 'null', '{}'])},`,
+    ),
+  (draw, text) =>
+    text.replace(
+      /\}([^}]*)$/,
+      `,"${draw.pick(['stamps', 'points', 'data', 'status', 'customer_code'])}":${draw.pick(['"last"', '2', 'null', '{}'])}}$1`,
+    ),
+  (draw, text) =>
+    text.replace(
+      /\d+/,
+      draw.pick(['1e400', '-1e400', '01', '1_0', 'NaN', 'Infinity', '0x1', '9'.repeat(30), '-0', '5e-324', '1.0']),
+    ),
   (draw, text) => text.replace(/"([a-z])/, `"${draw.pick(['\\ud800', '\\udc00', '\\u0000', '\\x', '\\u00', '\t'])}$1`),
   (draw, text) => text.replace('{', `{"deep":${'['.repeat(20_000)}${']'.repeat(20_000 + draw.whole(2))},`),
   (_, text) => text.replaceAll('"', "'"),
-  (draw) => draw.pick(['', 'null', '[]', '1', '"ok"', '<!doctype html><h1>Sign in</h1>', '{', '[', '{"data":', '['.repeat(30_000), 'undefined', '{"data":{}}']),
+  (draw) =>
+    draw.pick([
+      '',
+      'null',
+      '[]',
+      '1',
+      '"ok"',
+      '<!doctype html><h1>Sign in</h1>',
+      '{',
+      '[',
+      '{"data":',
+      '['.repeat(30_000),
+      'undefined',
+      '{"data":{}}',
+    ]),
 ];
 
 function inBytes(draw: Chance, bytes: Uint8Array): Uint8Array {

@@ -20,12 +20,20 @@ type Shape = Record<string, { as: string; read: Reader; optional?: 'if null' | '
 
 const wrong = Symbol('wrong');
 const number: Reader = (value) => (Number.isFinite(value) ? value : wrong);
-const text: Reader = (value) => (typeof value === 'string' && value.length >= 1 && value.length <= 2_000 ? value : wrong);
+const text: Reader = (value) =>
+  typeof value === 'string' && value.length >= 1 && value.length <= 2_000 ? value : wrong;
 const id: Reader = (value) => (Number.isSafeInteger(value) ? `${(value as number) + 0}` : text(value));
 const truth: Reader = (value) => (value === true || value === false ? value : wrong);
-const exactly = (word: string): Reader => (value) => (value === word ? value : wrong);
+const exactly =
+  (word: string): Reader =>
+  (value) =>
+    value === word ? value : wrong;
 
-const issued: Shape = { id: { as: 'id', read: id }, name: { as: 'name', read: text }, qr_token: { as: 'qrToken', read: text } };
+const issued: Shape = {
+  id: { as: 'id', read: id },
+  name: { as: 'name', read: text },
+  qr_token: { as: 'qrToken', read: text },
+};
 const customer: Shape = {
   customer_code: { as: 'customerCode', read: id },
   masked_email: { as: 'maskedEmail', read: text },
@@ -48,7 +56,8 @@ const shapes: Record<Kind, Shape> = {
   },
 };
 
-const isRecord = (value: unknown): value is Record<string, unknown> => Object.prototype.toString.call(value) === '[object Object]';
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  Object.prototype.toString.call(value) === '[object Object]';
 
 /** The value in this project's words, or `undefined` where it does not fit. */
 function fit(shape: Shape, value: unknown): Record<string, unknown> | undefined {
@@ -68,7 +77,10 @@ function fit(shape: Shape, value: unknown): Record<string, unknown> | undefined 
 const jsonTypes = /^application\/([a-z0-9_.-]+\+)?json$/;
 
 /** The answer that has to be reported as done, or `undefined` where nothing may be. */
-export function accepted(kind: Kind, { status, contentType, bytes, redirected }: Raw): Record<string, unknown> | undefined {
+export function accepted(
+  kind: Kind,
+  { status, contentType, bytes, redirected }: Raw,
+): Record<string, unknown> | undefined {
   const type = contentType.split(';')[0]!.trim().toLowerCase();
   if (redirected || status < 200 || status > 299 || !jsonTypes.test(type) || bytes.length > 65_536) return undefined;
   let body: unknown;

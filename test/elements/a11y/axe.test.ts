@@ -8,10 +8,17 @@ shortPauses();
 
 /** The elements that stick out of the width they were given. */
 function overflowing(root: HTMLElement): string[] {
-  const hosts = [root, ...root.querySelectorAll<HTMLElement>('*'), ...(root.shadowRoot?.querySelectorAll<HTMLElement>('*') ?? [])];
+  const hosts = [
+    root,
+    ...root.querySelectorAll<HTMLElement>('*'),
+    ...(root.shadowRoot?.querySelectorAll<HTMLElement>('*') ?? []),
+  ];
   const limit = root.getBoundingClientRect().right + 1;
-  return hosts.flatMap((host) => [host, ...(host.shadowRoot?.querySelectorAll<HTMLElement>('*') ?? [])])
-    .filter((element) => !element.closest('dialog, .hidden, [aria-hidden]') && element.getBoundingClientRect().right > limit)
+  return hosts
+    .flatMap((host) => [host, ...(host.shadowRoot?.querySelectorAll<HTMLElement>('*') ?? [])])
+    .filter(
+      (element) => !element.closest('dialog, .hidden, [aria-hidden]') && element.getBoundingClientRect().right > limit,
+    )
     .map(({ localName, className }) => `${localName}.${className}`);
 }
 
@@ -56,13 +63,17 @@ describe('on a screen of 320 px', () => {
     page.body.append(page.importNode(dialog, true));
     page.adoptedStyleSheets = [];
     const style = page.createElement('style');
-    style.textContent = (root.shadowRoot!.adoptedStyleSheets.length ? [...root.shadowRoot!.adoptedStyleSheets] : []).flatMap((sheet) => [...sheet.cssRules]).map(({ cssText }) => cssText).join('\n');
+    style.textContent = (root.shadowRoot!.adoptedStyleSheets.length ? [...root.shadowRoot!.adoptedStyleSheets] : [])
+      .flatMap((sheet) => [...sheet.cssRules])
+      .map(({ cssText }) => cssText)
+      .join('\n');
     page.head.append(style);
     const copy = page.querySelector('dialog')!;
     copy.close();
     copy.showModal();
     expect(copy.getBoundingClientRect().right).to.be.at.most(320);
-    for (const key of copy.querySelectorAll<HTMLElement>('.keys button')) expect(Math.min(key.offsetWidth, key.offsetHeight)).to.be.at.least(48);
+    for (const key of copy.querySelectorAll<HTMLElement>('.keys button'))
+      expect(Math.min(key.offsetWidth, key.offsetHeight)).to.be.at.least(48);
     frame.remove();
   });
 });

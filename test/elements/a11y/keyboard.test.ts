@@ -19,7 +19,10 @@ async function tabTo(isThere: (element: Element) => boolean): Promise<void> {
   expect(isThere(focused()), focused().outerHTML.slice(0, 120)).to.equal(true);
 }
 
-const isPart = (name: string, host: Element) => (element: Element): boolean => element.getAttribute('part') === name && (element.getRootNode() as ShadowRoot).host === host;
+const isPart =
+  (name: string, host: Element) =>
+  (element: Element): boolean =>
+    element.getAttribute('part') === name && (element.getRootNode() as ShadowRoot).host === host;
 
 describe('a sale with the keyboard alone', () => {
   it('finds, redeems, earns with a PIN and goes on to the next customer', async () => {

@@ -12,19 +12,35 @@ export interface Stage {
 /** Opens one. */
 export type Setting = (preset?: 'standard' | 'strict') => Promise<Stage>;
 
-const opener = (markup: (till: Till) => string, lead: (element: Tag, till: Till) => Promise<unknown> = async () => undefined): Setting => async (preset = 'standard') => {
-  const till = await openTill({ preset });
-  const root = await mount<Tag>(markup(till));
-  await lead(root, till);
-  await settled(root);
-  return { root, till };
-};
+const opener =
+  (
+    markup: (till: Till) => string,
+    lead: (element: Tag, till: Till) => Promise<unknown> = async () => undefined,
+  ): Setting =>
+  async (preset = 'standard') => {
+    const till = await openTill({ preset });
+    const root = await mount<Tag>(markup(till));
+    await lead(root, till);
+    await settled(root);
+    return { root, till };
+  };
 
-const lookup = (more = ''): ((till: Till) => string) => ({ endpoint }) => `<loyalite-lookup endpoint="${endpoint}" terms-url="/terms" privacy-url="/privacy" card-size="10" ${more}></loyalite-lookup>`;
-const earn = (more = 'amount="85.50" currency="TRY"'): ((till: Till) => string) => ({ endpoint }) => `<loyalite-earn endpoint="${endpoint}" order-id="A-1" customer-code="482193" ${more}></loyalite-earn>`;
-const redeem = (more = ''): ((till: Till) => string) => ({ endpoint }) => `<loyalite-redeem endpoint="${endpoint}" order-id="A-1" customer-code="482193" ${more}></loyalite-redeem>`;
-const refuse = (element: Tag, till: Till): Promise<void> => till.fault('answer', { status: 402, body: {} }).then(() => submit(element));
-const lose = (element: Tag, till: Till): Promise<void> => till.fault('answer', { status: 409, body: { error: 'taken' } }).then(() => submit(element));
+const lookup =
+  (more = ''): ((till: Till) => string) =>
+  ({ endpoint }) =>
+    `<loyalite-lookup endpoint="${endpoint}" terms-url="/terms" privacy-url="/privacy" card-size="10" ${more}></loyalite-lookup>`;
+const earn =
+  (more = 'amount="85.50" currency="TRY"'): ((till: Till) => string) =>
+  ({ endpoint }) =>
+    `<loyalite-earn endpoint="${endpoint}" order-id="A-1" customer-code="482193" ${more}></loyalite-earn>`;
+const redeem =
+  (more = ''): ((till: Till) => string) =>
+  ({ endpoint }) =>
+    `<loyalite-redeem endpoint="${endpoint}" order-id="A-1" customer-code="482193" ${more}></loyalite-redeem>`;
+const refuse = (element: Tag, till: Till): Promise<void> =>
+  till.fault('answer', { status: 402, body: {} }).then(() => submit(element));
+const lose = (element: Tag, till: Till): Promise<void> =>
+  till.fault('answer', { status: 409, body: { error: 'taken' } }).then(() => submit(element));
 
 async function hold(element: Tag, till: Till): Promise<void> {
   await till.fault('hold-before');
@@ -80,7 +96,8 @@ async function leaveBehind(till: Till): Promise<void> {
   element.remove();
 }
 
-const checkout = ({ endpoint }: Till): string => `<loyalite-checkout endpoint="${endpoint}" order-id="B-1" amount="85.50" currency="TRY" point-value="0.10" card-size="10"><loyalite-lookup></loyalite-lookup><loyalite-redeem></loyalite-redeem><loyalite-earn></loyalite-earn></loyalite-checkout>`;
+const checkout = ({ endpoint }: Till): string =>
+  `<loyalite-checkout endpoint="${endpoint}" order-id="B-1" amount="85.50" currency="TRY" point-value="0.10" card-size="10"><loyalite-lookup></loyalite-lookup><loyalite-redeem></loyalite-redeem><loyalite-earn></loyalite-earn></loyalite-checkout>`;
 
 /** All of them, by name. */
 export const settings: Record<string, Setting> = {

@@ -8,11 +8,16 @@ afterEach(unmount);
 
 for (const kind of kinds) {
   describe(`the live regions of ${kind.tag}`, () => {
-    const regions = (element: Tag): Element[] => [...part(element, 'status').querySelectorAll('[role="status"], [role="alert"]')];
+    const regions = (element: Tag): Element[] => [
+      ...part(element, 'status').querySelectorAll('[role="status"], [role="alert"]'),
+    ];
 
     it('stand, polite and urgent and empty, from the first render', async () => {
       const { element } = await stand(kind);
-      expect(regions(element).map((region) => [region.getAttribute('role'), region.textContent.trim()])).to.deep.equal([['status', ''], ['alert', '']]);
+      expect(regions(element).map((region) => [region.getAttribute('role'), region.textContent.trim()])).to.deep.equal([
+        ['status', ''],
+        ['alert', ''],
+      ]);
     });
 
     it('are the same nodes when the message comes: a success politely, a refusal urgently', async () => {
@@ -60,7 +65,9 @@ describe('every control', () => {
     for (const name of ['lookup at the consent', 'redeem idle', 'earn idle', 'earn unconfirmed', 'checkout complete']) {
       const { root } = await settings[name]!();
       const hosts = [root, ...root.querySelectorAll<HTMLElement>('*')].filter(({ shadowRoot }) => shadowRoot);
-      for (const control of hosts.flatMap((host) => [...host.shadowRoot!.querySelectorAll<HTMLElement>('button, input')])) {
+      for (const control of hosts.flatMap((host) => [
+        ...host.shadowRoot!.querySelectorAll<HTMLElement>('button, input'),
+      ])) {
         const box = control.getBoundingClientRect();
         const isBox = control.matches('[type=checkbox]');
         expect(box.height, `${name}: ${control.outerHTML.slice(0, 80)}`).to.be.at.least(isBox ? 24 : 44);
@@ -72,15 +79,24 @@ describe('every control', () => {
 
   it('is reached by a tap without focus: the main flow on touch alone', async () => {
     const till = await openTill({ preset: 'strict' });
-    const earn = await mount<Tag>(`<loyalite-earn endpoint="${till.endpoint}" order-id="A-1" customer-code="482193" amount="10"></loyalite-earn>`);
+    const earn = await mount<Tag>(
+      `<loyalite-earn endpoint="${till.endpoint}" order-id="A-1" customer-code="482193" amount="10"></loyalite-earn>`,
+    );
     const touch = (target: HTMLElement): void => {
-      target.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true, cancelable: true, pointerType: 'touch' }));
+      target.dispatchEvent(
+        new PointerEvent('pointerdown', { bubbles: true, composed: true, cancelable: true, pointerType: 'touch' }),
+      );
       target.click();
     };
     touch(part(earn, 'submit'));
     await reach(earn, 'pin');
     const { pin } = await till.phone('482193');
-    for (const digit of pin!) touch([...earn.shadowRoot!.querySelectorAll<HTMLElement>('[part=pin-key]')].find(({ textContent }) => textContent === digit)!);
+    for (const digit of pin!)
+      touch(
+        [...earn.shadowRoot!.querySelectorAll<HTMLElement>('[part=pin-key]')].find(
+          ({ textContent }) => textContent === digit,
+        )!,
+      );
     touch(part(earn, 'pin-submit'));
     await ending(earn);
     await settled(earn);

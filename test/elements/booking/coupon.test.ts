@@ -1,5 +1,20 @@
 /** Redeeming a coupon: typed, scanned or given by the page; it has no external id, and is used once. */
-import { code, diary, ending, event, expect, mount, part, reach, enterPin, settled, status, submit, type, unmount } from '../../support/elements.js';
+import {
+  code,
+  diary,
+  ending,
+  event,
+  expect,
+  mount,
+  part,
+  reach,
+  enterPin,
+  settled,
+  status,
+  submit,
+  type,
+  unmount,
+} from '../../support/elements.js';
 import { shortPauses } from '../../support/pauses.js';
 import { openTill, type Till } from '../../support/till.js';
 import type { LoyaliteRedeemElement, Redemption } from '../../../src/index.js';
@@ -14,7 +29,8 @@ beforeEach(async () => {
 });
 afterEach(unmount);
 
-const couponOf = (attributes = 'coupon=""'): Promise<LoyaliteRedeemElement> => mount(`<loyalite-redeem endpoint="${till.endpoint}" order-id="A-1" ${attributes}></loyalite-redeem>`);
+const couponOf = (attributes = 'coupon=""'): Promise<LoyaliteRedeemElement> =>
+  mount(`<loyalite-redeem endpoint="${till.endpoint}" order-id="A-1" ${attributes}></loyalite-redeem>`);
 
 async function redeemTyped(redeem: LoyaliteRedeemElement, token: string): Promise<void> {
   type(part<HTMLInputElement>(redeem, 'input'), token);
@@ -26,7 +42,9 @@ describe('a coupon', () => {
   it('that is typed travels as typed, without customer and id', async () => {
     const redeem = await couponOf();
     await redeemTyped(redeem, ` ${coffee} `);
-    expect((await till.requests()).map(({ path, body }) => [path, body])).to.deep.equal([['/webhook/coupons/redeem', { token: coffee, manual_code: true }]]);
+    expect((await till.requests()).map(({ path, body }) => [path, body])).to.deep.equal([
+      ['/webhook/coupons/redeem', { token: coffee, manual_code: true }],
+    ]);
     expect(redeem.state).to.equal('done');
   });
 
@@ -55,7 +73,7 @@ describe('a coupon', () => {
     expect((await till.requests()).map(({ body }) => body.manual_code)).to.deep.equal([false, true]);
   });
 
-  it('carries a fresh key per try, so that a proxy knows a browser\'s own repeat', async () => {
+  it("carries a fresh key per try, so that a proxy knows a browser's own repeat", async () => {
     const redeem = await couponOf();
     await till.fault('drop-before');
     redeem.scan(coffee);
@@ -85,7 +103,10 @@ describe('a coupon', () => {
     expect(part<HTMLInputElement>(redeem, 'input').value).to.equal('');
   });
 
-  for (const [token, reason, sentence] of [['cpn_unknown', 'coupon_not_found', 'No such coupon.'], ['cpn_used', 'coupon_already_used', 'This coupon is already used.']] as const) {
+  for (const [token, reason, sentence] of [
+    ['cpn_unknown', 'coupon_not_found', 'No such coupon.'],
+    ['cpn_used', 'coupon_already_used', 'This coupon is already used.'],
+  ] as const) {
     it(`is refused as ${reason}, and the text stays`, async () => {
       const redeem = await couponOf();
       await redeemTyped(redeem, token);
@@ -96,7 +117,10 @@ describe('a coupon', () => {
     });
   }
 
-  for (const [status_, reason] of [[404, 'coupon_not_found'], [409, 'coupon_already_used']] as const) {
+  for (const [status_, reason] of [
+    [404, 'coupon_not_found'],
+    [409, 'coupon_already_used'],
+  ] as const) {
     it(`is ${reason} where the service answers ${status_} without a code`, async () => {
       const redeem = await couponOf();
       await till.fault('answer', { status: status_, body: {} });
@@ -150,7 +174,11 @@ describe('a coupon', () => {
     redeem.scan('cpn_pin_required_9');
     await till.release();
     await ending(redeem);
-    expect(lines).to.deep.equal(['loyalite-statechange pending', 'loyalite-statechange done', 'loyalite-redeemed done']);
+    expect(lines).to.deep.equal([
+      'loyalite-statechange pending',
+      'loyalite-statechange done',
+      'loyalite-redeemed done',
+    ]);
     expect((await till.requests()).length).to.equal(1);
     expect(redeem.result?.cardType).to.equal('coupon');
   });

@@ -1,5 +1,18 @@
 /** Crediting a purchase: points by amount, stamps by count, and what is refused before anything is sent. */
-import { ayse, code, diary, event, expect, hasPart, mount, part, settled, status, submit, unmount } from '../../support/elements.js';
+import {
+  ayse,
+  code,
+  diary,
+  event,
+  expect,
+  hasPart,
+  mount,
+  part,
+  settled,
+  status,
+  submit,
+  unmount,
+} from '../../support/elements.js';
 import { openTill, type Till } from '../../support/till.js';
 import type { Earning, LoyaliteEarnElement } from '../../../src/index.js';
 
@@ -9,13 +22,20 @@ beforeEach(async () => {
 });
 afterEach(unmount);
 
-const earnOf = (attributes: string): Promise<LoyaliteEarnElement> => mount(`<loyalite-earn endpoint="${till.endpoint}" order-id="A-1" customer-code="482193" ${attributes}></loyalite-earn>`);
+const earnOf = (attributes: string): Promise<LoyaliteEarnElement> =>
+  mount(
+    `<loyalite-earn endpoint="${till.endpoint}" order-id="A-1" customer-code="482193" ${attributes}></loyalite-earn>`,
+  );
 
 describe('an earn of points', () => {
   it('sends the full amount as a number under the id of the order', async () => {
     await submit(await earnOf('amount="85.50" currency="TRY"'));
     expect((await till.requests()).map(({ method, path, body }) => [method, path, body])).to.deep.equal([
-      ['POST', '/webhook/pos', { customer_code: 482193, amount: 85.5, card_type: 'point', external_id: 'A-1', manual_code: false }],
+      [
+        'POST',
+        '/webhook/pos',
+        { customer_code: 482193, amount: 85.5, card_type: 'point', external_id: 'A-1', manual_code: false },
+      ],
     ]);
   });
 
@@ -25,7 +45,15 @@ describe('an earn of points', () => {
     await submit(earn);
     const { receipt, ...detail } = (await earned).detail;
     expect(receipt?.[0]).to.equal('Credited. New balance: 206 points.');
-    expect(detail).to.deep.equal({ externalId: 'A-1', customerCode: '482193', cardType: 'point', verification: 'none', amount: '85.50', stamps: 4, points: 206 });
+    expect(detail).to.deep.equal({
+      externalId: 'A-1',
+      customerCode: '482193',
+      cardType: 'point',
+      verification: 'none',
+      amount: '85.50',
+      stamps: 4,
+      points: 206,
+    });
   });
 
   it('says what it will credit on the button, and what it credited below', async () => {
@@ -69,7 +97,12 @@ describe('an earn of points', () => {
     expect(earn.result).to.include({ customerCode: '517204', verification: 'none' });
   });
 
-  for (const [currency, amount, canonical] of [['JPY', '850', '850'], ['KWD', '1.234', '1.234'], ['', '0.01', '0.01'], ['TRY', '999999999999.99', '999999999999.99']] as const) {
+  for (const [currency, amount, canonical] of [
+    ['JPY', '850', '850'],
+    ['KWD', '1.234', '1.234'],
+    ['', '0.01', '0.01'],
+    ['TRY', '999999999999.99', '999999999999.99'],
+  ] as const) {
     it(`knows the decimals of ${currency || 'no currency'}: ${amount}`, async () => {
       const earn = await earnOf(`amount="${amount}" currency="${currency}"`);
       await submit(earn);
@@ -103,7 +136,28 @@ describe('an earn of stamps', () => {
 });
 
 describe('an earn that is refused before anything is sent', () => {
-  const wrong = ['', '85,50', '1e3', '.5', '085.50', '0', '0.00', '-5', '+5', '5.', '1.234', ' 5', '5 ', '1 000', '1.000,00', 'NaN', 'Infinity', '0x10', '٥', '99999999999999.99'];
+  const wrong = [
+    '',
+    '85,50',
+    '1e3',
+    '.5',
+    '085.50',
+    '0',
+    '0.00',
+    '-5',
+    '+5',
+    '5.',
+    '1.234',
+    ' 5',
+    '5 ',
+    '1 000',
+    '1.000,00',
+    'NaN',
+    'Infinity',
+    '0x10',
+    '٥',
+    '99999999999999.99',
+  ];
 
   for (const amount of wrong) {
     it(`is one with the amount "${amount}"`, async () => {
@@ -144,7 +198,9 @@ describe('an earn that is refused before anything is sent', () => {
   });
 
   it('is one without a customer', async () => {
-    const earn = await mount<LoyaliteEarnElement>(`<loyalite-earn endpoint="${till.endpoint}" amount="10"></loyalite-earn>`);
+    const earn = await mount<LoyaliteEarnElement>(
+      `<loyalite-earn endpoint="${till.endpoint}" amount="10"></loyalite-earn>`,
+    );
     await submit(earn);
     expect(code(earn)).to.equal('invalid_input');
     expect(status(earn)).to.contain('Find the customer first.');

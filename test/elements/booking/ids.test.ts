@@ -1,5 +1,17 @@
 /** Under which id an operation is booked, and what becomes of an id that was used before. */
-import { ayse, code, diary, expect, mount, reach, settled, status, submit, unmount, type Tag } from '../../support/elements.js';
+import {
+  ayse,
+  code,
+  diary,
+  expect,
+  mount,
+  reach,
+  settled,
+  status,
+  submit,
+  unmount,
+  type Tag,
+} from '../../support/elements.js';
 import { shortPauses } from '../../support/pauses.js';
 import { openTill, type Till } from '../../support/till.js';
 import type { LoyaliteEarnElement, LoyaliteRedeemElement } from '../../../src/index.js';
@@ -12,12 +24,14 @@ beforeEach(async () => {
 });
 afterEach(unmount);
 
-const earnOf = (ids: string, more = 'amount="10"'): Promise<LoyaliteEarnElement> => mount(`<loyalite-earn endpoint="${till.endpoint}" customer-code="482193" ${more} ${ids}></loyalite-earn>`);
-const redeemOf = (ids: string, more = 'points="10"'): Promise<LoyaliteRedeemElement> => mount(`<loyalite-redeem endpoint="${till.endpoint}" customer-code="482193" ${more} ${ids}></loyalite-redeem>`);
+const earnOf = (ids: string, more = 'amount="10"'): Promise<LoyaliteEarnElement> =>
+  mount(`<loyalite-earn endpoint="${till.endpoint}" customer-code="482193" ${more} ${ids}></loyalite-earn>`);
+const redeemOf = (ids: string, more = 'points="10"'): Promise<LoyaliteRedeemElement> =>
+  mount(`<loyalite-redeem endpoint="${till.endpoint}" customer-code="482193" ${more} ${ids}></loyalite-redeem>`);
 const ids = async (): Promise<string[]> => (await till.requests()).map(({ body }) => body.external_id);
 
 describe('the id of an operation', () => {
-  it('is the order\'s for an earn, and its own for a redemption of the same order', async () => {
+  it("is the order's for an earn, and its own for a redemption of the same order", async () => {
     await submit(await earnOf('order-id="A-1"'));
     await submit(await redeemOf('order-id="A-1"'));
     expect(await ids()).to.deep.equal(['A-1', 'redeem_A-1']);
@@ -57,7 +71,10 @@ describe('the id of an operation', () => {
   });
 });
 
-for (const [name, open, more] of [['earn', earnOf, 'amount="10"'], ['redeem', redeemOf, 'points="10"']] as const) {
+for (const [name, open, more] of [
+  ['earn', earnOf, 'amount="10"'],
+  ['redeem', redeemOf, 'points="10"'],
+] as const) {
   describe(`an id that ${name} booked`, () => {
     it('is not sent again: the cashier is told when it was', async () => {
       const first = await open('order-id="A-1"');
@@ -80,7 +97,11 @@ for (const [name, open, more] of [['earn', earnOf, 'amount="10"'], ['redeem', re
       expect((await till.requests()).length).to.equal(1);
     });
 
-    for (const [what, attributes] of [['another customer', `${more} customer-code="517204"`], ['another value', more.replace('10', '11')], ['another card type', name === 'earn' ? 'stamps="10"' : 'stamps="10"']] as const) {
+    for (const [what, attributes] of [
+      ['another customer', `${more} customer-code="517204"`],
+      ['another value', more.replace('10', '11')],
+      ['another card type', name === 'earn' ? 'stamps="10"' : 'stamps="10"'],
+    ] as const) {
       it(`is refused with ${what}`, async () => {
         await submit(await open('order-id="A-1"'));
         const other = await open('order-id="A-1"', attributes.includes('customer-code') ? more : attributes);
@@ -106,15 +127,21 @@ for (const [name, open, more] of [['earn', earnOf, 'amount="10"'], ['redeem', re
 describe('a change of customer or order', () => {
   const over: [string, (earn: Tag) => Promise<void>][] = [
     ['done', (earn) => submit(earn)],
-    ['failed', async (earn) => {
-      await till.fault('answer', { status: 403, body: {} });
-      await submit(earn);
-    }],
-    ['canceled', async (earn) => {
-      await till.setPreset('strict');
-      await submit(earn);
-      earn.cancel();
-    }],
+    [
+      'failed',
+      async (earn) => {
+        await till.fault('answer', { status: 403, body: {} });
+        await submit(earn);
+      },
+    ],
+    [
+      'canceled',
+      async (earn) => {
+        await till.setPreset('strict');
+        await submit(earn);
+        earn.cancel();
+      },
+    ],
   ];
 
   for (const [state, lead] of over) {

@@ -1,5 +1,21 @@
 /** Redeeming points and stamps: what the page fixes, what the cashier types, and how far the balance goes. */
-import { ayse, code, diary, ending, event, expect, hasPart, mount, part, reach, settled, status, submit, type, unmount } from '../../support/elements.js';
+import {
+  ayse,
+  code,
+  diary,
+  ending,
+  event,
+  expect,
+  hasPart,
+  mount,
+  part,
+  reach,
+  settled,
+  status,
+  submit,
+  type,
+  unmount,
+} from '../../support/elements.js';
 import { sendKeys } from '@web/test-runner-commands';
 import { openTill, type Till } from '../../support/till.js';
 import type { BalanceRedemption, Customer, LoyaliteRedeemElement, Redemption } from '../../../src/index.js';
@@ -11,14 +27,18 @@ beforeEach(async () => {
 afterEach(unmount);
 
 async function redeemOf(attributes: string, customer: Customer | null = ayse()): Promise<LoyaliteRedeemElement> {
-  const redeem = await mount<LoyaliteRedeemElement>(`<loyalite-redeem endpoint="${till.endpoint}" order-id="A-1" ${attributes}></loyalite-redeem>`);
+  const redeem = await mount<LoyaliteRedeemElement>(
+    `<loyalite-redeem endpoint="${till.endpoint}" order-id="A-1" ${attributes}></loyalite-redeem>`,
+  );
   redeem.customer = customer;
   await settled(redeem);
   return redeem;
 }
 
 const field = (redeem: LoyaliteRedeemElement): HTMLInputElement => part<HTMLInputElement>(redeem, 'input');
-const choices = (redeem: LoyaliteRedeemElement): HTMLInputElement[] => [...redeem.shadowRoot!.querySelectorAll<HTMLInputElement>('[type=radio]')];
+const choices = (redeem: LoyaliteRedeemElement): HTMLInputElement[] => [
+  ...redeem.shadowRoot!.querySelectorAll<HTMLInputElement>('[type=radio]'),
+];
 const sent = async (): Promise<unknown[]> => (await till.requests()).map(({ body }) => body);
 
 async function redeemTyped(redeem: LoyaliteRedeemElement, text: string): Promise<void> {
@@ -33,7 +53,9 @@ describe('a redemption that the page fixed', () => {
     expect(hasPart(redeem, 'input')).to.equal(false);
     expect(choices(redeem)).to.deep.equal([]);
     await submit(redeem);
-    expect(await sent()).to.deep.equal([{ customer_code: 482193, value: 50, card_type: 'point', external_id: 'redeem_A-1', manual_code: false }]);
+    expect(await sent()).to.deep.equal([
+      { customer_code: 482193, value: 50, card_type: 'point', external_id: 'redeem_A-1', manual_code: false },
+    ]);
   });
 
   it('gives what was taken, what it is worth and the new balances', async () => {
@@ -43,7 +65,16 @@ describe('a redemption that the page fixed', () => {
     await submit(redeem);
     const { receipt, ...detail } = (await redeemed).detail as BalanceRedemption;
     expect(receipt?.join(' ')).to.contain('Redeemed 50 points = ₺5.00. New balance: 70 points.');
-    expect(detail).to.deep.equal({ externalId: 'redeem_A-1', customerCode: '482193', cardType: 'point', verification: 'qr', value: 50, discount: '5.00', stamps: 4, points: 70 });
+    expect(detail).to.deep.equal({
+      externalId: 'redeem_A-1',
+      customerCode: '482193',
+      cardType: 'point',
+      verification: 'qr',
+      value: 50,
+      discount: '5.00',
+      stamps: 4,
+      points: 70,
+    });
     expect(status(redeem)).to.equal('Redeemed 50 points = ₺5.00. New balance: 70 points.');
   });
 
@@ -74,7 +105,11 @@ describe('a redemption that the page fixed', () => {
     expect(status(redeem)).to.contain('The balance is not enough. It is 120 points; nothing was taken.');
   });
 
-  for (const [attributes, name] of [['points="50" stamps="1"', 'points and stamps'], ['points="50" coupon="cpn_free_coffee"', 'points and a coupon'], ['stamps="1" coupon="cpn_free_coffee"', 'stamps and a coupon']]) {
+  for (const [attributes, name] of [
+    ['points="50" stamps="1"', 'points and stamps'],
+    ['points="50" coupon="cpn_free_coffee"', 'points and a coupon'],
+    ['stamps="1" coupon="cpn_free_coffee"', 'stamps and a coupon'],
+  ]) {
     it(`is refused with ${name} at once`, async () => {
       const redeem = await redeemOf(attributes!);
       await submit(redeem);
@@ -168,9 +203,13 @@ describe('a redemption that the cashier types', () => {
 });
 
 describe('the choice of what to redeem', () => {
-  it('is the cashier\'s where the page fixes nothing', async () => {
+  it("is the cashier's where the page fixes nothing", async () => {
     const redeem = await redeemOf('');
-    expect(choices(redeem).map(({ checked, labels }) => [labels?.[0]?.textContent, checked])).to.deep.equal([['Points', true], ['Stamps', false], ['Coupon', false]]);
+    expect(choices(redeem).map(({ checked, labels }) => [labels?.[0]?.textContent, checked])).to.deep.equal([
+      ['Points', true],
+      ['Stamps', false],
+      ['Coupon', false],
+    ]);
     choices(redeem)[1]!.click();
     await redeem.updateComplete;
     expect(field(redeem).value).to.equal('4');

@@ -1,5 +1,19 @@
 /** Every refusal that the service documents: its code is in the event, a sentence on the screen, and the input stays. */
-import { ayse, code, ending, event, expect, mount, part, settled, status, submit, type, unmount, type Tag } from '../../support/elements.js';
+import {
+  ayse,
+  code,
+  ending,
+  event,
+  expect,
+  mount,
+  part,
+  settled,
+  status,
+  submit,
+  type,
+  unmount,
+  type Tag,
+} from '../../support/elements.js';
 import { openTill, type Till } from '../../support/till.js';
 import type { LoyaliteError } from '../../../src/index.js';
 
@@ -37,7 +51,12 @@ async function refusal(markup: string, status_: number, reason: string, words: s
 describe('a refusal of the service', () => {
   for (const [customer, status_, reason, words] of earnRefusals) {
     it(`${reason} ends an earn`, async () => {
-      await refusal(`<loyalite-earn endpoint="${till.endpoint}" order-id="A-1" customer-code="${customer}" amount="10"></loyalite-earn>`, status_, reason, words);
+      await refusal(
+        `<loyalite-earn endpoint="${till.endpoint}" order-id="A-1" customer-code="${customer}" amount="10"></loyalite-earn>`,
+        status_,
+        reason,
+        words,
+      );
       expect(await till.ledger()).to.deep.equal([]);
     });
   }
@@ -58,44 +77,80 @@ describe('a refusal of the service', () => {
 
   for (const tag of ['loyalite-earn amount="10"', 'loyalite-redeem points="10"']) {
     it(`manual_code_disabled tells the cashier of ${tag.split(' ')[0]} to scan`, async () => {
-      await refusal(`<${tag} endpoint="${till.endpoint}" customer-code="900423" manual-code></${tag.split(' ')[0]}>`, 422, 'manual_code_disabled', 'Scan the QR code instead.');
+      await refusal(
+        `<${tag} endpoint="${till.endpoint}" customer-code="900423" manual-code></${tag.split(' ')[0]}>`,
+        422,
+        'manual_code_disabled',
+        'Scan the QR code instead.',
+      );
     });
   }
 
   it('that nobody has heard of is passed on as it is and told in plain words', async () => {
     await till.fault('answer', { status: 422, body: { error: 'tier_downgraded' } });
-    await refusal(`<loyalite-earn endpoint="${till.endpoint}" customer-code="482193" amount="10"></loyalite-earn>`, 422, 'tier_downgraded', 'The service refused this.');
+    await refusal(
+      `<loyalite-earn endpoint="${till.endpoint}" customer-code="482193" amount="10"></loyalite-earn>`,
+      422,
+      'tier_downgraded',
+      'The service refused this.',
+    );
   });
 
   it('that is named like something of JavaScript is told in plain words too', async () => {
     await till.fault('answer', { status: 422, body: { error: 'constructor' } });
-    await refusal(`<loyalite-earn endpoint="${till.endpoint}" customer-code="482193" amount="10"></loyalite-earn>`, 422, 'constructor', 'The service refused this.');
+    await refusal(
+      `<loyalite-earn endpoint="${till.endpoint}" customer-code="482193" amount="10"></loyalite-earn>`,
+      422,
+      'constructor',
+      'The service refused this.',
+    );
   });
 
   it('that carries the name of a sentence of ours is not taken for it', async () => {
     await till.fault('answer', { status: 422, body: { error: 'checkAgain' } });
-    const element = await mount<Tag>(`<loyalite-earn endpoint="${till.endpoint}" customer-code="482193" amount="10"></loyalite-earn>`);
+    const element = await mount<Tag>(
+      `<loyalite-earn endpoint="${till.endpoint}" customer-code="482193" amount="10"></loyalite-earn>`,
+    );
     await submit(element);
     expect(code(element)).to.equal('checkAgain');
     expect(status(element)).to.contain('The service refused this.');
   });
 
-  for (const [status_, reason, words] of [[401, 'unauthorized', 'not set up'], [402, 'subscription_required', 'not available'], [403, 'forbidden', 'not set up']] as const) {
+  for (const [status_, reason, words] of [
+    [401, 'unauthorized', 'not set up'],
+    [402, 'subscription_required', 'not available'],
+    [403, 'forbidden', 'not set up'],
+  ] as const) {
     it(`${status_} without a code is ${reason}`, async () => {
       await till.fault('answer', { status: status_, body: {} });
-      await refusal(`<loyalite-earn endpoint="${till.endpoint}" customer-code="482193" amount="10"></loyalite-earn>`, status_, reason, words);
+      await refusal(
+        `<loyalite-earn endpoint="${till.endpoint}" customer-code="482193" amount="10"></loyalite-earn>`,
+        status_,
+        reason,
+        words,
+      );
     });
   }
 
-  it('by the merchant\'s own backend without a session is told as a matter of the set-up', async () => {
+  it("by the merchant's own backend without a session is told as a matter of the set-up", async () => {
     till = await openTill({ authorized: false });
-    await refusal(`<loyalite-earn endpoint="${till.endpoint}" customer-code="482193" amount="10"></loyalite-earn>`, 401, 'unauthorized', 'not set up');
+    await refusal(
+      `<loyalite-earn endpoint="${till.endpoint}" customer-code="482193" amount="10"></loyalite-earn>`,
+      401,
+      'unauthorized',
+      'not set up',
+    );
     expect(await till.upstreamRequests()).to.deep.equal([]);
   });
 
   it('can be submitted again when the reason is gone', async () => {
     await till.fault('answer', { status: 402, body: { error: 'subscription_required' } });
-    const element = await refusal(`<loyalite-earn endpoint="${till.endpoint}" order-id="A-1" customer-code="482193" amount="10"></loyalite-earn>`, 402, 'subscription_required', 'not available');
+    const element = await refusal(
+      `<loyalite-earn endpoint="${till.endpoint}" order-id="A-1" customer-code="482193" amount="10"></loyalite-earn>`,
+      402,
+      'subscription_required',
+      'not available',
+    );
     part(element, 'submit').click();
     await ending(element);
     expect(element.state).to.equal('done');
@@ -103,7 +158,9 @@ describe('a refusal of the service', () => {
   });
 
   it('insufficient_balance names the balance that is known', async () => {
-    const element = await mount<HTMLElementTagNameMap['loyalite-redeem']>(`<loyalite-redeem endpoint="${till.endpoint}" points="500"></loyalite-redeem>`);
+    const element = await mount<HTMLElementTagNameMap['loyalite-redeem']>(
+      `<loyalite-redeem endpoint="${till.endpoint}" points="500"></loyalite-redeem>`,
+    );
     element.customer = ayse();
     await settled(element);
     await submit(element);

@@ -1,7 +1,27 @@
 /** Nothing is booked for a customer who was not verified, where the merchant wants that: by QR, or by a PIN every time. */
-import { ayse, code, ending, enterPin, expect, mount, part, reach, settled, status, submit, type, unmount } from '../../support/elements.js';
+import {
+  ayse,
+  code,
+  ending,
+  enterPin,
+  expect,
+  mount,
+  part,
+  reach,
+  settled,
+  status,
+  submit,
+  type,
+  unmount,
+} from '../../support/elements.js';
 import { openTill, type Till } from '../../support/till.js';
-import type { Customer, LoyaliteCheckoutElement, LoyaliteEarnElement, LoyaliteLookupElement, LoyaliteRedeemElement } from '../../../src/index.js';
+import type {
+  Customer,
+  LoyaliteCheckoutElement,
+  LoyaliteEarnElement,
+  LoyaliteLookupElement,
+  LoyaliteRedeemElement,
+} from '../../../src/index.js';
 
 let till: Till;
 beforeEach(async () => {
@@ -13,7 +33,9 @@ type Booking = LoyaliteEarnElement | LoyaliteRedeemElement;
 const tags = { 'loyalite-earn': 'amount="10"', 'loyalite-redeem': 'points="10"' } as const;
 
 async function bookingOf(tag: keyof typeof tags, more: string, customer: Customer | null): Promise<Booking> {
-  const element = await mount<Booking>(`<${tag} endpoint="${till.endpoint}" order-id="A-1" ${tags[tag]} ${more}></${tag}>`);
+  const element = await mount<Booking>(
+    `<${tag} endpoint="${till.endpoint}" order-id="A-1" ${tags[tag]} ${more}></${tag}>`,
+  );
   element.customer = customer;
   return element;
 }
@@ -46,7 +68,7 @@ for (const tag of ['loyalite-earn', 'loyalite-redeem'] as const) {
       });
     }
 
-    it('takes the merchant\'s word that a PIN is asked for every time', async () => {
+    it("takes the merchant's word that a PIN is asked for every time", async () => {
       await till.setPreset('strict');
       const element = await bookingOf(tag, 'verified-only="pin" customer-code="482193"', null);
       await submit(element);
@@ -62,8 +84,10 @@ for (const tag of ['loyalite-earn', 'loyalite-redeem'] as const) {
       await refused(element);
     });
 
-    it('is the checkout\'s for the tags inside', async () => {
-      const checkout = await mount<LoyaliteCheckoutElement>(`<loyalite-checkout verified-only endpoint="${till.endpoint}" order-id="A-1" amount="10"><${tag} ${tags[tag]}></${tag}></loyalite-checkout>`);
+    it("is the checkout's for the tags inside", async () => {
+      const checkout = await mount<LoyaliteCheckoutElement>(
+        `<loyalite-checkout verified-only endpoint="${till.endpoint}" order-id="A-1" amount="10"><${tag} ${tags[tag]}></${tag}></loyalite-checkout>`,
+      );
       checkout.customer = ayse({ verification: 'none' });
       await settled(checkout);
       await submit(checkout.firstElementChild as Booking);
@@ -73,7 +97,8 @@ for (const tag of ['loyalite-earn', 'loyalite-redeem'] as const) {
 }
 
 describe('verified-only on a coupon', () => {
-  const couponOf = (more: string): Promise<LoyaliteRedeemElement> => mount(`<loyalite-redeem endpoint="${till.endpoint}" verified-only ${more}></loyalite-redeem>`);
+  const couponOf = (more: string): Promise<LoyaliteRedeemElement> =>
+    mount(`<loyalite-redeem endpoint="${till.endpoint}" verified-only ${more}></loyalite-redeem>`);
 
   it('lets a scanned token pass', async () => {
     const redeem = await couponOf('coupon=""');
@@ -98,7 +123,9 @@ describe('verified-only on a coupon', () => {
 
 describe('verified-only on a look-up', () => {
   it('refuses nobody: a look-up books nothing', async () => {
-    const lookup = await mount<LoyaliteLookupElement>(`<loyalite-lookup endpoint="${till.endpoint}" verified-only value="482193"></loyalite-lookup>`);
+    const lookup = await mount<LoyaliteLookupElement>(
+      `<loyalite-lookup endpoint="${till.endpoint}" verified-only value="482193"></loyalite-lookup>`,
+    );
     await submit(lookup);
     expect(lookup.state).to.equal('done');
   });

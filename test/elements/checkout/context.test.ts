@@ -1,5 +1,21 @@
 /** What a checkout shares with the tags inside, and what they tell it: customer, order, amount, balances, the focus. */
-import { ayse, code, diary, ending, event, expect, hasPart, mount, part, reach, settled, status, submit, type, unmount } from '../../support/elements.js';
+import {
+  ayse,
+  code,
+  diary,
+  ending,
+  event,
+  expect,
+  hasPart,
+  mount,
+  part,
+  reach,
+  settled,
+  status,
+  submit,
+  type,
+  unmount,
+} from '../../support/elements.js';
 import { shortPauses } from '../../support/pauses.js';
 import { openTill } from '../../support/till.js';
 import { openSale, openSaleOf } from './sale.js';
@@ -15,7 +31,9 @@ describe('the tags in a checkout', () => {
     expect(part(earn, 'submit').textContent).to.contain('₺85.50');
     await submit(redeem);
     await submit(earn);
-    expect((await till.requests()).map(({ path, body }) => [path, body.external_id, body.amount ?? body.value])).to.deep.equal([
+    expect(
+      (await till.requests()).map(({ path, body }) => [path, body.external_id, body.amount ?? body.value]),
+    ).to.deep.equal([
       ['/webhook/redeem', 'redeem_A-1', 50],
       ['/webhook/pos', 'A-1', 85.5],
     ]);
@@ -37,14 +55,16 @@ describe('the tags in a checkout', () => {
 
   it('prefer what their own attributes say', async () => {
     const other = await openTill();
-    const { till, earn } = await openSaleOf({ earn: `endpoint="${other.endpoint}" order-id="B-7" amount="12.00" currency="EUR"` });
+    const { till, earn } = await openSaleOf({
+      earn: `endpoint="${other.endpoint}" order-id="B-7" amount="12.00" currency="EUR"`,
+    });
     expect(part(earn, 'submit').textContent).to.contain('€12.00');
     await submit(earn);
     expect((await other.requests())[0]?.body).to.include({ external_id: 'B-7', amount: 12 });
     expect(await till.requests()).to.deep.equal([]);
   });
 
-  it('with an amount of their own leave the checkout\'s stamps aside', async () => {
+  it("with an amount of their own leave the checkout's stamps aside", async () => {
     const { till, checkout, earn } = await openSaleOf({ earn: 'amount="12.00"' });
     checkout.amount = '';
     checkout.stamps = '9';
@@ -97,7 +117,9 @@ describe('the tags in a checkout', () => {
 
   it('can stand deeper inside, below other elements of the page', async () => {
     const till = await openTill();
-    const checkout = await mount<LoyaliteCheckoutElement>(`<loyalite-checkout endpoint="${till.endpoint}" order-id="A-1" amount="10"><section><div><loyalite-earn></loyalite-earn></div></section></loyalite-checkout>`);
+    const checkout = await mount<LoyaliteCheckoutElement>(
+      `<loyalite-checkout endpoint="${till.endpoint}" order-id="A-1" amount="10"><section><div><loyalite-earn></loyalite-earn></div></section></loyalite-checkout>`,
+    );
     checkout.customer = ayse();
     await submit(checkout.querySelector<LoyaliteEarnElement>('loyalite-earn')!);
     expect((await till.ledger()).length).to.equal(1);
@@ -154,7 +176,12 @@ describe('the end of a sale', () => {
     expect(detail.redemptions).to.deep.equal([redeem.result]);
     expect(detail.earned).to.equal(earn.result);
     expect(detail.customer).to.deep.equal(ayse({ pointBalance: 156 }));
-    expect(lines).to.deep.equal(['loyalite-statechange pending', 'loyalite-statechange done', 'loyalite-earned done', 'loyalite-complete']);
+    expect(lines).to.deep.equal([
+      'loyalite-statechange pending',
+      'loyalite-statechange done',
+      'loyalite-earned done',
+      'loyalite-complete',
+    ]);
     expect((await till.ledger()).map(({ amount }) => amount)).to.deep.equal([50, 85.5]);
   });
 
@@ -194,7 +221,11 @@ describe('the end of a sale', () => {
     part(checkout, 'next').click();
     await settled(checkout);
     expect(checkout.customer).to.equal(null);
-    expect([lookup, redeem, earn].map(({ state, result }) => [state, result])).to.deep.equal([['idle', null], ['idle', null], ['idle', null]]);
+    expect([lookup, redeem, earn].map(({ state, result }) => [state, result])).to.deep.equal([
+      ['idle', null],
+      ['idle', null],
+      ['idle', null],
+    ]);
     expect(hasPart(checkout, 'next')).to.equal(false);
     expect(document.activeElement).to.equal(lookup);
   });

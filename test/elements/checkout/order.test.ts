@@ -1,5 +1,19 @@
 /** One customer, one sale: nothing of an order goes over into the next, and nothing is credited while a redemption is open. */
-import { ayse, code, diary, enterPin, event, expect, hasPart, part, reach, settled, status, submit, unmount } from '../../support/elements.js';
+import {
+  ayse,
+  code,
+  diary,
+  enterPin,
+  event,
+  expect,
+  hasPart,
+  part,
+  reach,
+  settled,
+  status,
+  submit,
+  unmount,
+} from '../../support/elements.js';
 import { shortPauses } from '../../support/pauses.js';
 import { openSale, openSaleOf } from './sale.js';
 import type { Checkout } from '../../../src/index.js';
@@ -23,7 +37,10 @@ describe('another order', () => {
       begin(checkout);
       await settled(checkout);
       expect(checkout.customer).to.equal(null);
-      expect([redeem, earn].map(({ state, result }) => [state, result])).to.deep.equal([['idle', null], ['idle', null]]);
+      expect([redeem, earn].map(({ state, result }) => [state, result])).to.deep.equal([
+        ['idle', null],
+        ['idle', null],
+      ]);
       expect(earn.shadowRoot!.textContent).not.to.contain('a***');
     });
 
@@ -171,7 +188,10 @@ describe('an earn while a redemption of the sale is open', () => {
     expect(earn.state).to.equal('done');
   });
 
-  for (const [way, release] of [['Later', (redeem: HTMLElement) => part(redeem, 'dismiss').click()], ['reset()', (redeem: HTMLElementTagNameMap['loyalite-redeem']) => redeem.reset()]] as const) {
+  for (const [way, release] of [
+    ['Later', (redeem: HTMLElement) => part(redeem, 'dismiss').click()],
+    ['reset()', (redeem: HTMLElementTagNameMap['loyalite-redeem']) => redeem.reset()],
+  ] as const) {
     it(`ends so while it is not known, until ${way} puts it off`, async () => {
       const { till, redeem, earn } = await openSaleOf();
       await till.fault('drop-after', { times: 3 });

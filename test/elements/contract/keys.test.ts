@@ -1,13 +1,31 @@
 /** A secret key has no way into a page through these tags: it is refused, taken out and never said again. */
-import { code, event, expect, mount, part, settled, status, submit, type, unmount, type Tag } from '../../support/elements.js';
+import {
+  code,
+  event,
+  expect,
+  mount,
+  part,
+  settled,
+  status,
+  submit,
+  type,
+  unmount,
+  type Tag,
+} from '../../support/elements.js';
 import { openTill } from '../../support/till.js';
 import { kinds, stand } from './kinds.js';
-import type { LoyaliteCheckoutElement, LoyaliteError, LoyaliteLookupElement, LoyaliteRedeemElement } from '../../../src/index.js';
+import type {
+  LoyaliteCheckoutElement,
+  LoyaliteError,
+  LoyaliteLookupElement,
+  LoyaliteRedeemElement,
+} from '../../../src/index.js';
 
 const key = 'sk_live_4eC39HqLyjWDarjtT1zdp7dc';
 
 /** Everything that a page can read of an element. */
-const visible = (element: HTMLElement): string => `${element.outerHTML} ${element.shadowRoot?.innerHTML} ${[...element.shadowRoot!.querySelectorAll('input')].map(({ value }) => value).join()}`;
+const visible = (element: HTMLElement): string =>
+  `${element.outerHTML} ${element.shadowRoot?.innerHTML} ${[...element.shadowRoot!.querySelectorAll('input')].map(({ value }) => value).join()}`;
 
 afterEach(unmount);
 
@@ -15,7 +33,9 @@ for (const kind of kinds) {
   const attributes = ['endpoint', 'order-id', 'customer-code', 'value', 'currency', 'data-key'];
 
   describe(`a secret key given to ${kind.tag}`, () => {
-    for (const name of attributes.filter((one) => kind.isPosting ? one !== 'value' : !['order-id', 'customer-code', 'currency'].includes(one))) {
+    for (const name of attributes.filter((one) =>
+      kind.isPosting ? one !== 'value' : !['order-id', 'customer-code', 'currency'].includes(one),
+    )) {
       it(`is refused in ${name} of the markup`, async () => {
         const failure = event<LoyaliteError>(document, 'loyalite-error');
         const element = await mount<Tag>(`<${kind.tag} ${name}="${key}"></${kind.tag}>`);
@@ -99,7 +119,9 @@ describe('a secret key typed or scanned', () => {
 
   it('is not redeemed as a coupon, typed or scanned', async () => {
     const till = await openTill();
-    const element = await mount<LoyaliteRedeemElement>(`<loyalite-redeem endpoint="${till.endpoint}" coupon=""></loyalite-redeem>`);
+    const element = await mount<LoyaliteRedeemElement>(
+      `<loyalite-redeem endpoint="${till.endpoint}" coupon=""></loyalite-redeem>`,
+    );
     element.scan(key);
     expect(code(element)).to.equal('misconfigured');
     type(part<HTMLInputElement>(element, 'input'), key);
@@ -116,7 +138,9 @@ describe('a secret key given to loyalite-checkout', () => {
 
   it('is refused in the markup, and nothing inside uses it', async () => {
     const failure = event<LoyaliteError>(document, 'loyalite-error');
-    const checkout = await mount<LoyaliteCheckoutElement>(`<loyalite-checkout endpoint="${key}">${children}</loyalite-checkout>`);
+    const checkout = await mount<LoyaliteCheckoutElement>(
+      `<loyalite-checkout endpoint="${key}">${children}</loyalite-checkout>`,
+    );
     expect((await failure).detail.code).to.equal('misconfigured');
     expect(checkout.outerHTML).not.to.contain(key);
     await submit(checkout.firstElementChild as Tag);
@@ -124,13 +148,17 @@ describe('a secret key given to loyalite-checkout', () => {
   });
 
   it('is refused in an attribute that is no attribute of its own', async () => {
-    const checkout = await mount<LoyaliteCheckoutElement>(`<loyalite-checkout api-key="${key}">${children}</loyalite-checkout>`);
+    const checkout = await mount<LoyaliteCheckoutElement>(
+      `<loyalite-checkout api-key="${key}">${children}</loyalite-checkout>`,
+    );
     expect(checkout.outerHTML).not.to.contain(key);
   });
 
   it('is refused in a property, also for a submit in the same breath', async () => {
     const till = await openTill();
-    const checkout = await mount<LoyaliteCheckoutElement>(`<loyalite-checkout endpoint="${till.endpoint}">${children}</loyalite-checkout>`);
+    const checkout = await mount<LoyaliteCheckoutElement>(
+      `<loyalite-checkout endpoint="${till.endpoint}">${children}</loyalite-checkout>`,
+    );
     const failure = event<LoyaliteError>(checkout, 'loyalite-error');
     checkout.endpoint = key;
     await submit(checkout.firstElementChild as Tag);

@@ -19,16 +19,38 @@ export interface Kind {
 
 /** All three. */
 export const kinds: Kind[] = [
-  { tag: 'loyalite-lookup', attributes: 'value="482193"', success: 'loyalite-found', path: '/webhook/customer', isPosting: false },
-  { tag: 'loyalite-earn', attributes: 'customer-code="482193" amount="85.50" order-id="A-1"', success: 'loyalite-earned', path: '/webhook/pos', isPosting: true },
-  { tag: 'loyalite-redeem', attributes: 'customer-code="482193" points="50" order-id="A-1"', success: 'loyalite-redeemed', path: '/webhook/redeem', isPosting: true },
+  {
+    tag: 'loyalite-lookup',
+    attributes: 'value="482193"',
+    success: 'loyalite-found',
+    path: '/webhook/customer',
+    isPosting: false,
+  },
+  {
+    tag: 'loyalite-earn',
+    attributes: 'customer-code="482193" amount="85.50" order-id="A-1"',
+    success: 'loyalite-earned',
+    path: '/webhook/pos',
+    isPosting: true,
+  },
+  {
+    tag: 'loyalite-redeem',
+    attributes: 'customer-code="482193" points="50" order-id="A-1"',
+    success: 'loyalite-redeemed',
+    path: '/webhook/redeem',
+    isPosting: true,
+  },
 ];
 
 /** Those that move something. */
 export const postings = kinds.filter(({ isPosting }) => isPosting);
 
 /** One tag in the page, complete, at a till of its own. */
-export async function stand({ tag, attributes }: Kind, more = '', options: TillOptions = {}): Promise<{ till: Till; element: Tag }> {
+export async function stand(
+  { tag, attributes }: Kind,
+  more = '',
+  options: TillOptions = {},
+): Promise<{ till: Till; element: Tag }> {
   const till = await openTill(options);
   const element = await mount<Tag>(`<${tag} endpoint="${till.endpoint}" ${attributes} ${more}></${tag}>`);
   return { till, element };

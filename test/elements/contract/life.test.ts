@@ -1,5 +1,19 @@
 /** What every tag does when it is taken out, put back, moved or copied. */
-import { ayse, diary, ending, event, expect, hasPart, mount, part, reach, settled, submit, unmount, type Tag } from '../../support/elements.js';
+import {
+  ayse,
+  diary,
+  ending,
+  event,
+  expect,
+  hasPart,
+  mount,
+  part,
+  reach,
+  settled,
+  submit,
+  unmount,
+  type Tag,
+} from '../../support/elements.js';
 import { openTill } from '../../support/till.js';
 import { kinds, postings, stand } from './kinds.js';
 
@@ -16,12 +30,19 @@ for (const kind of kinds) {
       }
       const lines = diary(document.body);
       await submit(element);
-      expect(lines).to.deep.equal(['loyalite-statechange pending', 'loyalite-statechange done', `${kind.success} done`]);
+      expect(lines).to.deep.equal([
+        'loyalite-statechange pending',
+        'loyalite-statechange done',
+        `${kind.success} done`,
+      ]);
       expect((await till.requests()).length).to.equal(1);
     });
 
     it('can begin, end and begin again before it is drawn', async () => {
-      const { till, element: { outerHTML } } = await stand(kind);
+      const {
+        till,
+        element: { outerHTML },
+      } = await stand(kind);
       const holder = document.createElement('div');
       document.body.append(holder);
       holder.innerHTML = outerHTML;
@@ -60,10 +81,17 @@ for (const kind of kinds) {
       element.remove();
     });
 
-    it('can be made by the page\'s script and set by properties', async () => {
+    it("can be made by the page's script and set by properties", async () => {
       const till = await openTill();
       const element = document.createElement(kind.tag);
-      Object.assign(element, { endpoint: till.endpoint, value: '482193', customer: ayse(), amount: '85.50', points: '50', orderId: 'A-7' });
+      Object.assign(element, {
+        endpoint: till.endpoint,
+        value: '482193',
+        customer: ayse(),
+        amount: '85.50',
+        points: '50',
+        orderId: 'A-7',
+      });
       document.body.append(element);
       await submit(element);
       expect(element.state).to.equal('done');

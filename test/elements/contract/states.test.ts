@@ -21,14 +21,20 @@ for (const kind of kinds) {
       const { element } = await stand(kind);
       const lines = diary(document.body);
       await submit(element);
-      expect(lines).to.deep.equal(['loyalite-statechange pending', 'loyalite-statechange done', `${kind.success} done`]);
+      expect(lines).to.deep.equal([
+        'loyalite-statechange pending',
+        'loyalite-statechange done',
+        `${kind.success} done`,
+      ]);
     });
 
     it('are one CSS state at a time', async () => {
       const { element } = await stand(kind);
       const all = ['idle', 'pending', 'pin', 'consent', 'done', 'failed', 'unconfirmed', 'canceled'];
       const seen: string[] = [];
-      element.addEventListener('loyalite-statechange', () => seen.push(all.filter((state) => element.matches(`:state(${state})`)).join()));
+      element.addEventListener('loyalite-statechange', () =>
+        seen.push(all.filter((state) => element.matches(`:state(${state})`)).join()),
+      );
       await submit(element);
       element.reset();
       expect(seen).to.deep.equal(['pending', 'done', 'idle']);
@@ -46,7 +52,8 @@ for (const kind of kinds) {
       const { element } = await stand(kind);
       const told = Promise.all(['loyalite-statechange', kind.success].map((name) => event(document, name)));
       element.submit();
-      for (const { bubbles, composed, cancelable } of await told) expect({ bubbles, composed, cancelable }).to.deep.equal({ bubbles: true, composed: true, cancelable: false });
+      for (const { bubbles, composed, cancelable } of await told)
+        expect({ bubbles, composed, cancelable }).to.deep.equal({ bubbles: true, composed: true, cancelable: false });
     });
 
     it('hold the result that the event gave until the next submit', async () => {
@@ -87,7 +94,11 @@ for (const kind of kinds) {
       await till.fault('answer', { status: 403, body: {} });
       const lines = diary(document.body);
       await submit(element);
-      expect(lines).to.deep.equal(['loyalite-statechange pending', 'loyalite-statechange failed', 'loyalite-error failed']);
+      expect(lines).to.deep.equal([
+        'loyalite-statechange pending',
+        'loyalite-statechange failed',
+        'loyalite-error failed',
+      ]);
     });
 
     it('let a listener of the ending go on with the next submit', async () => {
@@ -118,7 +129,11 @@ for (const kind of postings) {
       await till.fault('drop-after', { times: 3 });
       const lines = diary(document.body);
       await submit(element);
-      expect(lines).to.deep.equal(['loyalite-statechange pending', 'loyalite-statechange unconfirmed', 'loyalite-error unconfirmed']);
+      expect(lines).to.deep.equal([
+        'loyalite-statechange pending',
+        'loyalite-statechange unconfirmed',
+        'loyalite-error unconfirmed',
+      ]);
       expect(element.matches(':state(unconfirmed)')).to.equal(true);
       expect(element.error).to.include({ code: 'unconfirmed', retryable: true });
       expect(element.result).to.equal(null);
@@ -130,7 +145,11 @@ for (const kind of postings) {
       await submit(element);
       const lines = diary(document.body);
       await submit(element);
-      expect(lines).to.deep.equal(['loyalite-statechange pending', 'loyalite-statechange done', `${kind.success} done`]);
+      expect(lines).to.deep.equal([
+        'loyalite-statechange pending',
+        'loyalite-statechange done',
+        `${kind.success} done`,
+      ]);
       expect((await till.ledger()).length).to.equal(1);
     });
   });
@@ -143,7 +162,12 @@ for (const kind of postings) {
       await reach(element, 'pin');
       expect(element.error).to.equal(null);
       element.cancel();
-      expect(lines).to.deep.equal(['loyalite-statechange pending', 'loyalite-statechange pin', 'loyalite-statechange canceled', 'loyalite-cancel canceled']);
+      expect(lines).to.deep.equal([
+        'loyalite-statechange pending',
+        'loyalite-statechange pin',
+        'loyalite-statechange canceled',
+        'loyalite-cancel canceled',
+      ]);
       expect(element.matches(':state(canceled)')).to.equal(true);
       expect(element.error).to.equal(null);
     });

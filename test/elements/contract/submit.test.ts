@@ -1,5 +1,18 @@
 /** What every tag does with a submit: when it sends, when it does not, how long it waits and what the page may replace. */
-import { code, diary, ending, event, expect, hasPart, part, says, settled, status, submit, unmount } from '../../support/elements.js';
+import {
+  code,
+  diary,
+  ending,
+  event,
+  expect,
+  hasPart,
+  part,
+  says,
+  settled,
+  status,
+  submit,
+  unmount,
+} from '../../support/elements.js';
 import { kinds, postings, stand } from './kinds.js';
 
 afterEach(unmount);
@@ -38,7 +51,9 @@ for (const kind of kinds) {
       part(element, 'submit').click();
       element.submit();
       await ending(element);
-      expect((await till.requests()).filter(({ path }) => path === kind.path).length).to.be.lessThan(kind.isPosting ? 2 : 4);
+      expect((await till.requests()).filter(({ path }) => path === kind.path).length).to.be.lessThan(
+        kind.isPosting ? 2 : 4,
+      );
       expect(element.state).to.equal('done');
     });
 
@@ -79,7 +94,7 @@ for (const kind of kinds) {
       expect(element.state).to.equal('done');
     });
 
-    it('sends the till\'s session along to its own origin and follows no redirect', async () => {
+    it("sends the till's session along to its own origin and follows no redirect", async () => {
       const { element } = await stand(kind);
       const sent = new Promise<RequestInit>((resolve) => {
         element.fetch = (input, init) => {
@@ -88,7 +103,12 @@ for (const kind of kinds) {
         };
       });
       element.submit();
-      expect(await sent).to.include({ credentials: 'same-origin', redirect: 'manual', cache: 'no-store', referrerPolicy: 'no-referrer' });
+      expect(await sent).to.include({
+        credentials: 'same-origin',
+        redirect: 'manual',
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer',
+      });
       await ending(element);
     });
 
@@ -108,7 +128,12 @@ for (const kind of kinds) {
 
     it('shows the sentences of the page in place of its own', async () => {
       const { element } = await stand(kind);
-      element.wording = { lookup: 'Müşteri', earn: 'Kazan', redeem: 'Kullan', setup: 'Kurulum eksik.|Yöneticiye söyleyin.' };
+      element.wording = {
+        lookup: 'Müşteri',
+        earn: 'Kazan',
+        redeem: 'Kullan',
+        setup: 'Kurulum eksik.|Yöneticiye söyleyin.',
+      };
       element.endpoint = '';
       await submit(element);
       expect(element.shadowRoot?.textContent).to.match(/Müşteri|Kazan|Kullan/);
@@ -154,7 +179,10 @@ for (const kind of kinds) {
       element.setAttribute('order-id', 'A-2');
       await submit(element);
       element.reset();
-      expect(lines.filter((line) => line.endsWith('idle'))).to.deep.equal(['loyalite-statechange idle', 'loyalite-statechange idle']);
+      expect(lines.filter((line) => line.endsWith('idle'))).to.deep.equal([
+        'loyalite-statechange idle',
+        'loyalite-statechange idle',
+      ]);
       await element.updateComplete;
       expect(status(element)).to.equal('');
       expect(hasPart(element, 'result')).to.equal(false);
@@ -203,7 +231,11 @@ describe('a look-up under way', () => {
     await till.received(1);
     await element.updateComplete;
     part(element, 'cancel').click();
-    expect(lines).to.deep.equal(['loyalite-statechange pending', 'loyalite-statechange canceled', 'loyalite-cancel canceled']);
+    expect(lines).to.deep.equal([
+      'loyalite-statechange pending',
+      'loyalite-statechange canceled',
+      'loyalite-cancel canceled',
+    ]);
     await till.release();
     await element.updateComplete;
     expect(status(element)).to.contain('Canceled');

@@ -1,5 +1,17 @@
 /** A coupon has no id of ours: what a lost answer means for it, and what is never sent again. */
-import { code, ending, expect, hasPart, mount, part, says, settled, status, submit, unmount } from '../../support/elements.js';
+import {
+  code,
+  ending,
+  expect,
+  hasPart,
+  mount,
+  part,
+  says,
+  settled,
+  status,
+  submit,
+  unmount,
+} from '../../support/elements.js';
 import { shortPauses } from '../../support/pauses.js';
 import { openTill, type Till } from '../../support/till.js';
 import type { LoyaliteRedeemElement } from '../../../src/index.js';
@@ -14,7 +26,8 @@ beforeEach(async () => {
 });
 afterEach(unmount);
 
-const couponOf = (): Promise<LoyaliteRedeemElement> => mount(`<loyalite-redeem endpoint="${till.endpoint}" coupon=""></loyalite-redeem>`);
+const couponOf = (): Promise<LoyaliteRedeemElement> =>
+  mount(`<loyalite-redeem endpoint="${till.endpoint}" coupon=""></loyalite-redeem>`);
 
 async function scan(redeem: LoyaliteRedeemElement, token = coffee): Promise<void> {
   redeem.scan(token);

@@ -1,5 +1,21 @@
 /** Reloads, crashes, two windows and blocked storage: what was sent and not answered is never forgotten and never doubled. */
-import { ayse, code, diary, enterPin, expect, hasPart, mount, part, reach, says, settled, status, submit, unmount, type Tag } from '../../support/elements.js';
+import {
+  ayse,
+  code,
+  diary,
+  enterPin,
+  expect,
+  hasPart,
+  mount,
+  part,
+  reach,
+  says,
+  settled,
+  status,
+  submit,
+  unmount,
+  type Tag,
+} from '../../support/elements.js';
 import { shortPauses } from '../../support/pauses.js';
 import { openTill, type Till } from '../../support/till.js';
 import { postings, stand } from '../contract/kinds.js';
@@ -61,7 +77,11 @@ for (const kind of postings) {
       await till.fault('drop-after', { times: 3 });
       await submit(element);
       for (const [name, text] of Object.entries(localStorage) as [string, string][]) {
-        if (name.includes(':id:')) localStorage.setItem(name, text.replace(/"at":(\d+)/, (_, at: string) => `"at":${Number(at) - 2 * 86_400_000}`));
+        if (name.includes(':id:'))
+          localStorage.setItem(
+            name,
+            text.replace(/"at":(\d+)/, (_, at: string) => `"at":${Number(at) - 2 * 86_400_000}`),
+          );
       }
       const again = await reload(element);
       expect(status(again)).to.contain('will stay unknown');
@@ -127,9 +147,13 @@ for (const kind of postings) {
   });
 
   describe(`${kind.tag} on plain http, without locks and random UUIDs`, () => {
-    const missing = [[navigator, 'locks'], [crypto, 'randomUUID']] as const;
+    const missing = [
+      [navigator, 'locks'],
+      [crypto, 'randomUUID'],
+    ] as const;
     beforeEach(() => {
-      for (const [holder, name] of missing) Object.defineProperty(holder, name, { value: undefined, configurable: true });
+      for (const [holder, name] of missing)
+        Object.defineProperty(holder, name, { value: undefined, configurable: true });
     });
     afterEach(() => {
       for (const [holder, name] of missing) Reflect.deleteProperty(holder, name);

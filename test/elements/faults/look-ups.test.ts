@@ -14,7 +14,16 @@ afterEach(() => {
 });
 
 describe('a look-up when an answer is lost', () => {
-  for (const fault of ['drop-before', 'drop-after', 'error-before', 'html', 'redirect', 'truncated', 'malformed', 'other-shape'] satisfies FaultName[]) {
+  for (const fault of [
+    'drop-before',
+    'drop-after',
+    'error-before',
+    'html',
+    'redirect',
+    'truncated',
+    'malformed',
+    'other-shape',
+  ] satisfies FaultName[]) {
     it(`once (${fault}) asks again by itself`, async () => {
       const { till, element } = await stand(lookup);
       await till.fault(fault);

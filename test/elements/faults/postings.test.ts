@@ -9,7 +9,18 @@ shortPauses();
 afterEach(unmount);
 
 /** Answers that are lost once: the same body is sent again and the first answer counts. */
-const lostOnce: FaultName[] = ['drop-before', 'drop-after', 'error-before', 'error-after', 'html', 'html-after', 'redirect', 'truncated', 'malformed', 'other-shape'];
+const lostOnce: FaultName[] = [
+  'drop-before',
+  'drop-after',
+  'error-before',
+  'error-after',
+  'html',
+  'html-after',
+  'redirect',
+  'truncated',
+  'malformed',
+  'other-shape',
+];
 /** Those that stay lost, and the words for it. */
 const lostForGood: [FaultName, string][] = [
   ['drop-after', "We don't know yet."],
@@ -28,7 +39,11 @@ for (const kind of postings) {
         await till.fault(fault);
         const lines = diary(document.body);
         await submit(element);
-        expect(lines).to.deep.equal(['loyalite-statechange pending', 'loyalite-statechange done', `${kind.success} done`]);
+        expect(lines).to.deep.equal([
+          'loyalite-statechange pending',
+          'loyalite-statechange done',
+          `${kind.success} done`,
+        ]);
         const sent = await till.requests();
         expect(sent.length).to.equal(2);
         expect(sent[1]!.text).to.equal(sent[0]!.text);
@@ -211,7 +226,8 @@ for (const kind of postings) {
 
   describe(`${kind.tag} without a connection`, () => {
     afterEach(() => Reflect.deleteProperty(navigator, 'onLine'));
-    const setOnline = (isOnline: boolean): void => void Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => isOnline });
+    const setOnline = (isOnline: boolean): void =>
+      void Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => isOnline });
 
     it('sends nothing, says so and can be tried again', async () => {
       const { till, element } = await stand(kind);

@@ -1,5 +1,19 @@
 /** A new customer: asked for by e-mail without any consent, enrolled with exactly the boxes that the customer ticked. */
-import { code, diary, ending, event, expect, hasPart, mount, part, settled, status, submit, type, unmount } from '../../support/elements.js';
+import {
+  code,
+  diary,
+  ending,
+  event,
+  expect,
+  hasPart,
+  mount,
+  part,
+  settled,
+  status,
+  submit,
+  type,
+  unmount,
+} from '../../support/elements.js';
 import { shortPauses } from '../../support/pauses.js';
 import { openTill, type Till } from '../../support/till.js';
 import type { Customer, LoyaliteLookupElement } from '../../../src/index.js';
@@ -16,7 +30,9 @@ beforeEach(async () => {
 afterEach(unmount);
 
 async function ask(email: string, more = links): Promise<LoyaliteLookupElement> {
-  const lookup = await mount<LoyaliteLookupElement>(`<loyalite-lookup endpoint="${till.endpoint}" ${more}></loyalite-lookup>`);
+  const lookup = await mount<LoyaliteLookupElement>(
+    `<loyalite-lookup endpoint="${till.endpoint}" ${more}></loyalite-lookup>`,
+  );
   await enter(lookup, email);
   return lookup;
 }
@@ -27,21 +43,37 @@ async function enter(lookup: LoyaliteLookupElement, email: string): Promise<void
   await ending(lookup);
 }
 
-const box = (lookup: LoyaliteLookupElement, name: (typeof boxes)[number]): HTMLInputElement => part<HTMLInputElement>(lookup, name);
+const box = (lookup: LoyaliteLookupElement, name: (typeof boxes)[number]): HTMLInputElement =>
+  part<HTMLInputElement>(lookup, name);
 const bodies = async (): Promise<unknown[]> => (await till.requests()).map(({ body }) => body);
 
 describe('an e-mail address', () => {
   it('finds an existing customer without any consent', async () => {
     const lookup = await ask('ayse@gmail.com');
     expect(lookup.state).to.equal('done');
-    expect(lookup.result).to.deep.equal({ customerCode: '482193', maskedEmail: 'a***@gmail.com', stampCount: 4, pointBalance: 120, isNew: false, manualCode: false, verification: 'none' });
+    expect(lookup.result).to.deep.equal({
+      customerCode: '482193',
+      maskedEmail: 'a***@gmail.com',
+      stampCount: 4,
+      pointBalance: 120,
+      isNew: false,
+      manualCode: false,
+      verification: 'none',
+    });
     expect(await bodies()).to.deep.equal([{ email: 'ayse@gmail.com' }]);
     expect(status(lookup)).to.contain('Found.');
   });
 
   it('stands nowhere once the customer is found: not in the field, the address bar, the storage or the event', async () => {
     const lookup = await ask('ayse@gmail.com');
-    const traces = [lookup.shadowRoot!.innerHTML, lookup.outerHTML, part<HTMLInputElement>(lookup, 'input').value, JSON.stringify(lookup.result), JSON.stringify({ ...localStorage }), (await till.requests())[0]!.search];
+    const traces = [
+      lookup.shadowRoot!.innerHTML,
+      lookup.outerHTML,
+      part<HTMLInputElement>(lookup, 'input').value,
+      JSON.stringify(lookup.result),
+      JSON.stringify({ ...localStorage }),
+      (await till.requests())[0]!.search,
+    ];
     for (const trace of traces) expect(trace).not.to.contain('ayse@');
   });
 
@@ -65,13 +97,15 @@ describe('the consent step', () => {
     expect(await bodies()).to.deep.equal([{ email: 'new@shop.example' }]);
   });
 
-  it('shows three unticked boxes with labels and the merchant\'s links', async () => {
+  it("shows three unticked boxes with labels and the merchant's links", async () => {
     const lookup = await ask('new@shop.example');
     for (const name of boxes) {
       expect(box(lookup, name).checked, name).to.equal(false);
       expect(box(lookup, name).labels?.[0]?.textContent, name).to.match(/\w/);
     }
-    expect([...lookup.shadowRoot!.querySelectorAll('a')].map(({ href, target, rel }) => [href, target, rel])).to.deep.equal([
+    expect(
+      [...lookup.shadowRoot!.querySelectorAll('a')].map(({ href, target, rel }) => [href, target, rel]),
+    ).to.deep.equal([
       [new URL('/terms', document.baseURI).href, '_blank', 'noopener noreferrer'],
       ['https://shop.example/privacy', '_blank', 'noopener noreferrer'],
     ]);
@@ -82,7 +116,11 @@ describe('the consent step', () => {
     expect(lookup.shadowRoot!.querySelectorAll('a').length).to.equal(0);
   });
 
-  for (const [ticked, missing] of [[[], 'consent-terms'], [['consent-terms'], 'consent-privacy'], [['consent-privacy', 'consent-marketing'], 'consent-terms']] as const) {
+  for (const [ticked, missing] of [
+    [[], 'consent-terms'],
+    [['consent-terms'], 'consent-privacy'],
+    [['consent-privacy', 'consent-marketing'], 'consent-terms'],
+  ] as const) {
     it(`sends nothing with ${ticked.join(' and ') || 'no box'} ticked, says so and leads to ${missing}`, async () => {
       const lookup = await ask('new@shop.example');
       const lines = diary(document.body);
@@ -109,9 +147,27 @@ describe('the consent step', () => {
       const found = event<Customer>(lookup, 'loyalite-found');
       part(lookup, 'submit').click();
       const { consent, ...customer } = (await found).detail;
-      expect((await bodies())[1]).to.deep.equal({ email: 'new@shop.example', consent_terms: true, consent_privacy: true, ...(marketing && { consent_marketing: true }) });
-      expect(customer).to.include({ maskedEmail: 'n***@shop.example', isNew: true, manualCode: false, verification: 'none', pointBalance: 0 });
-      expect(consent).to.deep.include({ terms: true, privacy: true, marketing, termsUrl: '/terms', privacyUrl: 'https://shop.example/privacy', locale: 'tr-TR' });
+      expect((await bodies())[1]).to.deep.equal({
+        email: 'new@shop.example',
+        consent_terms: true,
+        consent_privacy: true,
+        ...(marketing && { consent_marketing: true }),
+      });
+      expect(customer).to.include({
+        maskedEmail: 'n***@shop.example',
+        isNew: true,
+        manualCode: false,
+        verification: 'none',
+        pointBalance: 0,
+      });
+      expect(consent).to.deep.include({
+        terms: true,
+        privacy: true,
+        marketing,
+        termsUrl: '/terms',
+        privacyUrl: 'https://shop.example/privacy',
+        locale: 'tr-TR',
+      });
       expect(Date.parse(consent!.at)).to.be.within(before, Date.now());
       await settled(lookup);
       expect(hasPart(lookup, 'consent-terms')).to.equal(false);

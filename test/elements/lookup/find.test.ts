@@ -1,5 +1,19 @@
 /** Finding a customer: what the field means, what is sent for it, and what the page is given. */
-import { ayse, code, ending, event, expect, hasPart, mount, part, settled, status, submit, type, unmount } from '../../support/elements.js';
+import {
+  ayse,
+  code,
+  ending,
+  event,
+  expect,
+  hasPart,
+  mount,
+  part,
+  settled,
+  status,
+  submit,
+  type,
+  unmount,
+} from '../../support/elements.js';
 import { openTill, type Till } from '../../support/till.js';
 import type { Customer, LoyaliteLookupElement } from '../../../src/index.js';
 
@@ -9,7 +23,8 @@ beforeEach(async () => {
 });
 afterEach(unmount);
 
-const open = (more = ''): Promise<LoyaliteLookupElement> => mount(`<loyalite-lookup endpoint="${till.endpoint}" ${more}></loyalite-lookup>`);
+const open = (more = ''): Promise<LoyaliteLookupElement> =>
+  mount(`<loyalite-lookup endpoint="${till.endpoint}" ${more}></loyalite-lookup>`);
 
 /** Types into the field and taps the button. */
 async function find(lookup: LoyaliteLookupElement, text: string): Promise<void> {
@@ -24,7 +39,9 @@ describe('a look-up by code', () => {
     const found = event<Customer>(lookup, 'loyalite-found');
     await find(lookup, '482193');
     expect((await found).detail).to.deep.equal({ ...ayse({ manualCode: true, verification: 'none' }) });
-    expect((await till.requests()).map(({ method, path, query, text }) => [method, path, query, text])).to.deep.equal([['GET', '/webhook/customer', { code: '482193' }, '']]);
+    expect((await till.requests()).map(({ method, path, query, text }) => [method, path, query, text])).to.deep.equal([
+      ['GET', '/webhook/customer', { code: '482193' }, ''],
+    ]);
   });
 
   it('keeps leading zeros and drops the spaces around', async () => {
@@ -35,7 +52,9 @@ describe('a look-up by code', () => {
   it('shows who it is and the balances, and empties the field', async () => {
     const lookup = await open('card-size="10"');
     await find(lookup, '482193');
-    expect(part(lookup, 'result').textContent).to.match(/a\*\*\*@gmail\.com[\s\S]*482193[\s\S]*typed[\s\S]*120[\s\S]*points[\s\S]*4 \/ 10[\s\S]*stamps/);
+    expect(part(lookup, 'result').textContent).to.match(
+      /a\*\*\*@gmail\.com[\s\S]*482193[\s\S]*typed[\s\S]*120[\s\S]*points[\s\S]*4 \/ 10[\s\S]*stamps/,
+    );
     expect(status(lookup)).to.equal('Found. a***@gmail.com');
     expect(part<HTMLInputElement>(lookup, 'input').value).to.equal('');
   });
@@ -95,7 +114,9 @@ describe('a look-up by QR', () => {
     const lookup = await open();
     lookup.scan('cq_a@b');
     await ending(lookup);
-    expect((await till.requests()).map(({ method, query }) => [method, query])).to.deep.equal([['GET', { qr: 'cq_a@b' }]]);
+    expect((await till.requests()).map(({ method, query }) => [method, query])).to.deep.equal([
+      ['GET', { qr: 'cq_a@b' }],
+    ]);
   });
 
   it('refuses a text that cannot be sent as it is', async () => {
@@ -139,7 +160,12 @@ describe('a look-up by QR', () => {
 describe('the methods of a look-up', () => {
   const label = (lookup: LoyaliteLookupElement): string => lookup.shadowRoot!.querySelector('label')!.textContent;
 
-  for (const [methods, text, name] of [['code', 'a@b.example', 'Customer code'], ['email', '482193', 'E-mail'], ['qr', '482193', 'Text of the QR code'], ['code email', 'cq_1', 'Customer code or e-mail']] as const) {
+  for (const [methods, text, name] of [
+    ['code', 'a@b.example', 'Customer code'],
+    ['email', '482193', 'E-mail'],
+    ['qr', '482193', 'Text of the QR code'],
+    ['code email', 'cq_1', 'Customer code or e-mail'],
+  ] as const) {
     it(`"${methods}" name the field "${name}" and refuse anything else`, async () => {
       const lookup = await open(`methods="${methods}"`);
       expect(label(lookup)).to.equal(name);

@@ -8,7 +8,9 @@ let form: HTMLFormElement;
 let lookup: LoyaliteLookupElement;
 beforeEach(async () => {
   till = await openTill();
-  form = await mount<HTMLFormElement>(`<form><fieldset><loyalite-lookup name="customer" value="482193" endpoint="${till.endpoint}"></loyalite-lookup></fieldset><button>Go</button></form>`);
+  form = await mount<HTMLFormElement>(
+    `<form><fieldset><loyalite-lookup name="customer" value="482193" endpoint="${till.endpoint}"></loyalite-lookup></fieldset><button>Go</button></form>`,
+  );
   lookup = form.querySelector('loyalite-lookup')!;
 });
 afterEach(unmount);

@@ -1,6 +1,21 @@
 /** The PIN overlay: it comes by itself, takes digits by keyboard, keypad or paste, and sends them as they were typed. */
 import { sendKeys } from '@web/test-runner-commands';
-import { ayse, diary, event, expect, hasPart, mount, part, reach, settled, submit, typeByHand, unmount, until, type Tag } from '../../support/elements.js';
+import {
+  ayse,
+  diary,
+  event,
+  expect,
+  hasPart,
+  mount,
+  part,
+  reach,
+  settled,
+  submit,
+  typeByHand,
+  unmount,
+  until,
+  type Tag,
+} from '../../support/elements.js';
 import { pressAtOnce } from '../../support/keys.js';
 import { openTill, type Till } from '../../support/till.js';
 import { askForPin, dialog, field, news, paste, phonePin, sentPins, tap } from './pin.js';
@@ -12,9 +27,14 @@ const balances = { data: { stamps: 4, points: 130 } };
 /** The service asks for a PIN and takes any. */
 async function anyPin(): Promise<{ till: Till; earn: Tag }> {
   const till = await openTill();
-  await till.fault('answer', { status: 412, body: { error: 'pin_required', challenge_id: 'c1', remaining_attempts: 3 } });
+  await till.fault('answer', {
+    status: 412,
+    body: { error: 'pin_required', challenge_id: 'c1', remaining_attempts: 3 },
+  });
   await till.fault('answer', { body: balances });
-  const earn = await mount<Tag>(`<loyalite-earn endpoint="${till.endpoint}" order-id="A-1" customer-code="482193" amount="10"></loyalite-earn>`);
+  const earn = await mount<Tag>(
+    `<loyalite-earn endpoint="${till.endpoint}" order-id="A-1" customer-code="482193" amount="10"></loyalite-earn>`,
+  );
   await submit(earn);
   await reach(earn, 'pin');
   return { till, earn };
@@ -31,16 +51,20 @@ describe('the PIN overlay', () => {
 
   it('says who is asked and what for', async () => {
     const till = await openTill({ preset: 'strict' });
-    const earn = await mount<HTMLElementTagNameMap['loyalite-earn']>(`<loyalite-earn endpoint="${till.endpoint}" amount="10" currency="TRY"></loyalite-earn>`);
+    const earn = await mount<HTMLElementTagNameMap['loyalite-earn']>(
+      `<loyalite-earn endpoint="${till.endpoint}" amount="10" currency="TRY"></loyalite-earn>`,
+    );
     earn.customer = ayse();
     await submit(earn);
     await reach(earn, 'pin');
     expect(dialog(earn).textContent).to.contain('It is on the phone of a***@gmail.com, to credit ₺10.00.');
   });
 
-  it('keeps managers of passwords and codes of the cashier\'s own phone away', async () => {
+  it("keeps managers of passwords and codes of the cashier's own phone away", async () => {
     const { earn } = await askForPin();
-    expect(Object.fromEntries(['type', 'inputmode', 'autocomplete'].map((name) => [name, field(earn).getAttribute(name)]))).to.deep.equal({ type: 'text', inputmode: 'numeric', autocomplete: 'off' });
+    expect(
+      Object.fromEntries(['type', 'inputmode', 'autocomplete'].map((name) => [name, field(earn).getAttribute(name)])),
+    ).to.deep.equal({ type: 'text', inputmode: 'numeric', autocomplete: 'off' });
     expect(field(earn).hasAttribute('data-1p-ignore')).to.equal(true);
     expect(field(earn).form!.querySelectorAll('input').length).to.equal(1);
   });
@@ -91,7 +115,20 @@ describe('the PIN overlay', () => {
   it('has the keys of a till: in threes from 1, delete, 0 and confirm, each at least 48 px', async () => {
     const { earn } = await askForPin();
     const keys = [...dialog(earn).querySelectorAll<HTMLElement>('[part=pin-key], [part=pin-submit]')];
-    expect(keys.map(({ ariaLabel, textContent }) => ariaLabel ?? textContent)).to.deep.equal(['1', '2', '3', '4', '5', '6', '7', '8', '9', 'Delete', '0', 'Confirm']);
+    expect(keys.map(({ ariaLabel, textContent }) => ariaLabel ?? textContent)).to.deep.equal([
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+      '6',
+      '7',
+      '8',
+      '9',
+      'Delete',
+      '0',
+      'Confirm',
+    ]);
     for (const { offsetHeight, offsetWidth } of keys) expect(Math.min(offsetHeight, offsetWidth)).to.be.at.least(48);
   });
 
@@ -123,7 +160,8 @@ describe('the PIN overlay', () => {
 
   it('draws a slot for each digit', async () => {
     const { earn } = await askForPin();
-    const filled = (): boolean[] => [...dialog(earn).querySelectorAll('.slots i')].map(({ classList }) => classList.contains('on'));
+    const filled = (): boolean[] =>
+      [...dialog(earn).querySelectorAll('.slots i')].map(({ classList }) => classList.contains('on'));
     expect(filled()).to.deep.equal([false, false, false, false]);
     tap(earn, '12');
     await earn.updateComplete;
@@ -199,7 +237,9 @@ describe('the PIN overlay', () => {
 
   it('stands there, closed, once it was open, and not before', async () => {
     const till = await openTill();
-    const earn = await mount<Tag>(`<loyalite-earn endpoint="${till.endpoint}" customer-code="482193" amount="10"></loyalite-earn>`);
+    const earn = await mount<Tag>(
+      `<loyalite-earn endpoint="${till.endpoint}" customer-code="482193" amount="10"></loyalite-earn>`,
+    );
     expect(hasPart(earn, 'pin-dialog')).to.equal(false);
   });
 });
@@ -214,7 +254,9 @@ describe('leaving the PIN overlay', () => {
   for (const [way, leave] of ways) {
     it(`by ${way} cancels, books nothing and gives the focus back`, async () => {
       const till = await openTill({ preset: 'strict' });
-      const earn = await mount<Tag>(`<loyalite-earn endpoint="${till.endpoint}" order-id="A-1" customer-code="482193" amount="10"></loyalite-earn>`);
+      const earn = await mount<Tag>(
+        `<loyalite-earn endpoint="${till.endpoint}" order-id="A-1" customer-code="482193" amount="10"></loyalite-earn>`,
+      );
       part(earn, 'submit').focus();
       part(earn, 'submit').click();
       await reach(earn, 'pin');

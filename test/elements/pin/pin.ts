@@ -4,9 +4,14 @@ import { openTill, type Till, type TillOptions } from '../../support/till.js';
 import type { LoyaliteEarnElement } from '../../../src/index.js';
 
 /** Opens a strict till and leads an earn of 10 to the PIN. */
-export async function askForPin(options: TillOptions = {}, more = ''): Promise<{ till: Till; earn: LoyaliteEarnElement }> {
+export async function askForPin(
+  options: TillOptions = {},
+  more = '',
+): Promise<{ till: Till; earn: LoyaliteEarnElement }> {
   const till = await openTill({ preset: 'strict', ...options });
-  const earn = await mount<LoyaliteEarnElement>(`<loyalite-earn endpoint="${till.endpoint}" order-id="A-1" customer-code="482193" amount="10" currency="TRY" ${more}></loyalite-earn>`);
+  const earn = await mount<LoyaliteEarnElement>(
+    `<loyalite-earn endpoint="${till.endpoint}" order-id="A-1" customer-code="482193" amount="10" currency="TRY" ${more}></loyalite-earn>`,
+  );
   await submit(earn);
   await reach(earn, 'pin');
   return { till, earn };
@@ -19,11 +24,13 @@ export const news = (element: Tag): string => part(element, 'pin-status').textCo
 /** Taps keys of the keypad: digits, and `<` for delete. */
 export function tap(element: Tag, keys: string): void {
   const buttons = [...element.shadowRoot!.querySelectorAll<HTMLElement>('[part=pin-key]')];
-  for (const key of keys) buttons.find(({ textContent, ariaLabel }) => (key === '<' ? ariaLabel === 'Delete' : textContent === key))!.click();
+  for (const key of keys)
+    buttons.find(({ textContent, ariaLabel }) => (key === '<' ? ariaLabel === 'Delete' : textContent === key))!.click();
 }
 
 /** A PIN of the same length that is not this one. */
-export const wrong = (pin: string | null): string => String((Number(pin) + 1) % 10 ** pin!.length).padStart(pin!.length, '0');
+export const wrong = (pin: string | null): string =>
+  String((Number(pin) + 1) % 10 ** pin!.length).padStart(pin!.length, '0');
 
 /** The PIN on the customer's phone. */
 export async function phonePin(till: Till): Promise<string> {

@@ -8,17 +8,33 @@ shortPauses();
 
 afterEach(unmount);
 
-const native = ['keydown', 'keyup', 'keypress', 'beforeinput', 'input', 'change', 'paste', 'cut', 'copy', 'compositionstart', 'compositionupdate', 'compositionend'];
+const native = [
+  'keydown',
+  'keyup',
+  'keypress',
+  'beforeinput',
+  'input',
+  'change',
+  'paste',
+  'cut',
+  'copy',
+  'compositionstart',
+  'compositionupdate',
+  'compositionend',
+];
 const ours = ['statechange', 'earned', 'error', 'cancel'].map((name) => `loyalite-${name}`);
 
 /** Every property and nested value of an event's detail, as text. */
-const told = ({ detail }: CustomEvent<unknown>): string => JSON.stringify(detail) + (detail instanceof Error ? `${detail.message}${detail.stack}${JSON.stringify(detail.cause)}` : '');
+const told = ({ detail }: CustomEvent<unknown>): string =>
+  JSON.stringify(detail) +
+  (detail instanceof Error ? `${detail.message}${detail.stack}${JSON.stringify(detail.cause)}` : '');
 
 /** Everything of an element that markup, style or script can read, but for the field's own value. */
-const readable = (element: Tag): string => element.outerHTML + element.shadowRoot!.innerHTML + JSON.stringify(element.result);
+const readable = (element: Tag): string =>
+  element.outerHTML + element.shadowRoot!.innerHTML + JSON.stringify(element.result);
 
 describe('the native events of the PIN field', () => {
-  it('stop at the shadow root: the page\'s listeners on element, document and window hear nothing', async () => {
+  it("stop at the shadow root: the page's listeners on element, document and window hear nothing", async () => {
     const { earn } = await askForPin();
     const heard: string[] = [];
     const listen = ({ type }: Event): void => void heard.push(type);
@@ -26,7 +42,8 @@ describe('the native events of the PIN field', () => {
     await typeByHand('0407');
     paste('');
     tap(earn, '1<');
-    for (const type of ['change', 'paste', 'copy', 'cut', 'compositionstart', 'compositionupdate', 'compositionend']) field(earn).dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+    for (const type of ['change', 'paste', 'copy', 'cut', 'compositionstart', 'compositionupdate', 'compositionend'])
+      field(earn).dispatchEvent(new Event(type, { bubbles: true, composed: true }));
     for (const target of [earn, document, window]) for (const type of native) target.removeEventListener(type, listen);
     expect(heard).to.deep.equal([]);
     expect(field(earn).value).to.equal('040');
@@ -67,9 +84,18 @@ describe('a PIN', () => {
     await reach(earn, 'done');
     observer.disconnect();
     names.forEach((name, index) => (console[name] = originals[index]!));
-    traces.push(readable(earn), JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), location.href, document.cookie, ...mutations);
+    traces.push(
+      readable(earn),
+      JSON.stringify({ ...localStorage }),
+      JSON.stringify({ ...sessionStorage }),
+      location.href,
+      document.cookie,
+      ...mutations,
+    );
     expect(await sentPins(till)).to.deep.equal([undefined, pin, pin]);
-    expect((await till.requests()).every(({ search, headers }) => !(search + JSON.stringify(headers)).includes(pin))).to.equal(true);
+    expect(
+      (await till.requests()).every(({ search, headers }) => !(search + JSON.stringify(headers)).includes(pin)),
+    ).to.equal(true);
     const digits = new RegExp(`(?<![\\d.])${pin}(?!\\d)`);
     for (const trace of traces) expect(trace.replace(/\blit\$\d+\$/g, '')).not.to.match(digits);
     expect(traces.length).to.be.greaterThan(8);

@@ -1,5 +1,16 @@
 /** Wrong, late and too many PINs: what the cashier is told, and that a new challenge takes a tap. */
-import { diary, expect, mount, part, reach, settled, submit, unmount, until, type Tag } from '../../support/elements.js';
+import {
+  diary,
+  expect,
+  mount,
+  part,
+  reach,
+  settled,
+  submit,
+  unmount,
+  until,
+  type Tag,
+} from '../../support/elements.js';
 import { shortPauses } from '../../support/pauses.js';
 import { openTill } from '../../support/till.js';
 import { askForPin, dialog, field, news, phonePin, sentPins, tap, wrong } from './pin.js';
@@ -69,10 +80,22 @@ describe('a wrong PIN', () => {
 
 /** Each leads to a dead challenge. */
 const deaths = {
-  expired: { answer: { status: 422, body: { error: 'pin_expired', remaining_attempts: 0 } }, words: 'The time for this PIN is over.' },
-  exceeded: { answer: { status: 429, body: { error: 'pin_attempts_exceeded', remaining_attempts: 0 } }, words: 'Too many wrong PINs.' },
-  'without tries left': { answer: { status: 422, body: { error: 'pin_invalid', remaining_attempts: 0 } }, words: 'Too many wrong PINs.' },
-  'expired with another status': { answer: { status: 412, body: { error: 'pin_expired' } }, words: 'The time for this PIN is over.' },
+  expired: {
+    answer: { status: 422, body: { error: 'pin_expired', remaining_attempts: 0 } },
+    words: 'The time for this PIN is over.',
+  },
+  exceeded: {
+    answer: { status: 429, body: { error: 'pin_attempts_exceeded', remaining_attempts: 0 } },
+    words: 'Too many wrong PINs.',
+  },
+  'without tries left': {
+    answer: { status: 422, body: { error: 'pin_invalid', remaining_attempts: 0 } },
+    words: 'Too many wrong PINs.',
+  },
+  'expired with another status': {
+    answer: { status: 412, body: { error: 'pin_expired' } },
+    words: 'The time for this PIN is over.',
+  },
 };
 
 for (const [name, { answer, words }] of Object.entries(deaths)) {
@@ -115,7 +138,9 @@ describe('a service that kills every challenge', () => {
   for (const code of ['900442', '900443']) {
     it(`is never asked by itself (${code})`, async () => {
       const till = await openTill();
-      const earn = await mount<Tag>(`<loyalite-earn endpoint="${till.endpoint}" order-id="A-1" customer-code="${code}" amount="10"></loyalite-earn>`);
+      const earn = await mount<Tag>(
+        `<loyalite-earn endpoint="${till.endpoint}" order-id="A-1" customer-code="${code}" amount="10"></loyalite-earn>`,
+      );
       await submit(earn);
       await reach(earn, 'pin');
       for (let round = 1; round <= 3; round += 1) {
@@ -130,7 +155,7 @@ describe('a service that kills every challenge', () => {
   }
 });
 
-describe('a PIN that is over by the service\'s clock', () => {
+describe("a PIN that is over by the service's clock", () => {
   it('is told as over and replaced by a tap', async () => {
     const { till, earn } = await askForPin({ pinTtlSeconds: 30 });
     const pin = await phonePin(till);

@@ -1,5 +1,5 @@
 /** Ear and hand are told what the screen says, as far as the page wants it and the person can bear it. */
-import { give } from '../../../src/elements/feedback.js';
+import { give } from '../../../src/elements/view/feedback.js';
 import { openTill, type Till } from '../../support/till.js';
 import { expect, mount, reach, submit, unmount, until, type Tag } from '../../support/elements.js';
 import { shortPauses } from '../../support/pauses.js';
@@ -28,7 +28,13 @@ describe('feedback', () => {
     currentTime = 0;
     destination = {};
     createGain = (): unknown => ({ gain: silent, connect: (next: unknown) => next });
-    createOscillator = (): unknown => ({ frequency: silent, connect: (next: unknown) => next, start: () => (tones += 1), stop: () => undefined, addEventListener: (_: string, end: () => void) => end() });
+    createOscillator = (): unknown => ({
+      frequency: silent,
+      connect: (next: unknown) => next,
+      start: () => (tones += 1),
+      stop: () => undefined,
+      addEventListener: (_: string, end: () => void) => end(),
+    });
     close = async (): Promise<void> => void (closed += 1);
   }
   let closed: number;
@@ -50,7 +56,8 @@ describe('feedback', () => {
     await till.close();
   });
 
-  const earnAt = (more = ''): string => `<loyalite-earn endpoint="${till.endpoint}" customer-code="482193" amount="10" order-id="A-1" ${more}></loyalite-earn>`;
+  const earnAt = (more = ''): string =>
+    `<loyalite-earn endpoint="${till.endpoint}" customer-code="482193" amount="10" order-id="A-1" ${more}></loyalite-earn>`;
   const told = (): Promise<void> => until(() => pulses.length + tones > 0, 'nothing was told');
 
   it('vibrates, and is silent, where the page says nothing', async () => {
@@ -66,7 +73,8 @@ describe('feedback', () => {
   });
 
   it('is that of the checkout, unless the tag has its own', async () => {
-    const sale = (more: string): string => `<loyalite-checkout endpoint="${till.endpoint}" feedback="sound" order-id="A-1" amount="10">${earnAt(more)}</loyalite-checkout>`;
+    const sale = (more: string): string =>
+      `<loyalite-checkout endpoint="${till.endpoint}" feedback="sound" order-id="A-1" amount="10">${earnAt(more)}</loyalite-checkout>`;
     await submit((await mount(sale(''))).querySelector('loyalite-earn')!);
     await told();
     expect([pulses.length, tones]).to.deep.equal([0, 1]);
@@ -108,7 +116,9 @@ describe('feedback', () => {
   });
 
   it('says nothing of a customer who was found by typing', async () => {
-    const lookup = await mount<LoyaliteLookupElement>(`<loyalite-lookup endpoint="${till.endpoint}" value="482193"></loyalite-lookup>`);
+    const lookup = await mount<LoyaliteLookupElement>(
+      `<loyalite-lookup endpoint="${till.endpoint}" value="482193"></loyalite-lookup>`,
+    );
     await submit(lookup);
     await reach(lookup, 'done');
     await submit(await mount<Tag>(earnAt()));

@@ -1,9 +1,31 @@
 /** A hand scanner at a till: what it types finds customers and redeems coupons, and reaches nothing else of the page. */
 import { openTill, type Till } from '../../support/till.js';
-import { code, diary, ending, event, expect, mount, part, reach, settled, status, submit, unmount, until, type Tag } from '../../support/elements.js';
+import {
+  code,
+  diary,
+  ending,
+  event,
+  expect,
+  mount,
+  part,
+  reach,
+  settled,
+  status,
+  submit,
+  unmount,
+  until,
+  type Tag,
+} from '../../support/elements.js';
 import { ownStorage } from '../../support/own-storage.js';
 import { armed, pull } from './trigger.js';
-import type { Customer, LoyaliteCheckoutElement, LoyaliteEarnElement, LoyaliteError, LoyaliteLookupElement, LoyaliteRedeemElement } from '../../../src/index.js';
+import type {
+  Customer,
+  LoyaliteCheckoutElement,
+  LoyaliteEarnElement,
+  LoyaliteError,
+  LoyaliteLookupElement,
+  LoyaliteRedeemElement,
+} from '../../../src/index.js';
 
 const ayse = '482193';
 const token = 'cpn_free_coffee';
@@ -27,9 +49,12 @@ describe('a hand scanner', () => {
     return page;
   }
 
-  const lookupAt = (more = '', { endpoint } = till): string => `<loyalite-lookup endpoint="${endpoint}" ${more}></loyalite-lookup>`;
-  const couponAt = (more = ''): string => `<loyalite-redeem endpoint="${till.endpoint}" coupon="" ${more}></loyalite-redeem>`;
-  const saleAt = (children: string): string => `<loyalite-checkout endpoint="${till.endpoint}" order-id="A-1" amount="85.50" currency="TRY">${children}</loyalite-checkout>`;
+  const lookupAt = (more = '', { endpoint } = till): string =>
+    `<loyalite-lookup endpoint="${endpoint}" ${more}></loyalite-lookup>`;
+  const couponAt = (more = ''): string =>
+    `<loyalite-redeem endpoint="${till.endpoint}" coupon="" ${more}></loyalite-redeem>`;
+  const saleAt = (children: string): string =>
+    `<loyalite-checkout endpoint="${till.endpoint}" order-id="A-1" amount="85.50" currency="TRY">${children}</loyalite-checkout>`;
   const untouched = (): void => {
     expect([basket.value, basket.selectionStart, basket.selectionEnd, paid]).to.deep.equal(['85.50', 1, 3, 0]);
   };
@@ -190,7 +215,9 @@ describe('a hand scanner', () => {
 
     it('looks each up in turn, and the cashier sees one look-up', async () => {
       await till.fault('answer', refused);
-      await till.fault('answer', { body: { data: { customer_code: 482193, masked_email: 'a***@gmail.com', stamp_count: 1, point_balance: 2 } } });
+      await till.fault('answer', {
+        body: { data: { customer_code: 482193, masked_email: 'a***@gmail.com', stamp_count: 1, point_balance: 2 } },
+      });
       const page = await openPage(lookupAt());
       const lookup = page.querySelector('loyalite-lookup')!;
       const lines = diary(lookup);
@@ -205,7 +232,7 @@ describe('a hand scanner', () => {
       const page = await openPage(lookupAt());
       pull('c=151108&t=743133d1', { till: 'turkish-q' });
       await ending(page.querySelector('loyalite-lookup')!);
-      expect((await queries())).to.have.deep.members([{ qr: 'c-151108/t-743133d1' }, { qr: 'c=151108&t=743133d1' }]);
+      expect(await queries()).to.have.deep.members([{ qr: 'c-151108/t-743133d1' }, { qr: 'c=151108&t=743133d1' }]);
       expect(localStorage.getItem('loyalite:scanner')).to.equal(null);
     });
 
@@ -224,7 +251,11 @@ describe('a hand scanner', () => {
       pull(text, { till: 'german' });
       await ending(lookup);
       expect((await till.requests()).length).to.equal(2);
-      expect(lines).to.deep.equal(['loyalite-statechange pending', 'loyalite-statechange failed', 'loyalite-error failed']);
+      expect(lines).to.deep.equal([
+        'loyalite-statechange pending',
+        'loyalite-statechange failed',
+        'loyalite-error failed',
+      ]);
       expect(status(lookup)).to.contain('could not be read for sure');
     });
 
@@ -266,7 +297,9 @@ describe('a hand scanner', () => {
       const redeemed = event(page, 'loyalite-redeemed');
       pull(token);
       await redeemed;
-      expect((await till.requests()).map(({ path, body }) => [path, body])).to.deep.equal([['/webhook/coupons/redeem', { token, manual_code: false }]]);
+      expect((await till.requests()).map(({ path, body }) => [path, body])).to.deep.equal([
+        ['/webhook/coupons/redeem', { token, manual_code: false }],
+      ]);
       untouched();
     });
 
@@ -283,7 +316,9 @@ describe('a hand scanner', () => {
     });
 
     it('says whose code it may be when a customer is shown to it', async () => {
-      const page = await openPage(saleAt('<loyalite-lookup></loyalite-lookup><loyalite-redeem coupon=""></loyalite-redeem>'));
+      const page = await openPage(
+        saleAt('<loyalite-lookup></loyalite-lookup><loyalite-redeem coupon=""></loyalite-redeem>'),
+      );
       const redeem = page.querySelector<LoyaliteRedeemElement>('loyalite-redeem')!;
       part(redeem, 'input').focus();
       pull((await till.phone(ayse)).qr);
@@ -292,7 +327,9 @@ describe('a hand scanner', () => {
     });
 
     it('leaves the scan to the look-up when the next customer comes', async () => {
-      const page = await openPage(saleAt('<loyalite-lookup></loyalite-lookup><loyalite-redeem coupon=""></loyalite-redeem>'));
+      const page = await openPage(
+        saleAt('<loyalite-lookup></loyalite-lookup><loyalite-redeem coupon=""></loyalite-redeem>'),
+      );
       const checkout = page.querySelector<LoyaliteCheckoutElement>('loyalite-checkout')!;
       const [lookup, redeem] = checkout.children as unknown as [LoyaliteLookupElement, LoyaliteRedeemElement];
       checkout.reset();
@@ -310,7 +347,9 @@ describe('a hand scanner', () => {
     for (const scene of [{}, { pace: 80 }]) {
       it(`is kept out of the field at ${scene.pace ?? 10} ms a key`, async () => {
         await till.setPreset('strict');
-        const page = await openPage(`<loyalite-earn endpoint="${till.endpoint}" customer-code="${ayse}" amount="10" order-id="A-1"></loyalite-earn>`);
+        const page = await openPage(
+          `<loyalite-earn endpoint="${till.endpoint}" customer-code="${ayse}" amount="10" order-id="A-1"></loyalite-earn>`,
+        );
         const earn = page.querySelector('loyalite-earn')!;
         await submit(earn);
         await reach(earn, 'pin');
@@ -328,7 +367,9 @@ describe('a hand scanner', () => {
 
     it('finds no customer behind the overlay', async () => {
       await till.setPreset('strict');
-      const page = await openPage(`${lookupAt()}<loyalite-earn endpoint="${till.endpoint}" customer-code="${ayse}" amount="10" order-id="A-1"></loyalite-earn>`);
+      const page = await openPage(
+        `${lookupAt()}<loyalite-earn endpoint="${till.endpoint}" customer-code="${ayse}" amount="10" order-id="A-1"></loyalite-earn>`,
+      );
       const earn = page.querySelector('loyalite-earn')!;
       await submit(earn);
       await armed();
@@ -365,7 +406,10 @@ describe('a hand scanner', () => {
 
     it('scans into the one that is to be seen', async () => {
       const page = await openPage(`${lookupAt()}<div hidden>${lookupAt('', other)}</div>`);
-      const [shown, hidden] = [...page.querySelectorAll('loyalite-lookup')] as [LoyaliteLookupElement, LoyaliteLookupElement];
+      const [shown, hidden] = [...page.querySelectorAll('loyalite-lookup')] as [
+        LoyaliteLookupElement,
+        LoyaliteLookupElement,
+      ];
       pull((await till.phone(ayse)).qr);
       await reach(shown, 'done');
       hidden.parentElement!.hidden = false;

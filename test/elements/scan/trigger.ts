@@ -10,7 +10,15 @@ import type { Keystroke } from '../../../src/scan/wedge/layouts.js';
 let clock = 1_000_000;
 
 function dispatch(type: 'keydown' | 'keyup', { key, code, shift, capsLock, at }: Keystroke): boolean {
-  const init = { key, code, shiftKey: shift, modifierCapsLock: capsLock, bubbles: true, cancelable: true, composed: true };
+  const init = {
+    key,
+    code,
+    shiftKey: shift,
+    modifierCapsLock: capsLock,
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+  };
   const event = new KeyboardEvent(type, init);
   Object.defineProperty(event, 'timeStamp', { value: at });
   return focused().dispatchEvent(event);
@@ -31,7 +39,14 @@ export function pull(text: string, scene: Partial<Scene> = {}): void {
   const strokes = scan(text, { scanner: 'us', till: 'us', pace, jitter: 0, startAt: (clock += 600_000), ...scene });
   if (!strokes) throw new Error(`no key of this scanner types ${text}`);
   strokes.forEach(press);
-  press({ key: 'Enter', code: 'Enter', shift: false, altGraph: false, capsLock: false, at: (strokes.at(-1)?.at ?? clock) + pace });
+  press({
+    key: 'Enter',
+    code: 'Enter',
+    shift: false,
+    altGraph: false,
+    capsLock: false,
+    at: (strokes.at(-1)?.at ?? clock) + pace,
+  });
 }
 
 /** Waits until the elements have loaded what listens to a hand scanner. */

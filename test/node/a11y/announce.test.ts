@@ -60,6 +60,9 @@ describe('a status is announced once', () => {
     await cashier.type('999999');
     await cashier.press('Enter');
     await cashier.sees('loyalite-lookup', 'failed');
-    assert.deepEqual(await heard(), ['status: Looking up…', 'alert: No such customer. Check the code, or scan the QR code on the phone.']);
+    assert.deepEqual(await heard(), [
+      'status: Looking up…',
+      'alert: No such customer. Check the code, or scan the QR code on the phone.',
+    ]);
   });
 });

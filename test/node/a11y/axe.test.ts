@@ -19,13 +19,20 @@ after(async () => {
 });
 
 const schemes: Scheme[] = ['light', 'dark', 'forced'];
-const directions: [Lang, string][] = [['en', 'left to right'], ['ar', 'right to left']];
+const directions: [Lang, string][] = [
+  ['en', 'left to right'],
+  ['ar', 'right to left'],
+];
 
 async function assertClean(gallery: Gallery, where: string, rules?: string[]): Promise<void> {
   const { violations, undecided, passes } = await findings(gallery.page, rules);
   assert.deepEqual(violations, [], where);
   // The system's own colours are none of the page's, and axe does not compute them.
-  assert.deepEqual(undecided.filter((line) => !/forced/.test(where) || !line.startsWith('color-contrast')), [], where);
+  assert.deepEqual(
+    undecided.filter((line) => !/forced/.test(where) || !line.startsWith('color-contrast')),
+    [],
+    where,
+  );
   assert.ok(passes > 20, `${where}: only ${passes} checks`);
 }
 
@@ -66,7 +73,10 @@ describe('axe', () => {
       await gallery.choose('theme', theme);
       for (const scheme of ['light', 'dark'] satisfies Scheme[]) {
         await gallery.see(scheme);
-        await assertClean(gallery, `${theme}, ${scheme}`, ['color-contrast', ...(theme === 'contrast' ? ['color-contrast-enhanced'] : [])]);
+        await assertClean(gallery, `${theme}, ${scheme}`, [
+          'color-contrast',
+          ...(theme === 'contrast' ? ['color-contrast-enhanced'] : []),
+        ]);
       }
     }
     await gallery.close();
@@ -76,7 +86,10 @@ describe('axe', () => {
     const gallery = await Gallery.open(browser, demo.till, { scene: 'earn-done' });
     await gallery.page.$eval('loyalite-earn', (element) => element.style.setProperty('--loyalite-text', '#ccc'));
     const { violations } = await findings(gallery.page);
-    assert.ok(violations.some((line) => line.startsWith('color-contrast')), violations.join('\n'));
+    assert.ok(
+      violations.some((line) => line.startsWith('color-contrast')),
+      violations.join('\n'),
+    );
     await gallery.close();
   });
 });

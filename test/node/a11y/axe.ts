@@ -20,7 +20,12 @@ type Axe = { run(context: Document, options: RunOptions): Promise<AxeResults> };
 async function run(options: RunOptions): Promise<Findings> {
   const { violations, incomplete, passes } = await (globalThis as unknown as { axe: Axe }).axe.run(document, options);
   const [found, undecided] = [violations, incomplete].map((results) =>
-    results.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary = '' }) => `${id}: ${target.flat().join(' ')} (${failureSummary.replaceAll('\n', ' ')})`)),
+    results.flatMap(({ id, nodes }) =>
+      nodes.map(
+        ({ target, failureSummary = '' }) =>
+          `${id}: ${target.flat().join(' ')} (${failureSummary.replaceAll('\n', ' ')})`,
+      ),
+    ),
   ) as [string[], string[]];
   return { violations: found, undecided, passes: passes.reduce((sum, { nodes }) => sum + nodes.length, 0) };
 }

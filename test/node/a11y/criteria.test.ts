@@ -49,9 +49,18 @@ describe('the edges of fields, choices, buttons, stamps and icons', () => {
 
 describe('the focus, led by Tab', () => {
   // As low as a tablet with its keyboard out.
-  const screens = [{ width: 320, height: 400 }, { width: 800, height: 360 }];
+  const screens = [
+    { width: 320, height: 400 },
+    { width: 800, height: 360 },
+  ];
 
-  for (const [scene, least] of [['lookup-consent', 7], ['sale-complete', 8], ['earn-unconfirmed', 3], ['redeem-pin-wrong', 15], ['scan-denied', 6]] as const) {
+  for (const [scene, least] of [
+    ['lookup-consent', 7],
+    ['sale-complete', 8],
+    ['earn-unconfirmed', 3],
+    ['redeem-pin-wrong', 15],
+    ['scan-denied', 6],
+  ] as const) {
     it(`is drawn around every control, and nothing covers it, upright and across: ${scene}`, async () => {
       const gallery = await Gallery.open(browser, demo.till, { scene });
       for (const screen of screens) {
@@ -75,7 +84,9 @@ describe('the focus, led by Tab', () => {
 describe('a ring', () => {
   it('is missed where there is none', async () => {
     const gallery = await Gallery.open(browser, demo.till, { scene: 'earn-unconfirmed' });
-    await gallery.page.$eval('loyalite-earn', ({ shadowRoot }) => shadowRoot?.querySelectorAll<HTMLElement>('button').forEach(({ style }) => (style.outline = 'none')));
+    await gallery.page.$eval('loyalite-earn', ({ shadowRoot }) =>
+      shadowRoot?.querySelectorAll<HTMLElement>('button').forEach(({ style }) => (style.outline = 'none')),
+    );
     for (let stop = null; !stop; stop = await gallery.page.evaluate(look)) await gallery.page.keyboard.press('Tab');
     assert.equal((await gallery.page.evaluate(look))?.isRinged, false);
     await gallery.close();
@@ -86,7 +97,8 @@ describe('a pointer that goes down on a button', () => {
   it('does nothing yet, and nothing at all when it goes up elsewhere', async () => {
     const gallery = await Gallery.open(browser, demo.till, { scene: 'redeem-pin' });
     const keys = await gallery.page.$$('loyalite-redeem >>> [part=pin-key]');
-    const digits = (): Promise<string | undefined> => gallery.page.$eval('loyalite-redeem >>> [part=pin-input]', (input) => (input as HTMLInputElement).value);
+    const digits = (): Promise<string | undefined> =>
+      gallery.page.$eval('loyalite-redeem >>> [part=pin-input]', (input) => (input as HTMLInputElement).value);
     const box = await keys[0]?.boundingBox();
     assert.ok(box);
     await gallery.page.mouse.move(box.x + 10, box.y + 10);
@@ -122,13 +134,17 @@ describe('the name of a control', () => {
     const gallery = await Gallery.open(browser, demo.till);
     const session = await gallery.page.createCDPSession();
     const { nodes } = await session.send('Accessibility.getFullAXTree');
-    const controls = nodes.filter(({ ignored, role }) => !ignored && ['button', 'link', 'checkbox', 'radio', 'textbox'].includes(String(role?.value)));
+    const controls = nodes.filter(
+      ({ ignored, role }) =>
+        !ignored && ['button', 'link', 'checkbox', 'radio', 'textbox'].includes(String(role?.value)),
+    );
     assert.ok(controls.length > 200);
     for (const { name, backendDOMNodeId } of controls) {
       const { object } = await session.send('DOM.resolveNode', { backendNodeId: backendDOMNodeId ?? 0 });
       const { result } = await session.send('Runtime.callFunctionOn', {
         objectId: object.objectId ?? '',
-        functionDeclaration: 'function () { return (this.labels?.[0] ?? this.closest("button, a") ?? this).innerText ?? ""; }',
+        functionDeclaration:
+          'function () { return (this.labels?.[0] ?? this.closest("button, a") ?? this).innerText ?? ""; }',
       });
       const [seen, said] = [String(result.value), String(name?.value)].map((text) => text.replace(/\s+/g, ' ').trim());
       assert.ok(said && said.includes(seen ?? ''), `"${seen ?? ''}" is called "${said ?? ''}"`);

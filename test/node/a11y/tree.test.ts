@@ -20,7 +20,6 @@ after(async () => {
   await demo.close();
 });
 
-
 /** Each scene with its lines. */
 async function scenes(gallery: Gallery): Promise<[string, string][]> {
   const figures = await gallery.page.$$('figure');
@@ -36,7 +35,8 @@ async function scenes(gallery: Gallery): Promise<[string, string][]> {
 function assertSame(name: string, told: [string, string][]): void {
   const file = new URL(`trees/${name}.txt`, import.meta.url);
   // What o'clock it is, is no part of a sentence; nor are the blanks that a slip puts before it, fewer at 10:00 than at 9:59.
-  const timeless = (lines: string): string => lines.replace(/ +\d+\/\d+\/\d+,/g, ' 1/2/34,').replace(/\d+:\d\d\s[AP]M/g, '5:06 AM');
+  const timeless = (lines: string): string =>
+    lines.replace(/ +\d+\/\d+\/\d+,/g, ' 1/2/34,').replace(/\d+:\d\d\s[AP]M/g, '5:06 AM');
   const text = `${told.map(([id, lines]) => `# ${id}\n${timeless(lines)}`).join('\n\n')}\n`;
   if (process.env['UPDATE']) writeFileSync(file, text);
   assert.equal(text, readFileSync(file, 'utf8'));
@@ -47,7 +47,11 @@ describe('a screen reader is given', () => {
     const gallery = await Gallery.open(browser, demo.till);
     const told = await scenes(gallery);
     assert.ok(told.length > 30);
-    for (const name of ['lookup', 'redeem', 'earn', 'sale']) assertSame(name, told.filter(([id]) => id.split('-')[0] === name));
+    for (const name of ['lookup', 'redeem', 'earn', 'sale'])
+      assertSame(
+        name,
+        told.filter(([id]) => id.split('-')[0] === name),
+      );
     await gallery.close();
   });
 
@@ -71,9 +75,14 @@ describe('a screen reader is given', () => {
   it('every state of a sale from right to left in Arabic, no sentence of it in Latin letters', async () => {
     const gallery = await Gallery.open(browser, demo.till, { lang: 'ar' });
     const lines = (await scenes(gallery)).flatMap(([, told]) => told.split('\n'));
-    const names = lines.map((line) => /"(.*)"/.exec(line)?.[1] ?? '').filter((name) => /[\p{Script=Latin}]{3,}/u.test(name));
+    const names = lines
+      .map((line) => /"(.*)"/.exec(line)?.[1] ?? '')
+      .filter((name) => /[\p{Script=Latin}]{3,}/u.test(name));
     assert.ok(lines.length > 300);
-    assert.deepEqual(names.filter((name) => !/@|cq_|coffee|cup/.test(name)), []);
+    assert.deepEqual(
+      names.filter((name) => !/@|cq_|coffee|cup/.test(name)),
+      [],
+    );
     await gallery.close();
   });
 });

@@ -23,7 +23,15 @@ function lineOf(node: Node): string {
   const value = textOf(node.value);
   const description = textOf(node.description);
   const role = textOf(node.role) === 'StaticText' ? 'text' : textOf(node.role);
-  return [role, name && JSON.stringify(name), value && `= ${JSON.stringify(value)}`, ...stateOf(node), description && `(${description})`].filter(Boolean).join(' ');
+  return [
+    role,
+    name && JSON.stringify(name),
+    value && `= ${JSON.stringify(value)}`,
+    ...stateOf(node),
+    description && `(${description})`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** The tree from that element down. */

@@ -13,7 +13,9 @@ async function imported(entry: string): Promise<{ names: string[]; tags: boolean
   const code = `const names = Object.keys(await import('./src/${entry}.ts'));
     const tags = ${JSON.stringify(tags)}.map((tag) => globalThis.customElements?.get(tag) !== undefined);
     console.log(JSON.stringify({ names, tags, document: typeof document }));`;
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', code], { cwd: root });
+  const { stdout } = await run(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', code], {
+    cwd: root,
+  });
   return JSON.parse(stdout) as Awaited<ReturnType<typeof imported>>;
 }
 
@@ -21,7 +23,8 @@ describe('an import on a server', () => {
   it('of the elements gives their classes and registers nothing', async () => {
     const { names, tags, document } = await imported('index');
     assert.equal(document, 'undefined');
-    for (const name of ['Lookup', 'Earn', 'Redeem', 'Checkout']) assert.ok(names.includes(`Loyalite${name}Element`), name);
+    for (const name of ['Lookup', 'Earn', 'Redeem', 'Checkout'])
+      assert.ok(names.includes(`Loyalite${name}Element`), name);
     assert.deepEqual(tags, [false, false, false, false]);
   });
 

@@ -44,7 +44,11 @@ for (const policies of ['lit-html loyalite', 'lit-html']) {
       });
       await page.goto(shop.address);
       await page.waitForSelector('loyalite-lookup >>> [part~=input]');
-      await page.$eval('loyalite-lookup', (lookup, qr) => (lookup as unknown as { scan(text: string): void }).scan(qr), shop.sandbox.phone(ayse).qr);
+      await page.$eval(
+        'loyalite-lookup',
+        (lookup, qr) => (lookup as unknown as { scan(text: string): void }).scan(qr),
+        shop.sandbox.phone(ayse).qr,
+      );
       await page.waitForSelector('loyalite-lookup:state(done)');
       // The card of the customer moves what stands below it.
       await page.waitForSelector('loyalite-lookup >>> [part~=result]', { visible: true });
@@ -55,7 +59,10 @@ for (const policies of ['lit-html loyalite', 'lit-html']) {
       }
       assert.deepEqual(await heard(page), ['found qr', 'redeemed pin', 'earned pin', 'complete']);
       // The browser itself logs the two questions for a PIN.
-      assert.deepEqual(complaints.filter((line) => !line.includes('412')), []);
+      assert.deepEqual(
+        complaints.filter((line) => !line.includes('412')),
+        [],
+      );
       assert.deepEqual(shop.sandbox.ledger, [
         { operation: 'redeem', externalId: 'redeem_A-1001', customerCode: ayse, cardType: 'point', amount: 50 },
         { operation: 'earn', externalId: 'A-1001', customerCode: ayse, cardType: 'point', amount: 85.5 },
@@ -73,7 +80,12 @@ for (const policies of ['lit-html loyalite', 'lit-html']) {
       });
       await page.goto(shop.address);
       const button = await page.waitForSelector('loyalite-earn >>> [part~=submit]');
-      const { height, display } = await button!.evaluate((element) => ({ height: element.getBoundingClientRect().height, display: getComputedStyle(element.getRootNode() instanceof ShadowRoot ? (element.getRootNode() as ShadowRoot).host : element).display }));
+      const { height, display } = await button!.evaluate((element) => ({
+        height: element.getBoundingClientRect().height,
+        display: getComputedStyle(
+          element.getRootNode() instanceof ShadowRoot ? (element.getRootNode() as ShadowRoot).host : element,
+        ).display,
+      }));
       assert.equal(display, 'block');
       assert.ok(height >= 48);
       assert.deepEqual(await heard(page), []);

@@ -45,7 +45,9 @@ export async function openStrictShop(folder: string, policies: string): Promise<
   const service = await listen(sandbox.fetch);
   const proxy = createProxy({ upstream: addressOf(service), apiKey, basePath: '/loyalite', authorize: () => 'till-1' });
   const serve = (kind: string, body: string): Response =>
-    new Response(body, { headers: { 'content-type': types[kind] ?? 'text/plain', 'content-security-policy': `${policy} ${policies}` } });
+    new Response(body, {
+      headers: { 'content-type': types[kind] ?? 'text/plain', 'content-security-policy': `${policy} ${policies}` },
+    });
   const shop = await listen(async (request) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/loyalite/')) return proxy.fetch(request);

@@ -37,7 +37,10 @@ interface Till {
 
 /** The till in a browser of its own: a fake camera is fixed when the browser starts. Keeps every track that the page is given. */
 async function openTill(test: TestContext, flags: string[], address = demo.till): Promise<Till> {
-  const browser = await puppeteer.launch({ executablePath: findChromium() ?? '', args: [...chromiumArguments, ...flags] });
+  const browser = await puppeteer.launch({
+    executablePath: findChromium() ?? '',
+    args: [...chromiumArguments, ...flags],
+  });
   test.after(() => browser.close());
   const page = await browser.newPage();
   const complaints: string[] = [];
@@ -63,7 +66,11 @@ async function openTill(test: TestContext, flags: string[], address = demo.till)
 const film = async (test: TestContext, text: string | null): Promise<string[]> => {
   const { path, remove } = await makeFilm(text);
   test.after(remove);
-  return ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${path}`];
+  return [
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    `--use-file-for-fake-video-capture=${path}`,
+  ];
 };
 
 /** Clicks once the element can be clicked. */
@@ -71,9 +78,18 @@ async function click(page: Page, selector: string): Promise<void> {
   await (await page.waitForSelector(selector, { visible: true }))!.click();
 }
 
-const states = (page: Page): Promise<string[]> => page.evaluate(() => (window as unknown as { tracks: MediaStreamTrack[] }).tracks.map(({ readyState }) => readyState));
+const states = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (window as unknown as { tracks: MediaStreamTrack[] }).tracks.map(({ readyState }) => readyState));
 const says = (page: Page, words: string): Promise<unknown> =>
-  page.waitForFunction((wanted) => document.querySelector('loyalite-lookup')?.shadowRoot?.querySelector('[part~=camera]')?.textContent.includes(wanted), { timeout: 20_000 }, words);
+  page.waitForFunction(
+    (wanted) =>
+      document
+        .querySelector('loyalite-lookup')
+        ?.shadowRoot?.querySelector('[part~=camera]')
+        ?.textContent.includes(wanted),
+    { timeout: 20_000 },
+    words,
+  );
 
 describe('the camera of a till', () => {
   it('finds the customer whose code is held before it, and nothing of the page is complained of', async (test) => {
@@ -107,14 +123,18 @@ describe('the camera of a till', () => {
     const { page } = await openTill(test, ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']);
     await click(page, 'loyalite-lookup >>> [part~=scan]');
     await says(page, 'Hold the code');
-    await page.evaluate(() => (window as unknown as { tracks: MediaStreamTrack[] }).tracks[0]!.dispatchEvent(new Event('ended')));
+    await page.evaluate(() =>
+      (window as unknown as { tracks: MediaStreamTrack[] }).tracks[0]!.dispatchEvent(new Event('ended')),
+    );
     await says(page, 'was taken away');
     assert.deepEqual(await states(page), ['ended']);
     await click(page, 'loyalite-lookup >>> [part~=camera] button');
     await says(page, 'Hold the code');
     assert.deepEqual(await states(page), ['ended', 'live']);
     await page.keyboard.press('Escape');
-    await page.waitForFunction(() => (window as unknown as { tracks: MediaStreamTrack[] }).tracks.every(({ readyState }) => readyState === 'ended'));
+    await page.waitForFunction(() =>
+      (window as unknown as { tracks: MediaStreamTrack[] }).tracks.every(({ readyState }) => readyState === 'ended'),
+    );
   });
 
   it('says that it is not allowed', async (test) => {
@@ -125,29 +145,48 @@ describe('the camera of a till', () => {
   });
 
   it('says that there is none', async (test) => {
-    const { page } = await openTill(test, ['--use-fake-device-for-media-stream=device-count=0', '--use-fake-ui-for-media-stream']);
+    const { page } = await openTill(test, [
+      '--use-fake-device-for-media-stream=device-count=0',
+      '--use-fake-ui-for-media-stream',
+    ]);
     await click(page, 'loyalite-lookup >>> [part~=scan]');
     await says(page, 'No camera was found');
   });
 
   it('says why a page without HTTPS has none', async (test) => {
     const script = await bundle("import './src/define.ts';");
-    const markup = { type: 'text/html', body: '<!doctype html><script type="module" src="/page.js"></script><loyalite-lookup endpoint="/loyalite"></loyalite-lookup>' };
+    const markup = {
+      type: 'text/html',
+      body: '<!doctype html><script type="module" src="/page.js"></script><loyalite-lookup endpoint="/loyalite"></loyalite-lookup>',
+    };
     const { origin, server } = await serve((path) => (path === '/page.js' ? script : markup));
     test.after(() => server.close());
     const address = origin.replace('127.0.0.1', 'till.test');
-    const { page } = await openTill(test, ['--use-fake-device-for-media-stream', '--host-resolver-rules=MAP till.test 127.0.0.1'], address);
+    const { page } = await openTill(
+      test,
+      ['--use-fake-device-for-media-stream', '--host-resolver-rules=MAP till.test 127.0.0.1'],
+      address,
+    );
     assert.equal(await page.evaluate(() => isSecureContext), false);
     await click(page, 'loyalite-lookup >>> [part~=scan]');
     await says(page, 'not served over HTTPS');
-    const offers = await page.evaluate(() => [...document.querySelector('loyalite-lookup')!.shadowRoot!.querySelectorAll('.camera .row > *')].map(({ textContent }) => textContent));
+    const offers = await page.evaluate(() =>
+      [...document.querySelector('loyalite-lookup')!.shadowRoot!.querySelectorAll('.camera .row > *')].map(
+        ({ textContent }) => textContent,
+      ),
+    );
     assert.deepEqual(offers, ['Take a photo instead', 'Close camera']);
   });
 
   it('is not loaded before it is opened', async (test) => {
     const { page } = await openTill(test, await film(test, 'cq_nobody'));
     const loaded = (): Promise<string[]> =>
-      page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname).filter((path) => /scan-panel|camera\/camera|open-decoder|scan-video|jsqr/.test(path)));
+      page.evaluate(() =>
+        performance
+          .getEntriesByType('resource')
+          .map(({ name }) => new URL(name).pathname)
+          .filter((path) => /scan-panel|camera\/camera|open-decoder|scan-video|jsqr/.test(path)),
+      );
     assert.deepEqual(await loaded(), []);
     await click(page, 'loyalite-lookup >>> [part~=scan]');
     await says(page, 'Hold the code');
@@ -166,10 +205,14 @@ describe('a hand scanner at the till', () => {
       document.body.prepend(field);
       field.focus();
     });
-    await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('hand-scanner')));
+    await page.waitForFunction(() =>
+      performance.getEntriesByType('resource').some(({ name }) => name.includes('hand-scanner')),
+    );
     const devtools = await page.createCDPSession();
     // All at once, as a cable brings them; waiting for each would be as slow as a person.
-    const sent = Array.from(qr).flatMap((char) => keysFor(char)).concat(enter);
+    const sent = Array.from(qr)
+      .flatMap((char) => keysFor(char))
+      .concat(enter);
     await Promise.all(sent.map((key) => devtools.send('Input.dispatchKeyEvent', key)));
     await page.waitForSelector('loyalite-lookup:state(done)', { timeout: 20_000 });
     assert.equal(await page.$eval('#price', (field) => (field as HTMLInputElement).value), '85.50');
@@ -195,13 +238,25 @@ const enter: Key[] = [
 function keysFor(char: string): Key[] {
   const code = /\d/.test(char) ? `Digit${char}` : char === '_' ? 'Minus' : `Key${char.toUpperCase()}`;
   const modifiers = char === '_' ? 8 : 0;
-  return [{ type: 'keyDown', key: char, code, text: char, modifiers }, { type: 'keyUp', key: char, code, modifiers }];
+  return [
+    { type: 'keyDown', key: char, code, text: char, modifiers },
+    { type: 'keyUp', key: char, code, modifiers },
+  ];
 }
 
 describe('the single script', () => {
   it('holds neither camera nor decoder nor hand scanner nor sounds', async () => {
     const { build } = await import('esbuild');
-    const { metafile } = await build({ entryPoints: ['src/define.ts'], bundle: true, splitting: true, format: 'esm', outdir: 'out', write: false, metafile: true, logLevel: 'error' });
+    const { metafile } = await build({
+      entryPoints: ['src/define.ts'],
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      outdir: 'out',
+      write: false,
+      metafile: true,
+      logLevel: 'error',
+    });
     const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === 'src/define.ts')!;
     const first = new Set<string>();
     const follow = (name: string): void => {
@@ -211,7 +266,12 @@ describe('the single script', () => {
     };
     follow(entry[0]);
     const inputs = [...first].flatMap((name) => Object.keys(metafile.outputs[name]!.inputs));
-    assert.ok(inputs.includes('src/elements/scan-field.ts'));
-    assert.deepEqual(inputs.filter((path) => /camera\/(camera|darkness)|scan-panel|scan\/(decode|worker|wedge)|elements\/feedback|jsqr/.test(path)), []);
+    assert.ok(inputs.includes('src/elements/scanning/scan-field.ts'));
+    assert.deepEqual(
+      inputs.filter((path) =>
+        /camera\/(camera|darkness)|scan-panel|scan\/(decode|worker|wedge)|elements\/feedback|jsqr/.test(path),
+      ),
+      [],
+    );
   });
 });

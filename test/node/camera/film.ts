@@ -28,6 +28,9 @@ export async function makeFilm(text: string | null): Promise<{ path: string; rem
   const folder = await mkdtemp(join(tmpdir(), 'film-'));
   const path = join(folder, 'film.y4m');
   const frame = Buffer.concat([Buffer.from('FRAME\n'), brightness(text), Buffer.alloc((width * height) / 2, 128)]);
-  await writeFile(path, Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F15:1 Ip A1:1 C420jpeg\n`), frame, frame]));
+  await writeFile(
+    path,
+    Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F15:1 Ip A1:1 C420jpeg\n`), frame, frame]),
+  );
   return { path, remove: () => rm(folder, { recursive: true, force: true }) };
 }

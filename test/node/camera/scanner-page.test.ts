@@ -21,7 +21,9 @@ async function openBench(test: TestContext): Promise<{ page: Page; complaints: s
   const { page, complaints } = await openPage(browser);
   test.after(() => page.browserContext().close());
   await page.goto(new URL('/scanner/', demo.till).href);
-  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('hand-scanner')));
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => name.includes('hand-scanner')),
+  );
   await page.focus('#price');
   return { page, complaints };
 }
@@ -32,14 +34,18 @@ const turkish: Record<string, string> = { '-': '*', _: '?', '=': '-', '.': 'ç',
 /** Scans a text and waits for the page's word on it. */
 async function pull(page: Page, text: string, till: Record<string, string> = {}): Promise<void> {
   await typeScan(page, text, till);
-  await page.waitForFunction(() => document.querySelector('#report dd:last-of-type') && document.querySelector('.verdict'));
+  await page.waitForFunction(
+    () => document.querySelector('#report dd:last-of-type') && document.querySelector('.verdict'),
+  );
 }
 
 /** Pulls the trigger until the customer is found, as a cashier does: on a busy machine even real keys may come at a person's pace. */
 async function pullUntilFound(page: Page, text: string, till: Record<string, string> = {}): Promise<void> {
   for (let pulls = 3; ; pulls -= 1) {
     await pull(page, text, till);
-    const isFound = await page.waitForSelector('loyalite-lookup:state(done)', { timeout: pulls > 1 ? 5_000 : 30_000 }).catch(() => null);
+    const isFound = await page
+      .waitForSelector('loyalite-lookup:state(done)', { timeout: pulls > 1 ? 5_000 : 30_000 })
+      .catch(() => null);
     if (isFound) return;
     assert.ok(pulls > 1, 'the scan was not understood');
     await page.$eval('#price', (field) => ((field as HTMLInputElement).value = '85.50'));
@@ -48,7 +54,8 @@ async function pullUntilFound(page: Page, text: string, till: Record<string, str
 
 const verdict = (page: Page): Promise<string> => page.$eval('.verdict', (element) => element.textContent);
 const price = (page: Page): Promise<string> => page.$eval('#price', (element) => (element as HTMLInputElement).value);
-const understood = (page: Page): Promise<string> => page.$eval('#report dd:nth-of-type(2)', (element) => element.textContent);
+const understood = (page: Page): Promise<string> =>
+  page.$eval('#report dd:nth-of-type(2)', (element) => element.textContent);
 
 describe('the page that tests scanners', () => {
   it('says that all is right', async (test) => {
@@ -66,7 +73,10 @@ describe('the page that tests scanners', () => {
     assert.match(await page.$eval('#report dl', (element) => element.textContent), /Scanner set tous/);
   });
 
-  for (const [begin, words] of [['', /did not begin with \\/], ['\\', /^Set right\./]] as const) {
+  for (const [begin, words] of [
+    ['', /did not begin with \\/],
+    ['\\', /^Set right\./],
+  ] as const) {
     it(`says whether the prefix is typed that is awaited: ${begin ? 'it is' : 'it is not'}`, async (test) => {
       const { page } = await openBench(test);
       await page.$eval('#prefix', (field) => {
@@ -74,7 +84,11 @@ describe('the page that tests scanners', () => {
         field.dispatchEvent(new Event('change'));
       });
       await pull(page, begin + shown);
-      await page.waitForFunction((done) => document.querySelector('loyalite-lookup')?.state === done, {}, begin ? 'done' : 'idle');
+      await page.waitForFunction(
+        (done) => document.querySelector('loyalite-lookup')?.state === done,
+        {},
+        begin ? 'done' : 'idle',
+      );
       assert.match(await verdict(page), words);
     });
   }

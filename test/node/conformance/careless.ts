@@ -38,9 +38,21 @@ const connection = ['host', 'connection', 'content-length', 'transfer-encoding']
 
 /** Every careless proxy. */
 export const careless: Careless[] = [
-  { fault: 'opens everything below /webhook', change: () => ({ isRoute: (_, path) => path.startsWith('/webhook') }), fails: ['only-five'] },
-  { fault: 'does not look at the method', change: () => ({ isRoute: (_, path) => careful.isRoute('POST', path) }), fails: ['only-five'] },
-  { fault: 'forgets a route', change: () => ({ isRoute: (method, path) => path !== '/webhook/redeem' && careful.isRoute(method, path) }), fails: ['routes'] },
+  {
+    fault: 'opens everything below /webhook',
+    change: () => ({ isRoute: (_, path) => path.startsWith('/webhook') }),
+    fails: ['only-five'],
+  },
+  {
+    fault: 'does not look at the method',
+    change: () => ({ isRoute: (_, path) => careful.isRoute('POST', path) }),
+    fails: ['only-five'],
+  },
+  {
+    fault: 'forgets a route',
+    change: () => ({ isRoute: (method, path) => path !== '/webhook/redeem' && careful.isRoute(method, path) }),
+    fails: ['routes'],
+  },
   { fault: 'lets anybody in', change: () => ({ session: () => true }), fails: ['session'] },
   {
     fault: 'sends a till without a session to a login',
@@ -55,7 +67,11 @@ export const careless: Careless[] = [
   },
   { fault: 'takes any content type', change: () => ({ isJson: () => true }), fails: ['content-type'] },
   { fault: 'takes bodies of any size', change: () => ({ most: Infinity }), fails: ['size'] },
-  { fault: 'makes strings of numbers', change: () => ({ bodyUp: (body) => body.replace(/:([\d.]+)/g, ':"$1"') }), fails: ['bodies'] },
+  {
+    fault: 'makes strings of numbers',
+    change: () => ({ bodyUp: (body) => body.replace(/:([\d.]+)/g, ':"$1"') }),
+    fails: ['bodies'],
+  },
   {
     fault: 'makes a number of the PIN',
     change: () => ({ bodyUp: (body) => body.replace(/"verification_pin":"0*(\d+)"/, '"verification_pin":$1') }),
@@ -78,12 +94,16 @@ export const careless: Careless[] = [
   },
   {
     fault: 'prefers a key that the till sends',
-    change: () => ({ headersUp: (headers) => ({ ...careful.headersUp(headers), 'x-api-key': headers.get('x-api-key') ?? key }) }),
+    change: () => ({
+      headersUp: (headers) => ({ ...careful.headersUp(headers), 'x-api-key': headers.get('x-api-key') ?? key }),
+    }),
     fails: ['headers-in', 'key'],
   },
   {
     fault: 'passes the service’s headers on',
-    change: () => ({ headersDown: (answer) => ({ ...Object.fromEntries(answer.headers), ...careful.headersDown(answer) }) }),
+    change: () => ({
+      headersDown: (answer) => ({ ...Object.fromEntries(answer.headers), ...careful.headersDown(answer) }),
+    }),
     fails: ['headers-out'],
   },
   {
@@ -108,22 +128,33 @@ export const careless: Careless[] = [
     fails: ['rate-limit'],
   },
   { fault: 'hands pages on', change: () => ({ answer: handOn }), fails: ['pages'] },
-  { fault: 'follows redirects', change: () => ({ ask: (url, init) => fetch(url, { ...init, redirect: 'follow' }) }), fails: ['redirects'] },
+  {
+    fault: 'follows redirects',
+    change: () => ({ ask: (url, init) => fetch(url, { ...init, redirect: 'follow' }) }),
+    fails: ['redirects'],
+  },
   {
     fault: 'hands redirects on',
     change: () => ({
       answer: (answer, headers) =>
-        answer.status === 302 ? Promise.resolve(new Response(null, { status: 302, headers: { location: '/login' } })) : careful.answer(answer, headers),
+        answer.status === 302
+          ? Promise.resolve(new Response(null, { status: 302, headers: { location: '/login' } }))
+          : careful.answer(answer, headers),
     }),
     fails: ['redirects'],
   },
-  { fault: 'remembers by the id alone', change: () => memory(externalId, (status) => status === 200), fails: ['repeats'] },
+  {
+    fault: 'remembers by the id alone',
+    change: () => memory(externalId, (status) => status === 200),
+    fails: ['repeats'],
+  },
   {
     fault: 'refuses a repeat',
     change: (): Partial<Steps> => {
       const seen = new Set<string>();
       return {
-        remembered: (passage) => (seen.has(externalId(passage) ?? '') ? Response.json({ error: 'duplicate' }, { status: 409 }) : undefined),
+        remembered: (passage) =>
+          seen.has(externalId(passage) ?? '') ? Response.json({ error: 'duplicate' }, { status: 409 }) : undefined,
         remember: (passage, { ok }) => {
           if (ok) seen.add(externalId(passage) ?? 'none');
         },
@@ -131,19 +162,33 @@ export const careless: Careless[] = [
     },
     fails: ['repeats'],
   },
-  { fault: 'remembers lost answers', change: () => memory(externalId, (status) => status === 503), fails: ['lost-answers'] },
+  {
+    fault: 'remembers lost answers',
+    change: () => memory(externalId, (status) => status === 503),
+    fails: ['lost-answers'],
+  },
   {
     fault: 'makes a success of a lost answer',
     change: () => ({
       answer: async (answer, headers) =>
-        answer.status === 503 ? Response.json({ data: { stamps: 0, points: 0 } }, { headers }) : careful.answer(answer, headers),
+        answer.status === 503
+          ? Response.json({ data: { stamps: 0, points: 0 } }, { headers })
+          : careful.answer(answer, headers),
     }),
     fails: ['lost-answers'],
   },
-  { fault: 'remembers the challenge', change: () => memory(externalId, (status) => status === 412), fails: ['pin-turns'] },
+  {
+    fault: 'remembers the challenge',
+    change: () => memory(externalId, (status) => status === 412),
+    fails: ['pin-turns'],
+  },
   {
     fault: 'remembers a used coupon',
-    change: () => memory(({ request }) => request.headers.get('idempotency-key') ?? undefined, (status) => status === 409),
+    change: () =>
+      memory(
+        ({ request }) => request.headers.get('idempotency-key') ?? undefined,
+        (status) => status === 409,
+      ),
     fails: ['coupons'],
   },
   {
@@ -159,7 +204,10 @@ export const careless: Careless[] = [
   {
     fault: 'shows the till what the service was sent',
     change: () => ({
-      answer: async (answer, headers) => (answer.status === 401 ? new Response(await answer.text(), { status: 401, headers }) : careful.answer(answer, headers)),
+      answer: async (answer, headers) =>
+        answer.status === 401
+          ? new Response(await answer.text(), { status: 401, headers })
+          : careful.answer(answer, headers),
     }),
     fails: ['key'],
   },
@@ -168,8 +216,20 @@ export const careless: Careless[] = [
 /** What a proxy may write to its log, and must not. */
 export const talkative: { fault: string; line: (passage: Passage) => string; complaint: RegExp }[] = [
   { fault: 'addresses', line: ({ request }) => request.url, complaint: /text of a QR stands in the log/ },
-  { fault: 'PINs', line: ({ body }) => /"verification_pin":"\d+"/.exec(body)?.[0] ?? '', complaint: /a PIN stands in the log/ },
-  { fault: 'e-mail addresses', line: ({ body }) => /"email":"[^"]+"/.exec(body)?.[0] ?? '', complaint: /an e-mail address stands in the log/ },
-  { fault: 'coupons', line: ({ body }) => /"token":"[^"]+"/.exec(body)?.[0] ?? '', complaint: /token of a coupon stands in the log/ },
+  {
+    fault: 'PINs',
+    line: ({ body }) => /"verification_pin":"\d+"/.exec(body)?.[0] ?? '',
+    complaint: /a PIN stands in the log/,
+  },
+  {
+    fault: 'e-mail addresses',
+    line: ({ body }) => /"email":"[^"]+"/.exec(body)?.[0] ?? '',
+    complaint: /an e-mail address stands in the log/,
+  },
+  {
+    fault: 'coupons',
+    line: ({ body }) => /"token":"[^"]+"/.exec(body)?.[0] ?? '',
+    complaint: /token of a coupon stands in the log/,
+  },
   { fault: 'the key', line: () => `x-api-key: ${key}`, complaint: /the key stands in the log/ },
 ];

@@ -52,7 +52,13 @@ const reasons = (verdicts: readonly Verdict[]): string => verdicts.flatMap(({ re
 
 function ourProxy(upstream: string, log?: (entry: LogEntry) => void): Handler {
   const authorize = (request: Request): string | null => request.headers.get('x-till');
-  const proxy = createProxy({ upstream, apiKey: 'sk_live_our_own_key', basePath: '/api', authorize, ...(log && { log }) });
+  const proxy = createProxy({
+    upstream,
+    apiKey: 'sk_live_our_own_key',
+    basePath: '/api',
+    authorize,
+    ...(log && { log }),
+  });
   return (request) => proxy.fetch(request);
 }
 
@@ -60,7 +66,10 @@ describe('the checks', () => {
   it('pass a careful proxy of somebody else', async () => {
     const verdicts = await check((upstream) => plainProxy(upstream));
     assert.deepEqual(failed(verdicts), [], reasons(verdicts));
-    assert.deepEqual(verdicts.filter(({ outcome }) => outcome === 'skipped').map(({ id }) => id), ['log']);
+    assert.deepEqual(
+      verdicts.filter(({ outcome }) => outcome === 'skipped').map(({ id }) => id),
+      ['log'],
+    );
   });
 
   for (const { fault, change, fails } of careless) {
@@ -87,7 +96,9 @@ describe('the checks', () => {
       return (request) => {
         calls += 1;
         const wait = calls % 2 === 0 && request.method === 'POST';
-        return wait ? Promise.resolve(Response.json({ error: 'slow down' }, { status: 429, headers: { 'retry-after': '3' } })) : proxy(request);
+        return wait
+          ? Promise.resolve(Response.json({ error: 'slow down' }, { status: 429, headers: { 'retry-after': '3' } }))
+          : proxy(request);
       };
     };
     assert.deepEqual(failed(await check(strict)), []);
@@ -103,7 +114,10 @@ async function run(args: string[]): Promise<{ code: number | null; output: strin
   return { code, output };
 }
 
-async function runAgainst(make: (upstream: string) => Handler, more: string[] = []): Promise<{ code: number | null; output: string }> {
+async function runAgainst(
+  make: (upstream: string) => Handler,
+  more: string[] = [],
+): Promise<{ code: number | null; output: string }> {
   const port = await freePort();
   const proxy = await serve(make(`http://127.0.0.1:${port}`));
   try {
@@ -119,7 +133,8 @@ describe('loyalite-elements check-proxy', () => {
   it('passes our proxy, its log included', async () => {
     const log = join(folder, 'our.log');
     await writeFile(log, 'verification_pin=0042 stood here before\n');
-    const make = (upstream: string): Handler => ourProxy(upstream, (entry) => appendFileSync(log, `${JSON.stringify(entry)}\n`));
+    const make = (upstream: string): Handler =>
+      ourProxy(upstream, (entry) => appendFileSync(log, `${JSON.stringify(entry)}\n`));
     const { code, output } = await runAgainst(make, [...session, '--log', log]);
     assert.match(output, /\n19 passed, 0 failed, 0 skipped\n/);
     assert.equal(code, 0);
@@ -128,20 +143,30 @@ describe('loyalite-elements check-proxy', () => {
   it('exits with 1 and says why when something failed', async () => {
     const { code, output } = await runAgainst((upstream) => plainProxy(upstream, { isOwnPage: () => true }), session);
     assert.equal(code, 1);
-    assert.match(output, /FAIL {2}foreign-origin: .*\n {8}a look-up from a foreign origin was let through: status 200, 1 request reached the service/);
+    assert.match(
+      output,
+      /FAIL {2}foreign-origin: .*\n {8}a look-up from a foreign origin was let through: status 200, 1 request reached the service/,
+    );
   });
 
   it('prints its report as JSON', async () => {
     const { output } = await runAgainst((upstream) => plainProxy(upstream), [...session, '--json']);
     const verdicts = JSON.parse(output) as Verdict[];
-    assert.deepEqual(verdicts[0], { id: 'routes', title: 'the five routes go through', outcome: 'passed', reasons: [] });
+    assert.deepEqual(verdicts[0], {
+      id: 'routes',
+      title: 'the five routes go through',
+      outcome: 'passed',
+      reasons: [],
+    });
   });
 
   it('stops when its nonce does not come back, after one look-up', async () => {
     const asked: string[] = [];
     const elsewhere: Handler = (request) => {
       asked.push(request.method);
-      return Promise.resolve(Response.json({ data: { customer_code: 482193, masked_email: 'a***@b.c', stamp_count: 0, point_balance: 0 } }));
+      return Promise.resolve(
+        Response.json({ data: { customer_code: 482193, masked_email: 'a***@b.c', stamp_count: 0, point_balance: 0 } }),
+      );
     };
     const { code, output } = await runAgainst(() => elsewhere);
     assert.equal(code, 2);
@@ -156,7 +181,12 @@ describe('loyalite-elements check-proxy', () => {
     const overview = await run([]);
     assert.equal(overview.code, 2);
     assert.match(overview.output, /check-proxy/);
-    const wrong = [['check-proxy'], ['check-proxy', 'http://localhost'], ['check-proxy', 'x', '--upstream-port', '1'], ['check-proxy', '--what']];
+    const wrong = [
+      ['check-proxy'],
+      ['check-proxy', 'http://localhost'],
+      ['check-proxy', 'x', '--upstream-port', '1'],
+      ['check-proxy', '--what'],
+    ];
     for (const args of wrong) assert.equal((await run(args)).code, 2, args.join(' '));
     const secret = await run(['check-proxy', 'http://localhost', '--upstream-port', '1', '--header', 'secret value']);
     assert.equal(secret.code, 2);

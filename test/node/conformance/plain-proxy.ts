@@ -31,12 +31,19 @@ export interface Steps {
 /** The key that it holds. */
 export const key = 'sk_live_plain_proxy_key';
 const refuse = (status: number, error: string): Response => Response.json({ error }, { status });
-const five = new Set(['GET /webhook/customer', 'POST /webhook/customer', 'POST /webhook/pos', 'POST /webhook/redeem', 'POST /webhook/coupons/redeem']);
+const five = new Set([
+  'GET /webhook/customer',
+  'POST /webhook/customer',
+  'POST /webhook/pos',
+  'POST /webhook/redeem',
+  'POST /webhook/coupons/redeem',
+]);
 
 /** The steps done right. */
 export const careful: Steps = {
   isRoute: (method, path) => five.has(`${method} ${path}`),
-  isOwnPage: (headers) => headers.get('origin') === 'http://127.0.0.1' || headers.get('sec-fetch-site') === 'same-origin',
+  isOwnPage: (headers) =>
+    headers.get('origin') === 'http://127.0.0.1' || headers.get('sec-fetch-site') === 'same-origin',
   session: (request) => request.headers.get('x-till') === 'till-session-0001',
   noSession: () => refuse(401, 'no_session'),
   isJson: (type) => type === 'application/json',
@@ -46,7 +53,11 @@ export const careful: Steps = {
   ask: (url, init) => fetch(url, init),
   headersDown: (answer) => {
     const wait = answer.headers.get('retry-after');
-    return { 'content-type': 'application/json', 'cache-control': 'no-store', ...(wait ? { 'retry-after': wait } : {}) };
+    return {
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      ...(wait ? { 'retry-after': wait } : {}),
+    };
   },
   answer: async (answer, headers) => {
     const text = await answer.text();
@@ -73,7 +84,8 @@ async function pass(steps: Steps, upstream: string, request: Request): Promise<R
   if (!pathname.startsWith('/api/') || !steps.isRoute(request.method, path)) return refuse(404, 'no_such_route');
   if (!steps.isOwnPage(request.headers)) return refuse(403, 'foreign');
   if (!steps.session(request)) return steps.noSession();
-  if (request.method === 'POST' && !steps.isJson(request.headers.get('content-type') ?? '')) return refuse(415, 'not_json');
+  if (request.method === 'POST' && !steps.isJson(request.headers.get('content-type') ?? ''))
+    return refuse(415, 'not_json');
   const body = await request.text();
   if (body.length > steps.most) return refuse(413, 'too_long');
   const passage = { request, path, body };

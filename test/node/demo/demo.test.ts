@@ -29,7 +29,10 @@ async function click(place: Page | Frame, selector: string): Promise<void> {
 }
 
 /** A till with a storage of its own; it goes when the test ends. */
-async function openTill(test: TestContext, { address = demo.till } = {}): Promise<{ page: Page; complaints: string[] }> {
+async function openTill(
+  test: TestContext,
+  { address = demo.till } = {},
+): Promise<{ page: Page; complaints: string[] }> {
   const { page, complaints } = await openPage(browser);
   test.after(() => page.browserContext().close());
   await page.goto(address);
@@ -74,7 +77,10 @@ describe('the demo', () => {
     await page.waitForFunction(() => document.querySelector('#ledger')?.textContent.includes('2 booked, 0 twice'));
     assert.match(await text(page, '#events'), /loyalite-complete/);
     assert.match(await text(page, '#order'), /Redeemed\s*−₺5\.00/);
-    assert.deepEqual(complaints.filter((one) => !one.includes('412 (Precondition Failed)')), []);
+    assert.deepEqual(
+      complaints.filter((one) => !one.includes('412 (Precondition Failed)')),
+      [],
+    );
   });
 
   it('books once when the answer is lost on the way', async (test) => {
@@ -122,7 +128,11 @@ describe('the demo', () => {
   });
 
   it('serves the till against another service when it is told one, without phone and ledger', async (test) => {
-    const other = await startDemo({ port: 0, watch: false, env: { LOYALITE_URL: demo.service, LOYALITE_API_KEY: 'sk_live_not_the_right_one' } });
+    const other = await startDemo({
+      port: 0,
+      watch: false,
+      env: { LOYALITE_URL: demo.service, LOYALITE_API_KEY: 'sk_live_not_the_right_one' },
+    });
     test.after(() => other.close());
     assert.equal(other.phone, undefined);
     const { page } = await openTill(test, { address: other.till });
@@ -133,6 +143,9 @@ describe('the demo', () => {
   });
 
   it('refuses half of a service', async () => {
-    await assert.rejects(startDemo({ port: 0, env: { LOYALITE_URL: 'https://shop.loyalite.app' } }), /both LOYALITE_URL and LOYALITE_API_KEY/);
+    await assert.rejects(
+      startDemo({ port: 0, env: { LOYALITE_URL: 'https://shop.loyalite.app' } }),
+      /both LOYALITE_URL and LOYALITE_API_KEY/,
+    );
   });
 });

@@ -27,7 +27,8 @@ async function openTill(test: TestContext, isLost: (address: string) => boolean,
   test.after(() => page.browserContext().close());
   await page.evaluateOnNewDocument((lang) => {
     document.addEventListener('readystatechange', () => document.documentElement.setAttribute('lang', lang));
-    window.print = () => document.body.setAttribute('data-printed', document.querySelector('[data-loyalite-slip]')?.textContent ?? '');
+    window.print = () =>
+      document.body.setAttribute('data-printed', document.querySelector('[data-loyalite-slip]')?.textContent ?? '');
   }, language);
   await page.setRequestInterception(true);
   page.on('request', (request) => void (isLost(request.url()) ? request.abort('connectionreset') : request.continue()));
@@ -54,7 +55,8 @@ function momentOn(slip: string): number {
   return Date.UTC(Number(year), Number(month), Number(day), Number(hours), Number(minutes));
 }
 
-const submitLabel = (page: Page): Promise<string> => page.$eval('loyalite-lookup >>> [part~=submit]', (button) => button.textContent.trim());
+const submitLabel = (page: Page): Promise<string> =>
+  page.$eval('loyalite-lookup >>> [part~=submit]', (button) => button.textContent.trim());
 
 describe('on a network that comes and goes', () => {
   it('a language that could not be loaded comes with the next step of the sale', async (test) => {
@@ -63,7 +65,12 @@ describe('on a network that comes and goes', () => {
     await page.waitForNetworkIdle({ idleTime: 200 });
     assert.equal(await submitLabel(page), 'Find');
     await find(page);
-    await page.waitForFunction(() => document.querySelector('loyalite-earn')?.shadowRoot?.querySelector('[part~=submit]')?.textContent.includes('Kazandır'));
+    await page.waitForFunction(() =>
+      document
+        .querySelector('loyalite-earn')
+        ?.shadowRoot?.querySelector('[part~=submit]')
+        ?.textContent.includes('Kazandır'),
+    );
     assert.equal(losses, 2);
   });
 
@@ -83,7 +90,13 @@ describe('on a network that comes and goes', () => {
     await find(page);
     await (await page.waitForSelector('loyalite-earn >>> [part~=submit]'))!.click();
     await (await page.waitForSelector('loyalite-earn >>> [part~=print]'))!.click();
-    const says = (hint: string) => page.waitForFunction((text) => document.querySelector('loyalite-earn')?.shadowRoot?.querySelector('[part~=hint]')?.textContent === text, {}, hint);
+    const says = (hint: string) =>
+      page.waitForFunction(
+        (text) =>
+          document.querySelector('loyalite-earn')?.shadowRoot?.querySelector('[part~=hint]')?.textContent === text,
+        {},
+        hint,
+      );
     await says('The slip cannot be printed now. Try again when there is a connection.');
     isGone = false;
     assert.match(await printed(page), /^Credited\./);

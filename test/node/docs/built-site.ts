@@ -15,7 +15,13 @@ export interface BuiltSite extends Served {
 }
 
 const types: Record<string, string> = {
-  html: 'text/html; charset=utf-8', js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', png: 'image/png', json: 'application/json', txt: 'text/plain; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript',
+  css: 'text/css',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  json: 'application/json',
+  txt: 'text/plain; charset=utf-8',
 };
 
 /** Builds and serves it in a folder below the root, as a project's pages are. */
@@ -28,9 +34,12 @@ export async function openBuiltSite(name: string): Promise<BuiltSite> {
     asked.push(`${request.method} ${pathname}`);
     const path = pathname.replace(/^\/below\//, '').replace(/(^|\/)$/, '$1index.html');
     const file = join(folder, path);
-    if (request.method !== 'GET' || !pathname.startsWith('/below/') || !existsSync(file)) return new Response(null, { status: 404 });
+    if (request.method !== 'GET' || !pathname.startsWith('/below/') || !existsSync(file))
+      return new Response(null, { status: 404 });
     return new Response(readFileSync(file), { headers: { 'content-type': types[path.split('.').at(-1) ?? ''] ?? '' } });
   });
-  const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.html')).toSorted();
+  const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.html'))
+    .toSorted();
   return { folder, pages, asked, address: `${address}/below`, close };
 }

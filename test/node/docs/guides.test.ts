@@ -15,7 +15,8 @@ import { moduleOf, printed, run } from './programs.js';
 import { openTillPage, reach, tap, type } from './till-page.js';
 
 const ayse = '482193';
-const tags = '<loyalite-checkout endpoint="/loyalite" order-id="A-1" amount="85.50"><loyalite-lookup></loyalite-lookup><loyalite-earn></loyalite-earn></loyalite-checkout>';
+const tags =
+  '<loyalite-checkout endpoint="/loyalite" order-id="A-1" amount="85.50"><loyalite-lookup></loyalite-lookup><loyalite-earn></loyalite-earn></loyalite-checkout>';
 
 describe('the guides in a page', () => {
   let browser: Browser;
@@ -25,7 +26,10 @@ describe('the guides in a page', () => {
   after(() => browser.close());
 
   it('runs proxy and sandbox in the page itself', async () => {
-    const { page, sandbox, close } = await openTillPage(browser, { body: tags, script: snippet('docs/test-mode.md', 'in-page') });
+    const { page, sandbox, close } = await openTillPage(browser, {
+      body: tags,
+      script: snippet('docs/test-mode.md', 'in-page'),
+    });
     await type(page, 'loyalite-lookup', ayse);
     await tap(page, 'loyalite-lookup', 'submit');
     await reach(page, 'loyalite-lookup', 'done');
@@ -53,11 +57,18 @@ describe('the guides on a server', () => {
   const lookUp = { headers: { authorization: 'Bearer till-1' } };
 
   it('serves a worker whose bindings come with the request', async () => {
-    const { default: worker } = await moduleOf<{ default: { fetch(request: Request, env: object): Promise<Response> } }>('worker', snippet('docs/proxy.md', 'worker'));
+    const { default: worker } = await moduleOf<{
+      default: { fetch(request: Request, env: object): Promise<Response> };
+    }>('worker', snippet('docs/proxy.md', 'worker'));
     const service = await serve(createSandbox().fetch);
     const sessions = new Map([['Bearer till-1', 'till-1']]);
-    const env = { LOYALITE_URL: service.address, LOYALITE_API_KEY: 'sk_test_sandbox', sessions: { get: (name: string) => sessions.get(name) ?? null } };
-    const ask = (): Promise<Response> => worker.fetch(new Request(`https://till.example/loyalite/webhook/customer?code=${ayse}`, lookUp), env);
+    const env = {
+      LOYALITE_URL: service.address,
+      LOYALITE_API_KEY: 'sk_test_sandbox',
+      sessions: { get: (name: string) => sessions.get(name) ?? null },
+    };
+    const ask = (): Promise<Response> =>
+      worker.fetch(new Request(`https://till.example/loyalite/webhook/customer?code=${ayse}`, lookUp), env);
     assert.equal((await ask()).status, 200);
     sessions.clear();
     assert.equal((await ask()).status, 401);
@@ -65,8 +76,16 @@ describe('the guides on a server', () => {
   });
 
   it('stands beside the other routes of a Node server', async () => {
-    const { createShop } = await moduleOf<{ createShop: (options: ProxyOptions) => Server }>('beside', snippet('docs/proxy.md', 'beside'));
-    const shop = createShop({ upstream: 'https://shop.loyalite.app', apiKey: 'sk_test_sandbox', authorize: () => 'till', fetch: createSandbox().fetch });
+    const { createShop } = await moduleOf<{ createShop: (options: ProxyOptions) => Server }>(
+      'beside',
+      snippet('docs/proxy.md', 'beside'),
+    );
+    const shop = createShop({
+      upstream: 'https://shop.loyalite.app',
+      apiKey: 'sk_test_sandbox',
+      authorize: () => 'till',
+      fetch: createSandbox().fetch,
+    });
     shop.listen(0, '127.0.0.1');
     await once(shop, 'listening');
     const address = `http://127.0.0.1:${(shop.address() as AddressInfo).port}`;
@@ -77,12 +96,27 @@ describe('the guides on a server', () => {
   });
 
   it('holds amounts against the merchant’s orders', async () => {
-    const { verify } = await moduleOf<{ verify: (orders: object) => Verify }>('verify', snippet('docs/proxy.md', 'verify'));
-    const orders = { find: (id: string) => (id === 'A-1' ? { earn: { point: 85.5 }, redeem: { point: 20 } } : undefined) };
-    const proxy = createProxy({ upstream: 'https://shop.loyalite.app', apiKey: 'sk_test_sandbox', authorize: () => 'till', fetch: createSandbox().fetch, verify: verify(orders) });
+    const { verify } = await moduleOf<{ verify: (orders: object) => Verify }>(
+      'verify',
+      snippet('docs/proxy.md', 'verify'),
+    );
+    const orders = {
+      find: (id: string) => (id === 'A-1' ? { earn: { point: 85.5 }, redeem: { point: 20 } } : undefined),
+    };
+    const proxy = createProxy({
+      upstream: 'https://shop.loyalite.app',
+      apiKey: 'sk_test_sandbox',
+      authorize: () => 'till',
+      fetch: createSandbox().fetch,
+      verify: verify(orders),
+    });
     const post = async (path: string, body: object): Promise<unknown> => {
       const sent = { customer_code: 482193, card_type: 'point', manual_code: true, ...body };
-      const request = new Request(`https://till.example/loyalite/webhook/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(sent) });
+      const request = new Request(`https://till.example/loyalite/webhook/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(sent),
+      });
       const answer = (await (await proxy.fetch(request)).json()) as { error?: string };
       return answer.error ?? 'booked';
     };
@@ -90,7 +124,10 @@ describe('the guides on a server', () => {
     assert.equal(await post('pos', { external_id: 'A-1', amount: 850 }), 'amount_mismatch');
     for (const cardType of ['stamp', 'constructor', '', null]) {
       assert.equal(await post('pos', { external_id: 'A-1', card_type: cardType, amount: 85.5 }), 'amount_mismatch');
-      assert.equal(await post('redeem', { external_id: 'redeem_A-1', card_type: cardType, value: 20 }), 'amount_mismatch');
+      assert.equal(
+        await post('redeem', { external_id: 'redeem_A-1', card_type: cardType, value: 20 }),
+        'amount_mismatch',
+      );
     }
     assert.equal(await post('pos', { external_id: 'A-1', amount: 85.5 }), 'booked');
     assert.equal(await post('pos', { external_id: 'redeem_A-1', amount: 85.5 }), 'order_unknown');
@@ -107,10 +144,26 @@ if (hasPython) {
   describe('the proxy in Python', () => {
     it('keeps to every rule that a till relies on', async () => {
       const port = await freePort();
-      const env = { LOYALITE_URL: `http://127.0.0.1:${port}`, LOYALITE_API_KEY: 'sk_live_in_python', TILL_ORIGIN: 'https://till.example', TILL_SESSION: 'till-session-0001', PORT: '0' };
-      const proxy = spawn('python3', ['-c', snippet('docs/proxy.md', 'python')], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+      const env = {
+        LOYALITE_URL: `http://127.0.0.1:${port}`,
+        LOYALITE_API_KEY: 'sk_live_in_python',
+        TILL_ORIGIN: 'https://till.example',
+        TILL_SESSION: 'till-session-0001',
+        PORT: '0',
+      };
+      const proxy = spawn('python3', ['-c', snippet('docs/proxy.md', 'python')], {
+        env: { ...process.env, ...env },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
       const [, own = ''] = await printed(proxy, /Listening on (\d+)/);
-      const check = run('bin/loyalite-elements.mjs', [], {}, ['check-proxy', `http://127.0.0.1:${own}/loyalite`, '--upstream-port', String(port), '--header', 'Cookie: till=till-session-0001']);
+      const check = run('bin/loyalite-elements.mjs', [], {}, [
+        'check-proxy',
+        `http://127.0.0.1:${own}/loyalite`,
+        '--upstream-port',
+        String(port),
+        '--header',
+        'Cookie: till=till-session-0001',
+      ]);
       const [ended, [report]] = await Promise.all([once(check, 'exit'), printed(check, /[^]*passed, \d+ failed[^]*/)]);
       proxy.kill();
       assert.deepEqual(ended, [0, null], report);

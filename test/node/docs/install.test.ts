@@ -19,15 +19,24 @@ describe('docs/install.md', () => {
   });
 
   it('makes tags that demand every hash', async () => {
-    const { scriptTags } = await moduleOf<{ scriptTags: (hashes: object, folder: string) => string }>('integrity', snippet('docs/install.md', 'integrity'));
-    const [map = '', script = ''] = scriptTags({ 'loyalite.js': 'sha384-a', 'chunks/tr.js': 'sha384-b' }, '/vendor').split('\n');
-    assert.deepEqual(JSON.parse(map.replace(/<[^>]*>/g, '')), { integrity: { '/vendor/loyalite.js': 'sha384-a', '/vendor/chunks/tr.js': 'sha384-b' } });
+    const { scriptTags } = await moduleOf<{ scriptTags: (hashes: object, folder: string) => string }>(
+      'integrity',
+      snippet('docs/install.md', 'integrity'),
+    );
+    const [map = '', script = ''] = scriptTags(
+      { 'loyalite.js': 'sha384-a', 'chunks/tr.js': 'sha384-b' },
+      '/vendor',
+    ).split('\n');
+    assert.deepEqual(JSON.parse(map.replace(/<[^>]*>/g, '')), {
+      integrity: { '/vendor/loyalite.js': 'sha384-a', '/vendor/chunks/tr.js': 'sha384-b' },
+    });
     assert.equal(script, '<script type="module" src="/vendor/loyalite.js" integrity="sha384-a"></script>');
   });
 
   it('names files for VS Code that the package has', () => {
     const files = Object.values(JSON.parse(snippet('docs/install.md', 'vs-code')) as Record<string, string[]>).flat();
     assert.equal(files.length, 2);
-    for (const file of files) assert.ok(existsSync(join(root, file.replace('./node_modules/loyalite-elements/', ''))), file);
+    for (const file of files)
+      assert.ok(existsSync(join(root, file.replace('./node_modules/loyalite-elements/', ''))), file);
   });
 });

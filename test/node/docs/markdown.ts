@@ -54,7 +54,9 @@ export function snippet(file: string, name: string): string {
 
 /** A document without its code. */
 export function prose(file: string): string {
-  return read(file).replace(/^```[^]*?^```$/gm, '').replace(/`[^`\n]*`/g, (code) => code.replaceAll(/[[\]()<>]/g, ' '));
+  return read(file)
+    .replace(/^```[^]*?^```$/gm, '')
+    .replace(/`[^`\n]*`/g, (code) => code.replaceAll(/[[\]()<>]/g, ' '));
 }
 
 /** Where the links and pictures of a document lead, but for the web. */
@@ -70,7 +72,10 @@ export function anchorsOf(file: string): Set<string> {
   const text = read(file).replace(/^```[^]*?^```$/gm, '');
   const anchors = new Set<string>();
   for (const [, heading = ''] of text.matchAll(/^#{1,6} +(.+?) *$/gm)) {
-    const plain = heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replaceAll(' ', '-');
+    const plain = heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-');
     let anchor = plain;
     for (let count = 1; anchors.has(anchor); count += 1) anchor = `${plain}-${count}`;
     anchors.add(anchor);
@@ -83,5 +88,10 @@ export function tableBelow(file: string, heading: string): string[][] {
   const [, rest = ''] = read(file).split(new RegExp(`^#+ ${heading}$`, 'm'));
   const section = rest.split(/^#+ /m)[0] ?? '';
   const lines = section.split('\n').filter((line) => line.startsWith('|'));
-  return lines.slice(2).map((line) => line.slice(1, -1).split('|').map((cell) => cell.trim()));
+  return lines.slice(2).map((line) =>
+    line
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => cell.trim()),
+  );
 }

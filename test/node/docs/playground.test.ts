@@ -58,7 +58,11 @@ describe('the playground', () => {
     assert.equal(await text(page, '#ledger'), '2 booked');
     assert.match(await text(page, '#events'), /loyalite-complete.*loyalite-earned.*loyalite-redeemed.*loyalite-found/s);
     assert.match(await text(page, '#wire'), /POST .*\/webhook\/pos\s*200/);
-    assert.deepEqual(site.asked.slice(before).filter((one) => !/^GET \/below\/assets\/[\w-]+\.js$/.test(one)), [], 'only parts of the script were asked for');
+    assert.deepEqual(
+      site.asked.slice(before).filter((one) => !/^GET \/below\/assets\/[\w-]+\.js$/.test(one)),
+      [],
+      'only parts of the script were asked for',
+    );
     assert.deepEqual(complaints, []);
   });
 
@@ -78,31 +82,52 @@ describe('the playground', () => {
       await page.select('#stage', stage);
       await page.$$eval('.knobs', (all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
       for (const tag of tagsOn(stage)) {
-        const shown = await page.$$eval(`[data-tag=${tag.tagName}] .knob label`, (labels) => labels.map((label) => label.textContent));
-        assert.deepEqual(shown, tag.attributes.map(({ name }) => name), `${stage}: ${tag.tagName}`);
-        for (const knob of knobsOf(tag)) await turn(page, tag.tagName, knob.name, knob.options.find(Boolean) ?? undefined);
+        const shown = await page.$$eval(`[data-tag=${tag.tagName}] .knob label`, (labels) =>
+          labels.map((label) => label.textContent),
+        );
+        assert.deepEqual(
+          shown,
+          tag.attributes.map(({ name }) => name),
+          `${stage}: ${tag.tagName}`,
+        );
+        for (const knob of knobsOf(tag))
+          await turn(page, tag.tagName, knob.name, knob.options.find(Boolean) ?? undefined);
       }
     }
   });
 
   it('changes what the tags do and not only their attributes', async (test) => {
     const { page } = await open(test);
-    const button = (): Promise<string> => page.$eval('loyalite-earn >>> [part~=submit]', (one) => one.textContent.trim());
+    const button = (): Promise<string> =>
+      page.$eval('loyalite-earn >>> [part~=submit]', (one) => one.textContent.trim());
     await set(page, '#loyalite-checkout-amount', '12.00');
-    await page.waitForFunction(() => document.querySelector('loyalite-earn')?.shadowRoot?.textContent.includes('12.00'));
+    await page.waitForFunction(() =>
+      document.querySelector('loyalite-earn')?.shadowRoot?.textContent.includes('12.00'),
+    );
     await set(page, '#loyalite-checkout-currency', 'EUR');
-    await page.waitForFunction(() => document.querySelector('loyalite-earn')?.shadowRoot?.textContent.includes('€12.00'));
+    await page.waitForFunction(() =>
+      document.querySelector('loyalite-earn')?.shadowRoot?.textContent.includes('€12.00'),
+    );
     await page.select('#language', 'tr');
-    await page.waitForFunction(() => document.querySelector('loyalite-lookup')?.shadowRoot?.textContent.includes('Müşteri'));
+    await page.waitForFunction(() =>
+      document.querySelector('loyalite-lookup')?.shadowRoot?.textContent.includes('Müşteri'),
+    );
     assert.match(await button(), /€12,00|12,00\s?€/);
     assert.match(await text(page, '#code'), /<div lang="tr">/);
     await page.select('#theme', 'contrast');
-    const colour = (): Promise<string> => page.$eval('loyalite-lookup >>> [part~=submit]', (one) => getComputedStyle(one).backgroundColor);
+    const colour = (): Promise<string> =>
+      page.$eval('loyalite-lookup >>> [part~=submit]', (one) => getComputedStyle(one).backgroundColor);
     assert.equal(await colour(), 'rgb(0, 0, 0)');
     await page.$$eval('.knobs', (all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
     await set(page, '[id="--loyalite-accent"]', 'rgb(200, 0, 100)');
-    assert.match(await text(page, '#css'), /loyalite-checkout, loyalite-lookup, loyalite-redeem, loyalite-earn \{\n {2}--loyalite-accent: rgb\(200, 0, 100\);\n\}/);
-    assert.equal(await page.$eval('loyalite-checkout', (one) => one.style.getPropertyValue('--loyalite-accent')), 'rgb(200, 0, 100)');
+    assert.match(
+      await text(page, '#css'),
+      /loyalite-checkout, loyalite-lookup, loyalite-redeem, loyalite-earn \{\n {2}--loyalite-accent: rgb\(200, 0, 100\);\n\}/,
+    );
+    assert.equal(
+      await page.$eval('loyalite-checkout', (one) => one.style.getPropertyValue('--loyalite-accent')),
+      'rgb(200, 0, 100)',
+    );
     assert.equal(await colour(), 'rgb(200, 0, 100)');
     await page.select('#scheme', 'dark');
     assert.equal(await page.$eval('loyalite-earn', (one) => getComputedStyle(one).colorScheme), 'dark');
@@ -138,15 +163,20 @@ describe('the playground', () => {
 
 /** Sets a field as an edit does; keys at full pace would be a hand scanner's. */
 async function set(page: Page, selector: string, value: string): Promise<void> {
-  await page.$eval(selector, (field, next) => {
-    (field as HTMLInputElement).value = next;
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-  }, value);
+  await page.$eval(
+    selector,
+    (field, next) => {
+      (field as HTMLInputElement).value = next;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    },
+    value,
+  );
 }
 
 async function turn(page: Page, tag: string, name: string, option = ''): Promise<void> {
   const id = `#${tag}-${name}`;
-  const attribute = (): Promise<string | null> => page.$eval(`.stage ${tag}, .stage > ${tag}`, (one, key) => one.getAttribute(key), name);
+  const attribute = (): Promise<string | null> =>
+    page.$eval(`.stage ${tag}, .stage > ${tag}`, (one, key) => one.getAttribute(key), name);
   const knob = (await page.$(id)) as ElementHandle<HTMLInputElement | HTMLSelectElement>;
   const kind = await knob.evaluate((one) => (one instanceof HTMLSelectElement ? 'choice' : one.type));
   const wanted = kind === 'choice' ? option : kind === 'checkbox' ? '' : '7';
@@ -156,10 +186,11 @@ async function turn(page: Page, tag: string, name: string, option = ''): Promise
   assert.equal(await attribute(), wanted, `${id} does not reach the tag`);
   const code = await text(page, '#code');
   assert.ok(code.includes(wanted ? `${name}="${wanted}"` : name), `${id} is not in the code`);
-  if (kind === 'choice') await knob.evaluate((one) => {
-    (one as HTMLSelectElement).selectedIndex = 0;
-    one.dispatchEvent(new Event('change', { bubbles: true }));
-  });
+  if (kind === 'choice')
+    await knob.evaluate((one) => {
+      (one as HTMLSelectElement).selectedIndex = 0;
+      one.dispatchEvent(new Event('change', { bubbles: true }));
+    });
   else if (kind === 'checkbox') await knob.evaluate((one) => one.click());
   else await set(page, id, '');
   assert.equal(await attribute(), null, `${id} cannot be left out`);

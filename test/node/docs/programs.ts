@@ -20,10 +20,19 @@ export async function moduleOf<Exports>(name: string, code: string): Promise<Exp
 }
 
 /** Runs a file in a process of its own: `words` are for Node, `args` for the program. */
-export function run(file: string, words: string[] = [], env: NodeJS.ProcessEnv = {}, args: string[] = []): ChildProcess {
+export function run(
+  file: string,
+  words: string[] = [],
+  env: NodeJS.ProcessEnv = {},
+  args: string[] = [],
+): ChildProcess {
   // A runner of its own: without this it would report to the one that runs this test.
   const alone = { ...process.env, NODE_TEST_CONTEXT: undefined };
-  return spawn(process.execPath, ['--import', 'tsx', ...words, file, ...args], { cwd: root, env: { ...alone, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  return spawn(process.execPath, ['--import', 'tsx', ...words, file, ...args], {
+    cwd: root,
+    env: { ...alone, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
 }
 
 /** Waits until what a program prints matches. */

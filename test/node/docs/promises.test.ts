@@ -11,23 +11,33 @@ import { read, root, tableBelow } from './markdown.js';
 const quoted = (text = ''): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word);
 
 function sources(folder: string): string {
-  const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  );
   return files.map((name) => read(`${folder}/${name}`)).join('\n');
 }
 
 /** The sentence of a code: its own, or for a fault of the set-up the one that they share. */
 function sentenceOf(code: string): string {
-  const isSetup = !(code in english) && new RegExp(`^const setup = .*'${code}'`, 'm').test(read('src/elements/status.ts'));
+  const isSetup =
+    !(code in english) && new RegExp(`^const setup = [^;]*'${code}'`, 'm').test(read('src/elements/view/status.ts'));
   const words: Sentence | undefined = isSetup ? english.setup : english[code as WordingKey];
   return (typeof words === 'function' ? words({ time: '14:02' }) : words).replace('|', ' ');
 }
 
 describe('the README', () => {
-  const codes = tableBelow('docs/errors.md', 'All codes').map(([code = '', , words = '', retryable = '']) => ({ code: quoted(code)[0] ?? '', words, retryable }));
+  const codes = tableBelow('docs/errors.md', 'All codes').map(([code = '', , words = '', retryable = '']) => ({
+    code: quoted(code)[0] ?? '',
+    words,
+    retryable,
+  }));
 
   it('says of every code what the cashier reads', () => {
     const plain = codes.filter(({ words }) => !words.startsWith('One sentence for each case'));
-    assert.deepEqual(plain.map(({ code, words }) => [code, words]), plain.map(({ code }) => [code, sentenceOf(code)]));
+    assert.deepEqual(
+      plain.map(({ code, words }) => [code, words]),
+      plain.map(({ code }) => [code, sentenceOf(code)]),
+    );
     assert.ok(plain.length > 15);
   });
 
@@ -35,8 +45,13 @@ describe('the README', () => {
     const listed = new Set(codes.map(({ code }) => code));
     const inward = /^pin_|^consent_/;
     const faults = new Set<string>(faultList.map(({ fault }) => fault));
-    const outcomes = new Set(magic.map(({ outcome }) => outcome).filter((code) => !inward.test(code) && !faults.has(code)));
-    assert.deepEqual([...outcomes].filter((code) => !listed.has(code)), []);
+    const outcomes = new Set(
+      magic.map(({ outcome }) => outcome).filter((code) => !inward.test(code) && !faults.has(code)),
+    );
+    assert.deepEqual(
+      [...outcomes].filter((code) => !listed.has(code)),
+      [],
+    );
   });
 
   it('lists every event', () => {
@@ -49,7 +64,7 @@ describe('the README', () => {
     const rows = tableBelow('README.md', 'Four tags');
     const listed = new Set(rows.flatMap(([names]) => quoted(names)));
     const elements = sources('src/elements');
-    const declared = [...elements.matchAll(/^ {2}@property\(([^\n]*)\) (?:override )?(\w+)/gm)]
+    const declared = [...elements.matchAll(/^ {2}@property\(([^\n]*)\)\s+(?:override )?(\w+)/gm)]
       .filter(([, options = '']) => !options.includes('attribute: false'))
       .map(([, options = '', name = '']) => /attribute: '([\w-]+)'/.exec(options)?.[1] ?? name);
     assert.deepEqual([...new Set(declared)].toSorted(), [...listed].toSorted());
@@ -59,8 +74,8 @@ describe('the README', () => {
 describe('SECURITY.md', () => {
   it('lists every field that is stored', () => {
     const listed = tableBelow('SECURITY.md', 'What is stored in the browser').flatMap(([name]) => quoted(name));
-    const source = read('src/journal/entry.ts');
-    const fields = ['Circumstances', 'Entry'].flatMap((name) => {
+    const source = read('src/journal/entry.ts') + read('src/protocol/journal-record.ts');
+    const fields = ['CustomerContext', 'Entry'].flatMap((name) => {
       const [, body = ''] = new RegExp(`interface ${name}[^{]*{([^}]*)}`).exec(source) ?? [];
       return [...body.matchAll(/^ {2}(\w+)\??:/gm)].map(([, field = '']) => field);
     });
@@ -70,7 +85,10 @@ describe('SECURITY.md', () => {
   it('names every key of the storage', () => {
     const text = read('SECURITY.md');
     const keys = [...sources('src').matchAll(/'(loyalite:\w*)'/g)].map(([, key = '']) => key);
-    assert.deepEqual(keys.filter((key) => key !== 'loyalite:' && !text.includes(`\`${key}\``)), []);
+    assert.deepEqual(
+      keys.filter((key) => key !== 'loyalite:' && !text.includes(`\`${key}\``)),
+      [],
+    );
     assert.ok(keys.length > 0);
   });
 });
@@ -78,22 +96,35 @@ describe('SECURITY.md', () => {
 describe('docs/theming.md', () => {
   it('lists every custom property', () => {
     const listed = tableBelow('docs/theming.md', 'Custom properties').flatMap(([names]) => quoted(names));
-    const used = new Set([...sources('src/elements').matchAll(/var\((--loyalite-[\w-]+)/g)].map(([, name = '']) => name));
+    const used = new Set(
+      [...sources('src/elements').matchAll(/var\((--loyalite-[\w-]+)/g)].map(([, name = '']) => name),
+    );
     assert.deepEqual(listed.toSorted(), [...used].toSorted());
   });
 
   it('lists every part', () => {
     const listed = new Set(tableBelow('docs/theming.md', 'Parts').flatMap(([names]) => quoted(names)));
     const elements = sources('src/elements');
-    const written = [...elements.matchAll(/(?<!\[) part="([\w-]+)"/g), ...elements.matchAll(/button\('(\w+)', '\w*', '/g)].map(([, name = '']) => name);
-    assert.deepEqual(written.filter((name) => !listed.has(name)), []);
+    const written = [
+      ...elements.matchAll(/(?<!\[) part="([\w-]+)"/g),
+      ...elements.matchAll(/button\('(\w+)', '\w*', '/g),
+    ].map(([, name = '']) => name);
+    assert.deepEqual(
+      written.filter((name) => !listed.has(name)),
+      [],
+    );
     assert.ok(written.length > 15);
   });
 });
 
 describe('docs/test-mode.md', () => {
   it('lists the customers as they are', () => {
-    const rows = seededCustomers.map(({ code, email, points, stamps }) => [`\`${code}\``, email, String(points), String(stamps)]);
+    const rows = seededCustomers.map(({ code, email, points, stamps }) => [
+      `\`${code}\``,
+      email,
+      String(points),
+      String(stamps),
+    ]);
     assert.deepEqual(tableBelow('docs/test-mode.md', 'Customers'), rows);
   });
 
@@ -105,8 +136,13 @@ describe('docs/test-mode.md', () => {
   });
 
   it('lists every fault with its magic values as they are', () => {
-    const valueOf = (kind: string, fault: string): string => `\`${magic.find((one) => one.kind === kind && one.outcome === fault)?.value ?? ''}\``;
-    const rows = faultList.map(({ fault, effect }) => [`\`${fault}\``, effect, ...['amount', 'points', 'customer'].map((kind) => valueOf(kind, fault))]);
+    const valueOf = (kind: string, fault: string): string =>
+      `\`${magic.find((one) => one.kind === kind && one.outcome === fault)?.value ?? ''}\``;
+    const rows = faultList.map(({ fault, effect }) => [
+      `\`${fault}\``,
+      effect,
+      ...['amount', 'points', 'customer'].map((kind) => valueOf(kind, fault)),
+    ]);
     assert.deepEqual(tableBelow('docs/test-mode.md', 'Faults'), rows);
   });
 });
@@ -114,24 +150,50 @@ describe('docs/test-mode.md', () => {
 describe('docs/from-the-sample.md', () => {
   it('has every function of the sample beside a tag that exists and what was wrong', () => {
     const sample = [
-      'lookupByQR', 'enrollCustomer', 'earnPoints', 'earnPointsWithPin', 'earnStamps', 'redeemPoints', 'redeemPointsWithPin', 'redeemCoupon',
-      'redeemCouponWithPin', 'processQRScan', 'loyaliteCheckout',
+      'lookupByQR',
+      'enrollCustomer',
+      'earnPoints',
+      'earnPointsWithPin',
+      'earnStamps',
+      'redeemPoints',
+      'redeemPointsWithPin',
+      'redeemCoupon',
+      'redeemCouponWithPin',
+      'processQRScan',
+      'loyaliteCheckout',
     ];
-    const rows = tableBelow('docs/from-the-sample.md', 'From the vendor\'s sample code to tags');
-    assert.deepEqual(rows.map(([call]) => quoted(call)[0]?.replace(/\(.*/, '')), sample);
+    const rows = tableBelow('docs/from-the-sample.md', "From the vendor's sample code to tags");
+    assert.deepEqual(
+      rows.map(([call]) => quoted(call)[0]?.replace(/\(.*/, '')),
+      sample,
+    );
     assert.ok(rows.every((cells) => cells.length === 4 && cells.every((cell) => cell.length > 7)));
     const manifest = read('custom-elements.json');
-    const named = rows.flatMap(([, page]) => [...(page ?? '').matchAll(/<(loyalite-\w+)((?: [\w-]+)*)>/g)].flatMap(([, tag = '', words = '']) => [tag, ...words.trim().split(' ').filter(Boolean)]));
-    assert.deepEqual(named.filter((name) => !manifest.includes(`"${name}"`)), []);
+    const named = rows.flatMap(([, page]) =>
+      [...(page ?? '').matchAll(/<(loyalite-\w+)((?: [\w-]+)*)>/g)].flatMap(([, tag = '', words = '']) => [
+        tag,
+        ...words.trim().split(' ').filter(Boolean),
+      ]),
+    );
+    assert.deepEqual(
+      named.filter((name) => !manifest.includes(`"${name}"`)),
+      [],
+    );
     assert.ok(named.length > 12);
   });
 });
 
 describe('test/README.md', () => {
   it('names tests of accessibility that exist', () => {
-    const rows = tableBelow('test/README.md', 'Accessibility').map(([, title = '', file = '']) => ({ title, path: /\]\(([^)]+)\)/.exec(file)?.[1] ?? '' }));
+    const rows = tableBelow('test/README.md', 'Accessibility').map(([, title = '', file = '']) => ({
+      title,
+      path: /\]\(([^)]+)\)/.exec(file)?.[1] ?? '',
+    }));
     const plain = (path: string): string => read(`test/${path}`).replaceAll("\\'", "'");
-    assert.deepEqual(rows.filter(({ title, path }) => !plain(path).includes(title)), []);
+    assert.deepEqual(
+      rows.filter(({ title, path }) => !plain(path).includes(title)),
+      [],
+    );
     assert.ok(rows.length > 0);
   });
 });

@@ -22,9 +22,14 @@ describe('the README in a page', () => {
   after(() => browser.close());
 
   it('serves a customer with four tags, and its listeners are told', async () => {
-    const till = "globalThis.till = { seen: [], takeOff: (money) => till.seen.push(money), print: (line) => till.seen.push(line), log: (...what) => till.seen.push(what) };\n";
+    const till =
+      'globalThis.till = { seen: [], takeOff: (money) => till.seen.push(money), print: (line) => till.seen.push(line), log: (...what) => till.seen.push(what) };\n';
     const body = snippet('README.md', 'four-tags').replace('currency=', 'point-value="0.10" currency=');
-    const open = await openTillPage(browser, { body, script: till + snippet('README.md', 'events'), sandbox: { preset: 'balanced' } });
+    const open = await openTillPage(browser, {
+      body,
+      script: till + snippet('README.md', 'events'),
+      sandbox: { preset: 'balanced' },
+    });
     const { page, sandbox, close } = open;
     await type(page, 'loyalite-lookup', ayse);
     await tap(page, 'loyalite-lookup', 'submit');
@@ -40,7 +45,13 @@ describe('the README in a page', () => {
     await tap(page, 'loyalite-lookup', 'submit');
     await reach(page, 'loyalite-lookup', 'failed');
     assert.deepEqual(await page.evaluate('till.seen.at(-1)'), ['customer_not_found', 404, false]);
-    assert.deepEqual(sandbox.ledger.map(({ externalId, amount }) => [externalId, amount]), [['redeem_A-1001', 50], ['A-1001', 85.5]]);
+    assert.deepEqual(
+      sandbox.ledger.map(({ externalId, amount }) => [externalId, amount]),
+      [
+        ['redeem_A-1001', 50],
+        ['A-1001', 85.5],
+      ],
+    );
     await close();
   });
 
@@ -49,12 +60,18 @@ describe('the README in a page', () => {
     await says(page, 'loyalite-earn', 'Give points');
     await tap(page, 'loyalite-earn', 'submit');
     await reach(page, 'loyalite-earn', 'done');
-    assert.deepEqual(sandbox.ledger.map(({ customerCode, amount }) => [customerCode, amount]), [[ayse, 42]]);
+    assert.deepEqual(
+      sandbox.ledger.map(({ customerCode, amount }) => [customerCode, amount]),
+      [[ayse, 42]],
+    );
     await close();
   });
 
   it('replaces sentences', async () => {
-    const { page, close } = await openTillPage(browser, { body: snippet('README.md', 'four-tags'), script: snippet('docs/theming.md', 'wording') });
+    const { page, close } = await openTillPage(browser, {
+      body: snippet('README.md', 'four-tags'),
+      script: snippet('docs/theming.md', 'wording'),
+    });
     await type(page, 'loyalite-lookup', '900404');
     await tap(page, 'loyalite-lookup', 'submit');
     await says(page, 'loyalite-lookup', 'Unknown customer.');
@@ -71,10 +88,14 @@ describe('the README on a server', () => {
     const child = run(fileOf('proxy-node.mjs', snippet('README.md', 'proxy-node')), [], env);
     const [, port = ''] = await printed(child, /Listening on (\d+)/);
     const till = `http://127.0.0.1:${port}`;
-    const lookUp = (headers: Record<string, string>): Promise<Response> => fetch(`${till}/loyalite/webhook/customer?code=${ayse}`, { headers });
+    const lookUp = (headers: Record<string, string>): Promise<Response> =>
+      fetch(`${till}/loyalite/webhook/customer?code=${ayse}`, { headers });
     assert.equal((await lookUp({})).status, 401);
     assert.equal((await fetch(`${till}/sign-in`, { method: 'POST', body: '{"password":"guess"}' })).status, 401);
-    const signedIn = await fetch(`${till}/sign-in`, { method: 'POST', body: JSON.stringify({ password: env.TILL_PASSWORD }) });
+    const signedIn = await fetch(`${till}/sign-in`, {
+      method: 'POST',
+      body: JSON.stringify({ password: env.TILL_PASSWORD }),
+    });
     const [cookie = ''] = (signedIn.headers.get('set-cookie') ?? '').split(';');
     const answer = await lookUp({ cookie });
     assert.equal(answer.status, 200);
@@ -92,10 +113,28 @@ describe('the README on a server', () => {
     const proxy = createProxy({ upstream: 'https://shop.loyalite.app', apiKey, authorize, fetch: sandbox.fetch });
     const server = await serve((request) => proxy.fetch(request));
     const code = snippet('docs/headless.md', 'headless').replace('http://127.0.0.1:3000', server.address);
-    const { serveCustomer } = await moduleOf<{ serveCustomer: (...words: unknown[]) => Promise<unknown> }>('headless', code);
-    const order = { id: 'A-1', total: '85.50', points: 50, email: 'ayse@gmail.com', cookie: 'till=1', consents: { terms: true, privacy: true } };
-    assert.deepEqual(await serveCustomer(order, () => sandbox.phone(ayse).pin), { email: 'a***@gmail.com', balance: 156, redeemed: 1, skipped: undefined });
-    assert.deepEqual(await serveCustomer({ ...order, id: 'A-2', points: 1000 }, () => null), { code: 'canceled', maybeBooked: false });
+    const { serveCustomer } = await moduleOf<{ serveCustomer: (...words: unknown[]) => Promise<unknown> }>(
+      'headless',
+      code,
+    );
+    const order = {
+      id: 'A-1',
+      total: '85.50',
+      points: 50,
+      email: 'ayse@gmail.com',
+      cookie: 'till=1',
+      consents: { terms: true, privacy: true },
+    };
+    assert.deepEqual(await serveCustomer(order, () => sandbox.phone(ayse).pin), {
+      email: 'a***@gmail.com',
+      balance: 156,
+      redeemed: 1,
+      skipped: undefined,
+    });
+    assert.deepEqual(await serveCustomer({ ...order, id: 'A-2', points: 1000 }, () => null), {
+      code: 'canceled',
+      maybeBooked: false,
+    });
     assert.equal(sandbox.ledger.length, 2);
     assert.ok(sessions.every((cookie) => cookie === 'till=1'));
     server.close();

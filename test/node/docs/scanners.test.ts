@@ -36,9 +36,18 @@ after(() => browser.close());
 /** A page with stand-ins for the tags, and the guide's code behind them. */
 async function openGuide(test: TestContext, code: string, before: string): Promise<Page> {
   const contents = `${before}\n${code}\ndocument.title = 'ran';`;
-  const { outputFiles } = await build({ stdin: { contents, resolveDir: process.cwd() }, bundle: true, format: 'esm', target: 'es2022', write: false, plugins: [standIn] });
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: process.cwd() },
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    plugins: [standIn],
+  });
   const script: Answer = { type: 'text/javascript', body: outputFiles[0]!.contents };
-  const { origin, server } = await serve((path) => (path === '/page.js' ? script : { type: 'text/html', body: markup }));
+  const { origin, server } = await serve((path) =>
+    path === '/page.js' ? script : { type: 'text/html', body: markup },
+  );
   test.after(() => server.close());
   const page = await browser.newPage();
   await page.goto(origin);
@@ -64,23 +73,46 @@ describe('the guide for scanners', () => {
         context.fillStyle = fill;
         context.fillRect(0, 0, 40, 30);
         const { decoder } = document.querySelector('loyalite-redeem')!;
-        return [await decoder!.decode(await createImageBitmap(canvas)), await decoder!.decode(new VideoFrame(canvas, { timestamp: 0 }))];
+        return [
+          await decoder!.decode(await createImageBitmap(canvas)),
+          await decoder!.decode(new VideoFrame(canvas, { timestamp: 0 })),
+        ];
       }, colour);
     assert.deepEqual(await read('#000'), ['cq_read', 'cq_read']);
-    assert.deepEqual(await page.evaluate('asked.slice(0, 6)'), ['/vendor/zxing_reader.wasm', true, true, 40, 30, ['QRCode']]);
+    assert.deepEqual(await page.evaluate('asked.slice(0, 6)'), [
+      '/vendor/zxing_reader.wasm',
+      true,
+      true,
+      40,
+      30,
+      ['QRCode'],
+    ]);
     assert.deepEqual(await read('#fff'), [null, null]);
-    assert.equal(await page.evaluate(() => document.querySelector('loyalite-lookup')!.decoder === document.querySelector('loyalite-redeem')!.decoder), true);
+    assert.equal(
+      await page.evaluate(
+        () => document.querySelector('loyalite-lookup')!.decoder === document.querySelector('loyalite-redeem')!.decoder,
+      ),
+      true,
+    );
   });
 
   it('hands over what a serial scanner sends, however it is cut', async (test) => {
-    const page = await openGuide(test, snippet('docs/scanners.md', 'serial'), `${tags}
+    const page = await openGuide(
+      test,
+      snippet('docs/scanners.md', 'serial'),
+      `${tags}
       const chunks = ['cq_1', '_a\\r', '\\ncq_2\\n', 'half'];
       const readable = new ReadableStream({ start(to) { for (const chunk of chunks) to.enqueue(new TextEncoder().encode(chunk)); to.close(); } });
       const port = { open: async ({ baudRate }) => (globalThis.rate = baudRate), readable };
-      Object.defineProperty(navigator, 'serial', { value: { getPorts: async () => [], requestPort: async () => port } });`);
+      Object.defineProperty(navigator, 'serial', { value: { getPorts: async () => [], requestPort: async () => port } });`,
+    );
     await page.click('#connect');
     await page.waitForFunction('scans.length === 2');
-    assert.deepEqual(await page.evaluate('[rate, ...scans]'), [9600, ['loyalite-lookup', 'cq_1_a'], ['loyalite-lookup', 'cq_2']]);
+    assert.deepEqual(await page.evaluate('[rate, ...scans]'), [
+      9600,
+      ['loyalite-lookup', 'cq_1_a'],
+      ['loyalite-lookup', 'cq_2'],
+    ]);
   });
 
   it('hands over what an app around the page scanned, to the tag that is worked with', async (test) => {
@@ -88,6 +120,9 @@ describe('the guide for scanners', () => {
     await page.evaluate('onScan("cq_1")');
     await page.focus('loyalite-redeem');
     await page.evaluate('onScan("cpn_1")');
-    assert.deepEqual(await page.evaluate('scans'), [['loyalite-lookup', 'cq_1'], ['loyalite-redeem', 'cpn_1']]);
+    assert.deepEqual(await page.evaluate('scans'), [
+      ['loyalite-lookup', 'cq_1'],
+      ['loyalite-redeem', 'cpn_1'],
+    ]);
   });
 });

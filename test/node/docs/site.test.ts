@@ -24,15 +24,28 @@ after(async () => {
 });
 
 const html = (path: string): string => readFileSync(join(site.folder, path), 'utf8');
-const ids = (path: string): Set<string> => new Set([...html(path).matchAll(/\bid="([^"]+)"/g)].map(([, id = '']) => id));
-const text = (page: string): string => page.replaceAll(/<[^>]+>/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+const ids = (path: string): Set<string> =>
+  new Set([...html(path).matchAll(/\bid="([^"]+)"/g)].map(([, id = '']) => id));
+const text = (page: string): string =>
+  page
+    .replaceAll(/<[^>]+>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
 
 /** A page as somebody sees it. */
-async function open(path: string, { width, scheme, script = true }: { width: number; scheme: 'light' | 'dark'; script?: boolean }): Promise<{ page: Page; complaints: string[] }> {
+async function open(
+  path: string,
+  { width, scheme, script = true }: { width: number; scheme: 'light' | 'dark'; script?: boolean },
+): Promise<{ page: Page; complaints: string[] }> {
   const { page, complaints } = await openPage(browser);
   await page.setJavaScriptEnabled(script);
   await page.setViewport({ width, height: 900 });
-  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }, { name: 'prefers-reduced-motion', value: 'reduce' }]);
+  await page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: scheme },
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+  ]);
   await page.goto(`${site.address}/${path}`, { waitUntil: 'load' });
   if (script && path.startsWith('playground/index')) await page.waitForSelector('[data-ready]');
   return { page, complaints };
@@ -44,18 +57,25 @@ describe('the site', () => {
     assert.ok(guides.length > 5);
     const offered = [...html('index.html').matchAll(/href="([\w/-]+\.html)"/g)].map(([, path]) => path);
     const own = site.pages.filter((path) => !/^playground\/(?:terms|privacy)/.test(path));
-    assert.deepEqual([...guides, ...own].filter((path) => !offered.includes(path)), []);
+    assert.deepEqual(
+      [...guides, ...own].filter((path) => !offered.includes(path)),
+      [],
+    );
   });
 
   it('links to what is there, headings included', () => {
     const problems = site.pages.flatMap((path) => {
       const targets = [...html(path).matchAll(/\b(?:href|src)="([^"]+)"/g)].map(([, target = '']) => target);
-      return targets.filter((target) => !/^https?:/.test(target)).flatMap((target) => {
-        const [file = '', anchor] = target.split('#');
-        const place = file ? normalize(join(dirname(path), file)) : path;
-        if (!existsSync(join(site.folder, place))) return [`${path}: ${target} leads nowhere`];
-        return anchor && !ids(place).has(decodeURIComponent(anchor)) ? [`${path}: ${target} has no such heading`] : [];
-      });
+      return targets
+        .filter((target) => !/^https?:/.test(target))
+        .flatMap((target) => {
+          const [file = '', anchor] = target.split('#');
+          const place = file ? normalize(join(dirname(path), file)) : path;
+          if (!existsSync(join(site.folder, place))) return [`${path}: ${target} leads nowhere`];
+          return anchor && !ids(place).has(decodeURIComponent(anchor))
+            ? [`${path}: ${target} has no such heading`]
+            : [];
+        });
     });
     assert.deepEqual(problems, []);
   });
@@ -63,9 +83,19 @@ describe('the site', () => {
   it('says of every tag what the manifest says, name by name', () => {
     for (const tag of tags) {
       const page = text(html(`api/${tag.tagName}.html`));
-      const named = [tag.attributes, tag.members.filter(({ kind }) => kind === 'method'), tag.events, tag.slots, tag.cssParts, tag.cssProperties, tag.cssStates].flatMap((list) => list ?? []);
+      const named = [
+        tag.attributes,
+        tag.members.filter(({ kind }) => kind === 'method'),
+        tag.events,
+        tag.slots,
+        tag.cssParts,
+        tag.cssProperties,
+        tag.cssStates,
+      ].flatMap((list) => list ?? []);
       const told = named.map(({ name }) => name).filter((name) => !page.includes(name));
-      const said = named.flatMap(({ description = '' }) => (page.includes(description.replaceAll('`', '').replaceAll('\n', ' ')) ? [] : [description]));
+      const said = named.flatMap(({ description = '' }) =>
+        page.includes(description.replaceAll('`', '').replaceAll('\n', ' ')) ? [] : [description],
+      );
       assert.deepEqual([told, said], [[], []], tag.tagName);
       assert.ok(named.length > 10, tag.tagName);
     }
@@ -73,15 +103,34 @@ describe('the site', () => {
 
   it('gives the shape of every detail, as the types have it', () => {
     const found = text(html('api/loyalite-lookup.html'));
-    for (const field of ['customerCode', 'maskedEmail', 'consent?', 'consent.termsUrl', 'LoyaliteError', 'retryable', 'No detail.']) assert.ok(found.includes(field), field);
+    for (const field of [
+      'customerCode',
+      'maskedEmail',
+      'consent?',
+      'consent.termsUrl',
+      'LoyaliteError',
+      'retryable',
+      'No detail.',
+    ])
+      assert.ok(found.includes(field), field);
     const redeemed = text(html('api/loyalite-redeem.html'));
-    for (const field of ['BalanceRedemption', 'CouponRedemption', 'discount?', 'coupon.name', 'What they are worth as money']) assert.ok(redeemed.includes(field), field);
+    for (const field of [
+      'BalanceRedemption',
+      'CouponRedemption',
+      'discount?',
+      'coupon.name',
+      'What they are worth as money',
+    ])
+      assert.ok(redeemed.includes(field), field);
     assert.match(text(html('api/loyalite-checkout.html')), /redemptions/);
   });
 
   it('needs no sideways scrolling at 320 pixels, and complains of nothing under its policy', async () => {
     for (const path of site.pages) {
-      assert.match(html(path), /<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self';[^"]*require-trusted-types-for 'script'/);
+      assert.match(
+        html(path),
+        /<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self';[^"]*require-trusted-types-for 'script'/,
+      );
       assert.doesNotMatch(html(path), /<style|\sstyle="|<script(?! type="module" src=)|\son\w+="/);
       const { page, complaints } = await open(path, { width: 320, scheme: 'light' });
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320, path);
@@ -93,7 +142,10 @@ describe('the site', () => {
   it('gives axe nothing to find, narrow and dark or wide and light', async () => {
     for (const [at, path] of site.pages.entries()) {
       const look = at % 2 ? ({ width: 320, scheme: 'dark' } as const) : ({ width: 1280, scheme: 'light' } as const);
-      const both = path.startsWith('playground/index') || path === 'index.html' ? [{ width: 320, scheme: 'dark' } as const, { width: 1280, scheme: 'light' } as const] : [look];
+      const both =
+        path.startsWith('playground/index') || path === 'index.html'
+          ? [{ width: 320, scheme: 'dark' } as const, { width: 1280, scheme: 'light' } as const]
+          : [look];
       for (const one of both) {
         const { page } = await open(path, one);
         const { violations, passes } = await findings(page);
@@ -138,7 +190,11 @@ describe('the site', () => {
     await page.waitForSelector('[data-ready]');
     await page.click('[data-scan]');
     await page.waitForSelector('loyalite-lookup:state(done)');
-    assert.equal((await fetch(`${demo.documents}files/LICENSE.txt`)).status, 404, 'a file is served only where a page links to it');
+    assert.equal(
+      (await fetch(`${demo.documents}files/LICENSE.txt`)).status,
+      404,
+      'a file is served only where a page links to it',
+    );
     assert.match(await (await fetch(demo.documents)).text(), /href="files\/LICENSE\.txt"/);
     assert.match(await (await fetch(`${demo.documents}files/LICENSE.txt`)).text(), /MIT License/);
     assert.deepEqual(complaints, []);

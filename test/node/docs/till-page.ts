@@ -29,7 +29,14 @@ export interface TillPage {
 }
 
 const common: BuildOptions = {
-  bundle: true, format: 'esm', write: false, splitting: true, target: 'es2022', absWorkingDir: root, outdir: '/', logLevel: 'silent',
+  bundle: true,
+  format: 'esm',
+  write: false,
+  splitting: true,
+  target: 'es2022',
+  absWorkingDir: root,
+  outdir: '/',
+  logLevel: 'silent',
 };
 
 async function bundle(options: BuildOptions): Promise<[string, string][]> {
@@ -42,7 +49,13 @@ let library: Promise<[string, string][]> | undefined;
 /** What a page is served: the single script, and the page's own files. */
 async function filesOf({ body, script, style = '' }: TillPageOptions): Promise<Map<string, string>> {
   library ??= bundle({ entryPoints: { loyalite: 'src/define.ts' } });
-  const own = script === undefined ? [] : await bundle({ stdin: { contents: script, resolveDir: `${root}/test`, sourcefile: 'page.js' }, entryNames: 'page' });
+  const own =
+    script === undefined
+      ? []
+      : await bundle({
+          stdin: { contents: script, resolveDir: `${root}/test`, sourcefile: 'page.js' },
+          entryNames: 'page',
+        });
   const tags = `<link rel="stylesheet" href="/page.css">${script === undefined ? '' : '<script type="module" src="/page.js"></script>'}`;
   const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Till</title>${tags}<body>${body}</body></html>`;
   return new Map([...(await library), ...own, ['/', page], ['/page.css', style]]);
@@ -53,7 +66,13 @@ const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', 
 /** Opens the page in a tab of its own. */
 export async function openTillPage(browser: Browser, options: TillPageOptions): Promise<TillPage> {
   const sandbox = createSandbox({ apiKey: 'sk_test_sandbox', ...options.sandbox });
-  const proxy = createProxy({ upstream: 'https://shop.loyalite.app', apiKey: 'sk_test_sandbox', fetch: sandbox.fetch, authorize: () => 'till', ...options.proxy });
+  const proxy = createProxy({
+    upstream: 'https://shop.loyalite.app',
+    apiKey: 'sk_test_sandbox',
+    fetch: sandbox.fetch,
+    authorize: () => 'till',
+    ...options.proxy,
+  });
   const files = await filesOf(options);
   const policy = snippet('SECURITY.md', 'policy').trim().replaceAll(/\n\s*/g, ' ');
   const headers = { 'content-security-policy': policy };
@@ -61,7 +80,10 @@ export async function openTillPage(browser: Browser, options: TillPageOptions): 
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/loyalite/')) return proxy.fetch(request);
     const file = files.get(pathname);
-    return new Response(file, { status: file === undefined ? 404 : 200, headers: { ...headers, 'content-type': types[pathname.split('.')[1] ?? '/'] ?? '' } });
+    return new Response(file, {
+      status: file === undefined ? 404 : 200,
+      headers: { ...headers, 'content-type': types[pathname.split('.')[1] ?? '/'] ?? '' },
+    });
   });
   const page = await browser.newPage();
   await page.goto(`${server.address}/`, { waitUntil: 'load' });
@@ -83,10 +105,15 @@ export async function tap(page: Page, tag: string, part: string): Promise<void> 
 
 /** Waits until an element says this; puppeteer's own text selectors remember what a shadow root said before. */
 export async function says(page: Page, tag: string, words: string): Promise<void> {
-  await page.waitForFunction((name, text) => {
-    const element = document.querySelector(name);
-    return Boolean(element?.shadowRoot?.textContent.includes(text) || element?.textContent.includes(text));
-  }, { polling: 50 }, tag, words);
+  await page.waitForFunction(
+    (name, text) => {
+      const element = document.querySelector(name);
+      return Boolean(element?.shadowRoot?.textContent.includes(text) || element?.textContent.includes(text));
+    },
+    { polling: 50 },
+    tag,
+    words,
+  );
 }
 
 /** Types into an element's field. */
@@ -100,7 +127,10 @@ export async function type(page: Page, tag: string, text: string): Promise<void>
 export async function reach(page: Page, tag: string, state: string): Promise<void> {
   await page.waitForSelector(`${tag}:state(${state})`, { timeout: 10_000 }).catch(async () => {
     const found = await page.$eval(tag, (element) => {
-      const { state: standing, error } = element as unknown as { state: string; error: { code: string; message: string } | null };
+      const { state: standing, error } = element as unknown as {
+        state: string;
+        error: { code: string; message: string } | null;
+      };
       return `${standing} ${error?.code ?? ''} ${error?.message ?? ''}`;
     });
     throw new Error(`${tag} is ${found}, not ${state}`);

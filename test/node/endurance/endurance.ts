@@ -39,8 +39,10 @@ async function work({ from, count }: { from: number; count: number }): Promise<v
     element.setAttribute(n % 2 ? 'points' : 'amount', '1');
     await element.updateComplete;
     element.submit();
-    while (element.state === 'pending') await new Promise((resolve) => element.addEventListener('loyalite-statechange', resolve, { once: true }));
-    if (element.state !== 'done') throw new Error(`${element.localName} ${n} is ${element.state}: ${element.error?.code}`);
+    while (element.state === 'pending')
+      await new Promise((resolve) => element.addEventListener('loyalite-statechange', resolve, { once: true }));
+    if (element.state !== 'done')
+      throw new Error(`${element.localName} ${n} is ${element.state}: ${element.error?.code}`);
     element.reset();
   }
   for (const element of elements) element.remove();
@@ -65,7 +67,8 @@ export async function endure(operations: number): Promise<Endurance> {
   try {
     for (let warm = 0; warm < 2; warm += 1) await till.page.evaluate(work, { from: -batch * (warm + 1), count: batch });
     const before = await held(till.page, devtools);
-    for (let from = 0; from < operations; from += batch) await till.page.evaluate(work, { from, count: Math.min(batch, operations - from) });
+    for (let from = 0; from < operations; from += batch)
+      await till.page.evaluate(work, { from, count: Math.min(batch, operations - from) });
     const after = await held(till.page, devtools);
     return {
       operations,

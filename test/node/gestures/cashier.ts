@@ -27,8 +27,23 @@ export class Cashier {
     const { page } = await openPage(browser);
     await page.goto(address);
     await page.waitForFunction(() => document.querySelector('iframe')?.contentDocument?.querySelector('[data-scan]'));
-    await page.evaluate((wanted) => fetch('/demo/preset', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(wanted) }), preset);
-    await page.waitForFunction((wanted) => [...document.querySelectorAll<HTMLInputElement>('#preset input')].some(({ checked, parentElement }) => checked && parentElement?.textContent === wanted), {}, preset);
+    await page.evaluate(
+      (wanted) =>
+        fetch('/demo/preset', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(wanted),
+        }),
+      preset,
+    );
+    await page.waitForFunction(
+      (wanted) =>
+        [...document.querySelectorAll<HTMLInputElement>('#preset input')].some(
+          ({ checked, parentElement }) => checked && parentElement?.textContent === wanted,
+        ),
+      {},
+      preset,
+    );
     return new Cashier(page);
   }
 
@@ -61,8 +76,16 @@ export class Cashier {
   /** Ten stamps for the customer, and with them a coupon, from another till. */
   async fillCard(id: string): Promise<void> {
     const status = await this.page.evaluate(async (externalId) => {
-      const body = JSON.stringify({ customer_code: 482193, amount: 10, card_type: 'stamp', external_id: externalId, manual_code: false });
-      return (await fetch('/loyalite/webhook/pos', { method: 'POST', headers: { 'content-type': 'application/json' }, body })).status;
+      const body = JSON.stringify({
+        customer_code: 482193,
+        amount: 10,
+        card_type: 'stamp',
+        external_id: externalId,
+        manual_code: false,
+      });
+      return (
+        await fetch('/loyalite/webhook/pos', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+      ).status;
     }, id);
     if (status !== 200) throw new Error(`no stamps: ${status}`);
   }
@@ -135,7 +158,9 @@ export class Cashier {
     try {
       await this.page.waitForFunction(`(${focused.toString()})() === ${JSON.stringify(wanted)}`, { timeout: 5000 });
     } catch {
-      throw new Error(`the focus stands on ${await this.page.evaluate(focused)}, not on ${wanted}: ${await this.#screen()}`);
+      throw new Error(
+        `the focus stands on ${await this.page.evaluate(focused)}, not on ${wanted}: ${await this.#screen()}`,
+      );
     }
   }
 
@@ -151,7 +176,13 @@ export class Cashier {
 
   /** What stands on the screen, for whoever looks into a failure. */
   #screen(): Promise<string> {
-    return this.page.$$eval('loyalite-lookup, loyalite-redeem, loyalite-earn', (tags) => tags.map(({ state, shadowRoot }) => `${state} ${shadowRoot?.querySelector('[part=status]')?.textContent.trim() ?? ''}`).join('; '));
+    return this.page.$$eval('loyalite-lookup, loyalite-redeem, loyalite-earn', (tags) =>
+      tags
+        .map(
+          ({ state, shadowRoot }) => `${state} ${shadowRoot?.querySelector('[part=status]')?.textContent.trim() ?? ''}`,
+        )
+        .join('; '),
+    );
   }
 
   get #phone(): Frame {

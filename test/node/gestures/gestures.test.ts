@@ -109,7 +109,13 @@ describe('gestures of a sale', () => {
       await cashier.stands(lookup, 'input');
       assertTook(test, cashier, `next customer by a ${way}`, way === 'key' ? { keys: 1 } : { taps: 1 });
       const left = await cashier.page.$$eval('loyalite-lookup, loyalite-redeem, loyalite-earn', (tags) =>
-        tags.map((tag) => [tag.state, tag.result, tag.shadowRoot?.querySelector<HTMLInputElement>('input[type=text]')?.value ?? '', tag.shadowRoot?.textContent.includes('@') ?? true]));
+        tags.map((tag) => [
+          tag.state,
+          tag.result,
+          tag.shadowRoot?.querySelector<HTMLInputElement>('input[type=text]')?.value ?? '',
+          tag.shadowRoot?.textContent.includes('@') ?? true,
+        ]),
+      );
       assert.deepEqual(left, Array(3).fill(['idle', null, '', false]));
       assert.notEqual(await cashier.page.$eval('#order h2', ({ textContent }) => textContent), order);
       await cashier.scan();
@@ -150,7 +156,10 @@ describe('what was sent', () => {
     await cashier.type(await cashier.pin());
     await cashier.press('Enter');
     await cashier.sees(earn, 'done');
-    const { detail, hint } = await cashier.page.$eval('loyalite-earn', (element) => ({ detail: element.result?.amount, hint: element.shadowRoot?.querySelector('[part=hint]')?.textContent }));
+    const { detail, hint } = await cashier.page.$eval('loyalite-earn', (element) => ({
+      detail: element.result?.amount,
+      hint: element.shadowRoot?.querySelector('[part=hint]')?.textContent,
+    }));
     assert.equal(detail, '270.50');
     assert.match(hint ?? '', /₺270\.50 was sent/);
   });

@@ -67,7 +67,13 @@ function keyboard(cashier: Cashier): Hand {
   const { page } = cashier;
   const tabTo = async (tag: Tag, selector: string): Promise<void> => {
     const isThere = (): Promise<boolean> =>
-      page.evaluate((name, wanted) => document.activeElement?.localName === name && document.activeElement.shadowRoot?.activeElement?.matches(wanted) === true, tag, selector);
+      page.evaluate(
+        (name, wanted) =>
+          document.activeElement?.localName === name &&
+          document.activeElement.shadowRoot?.activeElement?.matches(wanted) === true,
+        tag,
+        selector,
+      );
     await page.focus('loyalite-lookup >>> #field');
     for (let step = 0; step < 30 && !(await isThere()); step += 1) await page.keyboard.press('Tab');
     assert.ok(await isThere(), `${tag} ${selector} is not to be reached by Tab`);
@@ -104,7 +110,10 @@ async function book(cashier: Cashier, hand: Hand, tag: Tag): Promise<boolean> {
 /** Gives a PIN where one is asked for what was sent; whether it was. */
 async function settle(cashier: Cashier, hand: Hand, tag: Tag): Promise<boolean> {
   await cashier.page.waitForSelector(`:is(${tag}:state(pin), ${tag}:state(done))`);
-  const isAsked = await cashier.page.$eval(tag, (element) => (element as HTMLElementTagNameMap['loyalite-earn']).state === 'pin');
+  const isAsked = await cashier.page.$eval(
+    tag,
+    (element) => (element as HTMLElementTagNameMap['loyalite-earn']).state === 'pin',
+  );
   if (isAsked) await hand.enterPin(tag, await cashier.pin());
   await cashier.sees(tag, 'done');
   return isAsked;

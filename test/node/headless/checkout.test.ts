@@ -5,7 +5,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { build } from 'esbuild';
-import { checkout, isLoyaliteError, LoyaliteClient, type CheckoutOptions, type CheckoutReport, type Earn, type RedeemCoupon } from '../../../src/headless.js';
+import {
+  checkout,
+  isLoyaliteError,
+  LoyaliteClient,
+  type CheckoutOptions,
+  type CheckoutReport,
+  type Earn,
+  type RedeemCoupon,
+} from '../../../src/headless.js';
 import { createProxy } from '../../../src/proxy.js';
 import { createFaults, createSandbox, type Faults, type Preset, type Sandbox } from '../../../src/sandbox.js';
 import { serve, type Served } from '../proxy/serve.js';
@@ -51,12 +59,31 @@ for (const preset of ['standard', 'balanced', 'strict'] as const) {
 
     const prompt = (code: string) => (): string | null => backend.sandbox.phone(code).pin;
     const sale = (more: Partial<CheckoutOptions>): Promise<CheckoutReport> =>
-      checkout({ endpoint: backend.endpoint, orderTotal: '85.50', orderId: 'A-1', promptForPin: prompt(anna), ...more });
-    const booked = (id: string): unknown[] => backend.sandbox.ledger.filter(({ externalId }) => externalId === id).map(({ operation, amount }) => [operation, amount]);
+      checkout({
+        endpoint: backend.endpoint,
+        orderTotal: '85.50',
+        orderId: 'A-1',
+        promptForPin: prompt(anna),
+        ...more,
+      });
+    const booked = (id: string): unknown[] =>
+      backend.sandbox.ledger
+        .filter(({ externalId }) => externalId === id)
+        .map(({ operation, amount }) => [operation, amount]);
 
     it('enrols a customer and earns on the full total', async () => {
-      const consents = { terms: true, privacy: true, termsUrl: 'https://shop.example/terms', privacyUrl: 'https://shop.example/privacy', locale: 'tr' } as const;
-      const enrolled = await new LoyaliteClient({ endpoint: backend.endpoint }).send({ kind: 'enrol', email: 'yeni@example.com', ticks: { terms: true, privacy: true } });
+      const consents = {
+        terms: true,
+        privacy: true,
+        termsUrl: 'https://shop.example/terms',
+        privacyUrl: 'https://shop.example/privacy',
+        locale: 'tr',
+      } as const;
+      const enrolled = await new LoyaliteClient({ endpoint: backend.endpoint }).send({
+        kind: 'enrol',
+        email: 'yeni@example.com',
+        ticks: { terms: true, privacy: true },
+      });
       assert.ok(enrolled.kind === 'done' && 'customerCode' in enrolled.answer && enrolled.answer.isNew);
       const code = enrolled.answer.customerCode;
       const report = await sale({ email: 'yeni@example.com', consents, orderId: 'A-2', promptForPin: prompt(code) });
@@ -82,7 +109,14 @@ for (const preset of ['standard', 'balanced', 'strict'] as const) {
 
     it('earns stamps until the card is full, and redeems the coupon it gives', async () => {
       const client = new LoyaliteClient({ endpoint: backend.endpoint });
-      const operation: Earn = { kind: 'earn', customerCode: '517204', cardType: 'stamp', amount: '1', externalId: 'A-5', manualCode: false };
+      const operation: Earn = {
+        kind: 'earn',
+        customerCode: '517204',
+        cardType: 'stamp',
+        amount: '1',
+        externalId: 'A-5',
+        manualCode: false,
+      };
       const first = await client.send(operation);
       const earned = first.kind === 'pin' ? await client.send(operation, { pin: prompt('517204')() ?? '' }) : first;
       assert.ok(earned.kind === 'done' && 'coupon' in earned.answer && earned.answer.coupon);
@@ -90,7 +124,10 @@ for (const preset of ['standard', 'balanced', 'strict'] as const) {
       const asked = await client.send(coupon);
       const redeemed = asked.kind === 'pin' ? await client.send(coupon, { pin: prompt('517204')() ?? '' }) : asked;
       assert.ok(redeemed.kind === 'done' && 'status' in redeemed.answer && redeemed.answer.status === 'redeemed');
-      assert.equal([first.kind, asked.kind].filter((kind) => kind === 'pin').length, { standard: 0, balanced: 1, strict: 2 }[preset]);
+      assert.equal(
+        [first.kind, asked.kind].filter((kind) => kind === 'pin').length,
+        { standard: 0, balanced: 1, strict: 2 }[preset],
+      );
     });
 
     it('asks again after a wrong PIN, where it asks at all', async () => {
@@ -107,15 +144,22 @@ for (const preset of ['standard', 'balanced', 'strict'] as const) {
 
     it('finishes a sale whose answer was lost when it is called again, with what this process remembers', async () => {
       backend.faults.next('error-after', { times: 3, match: '/webhook/pos' });
-      const again = async (): Promise<CheckoutReport> => sale({ qr: backend.sandbox.phone(anna).qr, orderId: 'A-7', pointsToRedeem: 100 });
-      await assert.rejects(again, (error: unknown) => isLoyaliteError(error) && error.code === 'unconfirmed' && error.retryable);
+      const again = async (): Promise<CheckoutReport> =>
+        sale({ qr: backend.sandbox.phone(anna).qr, orderId: 'A-7', pointsToRedeem: 100 });
+      await assert.rejects(
+        again,
+        (error: unknown) => isLoyaliteError(error) && error.code === 'unconfirmed' && error.retryable,
+      );
       const report = await again();
       assert.equal(report.skipped, undefined);
       assert.equal(report.redemptions.length, 1);
       assert.deepEqual([booked('redeem_A-7'), booked('A-7')], [[['redeem', 100]], [['earn', 85.5]]]);
       const before = backend.upstream.length;
       assert.deepEqual((await again()).earned, report.earned);
-      assert.deepEqual(backend.upstream.slice(before).map(({ path }) => path), ['/webhook/customer']);
+      assert.deepEqual(
+        backend.upstream.slice(before).map(({ path }) => path),
+        ['/webhook/customer'],
+      );
     });
 
     it('puts the key on every call behind the proxy, and never on its own', () => {
@@ -127,10 +171,23 @@ for (const preset of ['standard', 'balanced', 'strict'] as const) {
 
 describe('the headless entry', () => {
   it('imports neither lit nor any other package', async () => {
-    const { metafile } = await build({ entryPoints: ['src/headless.ts'], bundle: true, packages: 'external', format: 'esm', metafile: true, write: false, logLevel: 'silent' });
+    const { metafile } = await build({
+      entryPoints: ['src/headless.ts'],
+      bundle: true,
+      packages: 'external',
+      format: 'esm',
+      metafile: true,
+      write: false,
+      logLevel: 'silent',
+    });
     const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
-    assert.deepEqual(imports.filter(({ external }) => external).map(({ path }) => path), []);
-    assert.ok(Object.keys(metafile.inputs).every((path) => /^src\/(headless|protocol|client|flow|journal)\b/.test(path)));
+    assert.deepEqual(
+      imports.filter(({ external }) => external).map(({ path }) => path),
+      [],
+    );
+    assert.ok(
+      Object.keys(metafile.inputs).every((path) => /^src\/(headless|protocol|client|flow|journal)\b/.test(path)),
+    );
   });
 
   it('runs where there is no document and no storage', () => {

@@ -36,44 +36,280 @@ const twoPin = named('two windows, PIN');
 const twoContents = named('two windows, other content');
 
 /** Content is looked at once more before anything is sent. */
-const sameContent: Edit = { file: 'flow/runner.ts', with: '(!lost || !trace.isSame || trace', without: '(!lost || trace' };
+const sameContent: Edit = {
+  file: 'flow/conversation-runner.ts',
+  with: '(!lost || !trace.isSame || trace',
+  without: '(!lost || trace',
+};
 
 /** Every guard by name. */
 export const guards: Readonly<Record<string, Guard>> = {
-  'journal before the send': { edits: [{ file: 'flow/runner.ts', with: "if (isPosting(operation)) this.#parts.journal.open(", without: 'if (!isPosting(operation)) this.#parts.journal.open(operation as never, ' }], setting: noPinAfter, depth: 3, finds: /journal does not know/ },
-  'lost flag': { edits: [{ file: 'flow/transition.ts', with: '&& reply.sent && { lost: true }', without: '&& reply.sent && {}' }], setting: noPinAfter, depth: 7, finds: /"failed" for what is booked/ },
-  'lost flag at the PIN': { edits: [{ file: 'flow/transition.ts', with: "...idle, phase: 'pin', pin, ...(operation && { operation }), ...(lost && { lost })", without: "...idle, phase: 'pin', pin, ...(operation && { operation }), ...(false && { lost })" }], setting: pinAfter, depth: 9, finds: /"canceled" for what is booked|told there would not be/ },
-  'frozen operation': { edits: [{ file: 'flow/runner.ts', with: "this.#begin({ type: 'submit', operation: trace.operation, lost: true })", without: "this.#begin({ type: 'submit', operation: { ...trace.operation, customerCode: '3' } as never, lost: true })" }, sameContent], setting: content, depth: 7, finds: /other content/ },
-  'frozen operation in unconfirmed': { edits: [{ file: 'flow/transition.ts', with: 'begin(from, from.operation)', without: 'begin(from, operation)' }, sameContent], setting: content, depth: 7, finds: /other content/ },
-  lock: { edits: [{ file: 'flow/runner.ts', with: 'await this.#parts.lock(operation, onwait, signal)', without: 'await Promise.resolve(() => onwait)' }], setting: two, depth: 4, finds: /two windows at one operation/ },
-  'journal without locks': { edits: [{ file: 'flow/runner.ts', with: "return trace?.kind === 'booked' || (trace?.kind === 'open' && !trace.isOwn);", without: 'return trace === null;' }], setting: named('two windows, no locks'), depth: 6, finds: /for what is booked/ },
-  'bound on repeats': { edits: [{ file: 'flow/retry.ts', with: 'const maxRepeats = 2', without: 'const maxRepeats = 20' }], setting: noPinAfter, depth: 8, finds: /more requests than one tap/ },
-  'tap after a dead challenge': { edits: [{ file: 'flow/transition.ts', with: "  const isDead = reason === 'invalid' && remainingAttempts === 0;", without: "  const isDead = reason === 'invalid' && remainingAttempts === 0;\n  if (operation && (reason === 'expired' || reason === 'exceeded')) return begin({ ...idle, ...(lost && { lost }) }, operation);" }], setting: pinAfter, depth: 7, finds: /without a tap after a challenge died/ },
-  'no PIN into a dead challenge': { edits: [{ file: 'flow/transition.ts', with: "phase === 'pin' && (pin?.reason === 'required' || pin?.reason === 'invalid')", without: "phase === 'pin' && pin !== undefined" }], setting: pinAfter, depth: 8, finds: /without a tap after a challenge died/ },
-  'PIN of one turn': { edits: [{ file: 'flow/runner.ts', with: 'this.#try(this.#state.operation ?? operation, { pin,', without: 'this.#try(operation, { pin: (globalThis.kept = pin ?? globalThis.kept),' }], setting: pinAfter, depth: 9, finds: /PIN that outlived its turn/ },
-  'cancel only where it is certain': { edits: [{ file: 'flow/transition.ts', with: "(state.phase === 'pending' && !isMoving(state))", without: "state.phase === 'pending'" }], setting: noPinAfter, depth: 4, finds: /dropped|canceled/ },
-  'reset only where nothing moves': { edits: [{ file: 'flow/transition.ts', with: "phase === 'idle' || isMoving(from)", without: "phase === 'idle'" }], setting: noPinAfter, depth: 4, finds: /dropped/ },
-  'waiting ends with the wait': { edits: [{ file: 'flow/runner.ts', with: "this.#act({ type: 'alone' });", without: '' }], setting: two, depth: 8, finds: /dropped/ },
-  'a 409 may be our own': { edits: [{ file: 'protocol/wire.ts', with: "if (status === 409 && code !== 'id_reused'", without: "if (status === 499 && code !== 'id_reused'" }], setting: { ...noPinConflict, remembers: false }, depth: 4, finds: /"failed" for what is booked/ },
-  'used coupon is noted': { edits: [{ file: 'flow/runner.ts', with: "else if (error?.code === 'probably_redeemed') journal.markUsed(operation);", without: "else if (error?.code === 'probably_redeemed') return;" }], setting: coupon, depth: 8, finds: /most likely redeemed/ },
-  'look before another window is believed': { edits: [{ file: 'flow/runner.ts', with: 'hadToWait ? looks : []', without: 'hadToWait && false ? looks : []' }], setting: twoPin, depth: 8, finds: /for what is booked/ },
-  'silence proves nothing': { edits: [{ file: 'flow/runner.ts', with: "return this.#end({ type: 'settled', answer: 'lost' });", without: "return this.#end({ type: 'settled', answer: 'none' });" }], setting: named('two windows, full storage'), depth: 6, finds: /"canceled" for what is booked/ },
-  'a closed note for this page alone is no evidence': { edits: [{ file: 'journal/journal.ts', with: "{ kind: 'closed', at: this.#now() })) this.#storage.remove(key);", without: "{ kind: 'closed', at: this.#now() })) this.#storage.remove(key, { keepMemory: true });" }], setting: named('two windows, full storage'), depth: 7, finds: /"canceled" for what is booked/ },
-  'leaving the wait is no cancel': { edits: [{ file: 'flow/transition.ts', with: 'endWithout(from.elsewhere || lost ?', without: 'endWithout(lost ?' }], setting: two, depth: 6, finds: /for what is booked|would not be/ },
-  'another window’s content': { edits: [{ file: 'flow/runner.ts', with: 'if (!trace.isSame) return', without: 'if (trace.isSame === null) return' }], setting: twoContents, depth: 6, finds: /"done" for what is not booked/ },
-  'expiry after a day': { edits: [{ file: 'journal/journal.ts', with: 'this.#now() - at > day,', without: 'this.#now() - at > 99 * day,' }], setting: noPinAfter, depth: 8, finds: /after a day/ },
-  'expiry in an open page': { edits: [{ file: 'flow/runner.ts', with: '(!lost || !trace.isSame || trace.isFinal || trace.isUsed)', without: '(!lost || !trace.isSame || trace.isUsed)' }], setting: noPinAfter, depth: 8, finds: /after a day/ },
+  'journal before the send': {
+    edits: [
+      {
+        file: 'flow/conversation-runner.ts',
+        with: 'if (isPosting(operation)) this.#parts.journal.open(',
+        without: 'if (!isPosting(operation)) this.#parts.journal.open(operation as never, ',
+      },
+    ],
+    setting: noPinAfter,
+    depth: 3,
+    finds: /journal does not know/,
+  },
+  'lost flag': {
+    edits: [{ file: 'flow/transition.ts', with: '&& reply.sent && { lost: true }', without: '&& reply.sent && {}' }],
+    setting: noPinAfter,
+    depth: 7,
+    finds: /"failed" for what is booked/,
+  },
+  'lost flag at the PIN': {
+    edits: [
+      {
+        file: 'flow/transition.ts',
+        with: "...idle, phase: 'pin', pin, ...(operation && { operation }), ...(lost && { lost })",
+        without: "...idle, phase: 'pin', pin, ...(operation && { operation }), ...(false && { lost })",
+      },
+    ],
+    setting: pinAfter,
+    depth: 9,
+    finds: /"canceled" for what is booked|told there would not be/,
+  },
+  'frozen operation': {
+    edits: [
+      {
+        file: 'flow/conversation-runner.ts',
+        with: "this.#begin({ type: 'submit', operation: trace.operation, lost: true })",
+        without:
+          "this.#begin({ type: 'submit', operation: { ...trace.operation, customerCode: '3' } as never, lost: true })",
+      },
+      sameContent,
+    ],
+    setting: content,
+    depth: 7,
+    finds: /other content/,
+  },
+  'frozen operation in unconfirmed': {
+    edits: [
+      { file: 'flow/transition.ts', with: 'begin(from, from.operation)', without: 'begin(from, operation)' },
+      sameContent,
+    ],
+    setting: content,
+    depth: 7,
+    finds: /other content/,
+  },
+  lock: {
+    edits: [
+      {
+        file: 'flow/conversation-runner.ts',
+        with: 'await this.#parts.lock(operation, onwait, signal)',
+        without: 'await Promise.resolve(() => onwait)',
+      },
+    ],
+    setting: two,
+    depth: 4,
+    finds: /two windows at one operation/,
+  },
+  'journal without locks': {
+    edits: [
+      {
+        file: 'flow/conversation-runner.ts',
+        with: "return trace?.kind === 'booked' || (trace?.kind === 'open' && !trace.isOwn);",
+        without: 'return trace === null;',
+      },
+    ],
+    setting: named('two windows, no locks'),
+    depth: 6,
+    finds: /for what is booked/,
+  },
+  'bound on repeats': {
+    edits: [{ file: 'flow/retry.ts', with: 'const maxRepeats = 2', without: 'const maxRepeats = 20' }],
+    setting: noPinAfter,
+    depth: 8,
+    finds: /more requests than one tap/,
+  },
+  'tap after a dead challenge': {
+    edits: [
+      {
+        file: 'flow/transition.ts',
+        with: "  const isDead = reason === 'invalid' && remainingAttempts === 0;",
+        without:
+          "  const isDead = reason === 'invalid' && remainingAttempts === 0;\n  if (operation && (reason === 'expired' || reason === 'exceeded')) return begin({ ...idle, ...(lost && { lost }) }, operation);",
+      },
+    ],
+    setting: pinAfter,
+    depth: 7,
+    finds: /without a tap after a challenge died/,
+  },
+  'no PIN into a dead challenge': {
+    edits: [
+      {
+        file: 'flow/transition.ts',
+        with: "phase === 'pin' && (pin?.reason === 'required' || pin?.reason === 'invalid')",
+        without: "phase === 'pin' && pin !== undefined",
+      },
+    ],
+    setting: pinAfter,
+    depth: 8,
+    finds: /without a tap after a challenge died/,
+  },
+  'PIN of one turn': {
+    edits: [
+      {
+        file: 'flow/conversation-runner.ts',
+        with: 'this.#try(this.#state.operation ?? operation, { pin,',
+        without: 'this.#try(operation, { pin: (globalThis.kept = pin ?? globalThis.kept),',
+      },
+    ],
+    setting: pinAfter,
+    depth: 9,
+    finds: /PIN that outlived its turn/,
+  },
+  'cancel only where it is certain': {
+    edits: [
+      {
+        file: 'flow/transition.ts',
+        with: "(state.phase === 'pending' && !isMoving(state))",
+        without: "state.phase === 'pending'",
+      },
+    ],
+    setting: noPinAfter,
+    depth: 4,
+    finds: /dropped|canceled/,
+  },
+  'reset only where nothing moves': {
+    edits: [{ file: 'flow/transition.ts', with: "phase === 'idle' || isMoving(from)", without: "phase === 'idle'" }],
+    setting: noPinAfter,
+    depth: 4,
+    finds: /dropped/,
+  },
+  'waiting ends with the wait': {
+    edits: [{ file: 'flow/conversation-runner.ts', with: "this.#act({ type: 'alone' });", without: '' }],
+    setting: two,
+    depth: 8,
+    finds: /dropped/,
+  },
+  'a 409 may be our own': {
+    edits: [
+      {
+        file: 'protocol/wire.ts',
+        with: "if (status === 409 && code !== 'id_reused'",
+        without: "if (status === 499 && code !== 'id_reused'",
+      },
+    ],
+    setting: { ...noPinConflict, remembers: false },
+    depth: 4,
+    finds: /"failed" for what is booked/,
+  },
+  'used coupon is noted': {
+    edits: [
+      {
+        file: 'flow/conversation-runner.ts',
+        with: "else if (error?.code === 'probably_redeemed') journal.markUsed(operation);",
+        without: "else if (error?.code === 'probably_redeemed') return;",
+      },
+    ],
+    setting: coupon,
+    depth: 8,
+    finds: /most likely redeemed/,
+  },
+  'look before another window is believed': {
+    edits: [
+      {
+        file: 'flow/conversation-runner.ts',
+        with: 'hadToWait ? recheckDelays : []',
+        without: 'hadToWait && false ? recheckDelays : []',
+      },
+    ],
+    setting: twoPin,
+    depth: 8,
+    finds: /for what is booked/,
+  },
+  'silence proves nothing': {
+    edits: [
+      {
+        file: 'flow/conversation-runner.ts',
+        with: "return this.#end({ type: 'settled', answer: 'lost' });",
+        without: "return this.#end({ type: 'settled', answer: 'none' });",
+      },
+    ],
+    setting: named('two windows, full storage'),
+    depth: 6,
+    finds: /"canceled" for what is booked/,
+  },
+  'a closed note for this page alone is no evidence': {
+    edits: [
+      {
+        file: 'journal/journal.ts',
+        with: "{ kind: 'closed', at: this.#now() })) this.#storage.remove(key);",
+        without: "{ kind: 'closed', at: this.#now() })) this.#storage.remove(key, { keepMemory: true });",
+      },
+    ],
+    setting: named('two windows, full storage'),
+    depth: 7,
+    finds: /"canceled" for what is booked/,
+  },
+  'leaving the wait is no cancel': {
+    edits: [{ file: 'flow/transition.ts', with: 'endWithout(from.elsewhere || lost ?', without: 'endWithout(lost ?' }],
+    setting: two,
+    depth: 6,
+    finds: /for what is booked|would not be/,
+  },
+  'another window’s content': {
+    edits: [
+      {
+        file: 'flow/conversation-runner.ts',
+        with: 'if (!trace.isSame) return',
+        without: 'if (trace.isSame === null) return',
+      },
+    ],
+    setting: twoContents,
+    depth: 6,
+    finds: /"done" for what is not booked/,
+  },
+  'expiry after a day': {
+    edits: [{ file: 'journal/journal.ts', with: 'this.#now() - at > day,', without: 'this.#now() - at > 99 * day,' }],
+    setting: noPinAfter,
+    depth: 8,
+    finds: /after a day/,
+  },
+  'expiry in an open page': {
+    edits: [
+      {
+        file: 'flow/conversation-runner.ts',
+        with: '(!lost || !trace.isSame || trace.isFinal || trace.isUsed)',
+        without: '(!lost || !trace.isSame || trace.isUsed)',
+      },
+    ],
+    setting: noPinAfter,
+    depth: 8,
+    finds: /after a day/,
+  },
 };
 
 /** Settings in which a guard that is not in this package is missing. */
 export const missing: Readonly<Record<string, { setting: Setting; depth: number; finds: RegExp }>> = {
-  'the proxy’s memory, for a service that asks for the PIN first': { setting: { ...pinAfter, remembers: false }, depth: 6, finds: /"(canceled|failed)" for what is booked/ },
-  'the proxy’s memory, for a coupon': { setting: { ...coupon, remembers: false }, depth: 4, finds: /"failed" for what is booked/ },
+  'the proxy’s memory, for a service that asks for the PIN first': {
+    setting: { ...pinAfter, remembers: false },
+    depth: 6,
+    finds: /"(canceled|failed)" for what is booked/,
+  },
+  'the proxy’s memory, for a coupon': {
+    setting: { ...coupon, remembers: false },
+    depth: 4,
+    finds: /"failed" for what is booked/,
+  },
 };
 
+/** A fragment as a pattern that does not mind how the source is broken into lines. */
+function pattern(fragment: string): RegExp {
+  const tokens = fragment.match(/\w+|[^\s\w]/g) ?? [];
+  return new RegExp(tokens.map((token) => token.replace(/[^\w]/g, '\\$&')).join(',?\\s*'), 'g');
+}
+
 function remove(source: string, { file, with: guard, without }: Edit): string {
-  if (source.split(guard).length !== 2) throw new Error(`the guard is not to be found once in ${file}: ${guard}`);
-  return source.replace(guard, () => without);
+  const places = source.match(pattern(guard)) ?? [];
+  if (places.length !== 1) throw new Error(`the guard is to be found ${places.length} times in ${file}: ${guard}`);
+  return source.replace(places[0], () => without);
 }
 
 const root = fileURLToPath(new URL('../../../src/', import.meta.url));
@@ -91,7 +327,16 @@ export async function exploreWithout({ edits }: Guard): Promise<typeof explore> 
     },
   };
   const entry = fileURLToPath(new URL('explore.ts', import.meta.url));
-  const { outputFiles } = await build({ entryPoints: [entry], absWorkingDir: root, bundle: true, write: false, format: 'esm', target: 'es2022', plugins: [removal], logLevel: 'silent' });
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    plugins: [removal],
+    logLevel: 'silent',
+  });
   const code = Buffer.from(outputFiles[0]!.contents).toString('base64');
   return ((await import(`data:text/javascript;base64,${code}`)) as { explore: typeof explore }).explore;
 }

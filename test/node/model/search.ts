@@ -15,6 +15,8 @@ export interface Findings {
 
 const findings: Findings = { whole: {}, unguarded: {}, lacking: {} };
 for (const { setting, depth } of searches) findings.whole[setting.name] = await explore(setting, depth);
-for (const [name, guard] of Object.entries(guards)) findings.unguarded[name] = await (await exploreWithout(guard))(guard.setting, guard.depth);
-for (const [name, { setting, depth }] of Object.entries(missing)) findings.lacking[name] = await explore(setting, depth);
+for (const [name, guard] of Object.entries(guards))
+  findings.unguarded[name] = await (await exploreWithout(guard))(guard.setting, guard.depth);
+for (const [name, { setting, depth }] of Object.entries(missing))
+  findings.lacking[name] = await explore(setting, depth);
 process.stdout.write(JSON.stringify(findings));

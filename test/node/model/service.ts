@@ -90,7 +90,10 @@ export function contentOf(operation: Posting): string {
 }
 
 function accept({ kind }: Posting): WireResponse {
-  return { status: 200, body: { data: kind === 'coupon' ? { id: 'c1', name: 'Coffee', status: 'redeemed' } : { stamps: 0, points: 0 } } };
+  return {
+    status: 200,
+    body: { data: kind === 'coupon' ? { id: 'c1', name: 'Coffee', status: 'redeemed' } : { stamps: 0, points: 0 } },
+  };
 }
 
 function refuse(status: number, error: string, more: object = {}): WireResponse {

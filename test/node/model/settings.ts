@@ -2,9 +2,23 @@
 import type { Earn, Redeem, RedeemCoupon } from '../../../src/protocol/operation.js';
 import type { Setting } from './world.js';
 
-const earn: Earn = { kind: 'earn', customerCode: '1', cardType: 'point', amount: '85.50', externalId: 'A', manualCode: false };
+const earn: Earn = {
+  kind: 'earn',
+  customerCode: '1',
+  cardType: 'point',
+  amount: '85.50',
+  externalId: 'A',
+  manualCode: false,
+};
 const other: Earn = { ...earn, customerCode: '2' };
-const redeem: Redeem = { kind: 'redeem', customerCode: '1', cardType: 'point', amount: '50', externalId: 'A', manualCode: false };
+const redeem: Redeem = {
+  kind: 'redeem',
+  customerCode: '1',
+  cardType: 'point',
+  amount: '50',
+  externalId: 'A',
+  manualCode: false,
+};
 const coupon: RedeemCoupon = { kind: 'coupon', token: 't', manualCode: false };
 
 const base = { isGated: false, remembers: true, hasLocks: true } as const;
@@ -16,7 +30,12 @@ export const alone: Setting[] = [earn, redeem, coupon].flatMap((wish) =>
   (wish.kind === 'earn' ? [true] : [true, false]).flatMap((isGated) =>
     orders.flatMap((order) =>
       (wish.kind === 'coupon' ? (['same'] as const) : replays).map((replay) => ({
-        ...base, name: `${wish.kind}, ${isGated ? 'PIN' : 'no PIN'}, ${replay} ${order} the gate`, wishes: [[wish]], isGated, order, replay,
+        ...base,
+        name: `${wish.kind}, ${isGated ? 'PIN' : 'no PIN'}, ${replay} ${order} the gate`,
+        wishes: [[wish]],
+        isGated,
+        order,
+        replay,
       })),
     ),
   ),
@@ -29,13 +48,37 @@ export const together: Setting[] = [
   { ...base, name: 'two windows, PIN', wishes: [[redeem], [redeem]], isGated: true, order: 'after', replay: 'current' },
   { ...base, name: 'two windows, one coupon', wishes: [[coupon], [coupon]], order: 'before', replay: 'same' },
   { ...base, name: 'two windows, other content', wishes: [[earn], [other]], order: 'before', replay: 'same' },
-  { ...base, name: 'two windows, no locks', wishes: [[redeem], [redeem]], hasLocks: false, order: 'after', replay: 'same' },
-  { ...base, name: 'two windows, full storage', wishes: [[earn], [earn]], isFull: true, order: 'before', replay: 'same' },
-  { ...base, name: 'two windows, full storage, PIN', wishes: [[earn], [earn]], isFull: true, isGated: true, order: 'before', replay: 'same' },
+  {
+    ...base,
+    name: 'two windows, no locks',
+    wishes: [[redeem], [redeem]],
+    hasLocks: false,
+    order: 'after',
+    replay: 'same',
+  },
+  {
+    ...base,
+    name: 'two windows, full storage',
+    wishes: [[earn], [earn]],
+    isFull: true,
+    order: 'before',
+    replay: 'same',
+  },
+  {
+    ...base,
+    name: 'two windows, full storage, PIN',
+    wishes: [[earn], [earn]],
+    isFull: true,
+    isGated: true,
+    order: 'before',
+    replay: 'same',
+  },
 ];
 
 /** One window whose page gives an id to other content. */
-export const changed: Setting[] = [{ ...base, name: 'other content under one id', wishes: [[earn, other]], order: 'before', replay: 'same' }];
+export const changed: Setting[] = [
+  { ...base, name: 'other content under one id', wishes: [[earn, other]], order: 'before', replay: 'same' },
+];
 
 /** `MODEL_DEEPER=2` goes two events deeper. */
 const deeper = Number(process.env['MODEL_DEEPER'] ?? 0);

@@ -1,5 +1,5 @@
 /** What windows of one origin share: locks that are handed on at once, and storage whose news take a moment to arrive. */
-import type { Lock } from '../../../src/flow/parts.js';
+import type { Lock } from '../../../src/flow/runner-options.js';
 import { PageMemory, type JournalStorage } from '../../../src/journal/storage.js';
 
 interface Claim {
@@ -30,7 +30,9 @@ export class Locks {
 
   /** The window that stands before this one, if it has to wait. */
   holderBefore(window: number): number | undefined {
-    const claim = this.#claims.find((one, index) => one.window === window && this.#claims.findIndex(({ name }) => name === one.name) < index);
+    const claim = this.#claims.find(
+      (one, index) => one.window === window && this.#claims.findIndex(({ name }) => name === one.name) < index,
+    );
     return claim && this.#claims.find(({ name }) => name === claim.name)?.window;
   }
 

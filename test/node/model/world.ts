@@ -2,7 +2,8 @@
  * The model: windows with the real runner, journal and reading of answers, a network and a service that a search drives one
  * action at a time, and what must hold after each of them.
  */
-import { Runner, type Circumstances, type RunnerParts } from '../../../src/flow/runner.js';
+import { ConversationRunner, type RunnerOptions } from '../../../src/flow/conversation-runner.js';
+import type { CustomerContext } from '../../../src/protocol/journal-record.js';
 import { transition, type Conversation } from '../../../src/flow/transition.js';
 import { Journal } from '../../../src/journal/journal.js';
 import { PageMemory } from '../../../src/journal/storage.js';
@@ -35,7 +36,7 @@ interface Request {
 }
 
 interface WindowState {
-  runner: Runner;
+  runner: ConversationRunner;
   journal: Journal;
   isGone: { yes: boolean };
   elapse: (() => void) | null;
@@ -54,7 +55,7 @@ interface WindowState {
   before: Conversation['phase'];
 }
 
-const circumstances: Circumstances = { maskedEmail: 'a***@b.c', verification: 'qr' };
+const customerContext: CustomerContext = { maskedEmail: 'a***@b.c', verification: 'qr' };
 const wrongPin = '0001';
 const mostRequests = 6;
 const mostRepeats = 2;
@@ -88,18 +89,52 @@ export class World {
 
   /** What can happen next. */
   get actions(): string[] {
-    return [...this.#windows.flatMap((_, index) => this.#actionsOf(index)), ...this.#ghosts.map((_, index) => `ghost ${index}`), ...this.#timeActions()];
+    return [
+      ...this.#windows.flatMap((_, index) => this.#actionsOf(index)),
+      ...this.#ghosts.map((_, index) => `ghost ${index}`),
+      ...this.#timeActions(),
+    ];
   }
 
   /** Two worlds with the same fingerprint go on alike. */
   get fingerprint(): string {
-    const windows = this.#windows.map(({ runner: { state }, elapse, sent, lost: tries, isDead, isDenied, pin, told }) => {
-      const { operation, error, ...rest } = state;
-      return [rest, operation && contentOf(operation as Posting), error?.code, error?.retryable, elapse !== null, sent, tries, isDead, isDenied, pin, told.size];
-    });
-    const requests = this.#requests.map(({ window, operation, pin, answer, resolve, isDenied }) => [window, contentOf(operation), pin, answer, resolve !== null, isDenied]);
+    const windows = this.#windows.map(
+      ({ runner: { state }, elapse, sent, lost: tries, isDead, isDenied, pin, told }) => {
+        const { operation, error, ...rest } = state;
+        return [
+          rest,
+          operation && contentOf(operation as Posting),
+          error?.code,
+          error?.retryable,
+          elapse !== null,
+          sent,
+          tries,
+          isDead,
+          isDenied,
+          pin,
+          told.size,
+        ];
+      },
+    );
+    const requests = this.#requests.map(({ window, operation, pin, answer, resolve, isDenied }) => [
+      window,
+      contentOf(operation),
+      pin,
+      answer,
+      resolve !== null,
+      isDenied,
+    ]);
     const known = [...this.#unanswered, ...this.#told];
-    return JSON.stringify([windows, requests, known, this.#storage.fingerprint, this.#locks.fingerprint, this.#service.fingerprint, this.#day, this.#isUsedUp]);
+    return JSON.stringify([
+      windows,
+      requests,
+      known,
+      this.#storage.fingerprint,
+      this.#locks.fingerprint,
+      this.#service.fingerprint,
+      this.#day,
+      this.#isUsedUp,
+    ]);
   }
 
   /** Carries an action out, and everything that follows from it by itself. */
@@ -127,7 +162,12 @@ export class World {
   #timeActions(): string[] {
     const phases = this.#windows.map(({ runner }) => runner.state.phase);
     // No turn lasts a day, and what was booked a day ago is the merchant's to remember.
-    const isLong = phases.includes('unconfirmed') && !phases.includes('pending') && !phases.includes('pin') && this.#day === 0 && this.#told.size === 0;
+    const isLong =
+      phases.includes('unconfirmed') &&
+      !phases.includes('pending') &&
+      !phases.includes('pin') &&
+      this.#day === 0 &&
+      this.#told.size === 0;
     return [...(this.#service.isChallenging ? ['expire'] : []), ...(isLong ? ['day'] : [])];
   }
 
@@ -136,13 +176,19 @@ export class World {
     const { phase, elsewhere, waiting } = runner.state;
     const request = this.#live(index);
     const taps: string[] = [];
-    if (request) taps.push(...(request.answer ? ['deliver', 'lose'] : ['answer', 'commit', 'twice', 'busy', 'lose', ...(this.#ghosts.length === 0 ? ['late'] : [])]));
+    if (request)
+      taps.push(
+        ...(request.answer
+          ? ['deliver', 'lose']
+          : ['answer', 'commit', 'twice', 'busy', 'lose', ...(this.#ghosts.length === 0 ? ['late'] : [])]),
+      );
     if (elapse) taps.push('elapse');
     if (phase === 'pin') taps.push('right', 'wrong', 'renew', 'cancel', 'reset');
     else if (phase === 'pending') taps.push('cancel', 'reset');
     else this.#setting.wishes[index]!.forEach((_, wish) => taps.push(`submit${wish}`));
     if (phase === 'unconfirmed') taps.push('reset');
-    if (!this.#setting.isFull && phase !== 'idle' && (request || elsewhere || waiting || phase !== 'pending')) taps.push('reload');
+    if (!this.#setting.isFull && phase !== 'idle' && (request || elsewhere || waiting || phase !== 'pending'))
+      taps.push('reload');
     return taps.map((tap) => `${tap} ${index}`);
   }
 
@@ -151,21 +197,38 @@ export class World {
     const { runner } = window;
     const request = this.#live(index);
     switch (name) {
-      case 'answer': return this.#reply(request!, this.#process(request!));
-      case 'commit': return void this.#process(request!);
-      case 'deliver': return this.#reply(request!, request!.answer!);
-      case 'twice': return this.#twice(request!);
-      case 'busy': return this.#reply(request!, tooMany);
-      case 'lose': return this.#lose(request!);
-      case 'late': return this.#forsake(request!);
-      case 'elapse': return window.elapse?.();
-      case 'right': return this.#tap(window, rightPin, () => runner.enter(rightPin));
-      case 'wrong': return this.#tap(window, wrongPin, () => runner.enter(wrongPin));
-      case 'renew': return this.#tap(window, undefined, () => runner.renew());
-      case 'cancel': return runner.cancel();
-      case 'reset': return runner.reset();
-      case 'reload': return this.#reload(index);
-      default: return this.#tap(window, undefined, () => runner.submit(this.#setting.wishes[index]![Number(name.at(-1))]!, circumstances));
+      case 'answer':
+        return this.#reply(request!, this.#process(request!));
+      case 'commit':
+        return void this.#process(request!);
+      case 'deliver':
+        return this.#reply(request!, request!.answer!);
+      case 'twice':
+        return this.#twice(request!);
+      case 'busy':
+        return this.#reply(request!, tooMany);
+      case 'lose':
+        return this.#lose(request!);
+      case 'late':
+        return this.#forsake(request!);
+      case 'elapse':
+        return window.elapse?.();
+      case 'right':
+        return this.#tap(window, rightPin, () => runner.enter(rightPin));
+      case 'wrong':
+        return this.#tap(window, wrongPin, () => runner.enter(wrongPin));
+      case 'renew':
+        return this.#tap(window, undefined, () => runner.renew());
+      case 'cancel':
+        return runner.cancel();
+      case 'reset':
+        return runner.reset();
+      case 'reload':
+        return this.#reload(index);
+      default:
+        return this.#tap(window, undefined, () =>
+          runner.submit(this.#setting.wishes[index]![Number(name.at(-1))]!, customerContext),
+        );
     }
   }
 
@@ -179,7 +242,8 @@ export class World {
   #process(request: Request): WireResponse {
     const booked = this.#service.books.length;
     request.answer = this.#service.answer(request.operation, request.pin);
-    if (this.#service.books.length > booked && request.isDenied) this.#fail('a booking that somebody was told there would not be');
+    if (this.#service.books.length > booked && request.isDenied)
+      this.#fail('a booking that somebody was told there would not be');
     if (request.resolve === null) this.#forget(request);
     return request.answer;
   }
@@ -197,7 +261,8 @@ export class World {
 
   #reply(request: Request, answer: WireResponse): void {
     const reply = toReply(request.operation, answer);
-    if (reply.kind === 'pin' && (reply.reason === 'expired' || reply.reason === 'exceeded')) this.#windows[request.window]!.isDead = true;
+    if (reply.kind === 'pin' && (reply.reason === 'expired' || reply.reason === 'exceeded'))
+      this.#windows[request.window]!.isDead = true;
     if (reply.kind !== 'lost') this.#settle(idOf(request.operation), reply.kind === 'done');
     this.#end(request, reply);
   }
@@ -249,8 +314,13 @@ export class World {
     const { hasLocks, isFull } = this.#setting;
     const isGone = { yes: false };
     const storage = isFull ? new FullStorage() : this.#storage.view(index);
-    const journal = new Journal({ endpoint: '', storage, memory: new PageMemory(), now: () => (this.#day + 1) * (day + 1) });
-    const parts: RunnerParts = {
+    const journal = new Journal({
+      endpoint: '',
+      storage,
+      memory: new PageMemory(),
+      now: () => (this.#day + 1) * (day + 1),
+    });
+    const parts: RunnerOptions = {
       send: (operation, { pin, signal }) => this.#send(index, operation as Posting, pin, signal),
       journal,
       lock: hasLocks ? this.#locks.for(index, (operation) => journal.name(operation)) : () => Promise.resolve(() => {}),
@@ -260,7 +330,19 @@ export class World {
       deadline: () => 10_000,
       onchange: (state) => this.#onChange(index, state),
     };
-    return { runner: new Runner(parts), journal, isGone, elapse: null, sent: 0, lost: 0, isDead: false, pin: undefined, isDenied: false, told: new Set(), before: 'idle' };
+    return {
+      runner: new ConversationRunner(parts),
+      journal,
+      isGone,
+      elapse: null,
+      sent: 0,
+      lost: 0,
+      isDead: false,
+      pin: undefined,
+      isDenied: false,
+      told: new Set(),
+      before: 'idle',
+    };
   }
 
   #pause(index: number, isGone: { yes: boolean }, signal: AbortSignal): Promise<void> {
@@ -289,10 +371,16 @@ export class World {
     if (window.isDead) this.#fail('a request without a tap after a challenge died');
     if (pin !== window.pin) this.#fail('a PIN that outlived its turn');
     if (trace?.kind !== 'open') this.#fail('a request that the journal does not know of');
-    if (this.#setting.hasLocks && this.#requests.some((one) => one.window !== index && one.resolve && idOf(one.operation) === id)) this.#fail('two windows at one operation');
+    if (
+      this.#setting.hasLocks &&
+      this.#requests.some((one) => one.window !== index && one.resolve && idOf(one.operation) === id)
+    )
+      this.#fail('two windows at one operation');
     if (unanswered && unanswered.content !== content) this.#fail('an unanswered id was sent with other content');
-    if (unanswered && unanswered.day !== this.#day && !this.#setting.isFull) this.#fail('an operation was repeated after a day');
-    if (this.#isUsedUp && operation.kind === 'coupon') this.#fail('a coupon was sent again that is most likely redeemed');
+    if (unanswered && unanswered.day !== this.#day && !this.#setting.isFull)
+      this.#fail('an operation was repeated after a day');
+    if (this.#isUsedUp && operation.kind === 'coupon')
+      this.#fail('a coupon was sent again that is most likely redeemed');
     this.#unanswered.set(id, { content, day: unanswered?.day ?? this.#day, tries: (unanswered?.tries ?? 0) + 1 });
     return new Promise((resolve) => {
       const request: Request = { window: index, operation, pin, resolve, isDenied: window.isDenied };
@@ -315,7 +403,8 @@ export class World {
     if (error?.code === 'probably_redeemed') this.#isUsedUp = true;
     if (!isNew || (phase !== 'failed' && phase !== 'canceled')) return;
     // Who asks again for what was said to be booked, where that cannot be known, is told of the second try alone.
-    const isAgain = (operation.kind === 'coupon' || this.#setting.isFull === true) && window.told.has(idOf(operation as Posting));
+    const isAgain =
+      (operation.kind === 'coupon' || this.#setting.isFull === true) && window.told.has(idOf(operation as Posting));
     if (isSame && !isAgain) this.#fail(`"${phase}" for what is booked`);
     this.#deny(index, operation as Posting);
   }
@@ -327,7 +416,10 @@ export class World {
       if (isMeant && (this.#setting.hasLocks || request.window === index)) request.isDenied = true;
     }
     const others = this.#setting.hasLocks ? this.#windows.filter((_, window) => window !== index) : [];
-    for (const other of others) other.isDenied ||= other.runner.state.phase === 'pending' && contentOf(other.runner.state.operation as Posting) === contentOf(operation);
+    for (const other of others)
+      other.isDenied ||=
+        other.runner.state.phase === 'pending' &&
+        contentOf(other.runner.state.operation as Posting) === contentOf(operation);
   }
 
   #judgeRefusal(index: number, { error }: Conversation): void {
@@ -338,7 +430,10 @@ export class World {
 
   /** Whoever is made to wait waits for something, and everybody else can leave. */
   #demandProgress(index: number): void {
-    const { runner: { state }, elapse } = this.#windows[index]!;
+    const {
+      runner: { state },
+      elapse,
+    } = this.#windows[index]!;
     if (state.phase === 'pending') {
       const holder = this.#locks.holderBefore(index);
       const isServed = this.#live(index) ?? elapse ?? (holder !== undefined && holder !== index);

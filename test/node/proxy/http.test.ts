@@ -68,7 +68,14 @@ async function ask({ method = 'POST', path = '/webhook/pos', headers = {}, body 
   reached.length = 0;
   const { hostname, port } = new URL(proxy.address);
   const type: Record<string, string> = method === 'POST' ? { 'content-type': 'application/json' } : {};
-  const request = open({ hostname, port, method, path: `/loyalite${path}`, headers: { cookie: 'till=one', ...type, ...headers }, agent: false });
+  const request = open({
+    hostname,
+    port,
+    method,
+    path: `/loyalite${path}`,
+    headers: { cookie: 'till=one', ...type, ...headers },
+    agent: false,
+  });
   request.on('error', () => undefined);
   request.end(body);
   const [response] = (await once(request, 'response')) as [IncomingMessage];
@@ -88,7 +95,12 @@ async function outcome(question: Ask, script = saysYes): Promise<string> {
 
 describe('a proxy on Node', () => {
   it('adds the key and passes nothing else of the till on', async () => {
-    const headers = { 'x-forwarded-for': '10.0.0.7', 'user-agent': 'till/1.0', authorization: 'Bearer till', 'x-api-key': 'sk_live_mine' };
+    const headers = {
+      'x-forwarded-for': '10.0.0.7',
+      'user-agent': 'till/1.0',
+      authorization: 'Bearer till',
+      'x-api-key': 'sk_live_mine',
+    };
     assert.equal(await outcome({ headers }), '200 ok');
     const got = reached[0]!.headers;
     assert.equal(got['x-api-key'], apiKey);
@@ -100,11 +112,15 @@ describe('a proxy on Node', () => {
 
   it('answers with these headers only', async () => {
     answer = (_, response) => {
-      response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'set-cookie': 'a=b', server: 'nginx' }).end('{"data":{}}');
+      response
+        .writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'set-cookie': 'a=b', server: 'nginx' })
+        .end('{"data":{}}');
     };
     const { headers } = await ask({ body: fresh() });
     const connection = ['connection', 'date', 'keep-alive', 'transfer-encoding', 'content-length'];
-    const names = Object.keys(headers).filter((name) => !connection.includes(name)).sort();
+    const names = Object.keys(headers)
+      .filter((name) => !connection.includes(name))
+      .sort();
     assert.deepEqual(names, ['cache-control', 'content-type', 'vary', 'x-content-type-options']);
     assert.equal(headers['cache-control'], 'no-store');
   });
@@ -127,7 +143,10 @@ describe('a proxy on Node', () => {
   }
 
   it('tells a browser of a listed origin, and of no other, that it may call', async () => {
-    const asking = { 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type,idempotency-key' };
+    const asking = {
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type,idempotency-key',
+    };
     const yes = await ask({ method: 'OPTIONS', headers: { ...asking, origin: 'https://till.example' } });
     assert.equal(yes.status, 204);
     assert.equal(yes.headers['access-control-allow-origin'], 'https://till.example');
@@ -139,7 +158,9 @@ describe('a proxy on Node', () => {
 
   it('lets a listed origin read refusals and waits too', async () => {
     answer = (_, response) => {
-      response.writeHead(429, { 'content-type': 'application/json', 'retry-after': '7' }).end('{"error":"too many requests"}');
+      response
+        .writeHead(429, { 'content-type': 'application/json', 'retry-after': '7' })
+        .end('{"error":"too many requests"}');
     };
     const { headers } = await ask({ body: fresh(), headers: { origin: 'https://till.example' } });
     assert.equal(headers['access-control-allow-origin'], 'https://till.example');
@@ -148,7 +169,14 @@ describe('a proxy on Node', () => {
   });
 
   it('lets no path slip by that is written in another way', async () => {
-    for (const path of ['/webhook/../admin', '/webhook/%2e%2e/admin', '/webhook/pos/../../../x', '/webhook//pos', '/webhook/pos%00', '/webhook/pos;x=1']) {
+    for (const path of [
+      '/webhook/../admin',
+      '/webhook/%2e%2e/admin',
+      '/webhook/pos/../../../x',
+      '/webhook//pos',
+      '/webhook/pos%00',
+      '/webhook/pos;x=1',
+    ]) {
       assert.equal(await outcome({ path }), '404 route_unknown', path);
       assert.equal(reached.length, 0);
     }
@@ -163,7 +191,11 @@ describe('a proxy on Node', () => {
 
   const lies: [string, RequestListener, string][] = [
     ['a redirect', (_, response) => response.writeHead(302, { location: '/login' }).end(), '502 bad_gateway'],
-    ['a page', (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Sign in</h1>'), '502 bad_gateway'],
+    [
+      'a page',
+      (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Sign in</h1>'),
+      '502 bad_gateway',
+    ],
     ['a cut connection', (request) => request.socket.destroy(), '502 bad_gateway'],
     [
       'half an answer',
@@ -188,9 +220,12 @@ describe('a proxy on Node', () => {
   }
 
   it('never shows the key, whatever the service answers', async () => {
-    const echoes = ['application/json', 'text/html', 'text/plain'].flatMap((type) => [200, 401, 500].map((status) => ({ type, status })));
+    const echoes = ['application/json', 'text/html', 'text/plain'].flatMap((type) =>
+      [200, 401, 500].map((status) => ({ type, status })),
+    );
     for (const { type, status } of echoes) {
-      answer = ({ headers }, response) => response.writeHead(status, { 'content-type': type, 'x-echo': apiKey }).end(JSON.stringify(headers));
+      answer = ({ headers }, response) =>
+        response.writeHead(status, { 'content-type': type, 'x-echo': apiKey }).end(JSON.stringify(headers));
       const { text, headers } = await ask({ method: 'GET', path: '/webhook/customer?code=1' });
       assert.ok(!text.includes(apiKey) && !JSON.stringify(headers).includes(apiKey));
     }
@@ -204,9 +239,15 @@ describe('a proxy on Node', () => {
     assert.deepEqual([again.status, again.text], [first.status, first.text]);
     assert.equal(reached.length, 0);
     answer = (_, response) => {
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":{"id":1,"name":"Coffee","status":"redeemed"}}');
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end('{"data":{"id":1,"name":"Coffee","status":"redeemed"}}');
     };
-    const coupon: Ask = { path: '/webhook/coupons/redeem', body: '{"token":"cq_1"}', headers: { 'idempotency-key': 'one-try' } };
+    const coupon: Ask = {
+      path: '/webhook/coupons/redeem',
+      body: '{"token":"cq_1"}',
+      headers: { 'idempotency-key': 'one-try' },
+    };
     await ask(coupon);
     assert.equal(reached.length, 1);
     assert.equal((await ask(coupon)).status, 200);
@@ -222,7 +263,14 @@ describe('a proxy on Node', () => {
     });
     const { hostname, port } = new URL(proxy.address);
     const body = fresh();
-    const request = open({ hostname, port, method: 'POST', path: '/loyalite/webhook/pos', agent: false, headers: { cookie: 'till=one', 'content-type': 'application/json' } });
+    const request = open({
+      hostname,
+      port,
+      method: 'POST',
+      path: '/loyalite/webhook/pos',
+      agent: false,
+      headers: { cookie: 'till=one', 'content-type': 'application/json' },
+    });
     request.on('error', () => undefined);
     request.end(body);
     await arrived;

@@ -121,7 +121,10 @@ async function work(proxy: LoyaliteProxy, till: Till, random: () => number): Pro
     till.next += 1000 * till.patience(till.told);
     return;
   }
-  assert.ok(answer.status === 200 || content.error === 'insufficient_balance', `${answer.status} ${String(content.error)}`);
+  assert.ok(
+    answer.status === 200 || content.error === 'insufficient_balance',
+    `${answer.status} ${String(content.error)}`,
+  );
   till.told = 0;
   till.served += 1;
   till.steps.shift();
@@ -132,10 +135,15 @@ async function work(proxy: LoyaliteProxy, till: Till, random: () => number): Pro
 function ask(till: Till, step: string): Request {
   const headers = { 'content-type': 'application/json', 'x-till': till.name };
   const customer = customers[till.sale % customers.length];
-  if (step === 'lookup') return new Request(`https://pos.example/loyalite/webhook/customer?code=${customer}`, { headers });
+  if (step === 'lookup')
+    return new Request(`https://pos.example/loyalite/webhook/customer?code=${customer}`, { headers });
   const common = { customer_code: customer, card_type: 'point', external_id: `${step}-${till.name}-${till.sale}` };
   const [path, body] = step === 'earn' ? ['pos', { ...common, amount: 12.5 }] : ['redeem', { ...common, value: 1 }];
-  return new Request(`https://pos.example/loyalite/webhook/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  return new Request(`https://pos.example/loyalite/webhook/${path}`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  });
 }
 
 const sum = (numbers: number[]): number => numbers.reduce((total, one) => total + one, 0);
@@ -181,7 +189,9 @@ describe('fifty tills behind one key', () => {
   it('share alike when some of them do not wait', async () => {
     const greedy = 5;
     const shop = await openShop(30, greedy);
-    lines.push(`with ${greedy} tills that never wait: least ${fairness(shop, greedy).toFixed(2)} of the mean among the patient`);
+    lines.push(
+      `with ${greedy} tills that never wait: least ${fairness(shop, greedy).toFixed(2)} of the mean among the patient`,
+    );
     assert.ok(fairness(shop, greedy) >= 0.5);
     assert.equal(shop.vendorRefusals, 0);
     const patient = shop.tills.slice(greedy);

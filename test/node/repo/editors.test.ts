@@ -30,7 +30,13 @@ interface WebTypes {
   readonly name: string;
   readonly version: string;
   readonly contributions: {
-    readonly html: { readonly elements: readonly (Named & { attributes: Named[]; slots: Named[]; js: { events: Named[]; properties: Named[] } })[] };
+    readonly html: {
+      readonly elements: readonly (Named & {
+        attributes: Named[];
+        slots: Named[];
+        js: { events: Named[]; properties: Named[] };
+      })[];
+    };
     readonly css: Readonly<Record<'properties' | 'pseudo-classes' | 'pseudo-elements', readonly Named[]>>;
   };
 }
@@ -38,27 +44,58 @@ interface WebTypes {
 const root = join(import.meta.dirname, '../../..');
 const read = (file: string): unknown => JSON.parse(readFileSync(join(root, file), 'utf8'));
 const about = read('package.json') as { name: string; version: string; files: string[]; 'web-types': string };
-const tags = (read('custom-elements.json') as { modules: { declarations: Tag[] }[] }).modules.flatMap(({ declarations }) => declarations);
+const tags = (read('custom-elements.json') as { modules: { declarations: Tag[] }[] }).modules.flatMap(
+  ({ declarations }) => declarations,
+);
 const htmlData = read('vscode.html-custom-data.json') as html.HTMLDataV1;
 const cssData = read('vscode.css-custom-data.json') as css.CSSDataV1;
 const webTypes = read('web-types.json') as WebTypes;
 
 const sentence = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
-const text = (description: string | { value: string } | undefined): string => (typeof description === 'object' ? description.value : description ?? '');
+const text = (description: string | { value: string } | undefined): string =>
+  typeof description === 'object' ? description.value : (description ?? '');
 
 /** What a list lacks of the manifest: names without an entry, and entries without the sentence. */
-function lacking(wanted: readonly Named[] = [], list: readonly { name: string; description?: string | { value: string } }[] = [], spell = (name: string): string => name): string[] {
+function lacking(
+  wanted: readonly Named[] = [],
+  list: readonly { name: string; description?: string | { value: string } }[] = [],
+  spell = (name: string): string => name,
+): string[] {
   return wanted
-    .filter(({ name, description }) => !list.some((entry) => entry.name === spell(name) && text(entry.description).includes(sentence(description))))
+    .filter(
+      ({ name, description }) =>
+        !list.some((entry) => entry.name === spell(name) && text(entry.description).includes(sentence(description))),
+    )
     .map(({ name }) => name);
 }
 
 describe('the manifest', () => {
   it('has a sentence for each tag and everything in it', () => {
-    const mute = tags.flatMap(({ tagName, description, attributes, members, events, slots = [], cssParts = [], cssStates = [], cssProperties = [] }) =>
-      [{ name: 'itself', description }, ...attributes, ...members, ...events, ...slots, ...cssParts, ...cssStates, ...cssProperties]
-        .filter((item) => !/^\S.*\.$/s.test(item.description))
-        .map(({ name }) => `${tagName} ${name}`));
+    const mute = tags.flatMap(
+      ({
+        tagName,
+        description,
+        attributes,
+        members,
+        events,
+        slots = [],
+        cssParts = [],
+        cssStates = [],
+        cssProperties = [],
+      }) =>
+        [
+          { name: 'itself', description },
+          ...attributes,
+          ...members,
+          ...events,
+          ...slots,
+          ...cssParts,
+          ...cssStates,
+          ...cssProperties,
+        ]
+          .filter((item) => !/^\S.*\.$/s.test(item.description))
+          .map(({ name }) => `${tagName} ${name}`),
+    );
     assert.deepEqual(mute, []);
   });
 });
@@ -66,7 +103,10 @@ describe('the manifest', () => {
 describe('the package', () => {
   it('ships the files for editors and says where web-types are', () => {
     const files = ['vscode.html-custom-data.json', 'vscode.css-custom-data.json', 'web-types.json'];
-    assert.deepEqual(files.filter((file) => !about.files.includes(file)), []);
+    assert.deepEqual(
+      files.filter((file) => !about.files.includes(file)),
+      [],
+    );
     assert.equal(about['web-types'], 'web-types.json');
     assert.deepEqual([webTypes.name, webTypes.version], [about.name, about.version]);
   });
@@ -89,15 +129,30 @@ for (const tag of tags) {
         ...lines(tag.cssStates, (name) => `\`:state(${name})\``),
         ...lines(tag.cssProperties),
       ];
-      assert.deepEqual(wanted.filter((line) => !told.split('\n').includes(line)), []);
+      assert.deepEqual(
+        wanted.filter((line) => !told.split('\n').includes(line)),
+        [],
+      );
       const methods = tag.members.filter(({ kind }) => kind === 'method');
-      assert.deepEqual(methods.filter(({ name, description }) => !told.split('\n').some((line) => line.startsWith(`- \`${name}(`) && line.endsWith(sentence(description)))), []);
+      assert.deepEqual(
+        methods.filter(
+          ({ name, description }) =>
+            !told.split('\n').some((line) => line.startsWith(`- \`${name}(`) && line.endsWith(sentence(description))),
+        ),
+        [],
+      );
     });
 
     it('is in the CSS data of VS Code with its parts, states and custom properties', () => {
       assert.deepEqual(lacking(tag.cssProperties, cssData.properties), []);
-      assert.deepEqual(lacking(tag.cssParts, cssData.pseudoElements, (name) => `::part(${name})`), []);
-      assert.deepEqual(lacking(tag.cssStates, cssData.pseudoClasses, (name) => `:state(${name})`), []);
+      assert.deepEqual(
+        lacking(tag.cssParts, cssData.pseudoElements, (name) => `::part(${name})`),
+        [],
+      );
+      assert.deepEqual(
+        lacking(tag.cssStates, cssData.pseudoClasses, (name) => `:state(${name})`),
+        [],
+      );
     });
 
     it('is in web-types, whole', () => {
@@ -110,8 +165,14 @@ for (const tag of tags) {
       assert.deepEqual(lacking(tag.slots, entry.slots), []);
       const styles = webTypes.contributions.css;
       assert.deepEqual(lacking(tag.cssProperties, styles.properties), []);
-      assert.deepEqual(lacking(tag.cssParts, styles['pseudo-elements'], (name) => `part(${name})`), []);
-      assert.deepEqual(lacking(tag.cssStates, styles['pseudo-classes'], (name) => `state(${name})`), []);
+      assert.deepEqual(
+        lacking(tag.cssParts, styles['pseudo-elements'], (name) => `part(${name})`),
+        [],
+      );
+      assert.deepEqual(
+        lacking(tag.cssStates, styles['pseudo-classes'], (name) => `state(${name})`),
+        [],
+      );
     });
   });
 }
@@ -128,25 +189,37 @@ function opened(language: string, marked: string): { document: html.TextDocument
 describe('the language server for HTML', () => {
   const labels = (marked: string): string[] => {
     const { document, cursor } = opened('html', marked);
-    return htmlService.doComplete(document, cursor, htmlService.parseHTMLDocument(document)).items.map(({ label }) => label);
+    return htmlService
+      .doComplete(document, cursor, htmlService.parseHTMLDocument(document))
+      .items.map(({ label }) => label);
   };
 
   it('offers the tags', () => {
     const offered = labels('<loy|');
-    assert.deepEqual(tags.map(({ tagName }) => tagName).filter((name) => !offered.includes(name)), []);
+    assert.deepEqual(
+      tags.map(({ tagName }) => tagName).filter((name) => !offered.includes(name)),
+      [],
+    );
   });
 
   it('offers the attributes of a tag, and the values of those that have a list', () => {
     const earn = tags.find(({ tagName }) => tagName === 'loyalite-earn')!;
     const offered = labels('<loyalite-earn |></loyalite-earn>');
-    assert.deepEqual(earn.attributes.map(({ name }) => name).filter((name) => !offered.includes(name)), []);
-    assert.deepEqual(labels('<loyalite-earn verified-only="|"></loyalite-earn>').map((label) => label.replaceAll('"', '')), ['pin']);
+    assert.deepEqual(
+      earn.attributes.map(({ name }) => name).filter((name) => !offered.includes(name)),
+      [],
+    );
+    assert.deepEqual(
+      labels('<loyalite-earn verified-only="|"></loyalite-earn>').map((label) => label.replaceAll('"', '')),
+      ['pin'],
+    );
   });
 
   it('writes a flag without a value and everything else with one', () => {
     const { document, cursor } = opened('html', '<loyalite-earn |></loyalite-earn>');
     const { items } = htmlService.doComplete(document, cursor, htmlService.parseHTMLDocument(document));
-    const written = (label: string): string | undefined => items.find((item) => item.label === label)?.textEdit?.newText;
+    const written = (label: string): string | undefined =>
+      items.find((item) => item.label === label)?.textEdit?.newText;
     assert.equal(written('disabled'), 'disabled');
     assert.equal(written('amount'), 'amount="$1"');
   });
@@ -166,10 +239,14 @@ describe('the language server for CSS', () => {
     const { document, cursor } = opened('css', marked);
     return cssService.doComplete(document, cursor, cssService.parseStylesheet(document)).items;
   };
-  const told = (items: css.CompletionItem[], label: string): string => JSON.stringify(items.find((item) => item.label === label)?.documentation);
+  const told = (items: css.CompletionItem[], label: string): string =>
+    JSON.stringify(items.find((item) => item.label === label)?.documentation);
 
   it('offers the custom properties with their sentence', () => {
-    assert.match(told(offered('loyalite-earn { --loyalite-acc| }'), '--loyalite-accent'), /Colour of actions and focus/);
+    assert.match(
+      told(offered('loyalite-earn { --loyalite-acc| }'), '--loyalite-accent'),
+      /Colour of actions and focus/,
+    );
   });
 
   it('offers parts and states', () => {

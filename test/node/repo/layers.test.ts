@@ -6,8 +6,6 @@ import ts from 'typescript';
 
 const root = join(import.meta.dirname, '../../..');
 const lit = ['lit', '@lit/context'];
-/** What the tags need besides: translations, and the picture of a coupon. */
-const help = ['@shoelace-style/localize', 'lean-qr'];
 
 /** What each layer may import: layers by folder, packages by name. Types count as much as values. */
 const allowed: Record<string, readonly string[]> = {
@@ -15,11 +13,11 @@ const allowed: Record<string, readonly string[]> = {
   client: ['protocol'],
   flow: ['protocol'],
   journal: ['protocol'],
-  scan: ['protocol', 'jsqr'],
+  scan: ['jsqr'],
   headless: ['protocol', 'client', 'flow', 'journal'],
   controllers: ['protocol', 'client', 'flow', 'journal', 'scan', 'headless', ...lit],
-  elements: ['protocol', 'client', 'flow', 'journal', 'scan', 'headless', 'controllers', 'words', ...lit, ...help],
-  words: [],
+  elements: ['protocol', 'client', 'flow', 'journal', 'scan', 'headless', 'controllers', 'words', ...lit, 'lean-qr'],
+  words: ['protocol', 'lit', '@shoelace-style/localize'],
   types: ['elements', 'lit', 'react', 'preact', 'vue', 'svelte'],
   proxy: ['protocol'],
   sandbox: [],
@@ -54,15 +52,27 @@ function importsOf(file: string): Import[] {
     found.push({ file, target, lazy });
   };
   const visit = (node: ts.Node): void => {
-    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
+    if (
+      (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) &&
+      node.moduleSpecifier &&
+      ts.isStringLiteral(node.moduleSpecifier)
+    ) {
       note(node.moduleSpecifier.text, false);
-    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal)) {
+    } else if (
+      ts.isImportTypeNode(node) &&
+      ts.isLiteralTypeNode(node.argument) &&
+      ts.isStringLiteral(node.argument.literal)
+    ) {
       note(node.argument.literal.text, false);
     } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       const [specifier] = node.arguments;
       assert.ok(specifier && ts.isStringLiteral(specifier), `${file} imports something that cannot be read`);
       note(specifier.text, true);
-    } else if (ts.isNewExpression(node) && node.expression.getText() === 'URL' && node.arguments?.[1]?.getText() === 'import.meta.url') {
+    } else if (
+      ts.isNewExpression(node) &&
+      node.expression.getText() === 'URL' &&
+      node.arguments?.[1]?.getText() === 'import.meta.url'
+    ) {
       const [address] = node.arguments;
       if (address && ts.isStringLiteral(address)) note(address.text, true);
     }
@@ -88,7 +98,9 @@ describe('the layers', () => {
     it(`${layer} imports ${may.length ? may.join(', ') : 'nothing'}${may.length ? ' and nothing else' : ''}`, () => {
       const outside = all
         .filter(({ file, target }) => layerOf(file) === layer && layerOf(target) !== layer)
-        .filter(({ target }) => !may.includes(target.startsWith('src/') ? layerOf(target) ?? target : packageOf(target)))
+        .filter(
+          ({ target }) => !may.includes(target.startsWith('src/') ? (layerOf(target) ?? target) : packageOf(target)),
+        )
         .map(({ file, target }) => `${file} → ${target}`);
       assert.deepEqual(outside, []);
     });
@@ -102,7 +114,10 @@ describe('the layers', () => {
   }
 
   it('know jsqr in one place, and the elements reach it lazily only', () => {
-    assert.deepEqual([...new Set(all.filter(({ target }) => packageOf(target) === 'jsqr').map(({ file }) => file))].length, 1);
+    assert.deepEqual(
+      [...new Set(all.filter(({ target }) => packageOf(target) === 'jsqr').map(({ file }) => file))].length,
+      1,
+    );
     const lazily = new Set(reached('src/define.ts', false));
     const importer = all.find(({ target }) => packageOf(target) === 'jsqr')?.file ?? '';
     assert.ok(!lazily.has(importer), `src/define.ts reaches ${importer} without a lazy import`);
@@ -112,7 +127,11 @@ describe('the layers', () => {
     for (const entry of Object.keys(entries)) {
       const files = new Set(reached(`src/${entry}`, true));
       const withLit = all.filter(({ file, target }) => files.has(file) && lit.includes(packageOf(target)));
-      assert.deepEqual(withLit.map(({ file }) => file), [], entry);
+      assert.deepEqual(
+        withLit.map(({ file }) => file),
+        [],
+        entry,
+      );
     }
   });
 });

@@ -22,8 +22,12 @@ interface Element {
 }
 
 const root = join(import.meta.dirname, '../../..');
-const manifest = JSON.parse(readFileSync(join(root, 'custom-elements.json'), 'utf8')) as { modules: { declarations: Element[] }[] };
-const elements = new Map(manifest.modules.flatMap(({ declarations }) => declarations).map((element) => [element.tagName, element]));
+const manifest = JSON.parse(readFileSync(join(root, 'custom-elements.json'), 'utf8')) as {
+  modules: { declarations: Element[] }[];
+};
+const elements = new Map(
+  manifest.modules.flatMap(({ declarations }) => declarations).map((element) => [element.tagName, element]),
+);
 
 /** The promises to merchants. */
 const common = ['endpoint', 'disabled', 'verified-only', 'deadline'];
@@ -32,7 +36,17 @@ const attributes: Record<string, readonly string[]> = {
   'loyalite-lookup': [...common, 'methods', 'value', 'terms-url', 'privacy-url', 'card-size'],
   'loyalite-earn': [...common, ...booking, 'amount', 'stamps'],
   'loyalite-redeem': [...common, ...booking, 'points', 'stamps', 'coupon', 'point-value'],
-  'loyalite-checkout': ['endpoint', 'order-id', 'amount', 'stamps', 'currency', 'point-value', 'card-size', 'verified-only', 'deadline'],
+  'loyalite-checkout': [
+    'endpoint',
+    'order-id',
+    'amount',
+    'stamps',
+    'currency',
+    'point-value',
+    'card-size',
+    'verified-only',
+    'deadline',
+  ],
 };
 const ownEvents: Record<string, string> = {
   'loyalite-lookup': 'loyalite-found',
@@ -42,7 +56,21 @@ const ownEvents: Record<string, string> = {
 };
 const methods = ['submit', 'cancel', 'reset'];
 const properties = ['fetch', 'wording', 'state', 'result', 'error'];
-const parts = ['form', 'input', 'submit', 'status', 'retry', 'dismiss', 'pin-dialog', 'pin-input', 'pin-key', 'pin-submit', 'pin-cancel', 'pin-resend', 'pin-status'];
+const parts = [
+  'form',
+  'input',
+  'submit',
+  'status',
+  'retry',
+  'dismiss',
+  'pin-dialog',
+  'pin-input',
+  'pin-key',
+  'pin-submit',
+  'pin-cancel',
+  'pin-resend',
+  'pin-status',
+];
 const ownParts: Record<string, readonly string[]> = {
   'loyalite-lookup': ['result', 'scan', 'camera', 'consent-terms', 'consent-privacy', 'consent-marketing'],
   'loyalite-earn': ['result', 'coupon'],
@@ -52,7 +80,8 @@ const states = ['idle', 'pending', 'pin', 'consent', 'done', 'failed', 'unconfir
 const talking = ['loyalite-lookup', 'loyalite-earn', 'loyalite-redeem'];
 
 const names = (list: readonly Named[] | undefined): string[] => (list ?? []).map(({ name }) => name);
-const missing = (wanted: readonly string[], list: readonly Named[] | undefined): string[] => wanted.filter((name) => !names(list).includes(name));
+const missing = (wanted: readonly string[], list: readonly Named[] | undefined): string[] =>
+  wanted.filter((name) => !names(list).includes(name));
 const element = (tag: string): Element => elements.get(tag) ?? assert.fail(`${tag} is not in the manifest`);
 
 describe('custom-elements.json', () => {
@@ -87,21 +116,37 @@ describe('custom-elements.json', () => {
     it(`has the parts, states and custom properties of ${tag}`, () => {
       assert.deepEqual(missing([...parts, ...(ownParts[tag] ?? [])], element(tag).cssParts), []);
       assert.deepEqual(missing(states, element(tag).cssStates), []);
-      assert.deepEqual(names(element(tag).cssProperties).filter((name) => !name.startsWith('--loyalite-')), []);
+      assert.deepEqual(
+        names(element(tag).cssProperties).filter((name) => !name.startsWith('--loyalite-')),
+        [],
+      );
       assert.ok(names(element(tag).cssProperties).includes('--loyalite-accent'));
     });
   }
 
   it('explains everything in a sentence', () => {
-    const mute = [...elements.values()].flatMap(({ tagName, attributes: given, members, events, slots = [], cssParts = [], cssStates = [], cssProperties = [] }) =>
-      [...given, ...members, ...events, ...slots, ...cssParts, ...cssStates, ...cssProperties]
-        .filter(({ name, description }) => !description && name !== 'focus')
-        .map(({ name }) => `${tagName} ${name}`));
+    const mute = [...elements.values()].flatMap(
+      ({
+        tagName,
+        attributes: given,
+        members,
+        events,
+        slots = [],
+        cssParts = [],
+        cssStates = [],
+        cssProperties = [],
+      }) =>
+        [...given, ...members, ...events, ...slots, ...cssParts, ...cssStates, ...cssProperties]
+          .filter(({ name, description }) => !description && name !== 'focus')
+          .map(({ name }) => `${tagName} ${name}`),
+    );
     assert.deepEqual(mute, []);
   });
 
   it('shows nothing private', () => {
-    const hidden = [...elements.values()].flatMap(({ members }) => members).filter(({ name }) => /^[#_]|Callback$/.test(name));
+    const hidden = [...elements.values()]
+      .flatMap(({ members }) => members)
+      .filter(({ name }) => /^[#_]|Callback$/.test(name));
     assert.deepEqual(hidden, []);
   });
 });

@@ -17,7 +17,10 @@ const names = ['index', 'define', 'headless', 'proxy', 'sandbox', 'scan'];
 
 /** Runs a program in a Node of its own, where no page is. */
 function run(program: string): string {
-  return execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program], { cwd: root, encoding: 'utf8' });
+  return execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program], {
+    cwd: root,
+    encoding: 'utf8',
+  });
 }
 
 describe('the package', () => {
@@ -37,7 +40,14 @@ describe('the package', () => {
   });
 
   it('exports nothing else but the single script, the hashes, the manifest and itself', () => {
-    const addresses = [...frameworks.map((name) => `./${name}`), ...names.map((name) => (name === 'index' ? '.' : `./${name}`)), './dist/loyalite.js', './dist/integrity.json', './custom-elements.json', './package.json'];
+    const addresses = [
+      ...frameworks.map((name) => `./${name}`),
+      ...names.map((name) => (name === 'index' ? '.' : `./${name}`)),
+      './dist/loyalite.js',
+      './dist/integrity.json',
+      './custom-elements.json',
+      './package.json',
+    ];
     assert.deepEqual(Object.keys(about.exports).sort(), addresses.sort());
   });
 
@@ -51,7 +61,10 @@ describe('the package', () => {
 
   it('brings a command line tool that explains itself', () => {
     const tool = join(root, about.bin['loyalite-elements'] ?? '');
-    assert.match(execFileSync(process.execPath, ['--import', 'tsx', tool, '--help'], { cwd: root, encoding: 'utf8' }), /check-proxy/);
+    assert.match(
+      execFileSync(process.execPath, ['--import', 'tsx', tool, '--help'], { cwd: root, encoding: 'utf8' }),
+      /check-proxy/,
+    );
   });
 
   for (const name of names) {
@@ -61,7 +74,9 @@ describe('the package', () => {
   }
 
   it('registers no tag but through define', () => {
-    const program = (name: string): string => `globalThis.customElements = { tags: [], get: () => undefined, define(tag) { this.tags.push(tag); } };
+    const program = (
+      name: string,
+    ): string => `globalThis.customElements = { tags: [], get: () => undefined, define(tag) { this.tags.push(tag); } };
       await import('./src/${name}.ts'); console.log(customElements.tags.sort().join(' '))`;
     assert.equal(run(program('index')).trim(), '');
     assert.equal(run(program('define')).trim(), 'loyalite-checkout loyalite-earn loyalite-lookup loyalite-redeem');

@@ -12,8 +12,14 @@ import { openBrowser, openPage } from '../support/browser.js';
 import { buildScript } from '../support/built-script.js';
 
 const strict = [
-  "default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "worker-src 'self'", "img-src 'self' data: blob:",
-  "media-src 'self' blob:", "require-trusted-types-for 'script'",
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "img-src 'self' data: blob:",
+  "media-src 'self' blob:",
+  "require-trusted-types-for 'script'",
 ];
 const policies = {
   'with our policy for Trusted Types': [...strict, 'trusted-types lit-html loyalite'].join('; '),
@@ -35,7 +41,8 @@ let proxy: ReturnType<typeof createProxy>;
 async function answer(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   if (pathname.startsWith('/loyalite/')) return proxy.fetch(request);
-  if (pathname === '/') return new Response(html, { headers: { 'content-type': 'text/html', 'content-security-policy': policy } });
+  if (pathname === '/')
+    return new Response(html, { headers: { 'content-type': 'text/html', 'content-security-policy': policy } });
   const file = await readFile(join(script.folder, pathname.replace(/^\/dist\//, '')));
   return new Response(new Uint8Array(file), { headers: { 'content-type': 'text/javascript' } });
 }
@@ -45,7 +52,12 @@ const apiKey = 'sk_live_0123456789';
 /** A service and a proxy that know of no earlier test. */
 function openService(): void {
   sandbox = createSandbox({ apiKey, preset: 'balanced' });
-  proxy = createProxy({ upstream: 'https://shop.loyalite.app', apiKey, authorize: () => 'till', fetch: (request) => sandbox.fetch(request) });
+  proxy = createProxy({
+    upstream: 'https://shop.loyalite.app',
+    apiKey,
+    authorize: () => 'till',
+    fetch: (request) => sandbox.fetch(request),
+  });
 }
 
 before(async () => {
@@ -84,8 +96,17 @@ describe('the single script in a plain page under a strict policy', () => {
       await page.waitForSelector('loyalite-redeem:state(done)');
       await (await page.waitForSelector('loyalite-earn >>> [part~=submit]'))!.click();
       await page.waitForSelector('loyalite-earn:state(done)');
-      assert.deepEqual(sandbox.ledger.map(({ operation, amount }) => [operation, amount]), [['redeem', 50], ['earn', 85.5]]);
-      assert.deepEqual(complaints.filter((one) => !one.includes('412 (Precondition Failed)')), []);
+      assert.deepEqual(
+        sandbox.ledger.map(({ operation, amount }) => [operation, amount]),
+        [
+          ['redeem', 50],
+          ['earn', 85.5],
+        ],
+      );
+      assert.deepEqual(
+        complaints.filter((one) => !one.includes('412 (Precondition Failed)')),
+        [],
+      );
     });
   }
 
@@ -100,7 +121,10 @@ describe('the single script in a plain page under a strict policy', () => {
     await page.goto(address);
     await page.waitForSelector('loyalite-earn >>> [part~=submit]');
     await page.waitForNetworkIdle();
-    assert.deepEqual(scripts.filter((path) => !/loyalite(-hand-scanner|-print)?\.js$/.test(path)), []);
+    assert.deepEqual(
+      scripts.filter((path) => !/loyalite(-hand-scanner|-print)?\.js$/.test(path)),
+      [],
+    );
     assert.ok(scripts.includes('/dist/loyalite.js'));
     const text = await readFile(join(script.folder, 'loyalite.js'), 'utf8');
     assert.doesNotMatch(text, /^import|[;}]import["'{`]/);

@@ -6,7 +6,7 @@ import { cameraEnglish } from '../../../src/words/camera-english.ts';
 import { english } from '../../../src/words/english.ts';
 
 const folder = 'src/elements';
-const code = readdirSync(folder)
+const code = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
   .join('\n');
@@ -14,15 +14,30 @@ const code = readdirSync(folder)
 /** Families that are named by a pattern, and the codes of the service that are looked up by their own name. */
 const families = [/^(?:points|stamps|coupon)(?:Choice|Label)$/, /^camera_/];
 const codes = [
-  'customer_not_found', 'invalid_qr', 'email_required', 'insufficient_balance', 'manual_code_disabled', 'subscription_required',
-  'coupon_not_found', 'coupon_already_used', 'verification_required', 'already_booked', 'redeem_open', 'rate_limited', 'unreachable',
-  'bad_response', 'probably_redeemed',
+  'customer_not_found',
+  'invalid_qr',
+  'email_required',
+  'insufficient_balance',
+  'manual_code_disabled',
+  'subscription_required',
+  'coupon_not_found',
+  'coupon_already_used',
+  'verification_required',
+  'already_booked',
+  'redeem_open',
+  'rate_limited',
+  'unreachable',
+  'bad_response',
+  'probably_redeemed',
 ];
 
 describe('sentences', () => {
   for (const key of [...Object.keys(english), ...Object.keys(cameraEnglish)]) {
     it(`uses "${key}"`, () => {
-      const isNamed = new RegExp(`['"\`]${key}['"\`]`).test(code) || families.some((family) => family.test(key)) || codes.includes(key);
+      const isNamed =
+        new RegExp(`['"\`]${key}['"\`]`).test(code) ||
+        families.some((family) => family.test(key)) ||
+        codes.includes(key);
       assert.ok(isNamed, `"${key}" is never shown`);
     });
   }

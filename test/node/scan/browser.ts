@@ -12,7 +12,9 @@ export interface Answer {
 }
 
 /** Serves answers on a port of its own. */
-export async function serve(answer: (path: string) => Promise<Answer | undefined> | Answer | undefined): Promise<{ origin: string; server: Server }> {
+export async function serve(
+  answer: (path: string) => Promise<Answer | undefined> | Answer | undefined,
+): Promise<{ origin: string; server: Server }> {
   const server = createServer((request, response) => {
     void Promise.resolve(answer(request.url ?? '/')).then((found) => {
       response.writeHead(found ? 200 : 404, { 'content-type': found?.type ?? 'text/plain', ...found?.headers });
@@ -25,13 +27,27 @@ export async function serve(answer: (path: string) => Promise<Answer | undefined
 
 /** A file with all it imports as one module. */
 export async function bundleFile(entry: string): Promise<Answer> {
-  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, format: 'esm', target: 'es2022', write: false, logLevel: 'error' });
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    logLevel: 'error',
+  });
   return { type: 'text/javascript', body: outputFiles[0]!.contents };
 }
 
 /** The same for a module that a test writes; a worker that it starts stays a file of its own. */
 export async function bundle(contents: string): Promise<Answer> {
   const stdin = { contents, resolveDir: process.cwd(), loader: 'ts' } as const;
-  const { outputFiles } = await build({ stdin, bundle: true, format: 'esm', target: 'es2022', write: false, logLevel: 'error' });
+  const { outputFiles } = await build({
+    stdin,
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    logLevel: 'error',
+  });
   return { type: 'text/javascript', body: outputFiles[0]!.contents };
 }

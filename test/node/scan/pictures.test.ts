@@ -36,7 +36,8 @@ const plain = (text: string): string => text.replace(/\r\n?/g, '\n').trim();
 async function decodeAll(root: string, pictures: readonly Picture[]): Promise<(string | null)[]> {
   const script = await bundle(page);
   const { origin, server } = await serve(async (address) => {
-    if (address === '/') return { type: 'text/html', body: '<!doctype html><script type="module" src="/page.js"></script>' };
+    if (address === '/')
+      return { type: 'text/html', body: '<!doctype html><script type="module" src="/page.js"></script>' };
     if (address === '/page.js') return script;
     const body = await readFile(path.join(root, decodeURIComponent(address))).catch(() => undefined);
     return body && { type: 'application/octet-stream', body };
@@ -46,12 +47,15 @@ async function decodeAll(root: string, pictures: readonly Picture[]): Promise<(s
     const tab = await browser.newPage();
     await tab.goto(origin);
     await tab.waitForFunction(() => 'decodeFile' in window);
-    return (await tab.evaluate(async (files) => {
-      const { decodeFile } = window as unknown as { decodeFile(file: string): Promise<string | null> };
-      const texts: (string | null)[] = [];
-      for (const file of files) texts.push(await decodeFile(`/${encodeURIComponent(file)}`));
-      return texts;
-    }, pictures.map(({ file }) => file)));
+    return await tab.evaluate(
+      async (files) => {
+        const { decodeFile } = window as unknown as { decodeFile(file: string): Promise<string | null> };
+        const texts: (string | null)[] = [];
+        for (const file of files) texts.push(await decodeFile(`/${encodeURIComponent(file)}`));
+        return texts;
+      },
+      pictures.map(({ file }) => file),
+    );
   } finally {
     await browser.close();
     server.close();

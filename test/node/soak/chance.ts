@@ -17,7 +17,7 @@ export function createChance(seed: number): Chance {
 /** A seed of its own for a part of something that has a seed. */
 export function seedOf(seed: number, part: string): number {
   let sum = Math.imul(seed ^ 0x811c9dc5, 0x9e3779b1) >>> 0;
-  for (const letter of part) sum = Math.imul((sum ^ (sum >>> 13)) ^ letter.charCodeAt(0), 0x85ebca6b) >>> 0;
+  for (const letter of part) sum = Math.imul(sum ^ (sum >>> 13) ^ letter.charCodeAt(0), 0x85ebca6b) >>> 0;
   return (sum ^ (sum >>> 16)) >>> 0;
 }
 

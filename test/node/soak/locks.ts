@@ -1,5 +1,5 @@
 /** Locks of one origin for several windows in one process: first come, first served, and a window that goes lets go. */
-import type { Lock } from '../../../src/flow/runner.js';
+import type { Lock } from '../../../src/flow/conversation-runner.js';
 
 interface Claim {
   readonly window: string;
@@ -37,7 +37,9 @@ export class Locks {
 
   /** Whether a window waits for another one. */
   isWaiting(window: string): boolean {
-    return this.#claims.some((claim, index) => claim.window === window && this.#claims.findIndex(({ name }) => name === claim.name) < index);
+    return this.#claims.some(
+      (claim, index) => claim.window === window && this.#claims.findIndex(({ name }) => name === claim.name) < index,
+    );
   }
 
   /** The window is gone. */

@@ -65,7 +65,8 @@ class Play {
     const schedule = createSchedule(seed);
     this.#schedule = schedule;
     this.#chance = createChance(seedOf(seed, 'cashier'));
-    const windowOf = (request: string): Window | undefined => this.#windows.find(({ name }) => request.startsWith(`${name}.`));
+    const windowOf = (request: string): Window | undefined =>
+      this.#windows.find(({ name }) => request.startsWith(`${name}.`));
     const listener = {
       ontrouble: (request: string, what: string) => this.#story.push(`   ${request}: ${what}`),
       onheld: (request: string) => {
@@ -122,9 +123,26 @@ class Play {
   #onChange(window: Window, state: Conversation): void {
     this.#note();
     const { phase, operation, error, waiting } = state;
-    this.#tell(window, [phase, error?.code, state.pin?.reason, state.lost && 'lost', state.elsewhere && 'elsewhere', waiting && 'waiting'].filter(Boolean).join(' '));
+    this.#tell(
+      window,
+      [
+        phase,
+        error?.code,
+        state.pin?.reason,
+        state.lost && 'lost',
+        state.elsewhere && 'elsewhere',
+        waiting && 'waiting',
+      ]
+        .filter(Boolean)
+        .join(' '),
+    );
     if (phase === 'done' || phase === 'failed' || phase === 'canceled') {
-      this.#endings.push({ at: (this.#moment += 1), phase, code: error?.code ?? '', operation: operation as Posting | undefined });
+      this.#endings.push({
+        at: (this.#moment += 1),
+        phase,
+        code: error?.code ?? '',
+        operation: operation as Posting | undefined,
+      });
       this.#judge(this.#endings.at(-1)!);
     }
     if (waiting && !this.#lane.isCalm && this.#chance() < 0.2) queueMicrotask(() => window.runner.cancel());
@@ -184,7 +202,15 @@ class Play {
   #actPin(index: number): void {
     const { runner, state } = this.#windows[index]!;
     const isDead = state.pin?.reason === 'expired' || state.pin?.reason === 'exceeded';
-    const next = this.#choose(this.#windows[index]!, { right: isDead ? 0 : 12, wrong: isDead ? 0 : 3, late: isDead ? 0 : 1, renew: isDead ? 12 : 1, cancel: 2, reset: 1, reload: 1 });
+    const next = this.#choose(this.#windows[index]!, {
+      right: isDead ? 0 : 12,
+      wrong: isDead ? 0 : 3,
+      late: isDead ? 0 : 1,
+      renew: isDead ? 12 : 1,
+      cancel: 2,
+      reset: 1,
+      reload: 1,
+    });
     if (next === 'late') this.#pass(3 * minute, 'pin expired');
     if (next === 'right' || next === 'late') this.#tap(() => runner.enter(this.#pin(index)));
     if (next === 'wrong') this.#tap(() => runner.enter(this.#pin(index) === '0000' ? '0001' : '0000'));
@@ -265,7 +291,8 @@ class Play {
   #checks = 0;
 
   #isWorthChecking(state: Conversation): boolean {
-    if (state.phase === 'idle') return this.#endings.length === 0 || this.#windows.every((window) => window.journal.unanswered().length > 0);
+    if (state.phase === 'idle')
+      return this.#endings.length === 0 || this.#windows.every((window) => window.journal.unanswered().length > 0);
     // A service that answers a repeated id with a 409 never says more.
     return state.phase === 'unconfirmed' && isCheckable(state) && (this.#checks += 1) <= 6;
   }
@@ -280,11 +307,14 @@ class Play {
   #judge({ phase, code, operation }: Ending): void {
     const wish = operation ?? this.#schedule.wishes[0]!;
     const entry = this.#entry(wish);
-    const isSame = entry !== undefined && (wish.kind === 'coupon' || (entry.operation === wish.kind && entry.amount === Number(wish.amount)));
+    const isSame =
+      entry !== undefined &&
+      (wish.kind === 'coupon' || (entry.operation === wish.kind && entry.amount === Number(wish.amount)));
     const say = (text: string): void => void this.#faults.push(`lie: ${text} (${wish.kind}, ${phase} ${code})`);
     if (phase === 'done' && !isSame) say('done, but the ledger says otherwise');
     if (code === 'already_booked' && !entry) say('called booked, but it is not');
-    if (phase !== 'done' && operation && entry && isSame && !this.#isAskedAgain(operation)) say('ended without a booking, but it was booked');
+    if (phase !== 'done' && operation && entry && isSame && !this.#isAskedAgain(operation))
+      say('ended without a booking, but it was booked');
   }
 
   get #isToldBooked(): boolean {
@@ -303,7 +333,8 @@ class Play {
     if (ledger.length > 1) this.#faults.push('doubled: two bookings');
     const booked = this.#bookings[0] ?? Infinity;
     for (const { at, phase, code, operation } of this.#endings) {
-      const isLate = operation && phase !== 'done' && booked > at && !this.#taps.some((tap) => tap > at && tap < booked);
+      const isLate =
+        operation && phase !== 'done' && booked > at && !this.#taps.some((tap) => tap > at && tap < booked);
       if (isLate && booked < Infinity) this.#faults.push(`lie: ${phase} ${code}, then booked without another tap`);
     }
     if (ledger.length > 0 && !this.#isKnown()) this.#faults.push('lost: a booking that no window and no note knows of');
@@ -314,7 +345,9 @@ class Play {
     if (this.#isToldBooked) return true;
     const { replay, wishes, isFull } = this.#schedule;
     const isAnswerable = replay !== 'conflict' && wishes[0]!.kind !== 'coupon' && !this.#isDayOver && !isFull;
-    const isOpen = this.#windows.some(({ journal }) => wishes.some((wish) => ['open', 'booked'].includes(journal.trace(wish)?.kind ?? '')));
+    const isOpen = this.#windows.some(({ journal }) =>
+      wishes.some((wish) => ['open', 'booked'].includes(journal.trace(wish)?.kind ?? '')),
+    );
     const isShown = this.#windows.some(({ state }) => state.phase === 'unconfirmed');
     return (isOpen || isShown) && !(isAnswerable && isShown);
   }

@@ -33,8 +33,22 @@ export interface Schedule {
 }
 
 const faults: Readonly<Record<Fault | 'none', number>> = {
-  none: 28, 'drop-after': 16, 'error-after': 7, 'drop-before': 7, 'error-before': 4, html: 3, 'html-after': 4, redirect: 2,
-  truncated: 6, stalled: 4, drip: 2, 'rate-limited': 4, 'clock-skew': 2, malformed: 4, 'other-shape': 4, silent: 6,
+  none: 28,
+  'drop-after': 16,
+  'error-after': 7,
+  'drop-before': 7,
+  'error-before': 4,
+  html: 3,
+  'html-after': 4,
+  redirect: 2,
+  truncated: 6,
+  stalled: 4,
+  drip: 2,
+  'rate-limited': 4,
+  'clock-skew': 2,
+  malformed: 4,
+  'other-shape': 4,
+  silent: 6,
 };
 /** Nothing goes wrong. */
 export const calm: Trouble = { fault: 'none', leg: 'front', hold: 'no', isRepeated: false };

@@ -61,7 +61,10 @@ export class Lane {
     const upstream = servers.back + base;
     const call = (request: Request): Promise<Response> => this.#call(request);
     const till = (): string => 'till-1';
-    const proxy = path === 'proxy' ? createProxy({ upstream, apiKey, basePath: base, authorize: till, limits: noLimits, fetch: call, now }) : passThrough(upstream, call);
+    const proxy =
+      path === 'proxy'
+        ? createProxy({ upstream, apiKey, basePath: base, authorize: till, limits: noLimits, fetch: call, now })
+        : passThrough(upstream, call);
     const time = { now, random, wait: soon };
     this.#front = createFaults({ fetch: (request) => this.#pass(request, proxy) }, time);
     this.#back = createFaults({ fetch: (request) => this.#ask(request) }, time);
@@ -110,7 +113,10 @@ export class Lane {
     const [booked, spoiled] = [this.sandbox.ledger.length, this.#back.log.length];
     const answer = await proxy.fetch(request);
     const { fault, leg } = this.#troubleOf(name);
-    const faults = [leg === 'front' ? fault : 'none', ...this.#back.log.slice(spoiled).map((entry) => entry.fault)] as const;
+    const faults = [
+      leg === 'front' ? fault : 'none',
+      ...this.#back.log.slice(spoiled).map((entry) => entry.fault),
+    ] as const;
     if (this.sandbox.ledger.length > booked && faults.some((one) => !harmless.includes(one))) this.lostAfterCommit += 1;
     if (leg === 'front' && silentFaults.includes(fault)) setImmediate(() => this.#listener.onsilence(name));
     return answer;
@@ -122,7 +128,8 @@ export class Lane {
     const answer = await this.sandbox.fetch(request);
     this.#listener.ontrouble('service', `${answer.status}${this.sandbox.ledger.length > booked ? ', booked' : ''}`);
     setImmediate(() => {
-      if (this.#back.log.slice(before).some(({ fault }) => silentFaults.includes(fault))) this.#endCall?.(new Error('timed out'));
+      if (this.#back.log.slice(before).some(({ fault }) => silentFaults.includes(fault)))
+        this.#endCall?.(new Error('timed out'));
     });
     return answer;
   }
@@ -169,7 +176,10 @@ async function write(answer: Response | null, outgoing: ServerResponse): Promise
 }
 
 /** A merchant's backend that adds the key and does nothing else. */
-function passThrough(upstream: string, call: (request: Request) => Promise<Response>): { fetch(request: Request): Promise<Response> } {
+function passThrough(
+  upstream: string,
+  call: (request: Request) => Promise<Response>,
+): { fetch(request: Request): Promise<Response> } {
   return {
     async fetch(request) {
       const path = new URL(request.url).pathname.replace(/^.*(?=\/webhook\/)/, '');
@@ -204,7 +214,9 @@ export class Servers {
   }
 
   async #listen(handler: (request: Request, outgoing: ServerResponse) => Promise<Response>): Promise<string> {
-    const listener = getRequestListener((request, env) => handler(request, env.outgoing as ServerResponse), { overrideGlobalObjects: false });
+    const listener = getRequestListener((request, env) => handler(request, env.outgoing as ServerResponse), {
+      overrideGlobalObjects: false,
+    });
     const server = createServer((request, response) => void listener(request, response)).listen(0, '127.0.0.1');
     await once(server, 'listening');
     this.#close.push(() => {

@@ -13,7 +13,11 @@ describe('random trouble between till, proxy and service', () => {
   });
 
   it('books nothing twice, forgets no booking, says nothing untrue and leaves nobody without a way out', () => {
-    assert.deepEqual(report.bad.map(({ schedule, faults }) => [schedule.seed, ...faults]), [], format(report));
+    assert.deepEqual(
+      report.bad.map(({ schedule, faults }) => [schedule.seed, ...faults]),
+      [],
+      format(report),
+    );
   });
 
   it('strikes in at least 80 % of the schedules, and takes the answer to a booking in at least 30 %', () => {

@@ -23,9 +23,26 @@ const parallel = 24;
 const count = (map: Map<string, number>, name: string): void => void map.set(name, (map.get(name) ?? 0) + 1);
 
 /** Plays `schedules` schedules from `seed` on. */
-export async function soak({ schedules, seed, ontick = () => {} }: { schedules: number; seed: number; ontick?: (played: number) => void }): Promise<Report> {
+export async function soak({
+  schedules,
+  seed,
+  ontick = () => {},
+}: {
+  schedules: number;
+  seed: number;
+  ontick?: (played: number) => void;
+}): Promise<Report> {
   const servers = await Servers.open();
-  const report: Report = { schedules, seed, withFault: 0, withLostAnswer: 0, struck: new Map(), endings: new Map(), replays: new Map(), bad: [] };
+  const report: Report = {
+    schedules,
+    seed,
+    withFault: 0,
+    withLostAnswer: 0,
+    struck: new Map(),
+    endings: new Map(),
+    replays: new Map(),
+    bad: [],
+  };
   let next = 0;
   const work = async (): Promise<void> => {
     while (next < schedules) {
@@ -64,8 +81,13 @@ export function format(report: Report): string {
   return [
     `${schedules} schedules from seed ${seed} (${[...replays].map(([name, times]) => `${name} ${times}`).join(', ')})`,
     `with a fault: ${share(withFault, schedules)}; with a lost answer to a booking: ${share(withLostAnswer, schedules)}`,
-    'what went wrong:', ...table(struck), 'how windows ended:', ...table(endings),
+    'what went wrong:',
+    ...table(struck),
+    'how windows ended:',
+    ...table(endings),
     `doubled ${of('doubled')}, lost ${of('lost')}, lies ${of('lie')}, stuck ${of('no way out')}`,
-    ...bad.slice(0, 20).map(({ schedule, faults: [first] }) => `  --schedules 1 --seed ${schedule.seed}: ${first ?? ''}`),
+    ...bad
+      .slice(0, 20)
+      .map(({ schedule, faults: [first] }) => `  --schedules 1 --seed ${schedule.seed}: ${first ?? ''}`),
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 /** One window of a till: the real runner, client and journal; only time, locks and the network's mood are handed in. */
 import { LoyaliteClient } from '../../../src/client/loyalite-client.js';
-import { Runner, type RunnerParts } from '../../../src/flow/runner.js';
+import { ConversationRunner, type RunnerOptions } from '../../../src/flow/conversation-runner.js';
 import type { Conversation } from '../../../src/flow/transition.js';
 import { Journal } from '../../../src/journal/journal.js';
 import { PageMemory, type JournalStorage } from '../../../src/journal/storage.js';
@@ -26,7 +26,7 @@ const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 export class Window {
   readonly name: string;
   readonly journal: Journal;
-  readonly runner: Runner;
+  readonly runner: ConversationRunner;
   /** Names of the requests under way that are held. */
   readonly held = new Set<string>();
   #count = 0;
@@ -37,8 +37,13 @@ export class Window {
   constructor(name: string, around: Surroundings) {
     this.name = name;
     this.#around = around;
-    this.journal = new Journal({ endpoint: 'till', storage: around.storage, memory: new PageMemory(), now: around.now });
-    this.runner = new Runner(this.#parts());
+    this.journal = new Journal({
+      endpoint: 'till',
+      storage: around.storage,
+      memory: new PageMemory(),
+      now: around.now,
+    });
+    this.runner = new ConversationRunner(this.#parts());
   }
 
   get state(): Conversation {
@@ -73,7 +78,7 @@ export class Window {
     this.#patience.get(request)?.abort();
   }
 
-  #parts(): RunnerParts {
+  #parts(): RunnerOptions {
     const { locks, hasLocks, random, onchange } = this.#around;
     const nameOf = (operation: Posting): string => this.journal.name(operation);
     return {
@@ -93,11 +98,17 @@ export class Window {
     return this.#isGone ? never : value;
   }
 
-  #send(operation: Operation, { pin, signal }: Parameters<RunnerParts['send']>[1]): ReturnType<RunnerParts['send']> {
+  #send(
+    operation: Operation,
+    { pin, signal }: Parameters<RunnerOptions['send']>[1],
+  ): ReturnType<RunnerOptions['send']> {
     const request = `${this.name}.${++this.#count}`;
     const patience = new AbortController();
     this.#patience.set(request, patience);
-    const client = new LoyaliteClient({ endpoint: this.#around.lane().address, fetch: (input, init) => this.#fetch(input, init, request) });
+    const client = new LoyaliteClient({
+      endpoint: this.#around.lane().address,
+      fetch: (input, init) => this.#fetch(input, init, request),
+    });
     signal.addEventListener('abort', () => patience.abort());
     return client.send(operation, { pin, signal: patience.signal }).finally(() => {
       this.#patience.delete(request);
@@ -107,7 +118,8 @@ export class Window {
 
   /** As a browser does, a request whose connection died may be sent a second time without telling anybody. */
   async #fetch(input: string, init: RequestInit, request: string): Promise<Response> {
-    const send = (name: string): Promise<Response> => fetch(input, { ...init, headers: { ...(init.headers as Record<string, string>), 'x-request': name } });
+    const send = (name: string): Promise<Response> =>
+      fetch(input, { ...init, headers: { ...(init.headers as Record<string, string>), 'x-request': name } });
     try {
       return await send(request);
     } catch (reason) {

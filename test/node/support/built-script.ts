@@ -9,6 +9,12 @@ const root = join(import.meta.dirname, '../../..');
 /** Builds `loyalite.js` and its lazy chunks; the folder goes with `remove`. */
 export async function buildScript(): Promise<{ folder: string; remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'loyalite-script-'));
-  await build({ root, mode: 'script', logLevel: 'error', configFile: join(root, 'vite.config.ts'), build: { outDir: folder } });
+  await build({
+    root,
+    mode: 'script',
+    logLevel: 'error',
+    configFile: join(root, 'vite.config.ts'),
+    build: { outDir: folder },
+  });
   return { folder, remove: () => rm(folder, { recursive: true }) };
 }

@@ -28,7 +28,12 @@ export interface Look {
 }
 
 const fonts = Object.fromEntries(
-  ['400', '700'].map((weight) => [weight, readFileSync(new URL(import.meta.resolve(`@fontsource/dejavu-sans/files/dejavu-sans-latin-${weight}-normal.woff2`))).toString('base64')]),
+  ['400', '700'].map((weight) => [
+    weight,
+    readFileSync(
+      new URL(import.meta.resolve(`@fontsource/dejavu-sans/files/dejavu-sans-latin-${weight}-normal.woff2`)),
+    ).toString('base64'),
+  ]),
 );
 
 /** Runs in the page: fonts that come from memory ask nobody, so the page's policy has nothing to refuse. */
@@ -38,14 +43,21 @@ async function takeFont(files: Record<string, string>): Promise<void> {
     document.fonts.add(await new FontFace('Test', bytes, { weight: weight === '400' ? '100 500' : '501 900' }).load());
   }
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync('html body, html body :is(loyalite-lookup, loyalite-redeem, loyalite-earn) { font-family: Test; } html { caret-color: transparent; }');
+  sheet.replaceSync(
+    'html body, html body :is(loyalite-lookup, loyalite-redeem, loyalite-earn) { font-family: Test; } html { caret-color: transparent; }',
+  );
   document.adoptedStyleSheets.push(sheet);
 }
 
 /** Runs in the page: whether every element speaks another language than English, and the pictures are drawn. */
 function speaks(isEnglish: boolean): boolean {
-  const headings = [...document.querySelectorAll('figure :is(loyalite-lookup, loyalite-redeem, loyalite-earn)')].map((element) => element.shadowRoot?.querySelector('.heading')?.textContent ?? '');
-  return headings.length > 0 && headings.every((text) => text !== '' && isEnglish === ['Customer', 'Redeem', 'Earn'].includes(text));
+  const headings = [...document.querySelectorAll('figure :is(loyalite-lookup, loyalite-redeem, loyalite-earn)')].map(
+    (element) => element.shadowRoot?.querySelector('.heading')?.textContent ?? '',
+  );
+  return (
+    headings.length > 0 &&
+    headings.every((text) => text !== '' && isEnglish === ['Customer', 'Redeem', 'Earn'].includes(text))
+  );
 }
 
 /** One page of the gallery, every scene in its state. */
@@ -58,7 +70,11 @@ export class Gallery {
     this.#session = session;
   }
 
-  static async open(browser: Browser, address: string, { scheme = 'light', lang = 'en', theme = 'plain', width = 320, scene, moves = false }: Look = {}): Promise<Gallery> {
+  static async open(
+    browser: Browser,
+    address: string,
+    { scheme = 'light', lang = 'en', theme = 'plain', width = 320, scene, moves = false }: Look = {},
+  ): Promise<Gallery> {
     const { page } = await openPage(browser);
     const gallery = new Gallery(page, await page.createCDPSession());
     // What esbuild wraps named functions in, so that they can be handed to the page as they are.
@@ -96,7 +112,9 @@ export class Gallery {
   async choose(name: 'lang' | 'theme', value: Lang | Theme): Promise<void> {
     await this.page.evaluate(
       (label, wanted) => {
-        const select = [...document.querySelectorAll('label')].find((one) => one.textContent.startsWith(label))?.querySelector('select');
+        const select = [...document.querySelectorAll('label')]
+          .find((one) => one.textContent.startsWith(label))
+          ?.querySelector('select');
         if (!select) throw new Error(`no setting ${label}`);
         select.value = wanted;
         select.dispatchEvent(new Event('change'));

@@ -27,19 +27,25 @@ interface Target {
 
 /** Runs in the page: everything in the scenes that a finger may aim at. */
 function targets(): Target[] {
-  const roots = [...document.querySelectorAll('figure *')].flatMap(({ shadowRoot }) => (shadowRoot ? [shadowRoot] : []));
-  const inner = roots.flatMap((root) => [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? [shadowRoot] : [])));
+  const roots = [...document.querySelectorAll('figure *')].flatMap(({ shadowRoot }) =>
+    shadowRoot ? [shadowRoot] : [],
+  );
+  const inner = roots.flatMap((root) =>
+    [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? [shadowRoot] : [])),
+  );
   const kindOf = (element: Element): Target['kind'] => {
     if (element.matches('a')) return 'link';
     if (element.matches('[type=checkbox]')) return 'tick';
     return element.matches('[type=text]') ? 'field' : 'button';
   };
   return [...roots, ...inner].flatMap((root) =>
-    [...root.querySelectorAll('button, input:not([type=file]), a, .choice, .photo')].filter((element) => element.checkVisibility({ visibilityProperty: true })).map((element) => {
-      const { width, height } = element.getBoundingClientRect();
-      const where = `${root.host.closest('figure')?.id ?? ''} ${root.host.localName} ${element.getAttribute('part') ?? element.localName}`;
-      return { where, kind: kindOf(element), width, height };
-    }),
+    [...root.querySelectorAll('button, input:not([type=file]), a, .choice, .photo')]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+      .map((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        const where = `${root.host.closest('figure')?.id ?? ''} ${root.host.localName} ${element.getAttribute('part') ?? element.localName}`;
+        return { where, kind: kindOf(element), width, height };
+      }),
   );
 }
 
@@ -48,7 +54,8 @@ function overflows(): string[] {
   const page = document.documentElement;
   const found = page.scrollWidth > innerWidth ? [`page: ${page.scrollWidth} of ${innerWidth}`] : [];
   // What is there for the ear alone takes no room.
-  const isUnseen = (element: Element | null): boolean => element !== null && (getComputedStyle(element).clipPath !== 'none' || isUnseen(element.parentElement));
+  const isUnseen = (element: Element | null): boolean =>
+    element !== null && (getComputedStyle(element).clipPath !== 'none' || isUnseen(element.parentElement));
   const look = (root: ShadowRoot, where: string): void => {
     const { left, right } = root.host.getBoundingClientRect();
     for (const element of root.querySelectorAll('*')) {
@@ -56,8 +63,15 @@ function overflows(): string[] {
       if (element.closest('dialog:not([open])') || !element.checkVisibility() || isUnseen(element)) continue;
       const box = element.getBoundingClientRect();
       const isOut = !element.closest('dialog') && box.width > 0 && (box.left < left - 1 || box.right > right + 1);
-      const isCut = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0 && !element.matches('input, .bar') && getComputedStyle(element).display !== 'inline';
-      if (isOut || isCut) found.push(`${where} ${element.localName}.${element.getAttribute('class') ?? ''} ${isOut ? 'stands out' : 'is cut'}`);
+      const isCut =
+        element.scrollWidth > element.clientWidth + 1 &&
+        element.clientWidth > 0 &&
+        !element.matches('input, .bar') &&
+        getComputedStyle(element).display !== 'inline';
+      if (isOut || isCut)
+        found.push(
+          `${where} ${element.localName}.${element.getAttribute('class') ?? ''} ${isOut ? 'stands out' : 'is cut'}`,
+        );
     }
   };
   for (const figure of document.querySelectorAll('figure')) {
@@ -69,8 +83,11 @@ function overflows(): string[] {
 /** Runs in the page: text as wide as WCAG 1.4.12 asks an author to allow for. */
 function spread(): void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }');
-  const roots = (root: ParentNode): ShadowRoot[] => [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? [shadowRoot, ...roots(shadowRoot)] : []));
+  sheet.replaceSync(
+    '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }',
+  );
+  const roots = (root: ParentNode): ShadowRoot[] =>
+    [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? [shadowRoot, ...roots(shadowRoot)] : []));
   for (const root of roots(document)) root.adoptedStyleSheets.push(sheet);
 }
 
@@ -82,7 +99,11 @@ describe('what a finger aims at', () => {
     it(`is at least 48 px high for buttons and fields, 24 px for ticks and links: ${scene ?? 'every state'}`, async () => {
       const gallery = await Gallery.open(browser, demo.till, { ...(scene && { scene }) });
       const found = await gallery.page.evaluate(targets);
-      const small = found.filter(({ kind, width, height }) => height < (kind === 'button' || kind === 'field' ? 48 : 24) || width < (kind === 'button' || kind === 'field' ? 48 : 24));
+      const small = found.filter(
+        ({ kind, width, height }) =>
+          height < (kind === 'button' || kind === 'field' ? 48 : 24) ||
+          width < (kind === 'button' || kind === 'field' ? 48 : 24),
+      );
       assert.ok(found.length >= (scene ? (scene.includes('pin') ? 15 : 5) : 100), `${found.length} targets`);
       assert.deepEqual(small, []);
       await gallery.close();
@@ -94,7 +115,12 @@ describe('the room', () => {
   for (const lang of ['en', 'tr', 'de', 'ar'] satisfies Lang[]) {
     it(`is enough in a column of 280 px, in one of 240, on a till of 1920, and with the text at 200 %, odd and long content included: ${lang}`, async () => {
       const gallery = await Gallery.open(browser, demo.till, { lang });
-      for (const [width, zoom] of [[320, 100], [280, 100], [320, 200], [1920, 100]] as const) {
+      for (const [width, zoom] of [
+        [320, 100],
+        [280, 100],
+        [320, 200],
+        [1920, 100],
+      ] as const) {
         await gallery.resize(width);
         await gallery.zoom(zoom);
         assert.deepEqual(await gallery.page.evaluate(overflows), [], `${width} px, text at ${zoom} %`);
@@ -105,7 +131,11 @@ describe('the room', () => {
     it(`is enough for the PIN and the camera: ${lang}`, async () => {
       for (const scene of ['redeem-pin-wrong', ...cameras]) {
         const gallery = await Gallery.open(browser, demo.till, { lang, scene });
-        for (const [width, zoom] of [[280, 100], [320, 200], [1920, 100]] as const) {
+        for (const [width, zoom] of [
+          [280, 100],
+          [320, 200],
+          [1920, 100],
+        ] as const) {
           await gallery.resize(width);
           await gallery.zoom(zoom);
           assert.deepEqual(await gallery.page.evaluate(overflows), [], `${scene}, ${width} px, text at ${zoom} %`);
@@ -119,7 +149,10 @@ describe('the room', () => {
     it(`is enough for letters, words and lines set as far apart as a reader may need them: ${scene ?? 'every state'}`, async () => {
       const gallery = await Gallery.open(browser, demo.till, { ...(scene && { scene }) });
       await gallery.page.evaluate(spread);
-      const spaced = await gallery.page.$eval('figure :is(loyalite-lookup, loyalite-redeem)', ({ shadowRoot }) => getComputedStyle(shadowRoot?.querySelector('button') as Element).letterSpacing);
+      const spaced = await gallery.page.$eval(
+        'figure :is(loyalite-lookup, loyalite-redeem)',
+        ({ shadowRoot }) => getComputedStyle(shadowRoot?.querySelector('button') as Element).letterSpacing,
+      );
       assert.ok(parseFloat(spaced) > 1.9, spaced);
       assert.deepEqual(await gallery.page.evaluate(overflows), []);
       await gallery.close();
@@ -128,7 +161,9 @@ describe('the room', () => {
 
   it('is measured: what is too wide is found', async () => {
     const gallery = await Gallery.open(browser, demo.till, { scene: 'earn-done' });
-    await gallery.page.$eval('loyalite-earn', ({ shadowRoot }) => shadowRoot?.querySelector<HTMLElement>('.figures')?.style.setProperty('width', '400px'));
+    await gallery.page.$eval('loyalite-earn', ({ shadowRoot }) =>
+      shadowRoot?.querySelector<HTMLElement>('.figures')?.style.setProperty('width', '400px'),
+    );
     assert.match((await gallery.page.evaluate(overflows)).join(), /earn-done div\.figures stands out/);
     await gallery.close();
   });
@@ -136,11 +171,17 @@ describe('the room', () => {
   it('is one column in a narrow place, and the button beside its field in a wide one, whatever the window', async () => {
     const gallery = await Gallery.open(browser, demo.till, { scene: 'redeem-odd', width: 1920 });
     const isBeside = async (width: number): Promise<boolean> =>
-      gallery.page.$eval('loyalite-redeem', (element, size) => {
-        (element.parentElement as HTMLElement).style.width = `${size}px`;
-        const [field, button] = ['input', 'submit'].map((part) => element.shadowRoot?.querySelector(`[part=${part}]`)?.getBoundingClientRect().top);
-        return field === button;
-      }, width);
+      gallery.page.$eval(
+        'loyalite-redeem',
+        (element, size) => {
+          (element.parentElement as HTMLElement).style.width = `${size}px`;
+          const [field, button] = ['input', 'submit'].map(
+            (part) => element.shadowRoot?.querySelector(`[part=${part}]`)?.getBoundingClientRect().top,
+          );
+          return field === button;
+        },
+        width,
+      );
     assert.deepEqual([await isBeside(280), await isBeside(900)], [false, true]);
     await gallery.close();
   });
@@ -150,17 +191,22 @@ describe('the steps of a sale', () => {
   it('stand one below the other in a column, and side by side on a wide till', async () => {
     const gallery = await Gallery.open(browser, demo.till, { scene: 'sale-complete', width: 1920 });
     const columns = async (width: number): Promise<number> =>
-      gallery.page.$eval('loyalite-checkout', (element, size) => {
-        (element.parentElement as HTMLElement).style.width = `${size}px`;
-        return new Set([...element.children].map((child) => child.getBoundingClientRect().left)).size;
-      }, width);
+      gallery.page.$eval(
+        'loyalite-checkout',
+        (element, size) => {
+          (element.parentElement as HTMLElement).style.width = `${size}px`;
+          return new Set([...element.children].map((child) => child.getBoundingClientRect().left)).size;
+        },
+        width,
+      );
     assert.deepEqual([await columns(280), await columns(900), await columns(1880)], [1, 1, 3]);
     await gallery.close();
   });
 });
 
 describe('the bar of what is under way', () => {
-  const animations = (gallery: Gallery): Promise<number> => gallery.page.$eval('loyalite-earn', ({ shadowRoot }) => shadowRoot?.getAnimations().length ?? 0);
+  const animations = (gallery: Gallery): Promise<number> =>
+    gallery.page.$eval('loyalite-earn', ({ shadowRoot }) => shadowRoot?.getAnimations().length ?? 0);
 
   it('moves, and stands still where the system asks for less motion', async () => {
     const gallery = await Gallery.open(browser, demo.till, { scene: 'earn-pending', moves: true });

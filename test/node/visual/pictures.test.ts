@@ -21,7 +21,17 @@ const tolerance = 0.005;
 const drawing = ['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb'];
 
 const pictures: Look[] = [
-  ...['lookup', 'lookup-found', 'lookup-consent', 'lookup-unknown', 'redeem', 'earn-pending', 'earn-done', 'earn-unconfirmed', 'redeem-pin-wrong'].map((scene) => ({ scene })),
+  ...[
+    'lookup',
+    'lookup-found',
+    'lookup-consent',
+    'lookup-unknown',
+    'redeem',
+    'earn-pending',
+    'earn-done',
+    'earn-unconfirmed',
+    'redeem-pin-wrong',
+  ].map((scene) => ({ scene })),
   ...['lookup-found', 'earn-unconfirmed', 'redeem-pin-wrong'].map((scene) => ({ scene, scheme: 'dark' as const })),
   ...['earn-coupon', 'redeem-left', 'sale-several', 'scan-camera', 'scan-denied'].map((scene) => ({ scene })),
   { scene: 'sale', lang: 'ar' },
@@ -51,7 +61,9 @@ async function take(look: Look): Promise<Buffer> {
   const gallery = await Gallery.open(browser, demo.till, look);
   const figure = await gallery.page.$('figure > :not(figcaption)');
   const isModal = look.scene?.includes('-pin');
-  const picture = await (isModal ? gallery.page.screenshot({ clip: { x: 0, y: 0, width: 320, height: 800 } }) : figure?.screenshot());
+  const picture = await (isModal
+    ? gallery.page.screenshot({ clip: { x: 0, y: 0, width: 320, height: 800 } })
+    : figure?.screenshot());
   await gallery.close();
   return Buffer.from(picture ?? []);
 }
@@ -94,7 +106,8 @@ describe('the look', () => {
     const paper = await page.waitForSelector('[data-loyalite-slip]');
     await paper?.evaluate((slip) => {
       const [lines] = slip.childNodes;
-      if (lines) lines.textContent = (lines.textContent ?? '').replace(/^When.*$/m, 'When                      1/2/34, 5:06 AM');
+      if (lines)
+        lines.textContent = (lines.textContent ?? '').replace(/^When.*$/m, 'When                      1/2/34, 5:06 AM');
     });
     await page.emulateMediaType('print');
     assert.equal(await page.$eval('main', (main) => main.checkVisibility()), false);
@@ -103,7 +116,9 @@ describe('the look', () => {
   });
 
   it('is told from another', () => {
-    const [taken, wanted] = ['earn-unconfirmed', 'earn-unconfirmed-dark'].map((name) => PNG.sync.read(readFileSync(new URL(`${name}.png`, references))));
+    const [taken, wanted] = ['earn-unconfirmed', 'earn-unconfirmed-dark'].map((name) =>
+      PNG.sync.read(readFileSync(new URL(`${name}.png`, references))),
+    );
     assert.ok(taken && wanted && difference('told', taken, wanted) > tolerance);
   });
 });

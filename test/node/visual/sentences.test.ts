@@ -39,12 +39,20 @@ const numbering = `
 
 /** Runs in the page: all that stands in it, for the eye or for the ear. */
 function content(): string {
-  const all = (root: ParentNode): Element[] => [...root.querySelectorAll('*')].flatMap((element) => [element, ...(element.shadowRoot ? all(element.shadowRoot) : [])]);
+  const all = (root: ParentNode): Element[] =>
+    [...root.querySelectorAll('*')].flatMap((element) => [
+      element,
+      ...(element.shadowRoot ? all(element.shadowRoot) : []),
+    ]);
   // A slot has no box of its own.
-  const isSeen = (element: Element | null): boolean => element !== null && (element.localName === 'slot' ? isSeen(element.parentElement) : element.checkVisibility());
+  const isSeen = (element: Element | null): boolean =>
+    element !== null && (element.localName === 'slot' ? isSeen(element.parentElement) : element.checkVisibility());
   return all(document)
     .filter(isSeen)
-    .flatMap((element) => [element.getAttribute('aria-label'), ...Array.from(element.childNodes, (node) => node.nodeType === 3 && node.textContent)])
+    .flatMap((element) => [
+      element.getAttribute('aria-label'),
+      ...Array.from(element.childNodes, (node) => node.nodeType === 3 && node.textContent),
+    ])
     .join(' ');
 }
 
@@ -62,6 +70,9 @@ describe('the gallery', () => {
     const seen = new Set<string>();
     for (const scene of ['', ...alone]) for (const key of await sentences(page, scene)) seen.add(key);
     await page.browserContext().close();
-    assert.deepEqual(keys.filter((key) => !seen.has(key)), Object.keys(unseen));
+    assert.deepEqual(
+      keys.filter((key) => !seen.has(key)),
+      Object.keys(unseen),
+    );
   });
 });

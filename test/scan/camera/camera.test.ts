@@ -15,7 +15,10 @@ describe('a camera', () => {
 
   beforeEach(() => {
     ownStorage();
-    cameras = new FakeCameras([{ id: 'back', facing: 'environment', torch: true }, { id: 'front', facing: 'user' }]);
+    cameras = new FakeCameras([
+      { id: 'back', facing: 'environment', torch: true },
+      { id: 'front', facing: 'user' },
+    ]);
     video = document.createElement('video');
     video.muted = true;
     document.body.append(video);
@@ -35,13 +38,31 @@ describe('a camera', () => {
   };
 
   it('tells each failure by its name', () => {
-    const names = ['NotAllowedError', 'SecurityError', 'NotFoundError', 'NotReadableError', 'AbortError', 'OverconstrainedError'];
-    expect(names.map((name) => faultOf(new DOMException('', name)))).to.deep.equal(['denied', 'denied', 'none', 'busy', 'busy', 'unfit']);
+    const names = [
+      'NotAllowedError',
+      'SecurityError',
+      'NotFoundError',
+      'NotReadableError',
+      'AbortError',
+      'OverconstrainedError',
+    ];
+    expect(names.map((name) => faultOf(new DOMException('', name)))).to.deep.equal([
+      'denied',
+      'denied',
+      'none',
+      'busy',
+      'busy',
+      'unfit',
+    ]);
     expect(faultOf(new TypeError('whatever'))).to.equal('busy');
     expect(faultOf('thrown by hand')).to.equal('busy');
   });
 
-  for (const [name, fault] of [['NotAllowedError', 'denied'], ['NotReadableError', 'busy'], ['NotFoundError', 'none']] as const) {
+  for (const [name, fault] of [
+    ['NotAllowedError', 'denied'],
+    ['NotReadableError', 'busy'],
+    ['NotFoundError', 'none'],
+  ] as const) {
     it(`says ${fault} on ${name}`, async () => {
       cameras.refusals.push(name);
       await camera.start(video);
@@ -58,7 +79,9 @@ describe('a camera', () => {
   it('asks for the full picture of the camera that looks away, and for no sound', async () => {
     await camera.start(video);
     await live();
-    expect(cameras.asked).to.deep.equal([{ audio: false, video: { width: { ideal: 1920 }, height: { ideal: 1080 }, facingMode: 'environment' } }]);
+    expect(cameras.asked).to.deep.equal([
+      { audio: false, video: { width: { ideal: 1920 }, height: { ideal: 1080 }, facingMode: 'environment' } },
+    ]);
     expect([camera.isFacingUser, camera.hasTorch]).to.deep.equal([false, true]);
   });
 
@@ -146,7 +169,12 @@ describe('a camera', () => {
       await shown.play();
       return isBlack(shown);
     };
-    expect([await sees('#000'), await sees('#0c0c0c'), await sees('#2a2a2a'), await sees('#fff')]).to.deep.equal([true, true, false, false]);
+    expect([await sees('#000'), await sees('#0c0c0c'), await sees('#2a2a2a'), await sees('#fff')]).to.deep.equal([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });
 
@@ -154,7 +182,21 @@ describe('the same text', () => {
   it('is a repeat within two seconds of its last sight', () => {
     let now = 0;
     const isRepeat = createRepeats(() => now);
-    const seen = [['a', 0], ['a', 1_500], ['a', 3_000], ['b', 3_100], ['a', 3_200], ['a', 5_200]] as const;
-    expect(seen.map(([text, at]) => ((now = at), isRepeat(text)))).to.deep.equal([false, true, true, false, false, false]);
+    const seen = [
+      ['a', 0],
+      ['a', 1_500],
+      ['a', 3_000],
+      ['b', 3_100],
+      ['a', 3_200],
+      ['a', 5_200],
+    ] as const;
+    expect(seen.map(([text, at]) => ((now = at), isRepeat(text)))).to.deep.equal([
+      false,
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 });

@@ -30,10 +30,14 @@ describe('the camera of an element', () => {
   });
 
   const root = (element: Element): ShadowRoot => element.shadowRoot!;
-  const button = (element: Element, words: string): HTMLButtonElement => [...root(element).querySelectorAll('button')].find(({ textContent }) => textContent.trim() === words)!;
-  const says = (element: Element, words: string): Promise<void> => until(() => root(element).textContent.includes(words), `it does not say "${words}"`);
-  const lookupAt = (): Promise<LoyaliteLookupElement> => mount(`<loyalite-lookup endpoint="${till.endpoint}"></loyalite-lookup>`);
-  const redeemAt = (): Promise<LoyaliteRedeemElement> => mount(`<loyalite-redeem endpoint="${till.endpoint}" customer-code="${ayse}"></loyalite-redeem>`);
+  const button = (element: Element, words: string): HTMLButtonElement =>
+    [...root(element).querySelectorAll('button')].find(({ textContent }) => textContent.trim() === words)!;
+  const says = (element: Element, words: string): Promise<void> =>
+    until(() => root(element).textContent.includes(words), `it does not say "${words}"`);
+  const lookupAt = (): Promise<LoyaliteLookupElement> =>
+    mount(`<loyalite-lookup endpoint="${till.endpoint}"></loyalite-lookup>`);
+  const redeemAt = (): Promise<LoyaliteRedeemElement> =>
+    mount(`<loyalite-redeem endpoint="${till.endpoint}" customer-code="${ayse}"></loyalite-redeem>`);
 
   async function open(element: Tag): Promise<void> {
     part(element, 'scan').click();
@@ -60,7 +64,9 @@ describe('the camera of an element', () => {
 
   it('redeems the coupon that it sees', async () => {
     cameras.cameras[0]!.shows = 'cpn_free_coffee';
-    const redeem = await mount<LoyaliteRedeemElement>(`<loyalite-redeem endpoint="${till.endpoint}" coupon=""></loyalite-redeem>`);
+    const redeem = await mount<LoyaliteRedeemElement>(
+      `<loyalite-redeem endpoint="${till.endpoint}" coupon=""></loyalite-redeem>`,
+    );
     const redeemed = event(redeem, 'loyalite-redeemed');
     part(redeem, 'scan').click();
     await redeemed;
@@ -128,7 +134,10 @@ describe('the camera of an element', () => {
   describe('is off', () => {
     const endings: Record<string, (element: Tag) => unknown> = {
       'when it is closed': (element) => button(element, 'Close camera').click(),
-      'on Escape': (element) => part(element, 'camera').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true })),
+      'on Escape': (element) =>
+        part(element, 'camera').dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }),
+        ),
       'when the element is taken out': (element) => element.remove(),
       'when the element is reset': (element) => element.reset(),
       'when the element is disabled': (element) => (element.disabled = true),
@@ -267,7 +276,9 @@ describe('the camera of an element', () => {
     part(lookup, 'scan').focus();
     await openLive(lookup);
     expect(root(lookup).activeElement?.textContent).to.equal('Close camera');
-    root(lookup).activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
+    root(lookup).activeElement!.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }),
+    );
     await until(() => root(lookup).activeElement?.part.contains('scan') === true);
   });
 
@@ -326,6 +337,8 @@ async function photoOf(text: string | null): Promise<Blob> {
   context.fillRect(0, 0, 2400, 1800);
   context.fillStyle = '#111';
   const { size, modules } = text === null ? { size: 0, modules: [] } : codeOf(text);
-  modules.forEach((dark, at) => dark && context.fillRect(700 + (at % size) * 24, 300 + Math.floor(at / size) * 24, 24, 24));
+  modules.forEach(
+    (dark, at) => dark && context.fillRect(700 + (at % size) * 24, 300 + Math.floor(at / size) * 24, 24, 24),
+  );
   return canvas.convertToBlob({ type: 'image/png' });
 }

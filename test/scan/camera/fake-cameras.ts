@@ -18,9 +18,14 @@ function paint(canvas: HTMLCanvasElement, text: string | undefined): void {
   if (text === undefined) return;
   const { size, modules } = codeOf(text);
   const side = Math.floor((canvas.height * 0.8) / size);
-  const [left, top] = [canvas.width, canvas.height].map((whole) => Math.floor((whole - size * side) / 2)) as [number, number];
+  const [left, top] = [canvas.width, canvas.height].map((whole) => Math.floor((whole - size * side) / 2)) as [
+    number,
+    number,
+  ];
   context.fillStyle = '#000';
-  modules.forEach((dark, at) => dark && context.fillRect(left + (at % size) * side, top + Math.floor(at / size) * side, side, side));
+  modules.forEach(
+    (dark, at) => dark && context.fillRect(left + (at % size) * side, top + Math.floor(at / size) * side, side, side),
+  );
 }
 
 /** Stands in for the cameras of the machine until `restore()`. */

@@ -27,7 +27,10 @@ describe('decodeFrame', () => {
 
   it('reads a code however it is turned', () => {
     for (let degrees = 0; degrees < 360; degrees += 24) {
-      expect(decodeFrame(photograph(codeOf(TEXT), { ...view, corners: square(middle, 240, degrees) })), `${degrees}°`).to.equal(TEXT);
+      expect(
+        decodeFrame(photograph(codeOf(TEXT), { ...view, corners: square(middle, 240, degrees) })),
+        `${degrees}°`,
+      ).to.equal(TEXT);
     }
   });
 
@@ -35,18 +38,29 @@ describe('decodeFrame', () => {
     for (let version = 1; version <= 12; version++) {
       const text = 'A7'.repeat(4 + version * 3);
       const code = codeOf(text, { version, errorCorrectionLevel: 'L' });
-      expect(decodeFrame(photograph(code, { ...view, corners: square(middle, 400, 5) })), `version ${version}`).to.equal(text);
+      expect(
+        decodeFrame(photograph(code, { ...view, corners: square(middle, 400, 5) })),
+        `version ${version}`,
+      ).to.equal(text);
     }
   });
 
   it('reads a code seen from the side', () => {
-    const corners = [{ x: 150, y: 90 }, { x: 430, y: 170 }, { x: 440, y: 330 }, { x: 130, y: 400 }] as const;
+    const corners = [
+      { x: 150, y: 90 },
+      { x: 430, y: 170 },
+      { x: 440, y: 330 },
+      { x: 130, y: 400 },
+    ] as const;
     expect(decodeFrame(photograph(codeOf(TEXT), { ...view, corners }))).to.equal(TEXT);
   });
 
   it('reads light on dark, as phones in dark mode show it', () => {
     for (const around of [20, 235, 120]) {
-      expect(decodeFrame(photograph(codeOf(TEXT), { ...view, dark: 230, light: 25, around })), `around ${around}`).to.equal(TEXT);
+      expect(
+        decodeFrame(photograph(codeOf(TEXT), { ...view, dark: 230, light: 25, around })),
+        `around ${around}`,
+      ).to.equal(TEXT);
     }
   });
 
@@ -66,12 +80,19 @@ describe('decodeFrame', () => {
   it('reads a code of which glare or a thumb has taken one finder square, whichever', () => {
     const code = codeOf(TEXT, { errorCorrectionLevel: 'Q' });
     const last = code.size - 7;
-    for (const [left, top] of [[0, 0], [last, 0], [0, last]] as const) {
+    for (const [left, top] of [
+      [0, 0],
+      [last, 0],
+      [0, last],
+    ] as const) {
       const modules = code.modules.map((module, i) => {
         const [x, y] = [(i % code.size) - left, Math.floor(i / code.size) - top];
         return x >= 0 && y >= 0 && x < 7 && y < 7 ? 0 : module;
       });
-      expect(decodeFrame(photograph({ ...code, modules }, { ...view, corners: square(middle, 240, 12) })), `${left}, ${top}`).to.equal(TEXT);
+      expect(
+        decodeFrame(photograph({ ...code, modules }, { ...view, corners: square(middle, 240, 12) })),
+        `${left}, ${top}`,
+      ).to.equal(TEXT);
     }
   });
 
@@ -115,7 +136,9 @@ describe('a grid that looks like a code and holds none', () => {
     for (const version of [1, 1, 1, 2, 2, 3, 4, 6]) {
       const code = codeOf('A', { version, errorCorrectionLevel: 'L' });
       // From the ninth row and column on nearly all is data; the format bits above stay, so that the grid is tried.
-      const modules = code.modules.map((module, i) => (i % code.size > 8 && i / code.size > 9 ? Math.round(random()) : module));
+      const modules = code.modules.map((module, i) =>
+        i % code.size > 8 && i / code.size > 9 ? Math.round(random()) : module,
+      );
       expect(decodeFrame(photograph({ ...code, modules }, view)), `version ${version}`).to.equal(null);
     }
   });
@@ -124,7 +147,8 @@ describe('a grid that looks like a code and holds none', () => {
     // Structured append: a header of sixteen bits that jsQR steps over, and the rest would be taken for something else.
     const stepped = [0b0011, 0b1001, 0b1101];
     for (const mode of stepped) expect(isReadableMode(mode), mode.toString(2)).to.equal(false);
-    for (const mode of [0b0001, 0b0010, 0b0100, 0b0111, 0b1000]) expect(isReadableMode(mode), mode.toString(2)).to.equal(true);
+    for (const mode of [0b0001, 0b0010, 0b0100, 0b0111, 0b1000])
+      expect(isReadableMode(mode), mode.toString(2)).to.equal(true);
   });
 });
 
@@ -149,7 +173,11 @@ describe('the time budget', () => {
 describe('createFrameDecoder', () => {
   it('reads within a few frames what one frame has no time for', () => {
     const code = codeOf(TEXT);
-    const frame = photograph(code, { width: 1280, height: 720, corners: square({ x: 900, y: 500 }, code.size * 2.2, 8) });
+    const frame = photograph(code, {
+      width: 1280,
+      height: 720,
+      corners: square({ x: 900, y: 500 }, code.size * 2.2, 8),
+    });
     const decoder = createFrameDecoder({ budgetMs: 25 });
     const texts = Array.from({ length: 8 }, () => decoder.decode(frame));
     expect(texts).to.include(TEXT);

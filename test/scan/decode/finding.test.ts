@@ -10,7 +10,16 @@ import { codeOf, photograph, seenAt, square } from '../support/picture.js';
 import type { Code, View } from '../support/picture.js';
 
 const code = codeOf('cq_7f3a9b2e-4c51-4d8e', { version: 4, errorCorrectionLevel: 'M' });
-const view: View = { width: 480, height: 360, corners: [{ x: 130, y: 70 }, { x: 330, y: 95 }, { x: 345, y: 270 }, { x: 115, y: 290 }] };
+const view: View = {
+  width: 480,
+  height: 360,
+  corners: [
+    { x: 130, y: 70 },
+    { x: 330, y: 95 },
+    { x: 345, y: 270 },
+    { x: 115, y: 290 },
+  ],
+};
 const far = code.size - 3.5;
 
 const search = (seen: View, of: Code = code) => {
@@ -26,13 +35,20 @@ const near = (finder: Finder, u: number, v: number, seen: View): boolean => {
 describe('finder patterns', () => {
   it('are found where they are, within a module, in a tilted code', () => {
     const { finders } = search(view);
-    for (const [u, v] of [[3.5, 3.5], [far, 3.5], [3.5, far]] as const) {
+    for (const [u, v] of [
+      [3.5, 3.5],
+      [far, 3.5],
+      [3.5, far],
+    ] as const) {
       expect(finders.filter((finder) => near(finder, u, v, view)).length, `${u}, ${v}`).to.equal(1);
     }
   });
 
   it('are told dark from inverted', () => {
-    for (const [dark, light, inverted] of [[20, 230, false], [230, 20, true]] as const) {
+    for (const [dark, light, inverted] of [
+      [20, 230, false],
+      [230, 20, true],
+    ] as const) {
       const { finders } = search({ ...view, dark, light });
       expect(finders.find((finder) => near(finder, 3.5, 3.5, view))?.inverted).to.equal(inverted);
     }
@@ -51,25 +67,40 @@ describe('triples', () => {
     for (let degrees = 0; degrees < 360; degrees += 45) {
       const turned = { ...view, corners: square({ x: 240, y: 180 }, 190, degrees) };
       const { binary, finders } = search(turned);
-      const right = chooseTriples(binary, finders, 60).filter(({ topLeft, topRight, bottomLeft }) =>
-        near(topLeft, 3.5, 3.5, turned) && near(topRight, far, 3.5, turned) && near(bottomLeft, 3.5, far, turned));
+      const right = chooseTriples(binary, finders, 60).filter(
+        ({ topLeft, topRight, bottomLeft }) =>
+          near(topLeft, 3.5, 3.5, turned) && near(topRight, far, 3.5, turned) && near(bottomLeft, 3.5, far, turned),
+      );
       expect(right.length, `${degrees}°`).to.equal(1);
       expect(right[0]!.modules, `${degrees}°`).to.be.closeTo(code.size, 2);
     }
   });
 
   it('see which side is farther away', () => {
-    const corners = [{ x: 120, y: 60 }, { x: 330, y: 100 }, { x: 330, y: 260 }, { x: 120, y: 300 }] as const;
+    const corners = [
+      { x: 120, y: 60 },
+      { x: 330, y: 100 },
+      { x: 330, y: 260 },
+      { x: 120, y: 300 },
+    ] as const;
     const tilted = { ...view, corners };
     const { binary, finders } = search(tilted);
-    const triple = chooseTriples(binary, finders, 60).find(({ topLeft, topRight, bottomLeft }) =>
-      near(topLeft, 3.5, 3.5, tilted) && near(topRight, far, 3.5, tilted) && near(bottomLeft, 3.5, far, tilted))!;
+    const triple = chooseTriples(binary, finders, 60).find(
+      ({ topLeft, topRight, bottomLeft }) =>
+        near(topLeft, 3.5, 3.5, tilted) && near(topRight, far, 3.5, tilted) && near(bottomLeft, 3.5, far, tilted),
+    )!;
     expect(triple.depth[0]).to.be.greaterThan(1.1);
     expect(triple.depth[1]).to.be.closeTo(1, 0.1);
   });
 
   it('are none of finders too different in size, in tone, or in a line', () => {
-    const finder = (x: number, y: number, module = 4, inverted = false): Finder => ({ x, y, module, hits: 9, inverted });
+    const finder = (x: number, y: number, module = 4, inverted = false): Finder => ({
+      x,
+      y,
+      module,
+      hits: 9,
+      inverted,
+    });
     const { binary } = search(view);
     const none = [
       [finder(0, 0), finder(100, 0, 12), finder(0, 100)],
@@ -85,7 +116,9 @@ describe('triples', () => {
     const { binary, finders } = search(straight);
     const two = finders.filter((finder) => near(finder, far, 3.5, straight) || near(finder, 3.5, far, straight));
     const pairs = choosePairs(binary, two);
-    const right = pairs.filter(({ triple, missing }) => missing === 'topLeft' && near(triple.topLeft, 3.5, 3.5, straight));
+    const right = pairs.filter(
+      ({ triple, missing }) => missing === 'topLeft' && near(triple.topLeft, 3.5, 3.5, straight),
+    );
     expect([two.length, right.length]).to.deep.equal([2, 1]);
     expect(right[0]!.triple.modules).to.be.closeTo(code.size, 2);
   });
@@ -94,12 +127,19 @@ describe('triples', () => {
 describe('the placement', () => {
   const at = (u: number, v: number) => seenAt(code, view, u, v);
   const { luma, binary, finders } = search(view);
-  const corners = chooseTriples(binary, finders, 60).find(({ topLeft, topRight, bottomLeft }) =>
-    near(topLeft, 3.5, 3.5, view) && near(topRight, far, 3.5, view) && near(bottomLeft, 3.5, far, view))!;
+  const corners = chooseTriples(binary, finders, 60).find(
+    ({ topLeft, topRight, bottomLeft }) =>
+      near(topLeft, 3.5, 3.5, view) && near(topRight, far, 3.5, view) && near(bottomLeft, 3.5, far, view),
+  )!;
 
   it('lies within half a module everywhere, though three corners alone do not tell the perspective', () => {
     const placed = placeCode(luma, corners, code.size, false, 0.14)!;
-    for (const [u, v] of [[0.5, 0.5], [code.size - 0.5, code.size - 0.5], [16.5, 16.5], [code.size - 0.5, 0.5]] as const) {
+    for (const [u, v] of [
+      [0.5, 0.5],
+      [code.size - 0.5, code.size - 0.5],
+      [16.5, 16.5],
+      [code.size - 0.5, 0.5],
+    ] as const) {
       const [is, should] = [project(placed.mapping, u, v), at(u, v)];
       expect(Math.hypot(is.x - should.x, is.y - should.y), `${u}, ${v}`).to.be.lessThan(3);
     }
@@ -119,7 +159,12 @@ describe('the placement', () => {
   });
 
   it('has no good score where there is no code', () => {
-    const elsewhere = { topLeft: { x: 5, y: 5 }, topRight: { x: 100, y: 5 }, bottomLeft: { x: 5, y: 100 }, depth: [1, 1] as const };
+    const elsewhere = {
+      topLeft: { x: 5, y: 5 },
+      topRight: { x: 100, y: 5 },
+      bottomLeft: { x: 5, y: 100 },
+      depth: [1, 1] as const,
+    };
     expect(placeCode(luma, elsewhere, 33, false, 0.14)!.score).to.be.lessThan(0.35);
   });
 });

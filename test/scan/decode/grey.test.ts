@@ -5,19 +5,31 @@ import { binarize } from '../../../src/scan/decode/threshold.js';
 
 /** Grey from a function of column and row. */
 const grey = (width: number, height: number, at: (x: number, y: number) => number) => ({
-  data: Uint8Array.from({ length: width * height }, (_, i) => at(i % width, Math.floor(i / width))), width, height,
+  data: Uint8Array.from({ length: width * height }, (_, i) => at(i % width, Math.floor(i / width))),
+  width,
+  height,
 });
 
 describe('luma', () => {
   it('weighs green most and blue least', () => {
-    const { data } = lumaOf({ data: Uint8Array.of(255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 255, 255, 255, 255), width: 2, height: 2 });
+    const { data } = lumaOf({
+      data: Uint8Array.of(255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 255, 255, 255, 255),
+      width: 2,
+      height: 2,
+    });
     expect([...data]).to.deep.equal([76, 149, 28, 255]);
   });
 
   it('knows a frame from numbers that do not fit together', () => {
     const data = new Uint8Array(16);
     expect(isFrame({ data, width: 2, height: 2 })).to.equal(true);
-    for (const [width, height] of [[2, 3], [0, 4], [-2, -2], [1.5, 1], [Number.NaN, 1]] as const) {
+    for (const [width, height] of [
+      [2, 3],
+      [0, 4],
+      [-2, -2],
+      [1.5, 1],
+      [Number.NaN, 1],
+    ] as const) {
       expect(isFrame({ data, width, height }), `${width} × ${height}`).to.equal(false);
     }
   });
@@ -25,7 +37,11 @@ describe('luma', () => {
 
 describe('the pyramid', () => {
   it('halves by the mean of four pixels and leaves an odd edge out', () => {
-    expect(halve(grey(5, 2, (x, y) => x * 10 + y * 4))).to.deep.equal({ data: Uint8Array.of(7, 27), width: 2, height: 1 });
+    expect(halve(grey(5, 2, (x, y) => x * 10 + y * 4))).to.deep.equal({
+      data: Uint8Array.of(7, 27),
+      width: 2,
+      height: 1,
+    });
   });
 
   it('has a level for a side, never smaller than asked for', () => {
@@ -39,19 +55,33 @@ describe('the threshold', () => {
   const stripes = (x: number): number => (x % 8 < 4 ? 30 : 0);
 
   it('tells dark from light under a strong shadow', () => {
-    const { data, width } = binarize(grey(128, 32, (x) => 40 + x + stripes(x)), 8);
+    const { data, width } = binarize(
+      grey(128, 32, (x) => 40 + x + stripes(x)),
+      8,
+    );
     for (let x = 16; x < 112; x++) expect(data[16 * width + x], `column ${x}`).to.equal(x % 8 < 4 ? 0 : 1);
   });
 
   it('gives plain blocks the threshold of their neighbours, on bright ground and on dark', () => {
-    for (const [ground, tone] of [[200, 0], [5, 1]] as const) {
-      const { data, width } = binarize(grey(96, 48, (x) => (x < 48 ? ground : x % 8 < 4 ? 180 : 20)), 8);
+    for (const [ground, tone] of [
+      [200, 0],
+      [5, 1],
+    ] as const) {
+      const { data, width } = binarize(
+        grey(96, 48, (x) => (x < 48 ? ground : x % 8 < 4 ? 180 : 20)),
+        8,
+      );
       expect(data[24 * width + 44], `ground ${ground}`).to.equal(tone);
     }
   });
 
   it('covers pictures that are no whole number of blocks', () => {
-    const { data } = binarize(grey(29, 27, (x) => (x % 8 < 4 ? 200 : 10)), 8);
-    expect([data[26 * 29 + 28], data[26 * 29 + 25]]).to.deep.equal([1, 0].map((_, i) => ((i === 0 ? 28 : 25) % 8 < 4 ? 0 : 1)));
+    const { data } = binarize(
+      grey(29, 27, (x) => (x % 8 < 4 ? 200 : 10)),
+      8,
+    );
+    expect([data[26 * 29 + 28], data[26 * 29 + 25]]).to.deep.equal(
+      [1, 0].map((_, i) => ((i === 0 ? 28 : 25) % 8 < 4 ? 0 : 1)),
+    );
   });
 });

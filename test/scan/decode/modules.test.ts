@@ -37,13 +37,27 @@ describe('the fixed patterns', () => {
 
 describe('perspective', () => {
   it('takes the corners of a square to four points and lines to lines', () => {
-    const quad = [{ x: 10, y: 20 }, { x: 110, y: 30 }, { x: 90, y: 95 }, { x: 5, y: 120 }] as const;
+    const quad = [
+      { x: 10, y: 20 },
+      { x: 110, y: 30 },
+      { x: 90, y: 95 },
+      { x: 5, y: 120 },
+    ] as const;
     const mapping = squareToQuad(3.5, 21.5, quad)!;
-    [[3.5, 3.5], [21.5, 3.5], [21.5, 21.5], [3.5, 21.5]].forEach(([u, v], i) => {
+    [
+      [3.5, 3.5],
+      [21.5, 3.5],
+      [21.5, 21.5],
+      [3.5, 21.5],
+    ].forEach(([u, v], i) => {
       const { x, y } = project(mapping, u!, v!);
       expect([x, y].map((value) => Math.round(value * 1e6) / 1e6)).to.deep.equal([quad[i]!.x, quad[i]!.y]);
     });
-    const [a, b, c] = [4, 9, 20].map((u) => project(mapping, u, 7)) as [{ x: number; y: number }, { x: number; y: number }, { x: number; y: number }];
+    const [a, b, c] = [4, 9, 20].map((u) => project(mapping, u, 7)) as [
+      { x: number; y: number },
+      { x: number; y: number },
+      { x: number; y: number },
+    ];
     expect((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)).to.be.closeTo(0, 1e-6);
   });
 
@@ -64,11 +78,15 @@ describe('grey modules', () => {
 
   it('are told apart by their neighbourhood under a slope of light', () => {
     const sloped = Float32Array.from(code.modules, (bit, i) => (bit === 1 ? 40 : 120) + (i % size) * 6);
-    expect(wrong(threshold(flatten(sloped, size, 4), size, 0.4), code.modules)).to.be.lessThan(code.modules.length * 0.01);
+    expect(wrong(threshold(flatten(sloped, size, 4), size, 0.4), code.modules)).to.be.lessThan(
+      code.modules.length * 0.01,
+    );
   });
 
   it('are told apart by a filter learned from the known ones, where motion has smeared them', () => {
-    const [plain, learned] = [threshold(flat, size, 0.4), equalize(flat, size, known)].map((bits) => wrong(bits, code.modules) / bits.length) as [number, number];
+    const [plain, learned] = [threshold(flat, size, 0.4), equalize(flat, size, known)].map(
+      (bits) => wrong(bits, code.modules) / bits.length,
+    ) as [number, number];
     expect(plain).to.be.greaterThan(0.1);
     expect(learned).to.be.lessThan(plain / 2);
   });
@@ -84,9 +102,20 @@ describe('format bits', () => {
   it('are read from either copy, with up to three bits wrong', () => {
     const format = readFormat(code.modules, size)!;
     expect([format.errors, format.mirrored]).to.deep.equal([0, false]);
-    const inner: [number, number][] = [[0, 8], [1, 8], [2, 8], [3, 8], [8, 0], [8, 1], [8, 2]];
+    const inner: [number, number][] = [
+      [0, 8],
+      [1, 8],
+      [2, 8],
+      [3, 8],
+      [8, 0],
+      [8, 1],
+      [8, 2],
+    ];
     expect(readFormat(flipped(...inner), size)).to.deep.equal(format);
-    expect(readFormat(flipped(...inner, [8, size - 1], [8, size - 2], [8, size - 3]), size)).to.deep.equal({ ...format, errors: 3 });
+    expect(readFormat(flipped(...inner, [8, size - 1], [8, size - 2], [8, size - 3]), size)).to.deep.equal({
+      ...format,
+      errors: 3,
+    });
   });
 
   it('are read in a mirror', () => {

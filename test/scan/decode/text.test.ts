@@ -42,8 +42,16 @@ describe('text of a code', () => {
   });
 
   it('survives the way through a picture, byte by byte', () => {
-    for (const [bytes, text] of [[[0x93, 0xfa, 0x96, 0x7b], '日本'], [[0x4d, 0xfc, 0x6c], 'Mül'], [[0xe2, 0x82, 0xba], '₺']] as const) {
-      const frame = photograph(codeOf(Uint8Array.from(bytes)), { width: 320, height: 240, corners: square({ x: 160, y: 120 }, 150) });
+    for (const [bytes, text] of [
+      [[0x93, 0xfa, 0x96, 0x7b], '日本'],
+      [[0x4d, 0xfc, 0x6c], 'Mül'],
+      [[0xe2, 0x82, 0xba], '₺'],
+    ] as const) {
+      const frame = photograph(codeOf(Uint8Array.from(bytes)), {
+        width: 320,
+        height: 240,
+        corners: square({ x: 160, y: 120 }, 150),
+      });
       expect(decodeFrame(frame)).to.equal(text);
     }
   });

@@ -56,7 +56,12 @@ export function square(centre: Point, side: number, degrees = 0): Quad {
 
 const MARGIN = 4;
 
-function shade({ size, modules }: Code, u: number, v: number, { dark = 20, light = 235, around = light }: View): number {
+function shade(
+  { size, modules }: Code,
+  u: number,
+  v: number,
+  { dark = 20, light = 235, around = light }: View,
+): number {
   if (u < -MARGIN || v < -MARGIN || u >= size + MARGIN || v >= size + MARGIN) return around;
   if (u < 0 || v < 0 || u >= size || v >= size) return light;
   return modules[Math.floor(v) * size + Math.floor(u)] === 1 ? dark : light;
@@ -80,7 +85,8 @@ function boxBlur(grey: Float32Array, width: number, height: number, radius: numb
     for (let line = 0; line < lines; line++) {
       for (let i = 0; i < along; i++) {
         let sum = 0;
-        for (let j = -radius; j <= radius; j++) sum += from[line * lineStride + Math.min(along - 1, Math.max(0, i + j)) * stride]!;
+        for (let j = -radius; j <= radius; j++)
+          sum += from[line * lineStride + Math.min(along - 1, Math.max(0, i + j)) * stride]!;
         to[line * lineStride + i * stride] = sum / (2 * radius + 1);
       }
     }
@@ -96,7 +102,12 @@ export function photograph(code: Code, view: View, seed = 1): Frame {
   let grey = new Float32Array(width * height);
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
-      for (const [dx, dy] of [[0.25, 0.25], [0.75, 0.25], [0.25, 0.75], [0.75, 0.75]] as const) {
+      for (const [dx, dy] of [
+        [0.25, 0.25],
+        [0.75, 0.25],
+        [0.25, 0.75],
+        [0.75, 0.75],
+      ] as const) {
         const { x: u, y: v } = toPlane(x + dx, y + dy);
         grey[i]! += shade(code, u, v, view) / 4;
       }

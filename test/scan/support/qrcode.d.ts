@@ -8,6 +8,11 @@ declare module 'qrcode' {
     readonly version: number;
     readonly modules: { readonly size: number; readonly data: Uint8Array };
   }
-  const qrcode: { create(text: string | readonly Segment[], options?: { errorCorrectionLevel?: 'L' | 'M' | 'Q' | 'H'; version?: number }): Matrix };
+  const qrcode: {
+    create(
+      text: string | readonly Segment[],
+      options?: { errorCorrectionLevel?: 'L' | 'M' | 'Q' | 'H'; version?: number },
+    ): Matrix;
+  };
   export default qrcode;
 }

@@ -6,8 +6,15 @@ import { person, scan, seeded } from './keyboards.js';
 /** Keystrokes that follow each other after these gaps. */
 const paced = (...gaps: number[]): Keystroke[] => {
   let at = 0;
-  const stroke = (when: number): Keystroke => ({ code: 'KeyA', key: 'a', shift: false, altGraph: false, capsLock: false, at: when });
-  return [stroke(0), ...gaps.map((gap) => stroke(at += gap))];
+  const stroke = (when: number): Keystroke => ({
+    code: 'KeyA',
+    key: 'a',
+    shift: false,
+    altGraph: false,
+    capsLock: false,
+    at: when,
+  });
+  return [stroke(0), ...gaps.map((gap) => stroke((at += gap)))];
 };
 
 describe('gapLimit', () => {
@@ -32,12 +39,16 @@ describe('machineStart', () => {
     ['knows three keys without a pause where no field has the focus', [110, 60], false, 0],
     ['leaves the keys before a change of pace to the person', [110, 90, 5, 5], true, 2],
   ];
-  for (const [title, gaps, inField, start] of table) it(title, () => expect(machineStart(paced(...gaps), inField)).to.equal(start));
+  for (const [title, gaps, inField, start] of table)
+    it(title, () => expect(machineStart(paced(...gaps), inField)).to.equal(start));
 
   it('knows every scanner from 5 to 100 ms a key within five keys', () => {
     for (let pace = 5; pace <= 100; pace += 1) {
       const strokes = scan('abcde', { scanner: 'us', till: 'us', pace, jitter: 0.2, random: seeded(pace) })!;
-      expect([3, 4, 5].some((count) => machineStart(strokes.slice(0, count), true) === 0), `${pace} ms`).to.equal(true);
+      expect(
+        [3, 4, 5].some((count) => machineStart(strokes.slice(0, count), true) === 0),
+        `${pace} ms`,
+      ).to.equal(true);
     }
   });
 

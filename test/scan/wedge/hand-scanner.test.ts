@@ -35,7 +35,8 @@ describe('armHandScanner', () => {
     return scanner;
   };
   const texts = () => scans.map(({ text }) => text);
-  const strokes = (text: string, scene: Partial<Scene> = {}) => scan(text, { ...us, startAt: (startAt += 60_000), ...scene })!;
+  const strokes = (text: string, scene: Partial<Scene> = {}) =>
+    scan(text, { ...us, startAt: (startAt += 60_000), ...scene })!;
   const typed = (text: string, random = seeded(startAt)) => person(text, { startAt: (startAt += 60_000), random });
 
   beforeEach(async () => {
@@ -113,7 +114,12 @@ describe('armHandScanner', () => {
 
     it('with a hesitation of the cable in its middle', () => {
       arm();
-      play(strokes(qr, { pace: 5, jitter: 0 }).map((stroke, index) => (index > 5 ? { ...stroke, at: stroke.at + 60 } : stroke)), 'Enter');
+      play(
+        strokes(qr, { pace: 5, jitter: 0 }).map((stroke, index) =>
+          index > 5 ? { ...stroke, at: stroke.at + 60 } : stroke,
+        ),
+        'Enter',
+      );
       expect(texts()).to.deep.equal([qr]);
     });
   });
@@ -156,7 +162,10 @@ describe('armHandScanner', () => {
       play(strokes('482193'), 'Enter');
       expect(number.value).to.equal('12');
       const formatted: HTMLInputElement = await fixture(html`<input value="1,2">`);
-      formatted.addEventListener('input', () => (formatted.value = Array.from(formatted.value.replaceAll(',', '')).join(',')));
+      formatted.addEventListener(
+        'input',
+        () => (formatted.value = Array.from(formatted.value.replaceAll(',', '')).join(',')),
+      );
       formatted.focus();
       play(strokes('482193'), 'Enter');
       expect(formatted.value).to.equal('1,2');
@@ -191,8 +200,13 @@ describe('armHandScanner', () => {
       let state = input.value;
       Object.defineProperty(input, 'value', {
         configurable: true,
-        get() { return get!.call(this) as string; },
-        set(value: string) { tracked = value; set!.call(this, value); },
+        get() {
+          return get!.call(this) as string;
+        },
+        set(value: string) {
+          tracked = value;
+          set!.call(this, value);
+        },
       });
       input.addEventListener('input', () => {
         const value = get!.call(input) as string;
@@ -206,7 +220,8 @@ describe('armHandScanner', () => {
     it('and its key events, releases included, but for the first key', () => {
       arm();
       const seen: string[] = [];
-      for (const name of ['keydown', 'keypress', 'keyup'] as const) input.addEventListener(name, ({ key }) => seen.push(`${name} ${key}`));
+      for (const name of ['keydown', 'keypress', 'keyup'] as const)
+        input.addEventListener(name, ({ key }) => seen.push(`${name} ${key}`));
       play(strokes(qr), 'Enter');
       expect(seen).to.deep.equal(['keydown c', 'keyup c']);
     });
@@ -243,10 +258,12 @@ describe('armHandScanner', () => {
     });
 
     it('also when it is disarmed by what it scanned', () => {
-      const scanner = arm({ onscan: (one) => {
-        scans.push(one);
-        scanner.disarm();
-      } });
+      const scanner = arm({
+        onscan: (one) => {
+          scans.push(one);
+          scanner.disarm();
+        },
+      });
       const released: string[] = [];
       input.addEventListener('keyup', ({ key }) => released.push(key));
       play(strokes(qr), 'Enter');
@@ -265,7 +282,7 @@ describe('armHandScanner', () => {
   });
 
   describe('gives the page what is its own', () => {
-    it('a person\'s text and Enter', () => {
+    it("a person's text and Enter", () => {
       arm();
       play(typed('12 apples, 482193'));
       press({ key: 'Enter', at: startAt + 50_000 });
@@ -274,20 +291,28 @@ describe('armHandScanner', () => {
 
     it('any text of any person, in its order and at its place', () => {
       arm();
-      const word = fc.string({ unit: fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code)), maxLength: 30 });
-      fc.assert(fc.property(word, fc.nat(), fc.nat({ max: 5 }), (text, seed, caret) => {
-        input.value = '85.50';
-        input.setSelectionRange(caret, caret);
-        play(typed(text, seeded(seed)));
-        press({ key: 'ArrowLeft', at: startAt + 55_000 });
-        expect(input.value).to.equal('85.50'.slice(0, caret) + text + '85.50'.slice(caret));
-        expect(scans).to.deep.equal([]);
-      }), { numRuns: 150 });
+      const word = fc.string({
+        unit: fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code)),
+        maxLength: 30,
+      });
+      fc.assert(
+        fc.property(word, fc.nat(), fc.nat({ max: 5 }), (text, seed, caret) => {
+          input.value = '85.50';
+          input.setSelectionRange(caret, caret);
+          play(typed(text, seeded(seed)));
+          press({ key: 'ArrowLeft', at: startAt + 55_000 });
+          expect(input.value).to.equal('85.50'.slice(0, caret) + text + '85.50'.slice(caret));
+          expect(scans).to.deep.equal([]);
+        }),
+        { numRuns: 150 },
+      );
     });
 
     it('two keys that two fingers rolled over, before the next key', () => {
       arm();
-      play([{ at: 0 }, { at: 25 }, { at: 200 }].map(({ at }, index) => ({ ...strokes('the')[index]!, at: at + startAt })));
+      play(
+        [{ at: 0 }, { at: 25 }, { at: 200 }].map(({ at }, index) => ({ ...strokes('the')[index]!, at: at + startAt })),
+      );
       expect(input.value).to.equal('85.50the');
       expect(inputs).to.deep.equal(['85.50t', '85.50th', '85.50the']);
     });
@@ -306,7 +331,7 @@ describe('armHandScanner', () => {
       expect(input.value).to.equal('85.50t');
     });
 
-    it('a product\'s barcode, with its keys and its Enter', () => {
+    it("a product's barcode, with its keys and its Enter", () => {
       arm();
       const seen: string[] = [];
       for (const name of ['keydown', 'keyup'] as const) {
@@ -318,19 +343,22 @@ describe('armHandScanner', () => {
       for (const stroke of strokes('8690526085074')) press(stroke, { keyCode: stroke.key.charCodeAt(0) });
       press({ key: 'Enter', at: startAt + 130 });
       expect(late).to.deep.equal(['85.508690526085074']);
-      const keys = Array.from('8690526085074').flatMap((key) => [`keydown ${key} ${key.charCodeAt(0)}`, `keyup ${key} ${key.charCodeAt(0)}`]);
+      const keys = Array.from('8690526085074').flatMap((key) => [
+        `keydown ${key} ${key.charCodeAt(0)}`,
+        `keyup ${key} ${key.charCodeAt(0)}`,
+      ]);
       expect(seen).to.deep.equal([...keys, 'keydown Enter 0', 'keyup Enter 0']);
       expect(scans).to.deep.equal([]);
     });
 
-    it('a product\'s barcode over a selection that it replaces', () => {
+    it("a product's barcode over a selection that it replaces", () => {
       arm();
       input.select();
       play(strokes('8690526085074'), 'Enter');
       expect(input.value).to.equal('8690526085074');
     });
 
-    it('a product\'s barcode typed by real keys', async () => {
+    it("a product's barcode typed by real keys", async () => {
       arm({ now: () => (startAt += 5) });
       await pressAtOnce('8690526085074\n');
       await until(() => submits > 0);
@@ -352,14 +380,17 @@ describe('armHandScanner', () => {
     it('the keys of a shortcut, a held key and an input method', () => {
       arm();
       const seen: string[] = [];
-      input.addEventListener('keydown', ({ key, ctrlKey, repeat, isComposing }) => seen.push(`${key}${+ctrlKey}${+repeat}${+isComposing}`));
+      input.addEventListener('keydown', ({ key, ctrlKey, repeat, isComposing }) =>
+        seen.push(`${key}${+ctrlKey}${+repeat}${+isComposing}`),
+      );
       press({ key: 'a', at: (startAt += 1000) }, { ctrlKey: true });
       for (let index = 0; index < 5; index += 1) press({ key: 'b', at: startAt + 30 * index }, { repeat: true });
-      for (let index = 0; index < 5; index += 1) press({ key: 'か', at: startAt + 200 + 10 * index }, { isComposing: true });
+      for (let index = 0; index < 5; index += 1)
+        press({ key: 'か', at: startAt + 200 + 10 * index }, { isComposing: true });
       expect(seen).to.deep.equal(['a100', ...Array<string>(5).fill('b010'), ...Array<string>(5).fill('か001')]);
     });
 
-    it('a fast cashier\'s digits, though they would make a customer\'s code', () => {
+    it("a fast cashier's digits, though they would make a customer's code", () => {
       arm();
       const gaps = [0, 90, 160, 300, 365, 480];
       play(strokes('482193').map((stroke, index) => ({ ...stroke, at: startAt + gaps[index]! })));
@@ -403,11 +434,14 @@ describe('armHandScanner', () => {
       expect(pin.value).to.equal('0007');
     });
 
-    it('a scan that a person\'s key ran into, and loses neither the key nor its place', () => {
+    it("a scan that a person's key ran into, and loses neither the key nor its place", () => {
       arm();
       const keys = strokes(qr);
       press({ ...strokes('5')[0]!, at: startAt - 60 });
-      play(keys.map((stroke, index) => ({ ...stroke, at: startAt + 10 * index })), 'Enter');
+      play(
+        keys.map((stroke, index) => ({ ...stroke, at: startAt + 10 * index })),
+        'Enter',
+      );
       expect(refusals.map(([reason]) => reason)).to.deep.equal(['interrupted']);
       expect([input.value, scans.length]).to.deep.equal(['85.505', 0]);
     });
@@ -427,7 +461,7 @@ describe('armHandScanner', () => {
       expect(refusals.map(([reason]) => reason)).to.deep.equal(['interrupted']);
     });
 
-    it('a last key that may be a person\'s', async () => {
+    it("a last key that may be a person's", async () => {
       arm();
       const keys = strokes(`${qr}5`);
       play(keys.map((stroke, index) => (index === qr.length ? { ...stroke, at: stroke.at + 80 } : stroke)));
@@ -476,41 +510,62 @@ describe('armHandScanner', () => {
     });
   });
 
-  it('recovers or refuses any scan at any pace on any board, between a person\'s words', () => {
+  it("recovers or refuses any scan at any pace on any board, between a person's words", () => {
     arm();
     const unit = fc.constantFrom(...Array.from('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:/='));
     const token = fc.string({ unit, minLength: 8, maxLength: 40 }).filter(awaiting());
     const board = fc.constantFrom(...layoutNames);
-    fc.assert(fc.property(token, board, fc.boolean(), fc.integer({ min: 5, max: 85 }), fc.nat(), (text, till, local, pace, seed) => {
-      [scans.length, refusals.length, input.value] = [0, 0, ''];
-      const random = seeded(seed);
-      play(typed('ab 12', random));
-      play(strokes(text, { till, scanner: local ? till : 'us', pace, jitter: pace > 50 ? 0.25 : 0.4, random }), 'Enter');
-      play(typed('cd', random));
-      press({ key: 'ArrowLeft', at: startAt + 50_000 });
-      expect(input.value).to.equal('ab 12cd');
-      expect(scans.length + refusals.length).to.equal(1);
-      if (scans.length) expect(texts()).to.deep.equal([text]);
-      else expect(refusals[0]![0]).to.equal('ambiguous layout');
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(
+        token,
+        board,
+        fc.boolean(),
+        fc.integer({ min: 5, max: 85 }),
+        fc.nat(),
+        (text, till, local, pace, seed) => {
+          [scans.length, refusals.length, input.value] = [0, 0, ''];
+          const random = seeded(seed);
+          play(typed('ab 12', random));
+          play(
+            strokes(text, { till, scanner: local ? till : 'us', pace, jitter: pace > 50 ? 0.25 : 0.4, random }),
+            'Enter',
+          );
+          play(typed('cd', random));
+          press({ key: 'ArrowLeft', at: startAt + 50_000 });
+          expect(input.value).to.equal('ab 12cd');
+          expect(scans.length + refusals.length).to.equal(1);
+          if (scans.length) expect(texts()).to.deep.equal([text]);
+          else expect(refusals[0]![0]).to.equal('ambiguous layout');
+        },
+      ),
+      { numRuns: 300 },
+    );
     expect(submits).to.equal(0);
   });
 
   it('takes no printable text for another without naming it, on any board', () => {
     arm();
-    const drawn = [Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)), Array.from('abiyz019=&+?_-./:')];
-    const text = fc.oneof(...drawn.map((unit) => fc.string({ unit: fc.constantFrom(...unit), minLength: 8, maxLength: 40 })));
-    fc.assert(fc.property(text, fc.constantFrom(...layoutNames), fc.boolean(), (sent, till, local) => {
-      const keys = scan(sent, { till, scanner: local ? till : 'us', startAt: (startAt += 60_000) });
-      if (!keys) return;
-      [scans.length, refusals.length, input.value] = [0, 0, ''];
-      play(keys, 'Enter');
-      press({ key: 'ArrowLeft', at: startAt + 50_000 });
-      expect(scans.length + refusals.length).to.be.at.most(1);
-      for (const [reason] of refusals) expect(reason).to.equal('ambiguous layout');
-      for (const { text: read, others = [] } of scans) expect([read, ...others]).to.include(sent);
-      if (scans.length && (awaiting()(sent) || isLikely(sent))) expect(texts()).to.deep.equal([sent]);
-      if (awaiting()(sent)) expect(scans.length + refusals.length).to.equal(1);
-    }), { numRuns: 1000 });
+    const drawn = [
+      Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)),
+      Array.from('abiyz019=&+?_-./:'),
+    ];
+    const text = fc.oneof(
+      ...drawn.map((unit) => fc.string({ unit: fc.constantFrom(...unit), minLength: 8, maxLength: 40 })),
+    );
+    fc.assert(
+      fc.property(text, fc.constantFrom(...layoutNames), fc.boolean(), (sent, till, local) => {
+        const keys = scan(sent, { till, scanner: local ? till : 'us', startAt: (startAt += 60_000) });
+        if (!keys) return;
+        [scans.length, refusals.length, input.value] = [0, 0, ''];
+        play(keys, 'Enter');
+        press({ key: 'ArrowLeft', at: startAt + 50_000 });
+        expect(scans.length + refusals.length).to.be.at.most(1);
+        for (const [reason] of refusals) expect(reason).to.equal('ambiguous layout');
+        for (const { text: read, others = [] } of scans) expect([read, ...others]).to.include(sent);
+        if (scans.length && (awaiting()(sent) || isLikely(sent))) expect(texts()).to.deep.equal([sent]);
+        if (awaiting()(sent)) expect(scans.length + refusals.length).to.equal(1);
+      }),
+      { numRuns: 1000 },
+    );
   });
 });

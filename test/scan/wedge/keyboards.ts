@@ -75,8 +75,10 @@ type Press = Omit<Keystroke, 'at' | 'capsLock' | 'key'> & { level: number };
 /** Which key types a character on a board, and whether it is a dead one. */
 function pressFor(board: Board, char: string): { press: Press; dead: boolean } | undefined {
   if (char === ' ') return { press: { code: 'Space', shift: false, altGraph: false, level: 0 }, dead: false };
-  const found = board.levels.flatMap((rows, level) => rows.map((row, index) => ({ level, index, column: Array.from(row).indexOf(char) })))
-    .filter(({ column }) => column >= 0).map((spot) => ({ ...spot, dead: board.dead.includes(`${spot.level}${char}`) }));
+  const found = board.levels
+    .flatMap((rows, level) => rows.map((row, index) => ({ level, index, column: Array.from(row).indexOf(char) })))
+    .filter(({ column }) => column >= 0)
+    .map((spot) => ({ ...spot, dead: board.dead.includes(`${spot.level}${char}`) }));
   const spot = found.find(({ dead }) => !dead) ?? found[0];
   if (!spot || char === '¿') return undefined;
   const { level, index, column, dead } = spot;
@@ -127,7 +129,10 @@ export function scan(text: string, scene: Scene): Keystroke[] | undefined {
 }
 
 /** The keystrokes of a person, who takes from 90 to 400 ms a key and now and then rolls two fingers over two keys. */
-export function person(text: string, { till = 'us', random = Math.random, startAt = 1000 }: Partial<Scene> = {}): Keystroke[] {
+export function person(
+  text: string,
+  { till = 'us', random = Math.random, startAt = 1000 }: Partial<Scene> = {},
+): Keystroke[] {
   let at = startAt;
   return (scan(text, { scanner: till, till }) ?? []).map((stroke) => {
     const typed = { ...stroke, at };

@@ -32,8 +32,15 @@ export function press(stroke: Partial<Keystroke> & { key: string; at: number }, 
   clock = stroke.at;
   const target = focused();
   const init: KeyboardEventInit = {
-    key: stroke.key, code: stroke.code ?? stroke.key, shiftKey: stroke.shift ?? false, modifierAltGraph: stroke.altGraph ?? false,
-    modifierCapsLock: stroke.capsLock ?? false, bubbles: true, cancelable: true, composed: true, ...more,
+    key: stroke.key,
+    code: stroke.code ?? stroke.key,
+    shiftKey: stroke.shift ?? false,
+    modifierAltGraph: stroke.altGraph ?? false,
+    modifierCapsLock: stroke.capsLock ?? false,
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+    ...more,
   };
   const free = target.dispatchEvent(new KeyboardEvent('keydown', init));
   if (free && !more.ctrlKey && Array.from(stroke.key).length === 1) edit('insertText', stroke.key);

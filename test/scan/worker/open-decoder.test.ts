@@ -17,8 +17,13 @@ function planarFrame(): VideoFrame {
   const { width, height } = picture;
   const stride = width + 32;
   const data = new Uint8Array(stride * height * 1.5).fill(128);
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) data[y * stride + x] = picture.data[(y * width + x) * 4]!;
-  const layout = [{ offset: 0, stride }, { offset: stride * height, stride: stride / 2 }, { offset: stride * height * 1.25, stride: stride / 2 }];
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) data[y * stride + x] = picture.data[(y * width + x) * 4]!;
+  const layout = [
+    { offset: 0, stride },
+    { offset: stride * height, stride: stride / 2 },
+    { offset: stride * height * 1.25, stride: stride / 2 },
+  ];
   return new VideoFrame(data, { format: 'I420', codedWidth: width, codedHeight: height, timestamp: 0, layout });
 }
 
@@ -103,7 +108,9 @@ describe('openDecoder', () => {
     const canvasless = class extends EventTarget {
       constructor() {
         super();
-        queueMicrotask(() => this.dispatchEvent(new MessageEvent('message', { data: { type: 'failed', reason: 'no canvas' } })));
+        queueMicrotask(() =>
+          this.dispatchEvent(new MessageEvent('message', { data: { type: 'failed', reason: 'no canvas' } })),
+        );
       }
       terminate(): void {
         this.dispatchEvent(new Event('terminated'));
@@ -122,12 +129,19 @@ describe('openDecoder', () => {
 });
 
 describe('the native detector', () => {
-  const probed = (Detector: unknown, limit?: AbortSignal): Promise<unknown> => withGlobal('BarcodeDetector', Detector, () => openNativeDecoder(limit));
+  const probed = (Detector: unknown, limit?: AbortSignal): Promise<unknown> =>
+    withGlobal('BarcodeDetector', Detector, () => openNativeDecoder(limit));
 
   it('is not trusted when it has no QR codes, reads nothing, or reads something else', async () => {
-    const noFormat = class extends WorkingDetector { static override getSupportedFormats = async () => ['ean_13']; };
-    const blind = class extends WorkingDetector { override detect = async () => []; };
-    const wrong = class extends WorkingDetector { override detect = async () => [{ rawValue: 'something else' }]; };
+    const noFormat = class extends WorkingDetector {
+      static override getSupportedFormats = async () => ['ean_13'];
+    };
+    const blind = class extends WorkingDetector {
+      override detect = async () => [];
+    };
+    const wrong = class extends WorkingDetector {
+      override detect = async () => [{ rawValue: 'something else' }];
+    };
     for (const Detector of [noFormat, blind, wrong]) expect(await probed(Detector)).to.equal(null);
   });
 
@@ -141,8 +155,12 @@ describe('the native detector', () => {
   });
 
   it('is not trusted when it throws or never answers', async () => {
-    const broken = class extends WorkingDetector { override detect = () => Promise.reject(new Error('Barcode detection service unavailable.')); };
-    const silent = class extends WorkingDetector { override detect = () => new Promise<never>(() => undefined); };
+    const broken = class extends WorkingDetector {
+      override detect = () => Promise.reject(new Error('Barcode detection service unavailable.'));
+    };
+    const silent = class extends WorkingDetector {
+      override detect = () => new Promise<never>(() => undefined);
+    };
     expect(await probed(broken)).to.equal(null);
     expect(await probed(silent, AbortSignal.timeout(50))).to.equal(null);
   });
@@ -184,7 +202,11 @@ describe('the worker', () => {
   });
 
   it('is not waited for beyond its limit', async () => {
-    const silent = class extends EventTarget { terminate(): void { this.dispatchEvent(new Event('terminated')); } };
+    const silent = class extends EventTarget {
+      terminate(): void {
+        this.dispatchEvent(new Event('terminated'));
+      }
+    };
     expect(await withGlobal('Worker', silent, () => openWorkerDecoder(AbortSignal.timeout(50)))).to.equal(null);
   });
 });

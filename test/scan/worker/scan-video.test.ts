@@ -17,7 +17,11 @@ class Stage {
 
   constructor(playing = true) {
     this.#playing = playing;
-    const { data, width, height } = photograph(codeOf(TEXT), { width: 480, height: 360, corners: square({ x: 240, y: 180 }, 200) });
+    const { data, width, height } = photograph(codeOf(TEXT), {
+      width: 480,
+      height: 360,
+      corners: square({ x: 240, y: 180 }, 200),
+    });
     const canvas = Object.assign(document.createElement('canvas'), { width, height });
     canvas.getContext('2d')!.putImageData(new ImageData(new Uint8ClampedArray(data), width, height), 0, 0);
     this.video = Object.assign(canvas, {
@@ -55,7 +59,10 @@ describe('scanVideo', () => {
     const decoder = await openDecoder();
     const end = new AbortController();
     const texts: string[] = [];
-    await scanVideo(new Stage().video, decoder, { signal: end.signal, onText: (text) => (texts.push(text), end.abort()) });
+    await scanVideo(new Stage().video, decoder, {
+      signal: end.signal,
+      onText: (text) => (texts.push(text), end.abort()),
+    });
     expect([decoder.kind, ...texts]).to.deep.equal(['worker', TEXT]);
     decoder.close();
   });
@@ -91,7 +98,11 @@ describe('scanVideo', () => {
   it('ends when the signal does, though a paused video brings no picture, and takes its request back', async () => {
     const stage = new Stage(false);
     const end = new AbortController();
-    const done = scanVideo(stage.video, decoderOf(async () => 'never'), { signal: end.signal, onText: () => undefined });
+    const done = scanVideo(
+      stage.video,
+      decoderOf(async () => 'never'),
+      { signal: end.signal, onText: () => undefined },
+    );
     expect(stage.asked).to.equal(1);
     end.abort();
     await done;
@@ -100,13 +111,20 @@ describe('scanVideo', () => {
 
   it('asks for nothing when the signal has ended before', async () => {
     const stage = new Stage();
-    await scanVideo(stage.video, decoderOf(async () => 'never'), { signal: AbortSignal.abort(), onText: () => undefined });
+    await scanVideo(
+      stage.video,
+      decoderOf(async () => 'never'),
+      { signal: AbortSignal.abort(), onText: () => undefined },
+    );
     expect(stage.asked).to.equal(0);
   });
 
   it('passes a decoder failure on', async () => {
     const decoder = decoderOf(() => Promise.reject(new Error('the decoder is gone')));
-    const done = scanVideo(new Stage().video, decoder, { signal: new AbortController().signal, onText: () => undefined });
+    const done = scanVideo(new Stage().video, decoder, {
+      signal: new AbortController().signal,
+      onText: () => undefined,
+    });
     expect(String(await done.catch((error: unknown) => error))).to.equal('Error: the decoder is gone');
   });
 });

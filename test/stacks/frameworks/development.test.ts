@@ -20,7 +20,11 @@ after(() => browser.close());
 const nothing = (): Response => new Response(null, { status: 404 });
 
 /** Opens an example on its dev server. */
-async function develop(test: TestContext, folder: string, options: TillOptions & { path?: string } = {}): Promise<Till> {
+async function develop(
+  test: TestContext,
+  folder: string,
+  options: TillOptions & { path?: string } = {},
+): Promise<Till> {
   const till = await Till.open(browser, nothing, {
     ...options,
     page: async (backend) => {
@@ -60,7 +64,10 @@ describe('StrictMode', () => {
     it(`leaves no listener and no node behind when ${name} takes the till away`, async (test) => {
       const folder = await setUp(join(examples, name));
       writeFileSync(join(folder, 'src/again.tsx'), mountAgain);
-      writeFileSync(join(folder, 'again.html'), '<!doctype html><body><script type="module" src="/src/again.tsx"></script></body>');
+      writeFileSync(
+        join(folder, 'again.html'),
+        '<!doctype html><body><script type="module" src="/src/again.tsx"></script></body>',
+      );
       const { page } = await develop(test, folder, { path: '/again.html' });
       await page.waitForFunction('window.mountAgain');
       const devtools = await page.createCDPSession();
@@ -81,7 +88,11 @@ describe('StrictMode', () => {
 });
 
 describe('hot reload', () => {
-  for (const [name, file] of [['react', 'src/Till.tsx'], ['vue', 'src/Till.vue'], ['svelte', 'src/Till.svelte']] as const) {
+  for (const [name, file] of [
+    ['react', 'src/Till.tsx'],
+    ['vue', 'src/Till.vue'],
+    ['svelte', 'src/Till.svelte'],
+  ] as const) {
     it(`of ${name} in the midst of a redemption books it once, and the sale goes on`, async (test) => {
       let release = (): void => {};
       const edited = new Promise<void>((resolve) => (release = resolve));
@@ -107,7 +118,7 @@ describe('hot reload', () => {
         await till.reach('loyalite-redeem', 'unconfirmed');
         release();
         await till.tap('loyalite-redeem', 'retry');
-        if (await till.settles('loyalite-redeem') === 'pin') await till.enterPin('loyalite-redeem');
+        if ((await till.settles('loyalite-redeem')) === 'pin') await till.enterPin('loyalite-redeem');
         await till.reach('loyalite-redeem', 'done');
         await till.scan();
       } else {
@@ -116,7 +127,10 @@ describe('hot reload', () => {
         await till.shows('#to-pay', '80.50');
       }
       await till.earn();
-      assert.deepEqual(till.booked, [['redeem', 50], ['earn', 85.5]]);
+      assert.deepEqual(till.booked, [
+        ['redeem', 50],
+        ['earn', 85.5],
+      ]);
       assert.deepEqual(till.complaints, []);
     });
   }

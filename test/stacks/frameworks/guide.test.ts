@@ -31,12 +31,21 @@ describe('docs/frameworks.md', () => {
 
   it('names the versions that the examples are built with', () => {
     const packages: Record<string, [folder: string, name: string]> = {
-      'React 19': ['react', 'react'], 'React 18': ['react-18', 'react'], 'Preact': ['preact', 'preact'], 'Vue': ['vue', 'vue'], 'Svelte': ['svelte', 'svelte'],
-      'Angular': ['angular', '@angular/core'], 'htmx': ['htmx', 'htmx.org'], 'plain TypeScript': ['react', 'typescript'],
+      'React 19': ['react', 'react'],
+      'React 18': ['react-18', 'react'],
+      Preact: ['preact', 'preact'],
+      Vue: ['vue', 'vue'],
+      Svelte: ['svelte', 'svelte'],
+      Angular: ['angular', '@angular/core'],
+      htmx: ['htmx', 'htmx.org'],
+      'plain TypeScript': ['react', 'typescript'],
     };
     const told = tableBelow('docs/frameworks.md', 'In a framework').map(([name = '', version]) => [name, version]);
     const used = Object.entries(packages).map(([name, [folder, dependency]]) => {
-      const { dependencies, devDependencies } = JSON.parse(example(`${folder}/package.json`)) as Record<string, Record<string, string> | undefined>;
+      const { dependencies, devDependencies } = JSON.parse(example(`${folder}/package.json`)) as Record<
+        string,
+        Record<string, string> | undefined
+      >;
       return [name, { ...devDependencies, ...dependencies }[dependency]];
     });
     assert.deepEqual(told, used);

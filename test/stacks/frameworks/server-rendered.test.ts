@@ -14,7 +14,7 @@ let folders: Record<'react-ssr' | 'htmx', string>;
 
 before(async () => {
   browser = await openBrowser();
-  folders = { 'react-ssr': await built(join(examples, 'react-ssr')), 'htmx': await built(join(examples, 'htmx')) };
+  folders = { 'react-ssr': await built(join(examples, 'react-ssr')), htmx: await built(join(examples, 'htmx')) };
 });
 
 after(() => browser.close());
@@ -30,7 +30,10 @@ describe('on a server', () => {
   it('React renders attributes, and leaves objects and listeners out', async () => {
     const app = await appOf(folders['react-ssr']);
     const page = await (await app(new Request('http://till.test/'))).text();
-    assert.match(page, /<loyalite-checkout endpoint="\/loyalite" order-id="A-1001" amount="85\.50" currency="TRY" point-value="0\.10"><loyalite-lookup /);
+    assert.match(
+      page,
+      /<loyalite-checkout endpoint="\/loyalite" order-id="A-1001" amount="85\.50" currency="TRY" point-value="0\.10"><loyalite-lookup /,
+    );
   });
 });
 
@@ -40,7 +43,13 @@ describe('before any script', () => {
       const till = await Till.open(browser, await appOf(folders[name]), { javaScript: false });
       test.after(() => till.close());
       const text = await till.page.$eval('body', (body) => body.innerText);
-      assert.deepEqual(text.split(/\n+/).filter(Boolean), ['Order A-1001', 'To pay: 85.50', 'Customer', 'Redeem', 'Credit']);
+      assert.deepEqual(text.split(/\n+/).filter(Boolean), [
+        'Order A-1001',
+        'To pay: 85.50',
+        'Customer',
+        'Redeem',
+        'Credit',
+      ]);
     });
   }
 });
@@ -49,10 +58,15 @@ describe('when the tags are defined', () => {
   it('they take over every property that was set before', async (test) => {
     const tags = [...new Set(properties.map(({ tag }) => tag))];
     const app = await appOf(folders.htmx);
-    const bare: Handler = (request) => (new URL(request.url).pathname === '/' ? new Response(tags.map((tag) => `<${tag}></${tag}>`).join(''), { headers: { 'content-type': 'text/html' } }) : app(request));
+    const bare: Handler = (request) =>
+      new URL(request.url).pathname === '/'
+        ? new Response(tags.map((tag) => `<${tag}></${tag}>`).join(''), { headers: { 'content-type': 'text/html' } })
+        : app(request);
     const till = await Till.open(browser, bare);
     test.after(() => till.close());
-    const set = properties.map(({ tag, name, right }) => `document.querySelector('${tag}').${name} = values['${tag}.${name}'] = ${right};`).join('\n');
+    const set = properties
+      .map(({ tag, name, right }) => `document.querySelector('${tag}').${name} = values['${tag}.${name}'] = ${right};`)
+      .join('\n');
     const lost = await till.page.evaluate(`(async () => {
       const values = {};
       ${set}
@@ -66,11 +80,13 @@ describe('when the tags are defined', () => {
   it('a second copy of the script changes nothing, and the sale goes on', async (test) => {
     const till = await Till.open(browser, await appOf(folders.htmx));
     test.after(() => till.close());
-    assert.ok(await till.page.evaluate(`(async () => {
+    assert.ok(
+      await till.page.evaluate(`(async () => {
       const before = customElements.get('loyalite-earn');
       const { LoyaliteEarnElement: other } = await import('/elements/loyalite.js?again');
       return other !== before && customElements.get('loyalite-earn') === before;
-    })()`));
+    })()`),
+    );
     await sell(till);
     assert.deepEqual(till.complaints, []);
   });

@@ -20,15 +20,26 @@ interface Checker {
   lineOf(file: string): RegExp;
 }
 
-const tsc = { check: ['npx', 'tsc', '--pretty', 'false'], lineOf: (file: string) => new RegExp(`${file}\\((\\d+),\\d+\\): error`, 'g') } as const;
+const tsc = {
+  check: ['npx', 'tsc', '--pretty', 'false'],
+  lineOf: (file: string) => new RegExp(`${file}\\((\\d+),\\d+\\): error`, 'g'),
+} as const;
 const heading = "import type { LoyaliteEventMap } from 'loyalite-elements';";
 const listenersAs = (prefix: string): Fact[] => listeners.map((fact) => ({ ...fact, name: prefix + fact.name }));
 
 function jsx(name: string, entry: string, facts: readonly Fact[]): Checker {
   return {
-    name, facts, ...tsc,
+    name,
+    facts,
+    ...tsc,
     file: 'every.tsx',
-    write: (lines) => [heading, `import type {} from 'loyalite-elements/${entry}';`, 'export type { LoyaliteEventMap };', ...lines].join('\n'),
+    write: (lines) =>
+      [
+        heading,
+        `import type {} from 'loyalite-elements/${entry}';`,
+        'export type { LoyaliteEventMap };',
+        ...lines,
+      ].join('\n'),
     say: ({ tag, name: what }, value) => `void <${tag} ${what}={${value}} />;`,
   };
 }
@@ -40,8 +51,18 @@ const checkers: readonly Checker[] = [
   {
     name: 'vue',
     file: 'Every.vue',
-    facts: [...properties.map((fact) => ({ ...fact, name: `:${fact.name}` })), ...attributes('true').map((fact) => ({ ...fact, name: `:${fact.name}` })), ...listenersAs('@')],
-    write: (lines) => [`<script setup lang="ts">${heading} import type {} from 'loyalite-elements/vue'; type Map = LoyaliteEventMap;</script>`, '<template>', ...lines, '</template>'].join('\n'),
+    facts: [
+      ...properties.map((fact) => ({ ...fact, name: `:${fact.name}` })),
+      ...attributes('true').map((fact) => ({ ...fact, name: `:${fact.name}` })),
+      ...listenersAs('@'),
+    ],
+    write: (lines) =>
+      [
+        `<script setup lang="ts">${heading} import type {} from 'loyalite-elements/vue'; type Map = LoyaliteEventMap;</script>`,
+        '<template>',
+        ...lines,
+        '</template>',
+      ].join('\n'),
     say: ({ tag, name }, value) => `<${tag} ${name}="${value.replace('LoyaliteEventMap', 'Map')}" />`,
     check: ['npx', 'vue-tsc', '--pretty', 'false'],
     lineOf: (file) => new RegExp(`${file}\\((\\d+),\\d+\\): error`, 'g'),
@@ -50,7 +71,11 @@ const checkers: readonly Checker[] = [
     name: 'svelte',
     file: 'Every.svelte',
     facts: [...properties, ...attributes("''"), ...listenersAs('on')],
-    write: (lines) => [`<script lang="ts">${heading} import type {} from 'loyalite-elements/svelte'; type Map = LoyaliteEventMap;</script>`, ...lines].join('\n'),
+    write: (lines) =>
+      [
+        `<script lang="ts">${heading} import type {} from 'loyalite-elements/svelte'; type Map = LoyaliteEventMap;</script>`,
+        ...lines,
+      ].join('\n'),
     say: ({ tag, name }, value) => `<${tag} ${name}={${value.replace('LoyaliteEventMap', 'Map')}}></${tag}>`,
     check: ['npx', 'svelte-check', '--output', 'machine'],
     lineOf: (file) => new RegExp(`ERROR "[^"]*${file}" (\\d+):`, 'g'),
@@ -60,13 +85,22 @@ const checkers: readonly Checker[] = [
     file: 'every.ts',
     // Angular checks events and references of unknown tags, and no properties.
     facts: listeners,
-    write: (lines) => [
-      "import { Component, CUSTOM_ELEMENTS_SCHEMA } from '@angular/core'; import type { LoyaliteEventMap } from 'loyalite-elements';",
-      '@Component({ selector: "app-every", schemas: [CUSTOM_ELEMENTS_SCHEMA], template: `', ...lines, '`}) export class Every {',
-      ...new Set(listeners.map(({ name }) => `right_${name.replaceAll('-', '_')}(event: LoyaliteEventMap['${name}']): void { void event; }`)),
-      'wrong(event: Date): void { void event; } }',
-    ].join('\n'),
-    say: ({ tag, name }, value) => `<${tag} (${name})="${value.includes('Date') ? 'wrong' : `right_${name.replaceAll('-', '_')}`}($event)"></${tag}>`,
+    write: (lines) =>
+      [
+        "import { Component, CUSTOM_ELEMENTS_SCHEMA } from '@angular/core'; import type { LoyaliteEventMap } from 'loyalite-elements';",
+        '@Component({ selector: "app-every", schemas: [CUSTOM_ELEMENTS_SCHEMA], template: `',
+        ...lines,
+        '`}) export class Every {',
+        ...new Set(
+          listeners.map(
+            ({ name }) =>
+              `right_${name.replaceAll('-', '_')}(event: LoyaliteEventMap['${name}']): void { void event; }`,
+          ),
+        ),
+        'wrong(event: Date): void { void event; } }',
+      ].join('\n'),
+    say: ({ tag, name }, value) =>
+      `<${tag} (${name})="${value.includes('Date') ? 'wrong' : `right_${name.replaceAll('-', '_')}`}($event)"></${tag}>`,
     check: ['npx', 'ngc', '-p', 'every.json'],
     lineOf: (file) => new RegExp(`${file}:(\\d+):\\d+ - error`, 'g'),
   },
@@ -75,9 +109,10 @@ const checkers: readonly Checker[] = [
     file: 'every.ts',
     facts: [...properties, ...listeners.map((fact) => ({ ...fact, name: `@${fact.name}` }))],
     write: (lines) => [heading, 'export type { LoyaliteEventMap };', ...lines].join('\n'),
-    say: ({ tag, name }, value) => name.startsWith('@')
-      ? `document.createElement('${tag}').addEventListener('${name.slice(1)}', ${value});`
-      : `document.createElement('${tag}').${name} = ${value};`,
+    say: ({ tag, name }, value) =>
+      name.startsWith('@')
+        ? `document.createElement('${tag}').addEventListener('${name.slice(1)}', ${value});`
+        : `document.createElement('${tag}').${name} = ${value};`,
     ...tsc,
   },
 ];
@@ -86,15 +121,37 @@ const checkers: readonly Checker[] = [
 const homeOf = (name: string): string => join(examples, name === 'plain TypeScript' ? 'react' : name);
 
 describe('the types', () => {
-  for (const { name, file, facts, write, say, check: [program, ...words], lineOf } of checkers) {
+  for (const {
+    name,
+    file,
+    facts,
+    write,
+    say,
+    check: [program, ...words],
+    lineOf,
+  } of checkers) {
     it(`of ${name} take every attribute, property and event that there is, and no wrong value of any`, async () => {
       const folder = await setUp(homeOf(name));
       const wrongFile = file.replace(/very/, 'rror');
       writeFileSync(join(folder, 'src', file), write(facts.map((fact) => say(fact, fact.right))));
       writeFileSync(join(folder, 'src', wrongFile), write(facts.map((fact) => say(fact, fact.wrong))));
-      writeFileSync(join(folder, 'every.json'), JSON.stringify({ extends: './tsconfig.json', compilerOptions: { noEmit: true }, files: [`src/${file}`, `src/${wrongFile}`] }));
-      const said = await run(folder, program, words).then(() => '', (error: unknown) => stripVTControlCharacters(String(error)));
-      assert.deepEqual([...said.matchAll(lineOf(file))].map(([line]) => line), [], said);
+      writeFileSync(
+        join(folder, 'every.json'),
+        JSON.stringify({
+          extends: './tsconfig.json',
+          compilerOptions: { noEmit: true },
+          files: [`src/${file}`, `src/${wrongFile}`],
+        }),
+      );
+      const said = await run(folder, program, words).then(
+        () => '',
+        (error: unknown) => stripVTControlCharacters(String(error)),
+      );
+      assert.deepEqual(
+        [...said.matchAll(lineOf(file))].map(([line]) => line),
+        [],
+        said,
+      );
       const refused = new Set([...said.matchAll(lineOf(wrongFile))].map(([, line]) => Number(line)));
       const lines = write(facts.map((fact) => say(fact, fact.wrong))).split('\n');
       const passed = facts.map((fact) => say(fact, fact.wrong)).filter((line) => !refused.has(lines.indexOf(line) + 1));

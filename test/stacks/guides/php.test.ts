@@ -18,10 +18,30 @@ if (hasPhp) {
       const folder = await mkdtemp(join(tmpdir(), 'loyalite-php-'));
       await writeFile(join(folder, 'loyalite.php'), snippet('docs/proxy-php.md', 'php'));
       const [upstream, own] = [await freePort(), await freePort()];
-      const env = { LOYALITE_URL: `http://127.0.0.1:${upstream}`, LOYALITE_API_KEY: 'sk_live_in_php', TILL_ORIGIN: 'https://till.example', TILL_SESSION: 'till-session-0001', PHP_CLI_SERVER_WORKERS: '4' };
-      const proxy = spawn('php', ['-d', 'display_errors=stderr', '-S', `127.0.0.1:${own}`, 'loyalite.php'], { cwd: folder, env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
-      await new Promise<void>((resolve) => proxy.stderr.on('data', (text) => String(text).includes('started') && resolve()));
-      const check = run('bin/loyalite-elements.mjs', [], {}, ['check-proxy', `http://127.0.0.1:${own}/loyalite`, '--upstream-port', String(upstream), '--header', 'Cookie: till=till-session-0001']);
+      const env = {
+        LOYALITE_URL: `http://127.0.0.1:${upstream}`,
+        LOYALITE_API_KEY: 'sk_live_in_php',
+        TILL_ORIGIN: 'https://till.example',
+        TILL_SESSION: 'till-session-0001',
+        PHP_CLI_SERVER_WORKERS: '4',
+      };
+      const proxy = spawn('php', ['-d', 'display_errors=stderr', '-S', `127.0.0.1:${own}`, 'loyalite.php'], {
+        cwd: folder,
+        env: { ...process.env, ...env },
+        stdio: ['ignore', 'ignore', 'pipe'],
+        detached: true,
+      });
+      await new Promise<void>((resolve) =>
+        proxy.stderr.on('data', (text) => String(text).includes('started') && resolve()),
+      );
+      const check = run('bin/loyalite-elements.mjs', [], {}, [
+        'check-proxy',
+        `http://127.0.0.1:${own}/loyalite`,
+        '--upstream-port',
+        String(upstream),
+        '--header',
+        'Cookie: till=till-session-0001',
+      ]);
       const [ended, [report]] = await Promise.all([once(check, 'exit'), printed(check, /[^]*passed, \d+ failed[^]*/)]);
       // Its workers are processes of their own.
       process.kill(-(proxy.pid ?? 0));

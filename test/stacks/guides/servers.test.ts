@@ -23,12 +23,24 @@ async function portOf({ stdout }: ChildProcess, pattern: RegExp): Promise<string
 /** Signs in at a shop and holds its proxy against the conformance kit. */
 async function check(project: Project, address: string, upstreamPort: number): Promise<void> {
   const signIn = (word: string): Promise<Response> =>
-    fetch(`${address}/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ password: word }) });
+    fetch(`${address}/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ password: word }),
+    });
   assert.equal((await signIn('guess')).status, 401);
   const answer = await signIn(password);
   assert.equal(answer.status, 204);
   const [cookie = ''] = (answer.headers.get('set-cookie') ?? '').split(';');
-  const report = await project.run('loyalite-elements', 'check-proxy', `${address}/api/loyalite`, '--upstream-port', String(upstreamPort), '--header', `Cookie: ${cookie}`);
+  const report = await project.run(
+    'loyalite-elements',
+    'check-proxy',
+    `${address}/api/loyalite`,
+    '--upstream-port',
+    String(upstreamPort),
+    '--header',
+    `Cookie: ${cookie}`,
+  );
   assert.match(report, /^\d+ passed, 0 failed/m);
 }
 
@@ -40,8 +52,18 @@ interface Shop {
 
 async function open(project: Project, words: readonly string[], pattern: RegExp): Promise<Shop> {
   const upstreamPort = await freePort();
-  const own = { LOYALITE_URL: `http://127.0.0.1:${upstreamPort}`, LOYALITE_API_KEY: 'sk_live_of_a_guide', SESSION_SECRET: 'a secret of the guides', TILL_PASSWORD: password, PORT: '0' };
-  const child = spawn(process.execPath, words, { cwd: project.folder, env: { ...process.env, ...own, NODE_TEST_CONTEXT: undefined, NEXT_TELEMETRY_DISABLED: '1' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const own = {
+    LOYALITE_URL: `http://127.0.0.1:${upstreamPort}`,
+    LOYALITE_API_KEY: 'sk_live_of_a_guide',
+    SESSION_SECRET: 'a secret of the guides',
+    TILL_PASSWORD: password,
+    PORT: '0',
+  };
+  const child = spawn(process.execPath, words, {
+    cwd: project.folder,
+    env: { ...process.env, ...own, NODE_TEST_CONTEXT: undefined, NEXT_TELEMETRY_DISABLED: '1' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const port = await portOf(child, pattern);
   return {
     address: `http://127.0.0.1:${port}`,
@@ -56,7 +78,15 @@ async function open(project: Project, words: readonly string[], pattern: RegExp)
 describe('the guide for Node', () => {
   let project: Project;
   before(async () => {
-    project = await createProject(['express@5', 'express-session@1', 'hono@4', '@hono/node-server@2', 'next@16', 'react@19', 'react-dom@19']);
+    project = await createProject([
+      'express@5',
+      'express-session@1',
+      'hono@4',
+      '@hono/node-server@2',
+      'next@16',
+      'react@19',
+      'react-dom@19',
+    ]);
   });
   after(() => project.remove());
 
@@ -79,11 +109,16 @@ describe('the guide for Node', () => {
       'lib/till.js': snippet('docs/proxy-node.md', 'next-session'),
       'app/api/loyalite/[...path]/route.js': snippet('docs/proxy-node.md', 'next-route'),
       'app/sign-in/route.js': snippet('docs/proxy-node.md', 'next-sign-in'),
-      'app/layout.js': 'export default function Layout({ children }) { return <html lang="en"><body>{children}</body></html>; }',
+      'app/layout.js':
+        'export default function Layout({ children }) { return <html lang="en"><body>{children}</body></html>; }',
       'app/page.js': 'export default function Page() { return <p>the shop</p>; }',
     });
     await project.run('next', 'build');
-    const shop = await open(project, ['node_modules/next/dist/bin/next', 'start', '--hostname', '127.0.0.1', '--port', String(await freePort())], /127\.0\.0\.1:(\d+)[^]*Ready in/);
+    const shop = await open(
+      project,
+      ['node_modules/next/dist/bin/next', 'start', '--hostname', '127.0.0.1', '--port', String(await freePort())],
+      /127\.0\.0\.1:(\d+)[^]*Ready in/,
+    );
     await check(project, shop.address, shop.upstreamPort);
     await shop.close();
   });

@@ -9,11 +9,17 @@ const execute = promisify(execFile);
 const root = join(import.meta.dirname, '../../..');
 
 /** The tarball that all tests of a run share; a file that runs alone packs its own. */
-const tarball: Promise<string> = process.env['STACKS_TARBALL'] ? Promise.resolve(process.env['STACKS_TARBALL']) : pack();
+const tarball: Promise<string> = process.env['STACKS_TARBALL']
+  ? Promise.resolve(process.env['STACKS_TARBALL'])
+  : pack();
 
 async function pack(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'loyalite-pack-'));
-  const { stdout } = await execute('npm', ['pack', '--json', '--foreground-scripts=false', '--pack-destination', folder], { cwd: root, maxBuffer: 1e8 });
+  const { stdout } = await execute(
+    'npm',
+    ['pack', '--json', '--foreground-scripts=false', '--pack-destination', folder],
+    { cwd: root, maxBuffer: 1e8 },
+  );
   const [{ filename = '' } = {}] = JSON.parse(stdout.slice(stdout.search(/^[[{]/m))) as { filename?: string }[];
   return join(folder, filename);
 }
@@ -31,7 +37,10 @@ export interface Project {
 }
 
 /** Makes an empty project and installs the package and whatever else is named, `vite@8` for instance. */
-export async function createProject(packages: readonly string[] = [], type: 'module' | 'commonjs' = 'module'): Promise<Project> {
+export async function createProject(
+  packages: readonly string[] = [],
+  type: 'module' | 'commonjs' = 'module',
+): Promise<Project> {
   const folder = await mkdtemp(join(tmpdir(), 'loyalite-project-'));
   const program = (name: string): string => join(folder, 'node_modules/.bin', name);
   const write: Project['write'] = async (files) => {
@@ -41,7 +50,15 @@ export async function createProject(packages: readonly string[] = [], type: 'mod
     }
   };
   await write({ 'package.json': JSON.stringify({ name: 'shop', private: true, type }) });
-  const words = ['install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error', await tarball, ...packages];
+  const words = [
+    'install',
+    '--no-audit',
+    '--no-fund',
+    '--prefer-offline',
+    '--loglevel=error',
+    await tarball,
+    ...packages,
+  ];
   await execute('npm', words, { cwd: folder, maxBuffer: 1e8 });
   return {
     folder,

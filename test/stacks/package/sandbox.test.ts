@@ -35,7 +35,11 @@ async function start(...words: string[]): Promise<Running> {
   const child = project.start('loyalite-elements', 'sandbox', ...words);
   children.add(child);
   const [told] = await printed(child, /[^]*Ctrl\+C stops it\.\n/);
-  return { child, told, of: (word) => new RegExp(`^ +${word} +(\\S+)`, 'm').exec(told)?.[1] ?? assert.fail(`${word} is not told`) };
+  return {
+    child,
+    told,
+    of: (word) => new RegExp(`^ +${word} +(\\S+)`, 'm').exec(told)?.[1] ?? assert.fail(`${word} is not told`),
+  };
 }
 
 const free = ['--port', '0', '--service-port', '0'];
@@ -56,7 +60,11 @@ async function refused(...words: string[]): Promise<{ code: unknown; said: strin
 
 /** Waits for a state also in a page that is not in front, which draws no frames. */
 async function reach(page: Page, tag: string, state: string): Promise<void> {
-  await page.waitForFunction((selector) => document.querySelector(selector) !== null, { polling: 50 }, `${tag}:state(${state})`);
+  await page.waitForFunction(
+    (selector) => document.querySelector(selector) !== null,
+    { polling: 50 },
+    `${tag}:state(${state})`,
+  );
 }
 
 async function reads(page: Page, selector: string, pattern: RegExp): Promise<string> {
@@ -87,7 +95,11 @@ describe('loyalite-elements sandbox', () => {
     await reach(till, 'loyalite-lookup', 'done');
     await till.bringToFront();
     const earn = await till.waitForSelector('loyalite-earn >>> [part~=submit]', { visible: true });
-    assert.match(await earn!.evaluate((button) => button.textContent ?? ''), /85,50/, 'the till speaks Turkish and counts in lira');
+    assert.match(
+      await earn!.evaluate((button) => button.textContent ?? ''),
+      /85,50/,
+      'the till speaks Turkish and counts in lira',
+    );
     await till.$eval('loyalite-earn', (element) => (element as HTMLElement & { submit(): void }).submit());
     await reach(till, 'loyalite-earn', 'pin');
     const pin = /\d{4}/.exec(await reads(phone, '#pin', /\d{4}/))?.[0] ?? '';
@@ -101,18 +113,30 @@ describe('loyalite-elements sandbox', () => {
 
   it('is a service and a proxy for a till of one’s own', async () => {
     const running = await start(...free, '--key', 'sk_test_of_mine', '--origin', 'http://localhost:5173');
-    const ask = (headers: HeadersInit): Promise<Response> => fetch(`${running.of('Proxy')}/webhook/customer?code=${ayse}`, { headers });
+    const ask = (headers: HeadersInit): Promise<Response> =>
+      fetch(`${running.of('Proxy')}/webhook/customer?code=${ayse}`, { headers });
     assert.equal((await ask({})).status, 200);
     const foreign = await ask({ origin: 'http://localhost:5173', 'sec-fetch-site': 'cross-site' });
     assert.equal(foreign.headers.get('access-control-allow-origin'), 'http://localhost:5173');
     assert.equal((await ask({ origin: 'http://elsewhere.test', 'sec-fetch-site': 'cross-site' })).status, 403);
     const post = async (address: string, body: object, headers: HeadersInit = {}): Promise<unknown> => {
-      const answer = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+      const answer = await fetch(address, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      });
       return answer.json();
     };
-    const enrolled = (await post(`${running.of('Proxy')}/webhook/customer`, { email: 'new@shop.test', consent_terms: true, consent_privacy: true })) as { data: { customer_code: number; is_new: boolean } };
+    const enrolled = (await post(`${running.of('Proxy')}/webhook/customer`, {
+      email: 'new@shop.test',
+      consent_terms: true,
+      consent_privacy: true,
+    })) as { data: { customer_code: number; is_new: boolean } };
     assert.equal(enrolled.data.is_new, true);
-    const shown = (await (await fetch(`${running.of('Phone')}${enrolled.data.customer_code}`)).json()) as { points: number; pin: string | null };
+    const shown = (await (await fetch(`${running.of('Phone')}${enrolled.data.customer_code}`)).json()) as {
+      points: number;
+      pin: string | null;
+    };
     assert.deepEqual([shown.points, shown.pin], [0, null]);
     const key = { 'x-api-key': running.of('API key') };
     const lookUp = await fetch(`${running.of('Service')}/webhook/customer?code=${ayse}`, { headers: key });
@@ -124,7 +148,12 @@ describe('loyalite-elements sandbox', () => {
   it('cuts the connection for a magic amount, and has booked', async () => {
     const running = await start(...free, '--preset', 'standard');
     const earn = { customer_code: Number(ayse), card_type: 'point', amount: 10.82, external_id: 'order-1' };
-    const send = (): Promise<Response> => fetch(`${running.of('Proxy')}/webhook/pos`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(earn) });
+    const send = (): Promise<Response> =>
+      fetch(`${running.of('Proxy')}/webhook/pos`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(earn),
+      });
     await assert.rejects(send());
     assert.equal((await send()).status, 200);
     const { points } = (await (await fetch(`${running.of('Phone')}${ayse}`)).json()) as { points: number };
@@ -134,8 +163,10 @@ describe('loyalite-elements sandbox', () => {
 
   it('listens on this machine only and prints the magic customers', async () => {
     const running = await start(...free);
-    for (const word of ['Till', 'Phone', 'Proxy', 'Service']) assert.match(running.of(word), /^http:\/\/127\.0\.0\.1:\d+/);
-    for (const code of [ayse, '517204', '900422', '900082']) assert.match(running.told, new RegExp(`^  ${code} +\\S`, 'm'));
+    for (const word of ['Till', 'Phone', 'Proxy', 'Service'])
+      assert.match(running.of(word), /^http:\/\/127\.0\.0\.1:\d+/);
+    for (const code of [ayse, '517204', '900422', '900082'])
+      assert.match(running.told, new RegExp(`^  ${code} +\\S`, 'm'));
     await stop(running);
   });
 

@@ -6,7 +6,11 @@ import { createProxy } from '../../../src/proxy.js';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox.js';
 import { serve } from '../../node/proxy/serve.js';
 
-const types: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.map': 'application/json' };
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.map': 'application/json',
+};
 
 /** The sale that every page of these tests makes. */
 export const sale = `<loyalite-checkout endpoint="/loyalite" order-id="A-1001" amount="85.50" currency="TRY">
@@ -44,7 +48,11 @@ export async function openShop({ folder, policy, sandbox: options, instead }: Sh
     const path = normalize(decodeURIComponent(pathname.endsWith('/') ? `${pathname}index.html` : pathname));
     const body = instead?.(path) ?? (await readFile(join(folder, path)).catch(() => undefined));
     if (body === undefined) missing.push(path);
-    const headers = { 'content-type': types[extname(path)] ?? 'application/octet-stream', 'cache-control': 'no-store', ...(policy && { 'content-security-policy': policy }) };
+    const headers = {
+      'content-type': types[extname(path)] ?? 'application/octet-stream',
+      'cache-control': 'no-store',
+      ...(policy && { 'content-security-policy': policy }),
+    };
     return new Response(body, { status: body === undefined ? 404 : 200, headers });
   });
   const close = (): void => {
@@ -56,7 +64,11 @@ export async function openShop({ folder, policy, sandbox: options, instead }: Sh
 
 /** Waits until an element is in a state. */
 export async function reach(page: Page, tag: string, state: string): Promise<void> {
-  await page.waitForFunction((selector) => document.querySelector(selector) !== null, { polling: 50 }, `${tag}:state(${state})`);
+  await page.waitForFunction(
+    (selector) => document.querySelector(selector) !== null,
+    { polling: 50 },
+    `${tag}:state(${state})`,
+  );
 }
 
 /** Taps a part of an element. */

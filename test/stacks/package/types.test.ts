@@ -60,8 +60,19 @@ for (const [name, way] of Object.entries(ways)) {
     it('fit a use of every entry and refuse what is wrong, with every declaration checked', async () => {
       // Import attributes came after node16, which takes JSON without them.
       const files = Object.keys(uses).filter((use) => name !== 'node16' || use !== 'script');
-      const compilerOptions = { target: 'ES2022', lib: ['ES2023', 'DOM', 'DOM.Iterable'], types: [], strict: true, noEmit: true, skipLibCheck: false, resolveJsonModule: true, ...way };
-      await project.write({ [`tsconfig.${name}.json`]: JSON.stringify({ compilerOptions, files: files.map((use) => `src/${use}.ts`) }) });
+      const compilerOptions = {
+        target: 'ES2022',
+        lib: ['ES2023', 'DOM', 'DOM.Iterable'],
+        types: [],
+        strict: true,
+        noEmit: true,
+        skipLibCheck: false,
+        resolveJsonModule: true,
+        ...way,
+      };
+      await project.write({
+        [`tsconfig.${name}.json`]: JSON.stringify({ compilerOptions, files: files.map((use) => `src/${use}.ts`) }),
+      });
       assert.equal(await project.run('tsc', '-p', `tsconfig.${name}.json`), '');
     });
   });

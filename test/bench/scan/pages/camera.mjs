@@ -18,7 +18,10 @@ export function everyDrawing(look) {
 
 /** The video's pixels, the usual way. */
 export function pixelReader(video) {
-  const canvas = Object.assign(document.createElement('canvas'), { width: video.videoWidth, height: video.videoHeight });
+  const canvas = Object.assign(document.createElement('canvas'), {
+    width: video.videoWidth,
+    height: video.videoHeight,
+  });
   const context = canvas.getContext('2d', { willReadFrequently: true });
   return () => {
     context.drawImage(video, 0, 0, canvas.width, canvas.height);

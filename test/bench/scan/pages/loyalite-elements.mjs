@@ -4,7 +4,10 @@ import { openCamera } from './camera.mjs';
 window.Worker = class extends window.Worker {
   constructor(...settings) {
     super(...settings);
-    this.addEventListener('message', ({ data }) => data.type === 'decoded' && window.workerTimes.push(data.milliseconds));
+    this.addEventListener(
+      'message',
+      ({ data }) => data.type === 'decoded' && window.workerTimes.push(data.milliseconds),
+    );
   }
 };
 const decoder = await openDecoder();

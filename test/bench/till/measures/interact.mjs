@@ -12,14 +12,28 @@ const inPage = (id) => `document.getElementById('${id}')`;
 export const sides = {
   ours: {
     page: 'ours-alone',
-    find: { button: inOurs('loyalite-lookup', '[part=submit]'), event: 'loyalite-found', prepare: () => `(document.querySelector('loyalite-lookup').reset(), document.querySelector('loyalite-lookup').updateComplete)` },
-    earn: { button: inOurs('loyalite-earn', '[part=submit]'), event: 'loyalite-earned', prepare: (order) => `(document.querySelector('loyalite-earn').orderId = '${order}', document.querySelector('loyalite-earn').updateComplete)` },
+    find: {
+      button: inOurs('loyalite-lookup', '[part=submit]'),
+      event: 'loyalite-found',
+      prepare: () =>
+        `(document.querySelector('loyalite-lookup').reset(), document.querySelector('loyalite-lookup').updateComplete)`,
+    },
+    earn: {
+      button: inOurs('loyalite-earn', '[part=submit]'),
+      event: 'loyalite-earned',
+      prepare: (order) =>
+        `(document.querySelector('loyalite-earn').orderId = '${order}', document.querySelector('loyalite-earn').updateComplete)`,
+    },
     pin: inOurs('loyalite-earn', '#input'),
   },
   vendor: {
     page: 'vendor-page',
     find: { button: inPage('find'), event: 'found', prepare: () => '0' },
-    earn: { button: inPage('earn'), event: 'earned', prepare: (order) => `${inPage('earn')}.dataset.order = '${order}'` },
+    earn: {
+      button: inPage('earn'),
+      event: 'earned',
+      prepare: (order) => `${inPage('earn')}.dataset.order = '${order}'`,
+    },
     pin: inPage('pin'),
   },
 };
@@ -42,7 +56,9 @@ const watch = (event) => `globalThis.ended = new Promise((resolve) => {
 }); 0`;
 
 async function middle(page, element) {
-  return page.evaluate(`(() => { const { x, y, width, height } = ${element}.getBoundingClientRect(); return [x + width / 2, y + height / 2]; })()`);
+  return page.evaluate(
+    `(() => { const { x, y, width, height } = ${element}.getBoundingClientRect(); return [x + width / 2, y + height / 2]; })()`,
+  );
 }
 
 async function open(page, origin, side) {

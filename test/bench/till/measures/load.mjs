@@ -24,7 +24,10 @@ const watch = ({ ready, find, field }, isPressed) => `(() => {
   requestAnimationFrame(look);
 })()`;
 
-const resources = () => performance.getEntriesByType('resource').map(({ name, startTime, encodedBodySize }) => ({ name, startTime, size: encodedBodySize }));
+const resources = () =>
+  performance
+    .getEntriesByType('resource')
+    .map(({ name, startTime, encodedBodySize }) => ({ name, startTime, size: encodedBodySize }));
 
 async function settle(page) {
   await page.waitForFunction('globalThis.painted', { polling: 50, timeout: 60_000 });
@@ -44,9 +47,17 @@ export function visit(browser, origin, contender, throttling) {
     await settle(page);
     const [first, last] = [await atPaint, await metricsOf(cdp)];
     const busy = (after, name) => after[name] - before[name];
-    const parts = ['ScriptDuration', 'LayoutDuration', 'RecalcStyleDuration'].map((name) => [name.replace('Duration', '').toLowerCase(), busy(last, name)]);
+    const parts = ['ScriptDuration', 'LayoutDuration', 'RecalcStyleDuration'].map((name) => [
+      name.replace('Duration', '').toLowerCase(),
+      busy(last, name),
+    ]);
     const painted = await page.evaluate('painted');
-    return { painted, busyPainted: busy(first, 'TaskDuration'), busy: busy(last, 'TaskDuration'), ...Object.fromEntries(parts) };
+    return {
+      painted,
+      busyPainted: busy(first, 'TaskDuration'),
+      busy: busy(last, 'TaskDuration'),
+      ...Object.fromEntries(parts),
+    };
   });
 }
 
@@ -60,6 +71,11 @@ export function weigh(browser, origin, contender) {
     const own = list.filter(({ name }) => !name.includes('/webhook/'));
     if (isPressed && !calls.length) throw new Error(`${contender.name}: the button led to no call`);
     const used = isPressed ? calls[0] : painted;
-    return { painted: sum(own.filter(({ startTime }) => startTime <= painted)), used: sum(own.filter(({ startTime }) => startTime <= used)), later: sum(own.filter(({ startTime }) => startTime > used)), files: own.length };
+    return {
+      painted: sum(own.filter(({ startTime }) => startTime <= painted)),
+      used: sum(own.filter(({ startTime }) => startTime <= used)),
+      later: sum(own.filter(({ startTime }) => startTime > used)),
+      files: own.length,
+    };
   });
 }

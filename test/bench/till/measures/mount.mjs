@@ -63,7 +63,7 @@ export async function mountCounts(browser, origin, contender, counts) {
 /** What is held once collections free nothing more: a frame or a promise that is still under way is no leak. */
 async function holdings(cdp) {
   let counters = { nodes: Infinity };
-  for (let before = null; before === null || counters.nodes < before.nodes; ) {
+  for (let before = null; before === null || counters.nodes < before.nodes;) {
     before = counters;
     for (let turn = 0; turn < 3; turn += 1) await cdp.send('HeapProfiler.collectGarbage');
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -88,6 +88,12 @@ export function churn(browser, origin, contender, count) {
     await page.evaluate('mountMany(100)');
     const standing = await holdings(cdp);
     const gone = Object.fromEntries(Object.keys(after).map((key) => [key, after[key] - before[key]]));
-    return { nodes: gone.nodes, listeners: gone.listeners, detached, bytesLeft: gone.bytes, bytesEach: (standing.bytes - after.bytes) / 100 };
+    return {
+      nodes: gone.nodes,
+      listeners: gone.listeners,
+      detached,
+      bytesLeft: gone.bytes,
+      bytesEach: (standing.bytes - after.bytes) / 100,
+    };
   });
 }

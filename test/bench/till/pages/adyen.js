@@ -12,11 +12,13 @@ const checkout = await AdyenCheckout({
   countryCode: 'TR',
   amount: { value: 8550, currency: 'TRY' },
   analytics: { enabled: false },
-  paymentMethodsResponse: { paymentMethods: [
-    { name: 'Cards', type: 'scheme', brands: ['visa', 'mc'] },
-    { name: 'Bank', type: 'bank_tr' },
-    { name: 'Wallet', type: 'wallet_tr' },
-  ] },
+  paymentMethodsResponse: {
+    paymentMethods: [
+      { name: 'Cards', type: 'scheme', brands: ['visa', 'mc'] },
+      { name: 'Bank', type: 'bank_tr' },
+      { name: 'Wallet', type: 'wallet_tr' },
+    ],
+  },
   onSubmit() {},
   onError() {},
 });

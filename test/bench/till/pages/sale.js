@@ -2,7 +2,11 @@
 // `code()`, `value()`, `choice()`, `say(text, tone)`, `found(customer)`, `askPin({ remainingAttempts })`, `fire(name, detail)`.
 import { earnPoints, lookUp, redeem, redeemCoupon } from './vendor.js';
 
-export const choices = [['points', 'Points'], ['stamps', 'Stamps'], ['coupon', 'Coupon']];
+export const choices = [
+  ['points', 'Points'],
+  ['stamps', 'Stamps'],
+  ['coupon', 'Coupon'],
+];
 export const labels = {
   lookup: 'Find customer',
   code: 'Customer code or e-mail',
@@ -39,16 +43,18 @@ export function createSale(ui) {
 
   const code = () => customer?.customer_code ?? ui.code();
   return {
-    find: () => run('Looking …', 'found', async () => {
-      customer = await lookUp(ui.code());
-      ui.found(customer);
-      return customer;
-    }),
-    redeem: () => run('Redeeming …', 'redeemed', () => {
-      const choice = ui.choice();
-      if (choice === 'coupon') return redeemCoupon(ui.value(), ui.askPin);
-      return redeem(code(), Number(ui.value()), choice === 'points' ? 'point' : 'stamp', order.id, ui.askPin);
-    }),
+    find: () =>
+      run('Looking …', 'found', async () => {
+        customer = await lookUp(ui.code());
+        ui.found(customer);
+        return customer;
+      }),
+    redeem: () =>
+      run('Redeeming …', 'redeemed', () => {
+        const choice = ui.choice();
+        if (choice === 'coupon') return redeemCoupon(ui.value(), ui.askPin);
+        return redeem(code(), Number(ui.value()), choice === 'points' ? 'point' : 'stamp', order.id, ui.askPin);
+      }),
     earn: () => run('Crediting …', 'earned', () => earnPoints(code(), order.amount, order.id, ui.askPin)),
   };
 }
@@ -65,15 +71,17 @@ export function wire(root, { dialog, open, close }) {
       at('status').textContent = text;
       at('status').className = tone;
     },
-    found: ({ masked_email: email, point_balance: points }) => (at('customer').textContent = `${email}: ${points} points`),
+    found: ({ masked_email: email, point_balance: points }) =>
+      (at('customer').textContent = `${email}: ${points} points`),
     fire: (name, detail) => root.dispatchEvent(new CustomEvent(name, { detail, bubbles: true })),
-    askPin: ({ remainingAttempts }) => new Promise((resolve) => {
-      at('pin-status').textContent = `${remainingAttempts} tries left`;
-      at('pin').value = '';
-      answerPin = resolve;
-      open(dialog);
-      at('pin').focus();
-    }),
+    askPin: ({ remainingAttempts }) =>
+      new Promise((resolve) => {
+        at('pin-status').textContent = `${remainingAttempts} tries left`;
+        at('pin').value = '';
+        answerPin = resolve;
+        open(dialog);
+        at('pin').focus();
+      }),
   });
   const leave = (pin) => {
     close(dialog);

@@ -11,4 +11,6 @@ function askPin() {
 }
 
 at('find').addEventListener('click', async () => tell('found', await lookUp(at('code').value)));
-at('earn').addEventListener('click', async () => tell('earned', await earnPoints('482193', 85.5, at('earn').dataset.order, askPin).catch(() => null)));
+at('earn').addEventListener('click', async () =>
+  tell('earned', await earnPoints('482193', 85.5, at('earn').dataset.order, askPin).catch(() => null)),
+);

@@ -30,11 +30,19 @@ async function withPin(path, body, promptForPin) {
 }
 
 export function earnPoints(customerCode, amount, orderId, promptForPin) {
-  return withPin('pos', { customer_code: customerCode, amount, card_type: 'point', external_id: orderId, manual_code: true }, promptForPin);
+  return withPin(
+    'pos',
+    { customer_code: customerCode, amount, card_type: 'point', external_id: orderId, manual_code: true },
+    promptForPin,
+  );
 }
 
 export function redeem(customerCode, value, cardType, orderId, promptForPin) {
-  return withPin('redeem', { customer_code: customerCode, value, card_type: cardType, external_id: `redeem_${orderId}`, manual_code: true }, promptForPin);
+  return withPin(
+    'redeem',
+    { customer_code: customerCode, value, card_type: cardType, external_id: `redeem_${orderId}`, manual_code: true },
+    promptForPin,
+  );
 }
 
 export function redeemCoupon(token, promptForPin) {

@@ -14,7 +14,11 @@ export interface DevServer {
 /** Starts vite in the folder of an example; `backend` is where `/loyalite` is. */
 export async function startVite(folder: string, backend: string): Promise<DevServer> {
   edit(folder, 'vite.config.ts', 'http://127.0.0.1:8787', backend);
-  const vite = spawn(process.execPath, ['node_modules/vite/bin/vite.js', '--host', '127.0.0.1', '--port', '0', '--strictPort', 'false'], { cwd: folder, env: { ...surroundings(), NO_COLOR: '1' } });
+  const vite = spawn(
+    process.execPath,
+    ['node_modules/vite/bin/vite.js', '--host', '127.0.0.1', '--port', '0', '--strictPort', 'false'],
+    { cwd: folder, env: { ...surroundings(), NO_COLOR: '1' } },
+  );
   let said = '';
   vite.stderr.on('data', (chunk) => (said += String(chunk)));
   const address = await new Promise<string>((resolve, reject) => {

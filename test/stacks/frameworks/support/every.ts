@@ -25,15 +25,17 @@ export interface Fact {
   readonly wrong: string;
 }
 
-const manifest = JSON.parse(readFileSync(join(root, 'custom-elements.json'), 'utf8')) as { modules: { declarations: Declaration[] }[] };
+const manifest = JSON.parse(readFileSync(join(root, 'custom-elements.json'), 'utf8')) as {
+  modules: { declarations: Declaration[] }[];
+};
 const tags = manifest.modules.flatMap(({ declarations }) => declarations);
 
 /** A value of each type that the manifest names. */
 const values: Record<string, string> = {
-  'string': "'x'",
+  string: "'x'",
   'string | null': "'x'",
-  'number': '1',
-  'boolean': 'true',
+  number: '1',
+  boolean: 'true',
   "boolean | 'pin'": "'pin'",
   'Customer | null': 'null',
   'Fetch | undefined': 'undefined',
@@ -52,17 +54,26 @@ const wrong = 'new Date()';
 
 /** What a page can set, by the names of the properties. */
 export const properties: readonly Fact[] = tags.flatMap(({ tagName: tag, members }) =>
-  members.filter(({ kind, readonly }) => kind === 'field' && !readonly).map(({ name, type }) => ({ tag, name, right: valueOf(type.text), wrong })),
+  members
+    .filter(({ kind, readonly }) => kind === 'field' && !readonly)
+    .map(({ name, type }) => ({ tag, name, right: valueOf(type.text), wrong })),
 );
 
 /** What a page can set, by the names of the attributes where they differ; `flag` is how the framework spells one that is there. */
 export function attributes(flag: string): Fact[] {
   return tags.flatMap(({ tagName: tag, attributes: own }) =>
-    own.filter(({ name, fieldName }) => name !== fieldName).map(({ name, type }) => ({ tag, name, right: type.text === 'boolean' ? flag : valueOf(type.text), wrong })),
+    own
+      .filter(({ name, fieldName }) => name !== fieldName)
+      .map(({ name, type }) => ({ tag, name, right: type.text === 'boolean' ? flag : valueOf(type.text), wrong })),
   );
 }
 
 /** The listeners: the right one takes the event's own type, the wrong one a type that no event has. */
 export const listeners: readonly Fact[] = tags.flatMap(({ tagName: tag, events }) =>
-  events.map(({ name }) => ({ tag, name, right: `(event: LoyaliteEventMap['${name}']) => { void event; }`, wrong: '(event: Date) => { void event; }' })),
+  events.map(({ name }) => ({
+    tag,
+    name,
+    right: `(event: LoyaliteEventMap['${name}']) => { void event; }`,
+    wrong: '(event: Date) => { void event; }',
+  })),
 );

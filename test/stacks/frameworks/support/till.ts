@@ -37,7 +37,11 @@ export class Till {
   }
 
   /** Serves the example under the strict preset, which asks for a PIN on every action, and opens it. */
-  static async open(browser: Browser, app: Handler, { page: where, before, script, javaScript = true }: TillOptions = {}): Promise<Till> {
+  static async open(
+    browser: Browser,
+    app: Handler,
+    { page: where, before, script, javaScript = true }: TillOptions = {},
+  ): Promise<Till> {
     const backend = createBackend('strict');
     const served = await serve(async (request) => {
       await before?.(request);
@@ -154,11 +158,21 @@ export async function sell(till: Till): Promise<void> {
   await till.scan();
   await till.redeem('50');
   await till.shows('#to-pay', '80.50');
-  assert.match(await till.page.$eval('loyalite-earn', (earn) => earn.shadowRoot?.querySelector('[part=submit]')?.textContent ?? ''), /Give points for .*85\.50/, 'the wording, an object, has arrived');
+  assert.match(
+    await till.page.$eval(
+      'loyalite-earn',
+      (earn) => earn.shadowRoot?.querySelector('[part=submit]')?.textContent ?? '',
+    ),
+    /Give points for .*85\.50/,
+    'the wording, an object, has arrived',
+  );
   await till.earn();
   await till.page.waitForSelector('#receipts li');
   assert.match(await till.text('#receipts li'), /^A-1001 \S+\*\S+: \d+ points$/);
-  assert.deepEqual(till.booked, [['redeem', 50], ['earn', 85.5]]);
+  assert.deepEqual(till.booked, [
+    ['redeem', 50],
+    ['earn', 85.5],
+  ]);
 
   await till.tap('loyalite-checkout', 'next');
   await till.shows('h1', 'Order A-1002');
@@ -167,5 +181,9 @@ export async function sell(till: Till): Promise<void> {
   await till.earn();
   await till.page.waitForSelector('#receipts li:nth-child(2)');
   assert.match(await till.text('#receipts li:nth-child(2)'), /^A-1002 /);
-  assert.deepEqual(till.booked, [['redeem', 50], ['earn', 85.5], ['earn', 85.5]]);
+  assert.deepEqual(till.booked, [
+    ['redeem', 50],
+    ['earn', 85.5],
+    ['earn', 85.5],
+  ]);
 }

@@ -26,7 +26,12 @@ export function surroundings(): NodeJS.ProcessEnv {
 /** Runs a program; what it said is in the error when it fails. */
 export async function run(folder: string, program: string, words: readonly string[]): Promise<string> {
   try {
-    const { stdout } = await start(program, words, { cwd: folder, env: surroundings(), maxBuffer: 2 ** 26, shell: process.platform === 'win32' });
+    const { stdout } = await start(program, words, {
+      cwd: folder,
+      env: surroundings(),
+      maxBuffer: 2 ** 26,
+      shell: process.platform === 'win32',
+    });
     return stdout;
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
@@ -53,7 +58,9 @@ export async function setUp(source: string): Promise<string> {
     if (name !== 'node_modules') rmSync(join(folder, name), { recursive: true });
   }
   cpSync(source, folder, { recursive: true, filter: (path) => !/[/\\](node_modules|dist)$/.test(path) });
-  const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
+  const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
   about.dependencies['loyalite-elements'] = `file:${tarball()}`;
   writeFileSync(join(folder, 'package.json'), JSON.stringify(about));
   await run(folder, 'npm', ['install', '--no-audit', '--no-fund', '--no-package-lock']);

@@ -3,12 +3,12 @@
  * first time, with the decoder behind it.
  */
 import { css, html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { isReachable } from '../controllers/hand-scanner.js';
-import { Camera, type CameraDevice, type CameraFault } from '../scan/camera/camera.js';
-import type { Decoder, OpenDecoder } from '../scan/worker/decoder.js';
-import { openDecoder } from '../scan/worker/open-decoder.js';
-import { scanVideo } from '../scan/worker/scan-video.js';
-import type { CameraWordingKey } from '../words/camera-english.js';
+import { isReachable } from '../../controllers/hand-scanner.js';
+import { Camera, type CameraDevice, type CameraFault } from '../../scan/camera/camera.js';
+import type { Decoder, OpenDecoder } from '../../scan/worker/decoder.js';
+import { openDecoder } from '../../scan/worker/open-decoder.js';
+import { scanVideo } from '../../scan/worker/scan-video.js';
+import type { CameraWordingKey } from '../../words/camera-english.js';
 
 /** What the panel needs of its element. */
 export interface ScanPanelParts {
@@ -132,7 +132,10 @@ export class ScanPanel implements ReactiveController {
   }
 
   #release(): void {
-    void this.#decoder?.then((decoder) => decoder.close(), () => {});
+    void this.#decoder?.then(
+      (decoder) => decoder.close(),
+      () => {},
+    );
     this.#decoder = null;
   }
 
@@ -271,7 +274,11 @@ export class ScanPanel implements ReactiveController {
 async function photoFrame(file: File, round: number): Promise<ImageBitmap> {
   const whole = await createImageBitmap(file);
   if (round % 2 || whole.width <= smallWidth) return whole;
-  const small = await createImageBitmap(whole, { resizeWidth: smallWidth, resizeHeight: Math.round((whole.height * smallWidth) / whole.width), resizeQuality: 'high' });
+  const small = await createImageBitmap(whole, {
+    resizeWidth: smallWidth,
+    resizeHeight: Math.round((whole.height * smallWidth) / whole.width),
+    resizeQuality: 'high',
+  });
   whole.close();
   return small;
 }

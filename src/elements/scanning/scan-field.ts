@@ -3,17 +3,17 @@
  * the cashier is told of a scan.
  */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import type { ScanNews } from '../controllers/hand-scanner.js';
-import { ScanController } from '../controllers/scan-controller.js';
-import { createRepeats } from '../scan/camera/repeats.js';
-import type { ScanRefusal } from '../scan/wedge.js';
-import type { Decoder } from '../scan/worker/decoder.js';
-import { fire } from './events.js';
-import { InputError } from './input-error.js';
-import type { CameraWordingKey } from '../words/camera-english.js';
+import type { ScanNews } from '../../controllers/hand-scanner.js';
+import { ScanController } from '../../controllers/scan-controller.js';
+import { createRepeats } from '../../scan/camera/repeats.js';
+import type { ScanRefusal } from '../../scan/wedge.js';
+import type { Decoder } from '../../scan/worker/decoder.js';
+import { fire } from '../events.js';
+import { InputError } from '../input-error.js';
+import type { CameraWordingKey } from '../../words/camera-english.js';
 import type { ScanPanel } from './scan-panel.js';
-import type { WordingKey } from '../words/english.js';
-import type { Words } from './words.js';
+import type { WordingKey } from '../../words/english.js';
+import type { Localization } from '../../words/localization.js';
 
 /** What a field for scans needs of its element. */
 export interface ScanFieldParts {
@@ -32,7 +32,7 @@ export interface ScanFieldParts {
   refuse(error: InputError): void;
   /** A scan was taken. */
   onhit(): void;
-  words: Words;
+  words: Localization;
   decoder(): Decoder | null;
   affixes(): { prefix: string; suffix: string };
   turn(): string;
@@ -43,7 +43,10 @@ const slowMs = 10_000;
 /** More readings than this are not worth the customer's time. */
 const mostTries = 4;
 
-const refusals: Partial<Record<ScanRefusal, WordingKey>> = { 'caps lock': 'scanCapsLock', 'ambiguous layout': 'scanAmbiguous' };
+const refusals: Partial<Record<ScanRefusal, WordingKey>> = {
+  'caps lock': 'scanCapsLock',
+  'ambiguous layout': 'scanAmbiguous',
+};
 
 /** The languages that the layouts are named after. */
 const layoutTags: Record<string, string> = { us: 'en-US', uk: 'en-GB', turkish: 'tr', german: 'de', french: 'fr' };
@@ -52,7 +55,9 @@ const layoutTags: Record<string, string> = { us: 'en-US', uk: 'en-GB', turkish: 
 function layoutTitle(name: string, lang: string): string {
   const [language = '', variant = ''] = name.split('-');
   const tag = layoutTags[language];
-  return tag ? `${new Intl.DisplayNames(lang, { type: 'language' }).of(tag) ?? ''} ${variant.toUpperCase()}`.trim() : '?';
+  return tag
+    ? `${new Intl.DisplayNames(lang, { type: 'language' }).of(tag) ?? ''} ${variant.toUpperCase()}`.trim()
+    : '?';
 }
 
 /** Scanning for one element. */
@@ -127,21 +132,31 @@ export class ScanField implements ReactiveController {
       this.#panel ??= await this.#load();
       if (this.#parts.canOpen() && this.#host.isConnected) await this.#panel.open();
     } catch {
-      this.#parts.refuse(new InputError('scanMissing', 'The scanner could not be loaded.', { code: 'camera_unavailable' }));
+      this.#parts.refuse(
+        new InputError('scanMissing', 'The scanner could not be loaded.', { code: 'camera_unavailable' }),
+      );
     } finally {
       this.#isLoading = false;
     }
   };
 
   async #load(): Promise<ScanPanel> {
-    const [{ ScanPanel }, { cameraEnglish }] = await Promise.all([import('./scan-panel.js'), import('../words/camera-english.js')]);
+    const [{ ScanPanel }, { cameraEnglish }] = await Promise.all([
+      import('./scan-panel.js'),
+      import('../../words/camera-english.js'),
+    ]);
     const { words, decoder } = this.#parts;
     this.#sayCamera = (key) => words.say(key, undefined, cameraEnglish[key]);
     return new ScanPanel(this.#host, {
       say: this.#sayCamera,
       decoder,
       onscan: (text) => this.#onScan(text, { durationMs: 0 }),
-      onfault: (fault) => fire(this.#host, 'loyalite-error', new InputError('scanMissing', `No camera: ${fault}.`, { code: 'camera_unavailable' })),
+      onfault: (fault) =>
+        fire(
+          this.#host,
+          'loyalite-error',
+          new InputError('scanMissing', `No camera: ${fault}.`, { code: 'camera_unavailable' }),
+        ),
       onclose: () => void this.#onClose(),
     });
   }
@@ -178,6 +193,8 @@ export class ScanField implements ReactiveController {
       return this.#onScan(text, { durationMs: 0 }, others);
     }
     this.forget();
-    this.#parts.refuse(new InputError(refusals[reason] ?? 'scanTorn', `The hand scanner's text was not taken: ${reason}.`));
+    this.#parts.refuse(
+      new InputError(refusals[reason] ?? 'scanTorn', `The hand scanner's text was not taken: ${reason}.`),
+    );
   }
 }

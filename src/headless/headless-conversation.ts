@@ -2,17 +2,21 @@
  * One operation carried to its end without a screen: whoever called is asked for PINs, and what would be a tap in an element is
  * a bounded number of tries here. Knows nothing of orders.
  */
-import type { Circumstances, Runner } from '../flow/runner.js';
+import type { ConversationRunner } from '../flow/conversation-runner.js';
+import type { CustomerContext } from '../protocol/journal-record.js';
 import type { Conversation } from '../flow/transition.js';
 import { LoyaliteError } from '../protocol/errors.js';
 import type { Operation } from '../protocol/operation.js';
 import { connect, type ConnectOptions } from './connect.js';
 
 /** Asks the customer for the PIN: 2 or 4 digits as a string, or `null` to give up. */
-export type PinPrompt = (challenge: { remainingAttempts?: number; challengeId?: string }) => Promise<string | null> | string | null;
+export type PinPrompt = (challenge: {
+  remainingAttempts?: number;
+  challengeId?: string;
+}) => Promise<string | null> | string | null;
 
 /** What a talk needs to know. */
-export interface TalkOptions extends Omit<ConnectOptions, 'onchange'> {
+export interface HeadlessConversationOptions extends Omit<ConnectOptions, 'onchange'> {
   promptForPin: PinPrompt;
 }
 
@@ -20,11 +24,12 @@ export interface TalkOptions extends Omit<ConnectOptions, 'onchange'> {
 const maxChallenges = 3;
 const maxPins = 9;
 
-const notVerified = (code: string): LoyaliteError => new LoyaliteError(code, 'The customer could not be verified in three challenges.');
+const notVerified = (code: string): LoyaliteError =>
+  new LoyaliteError(code, 'The customer could not be verified in three challenges.');
 
 /** Runs one operation to its end, asking for PINs on the way. */
-export class Talk {
-  readonly #runner: Runner;
+export class HeadlessConversation {
+  readonly #runner: ConversationRunner;
   readonly #prompt: PinPrompt;
   #challenges = 1;
   #pins = 0;
@@ -32,28 +37,29 @@ export class Talk {
   #onend: (state: Conversation) => void = () => {};
   #onfault: (reason: unknown) => void = () => {};
 
-  constructor({ promptForPin, ...options }: TalkOptions) {
+  constructor({ promptForPin, ...options }: HeadlessConversationOptions) {
     this.#prompt = promptForPin;
     this.#runner = connect({ ...options, onchange: (state) => this.#onchange(state) });
   }
 
   /** Who the operation was for: of one that an earlier page left unanswered, as it was then. */
-  get circumstances(): Circumstances {
-    return this.#runner.circumstances;
+  get customerContext(): CustomerContext {
+    return this.#runner.customerContext;
   }
 
   /** Resolves when it is done, and rejects with the reason when it ends otherwise. */
-  run(operation: Operation, circumstances?: Circumstances): Promise<Conversation> {
+  run(operation: Operation, customerContext?: CustomerContext): Promise<Conversation> {
     return new Promise((resolve, reject) => {
       this.#onend = resolve;
       this.#onfault = reject;
-      this.#runner.submit(operation, circumstances);
+      this.#runner.submit(operation, customerContext);
     });
   }
 
   #onchange(state: Conversation): void {
     if (state.phase === 'pin') void this.#ask(state).catch((reason: unknown) => this.#leave(reason));
-    else if (state.phase === 'canceled') this.#onfault(this.#reason ?? new LoyaliteError('canceled', 'The PIN was not given; nothing was booked.'));
+    else if (state.phase === 'canceled')
+      this.#onfault(this.#reason ?? new LoyaliteError('canceled', 'The PIN was not given; nothing was booked.'));
     else if (state.error) this.#onfault(state.error);
     else if (state.phase === 'done') this.#onend(state);
   }
@@ -67,7 +73,8 @@ export class Talk {
       ...(pin?.challengeId !== undefined && { challengeId: pin.challengeId }),
     });
     if (digits === null) return this.#runner.cancel();
-    if (typeof digits !== 'string' || !/^(?:\d{2}|\d{4})$/.test(digits)) throw new LoyaliteError('invalid_input', 'A PIN has 2 or 4 digits and is a string.');
+    if (typeof digits !== 'string' || !/^(?:\d{2}|\d{4})$/.test(digits))
+      throw new LoyaliteError('invalid_input', 'A PIN has 2 or 4 digits and is a string.');
     this.#runner.enter(digits);
   }
 

@@ -3,22 +3,22 @@
  * loaded when it is needed, the printer's part before anything could have been sent.
  */
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import type { Circumstances } from '../flow/runner.js';
-import type { Posting } from '../protocol/operation.js';
-import type { Verification } from '../protocol/results.js';
-import { formatMoment } from './format.js';
+import type { CustomerContext } from '../../protocol/journal-record.js';
+import type { Posting } from '../../protocol/operation.js';
+import type { Verification } from '../../protocol/results.js';
+import { formatMoment } from '../../words/format.js';
 import type { QrDrawing } from './qr-drawing.js';
-import { slipLines } from './slip.js';
-import type { Words } from './words.js';
+import { receiptLines } from './receipt-lines.js';
+import type { Localization } from '../../words/localization.js';
 
 /** What a slip tells beside the operation. */
-export interface ReceiptParts {
+export interface ReceiptContent {
   /** The sentence of the outcome. */
   heading: string;
   /** What was moved: "50 points". */
   sum: string;
   verification: Verification;
-  circumstances: Circumstances;
+  customerContext: CustomerContext;
   /** Token of a coupon that was issued. */
   token: string | undefined;
   width: number;
@@ -29,26 +29,29 @@ const proofs = { pin: 'slipPin', qr: 'slipQr', none: 'slipNone' } as const;
 /** The receipts of one element. */
 export class Receipts {
   readonly #host: ReactiveControllerHost;
-  readonly #words: Words;
+  readonly #words: Localization;
   /** When the outcome came; of what an earlier page left unanswered, when it was sent. */
   moment = 0;
   #drawing: { text: string; code: QrDrawing | null } | null = null;
 
-  constructor(host: ReactiveControllerHost, words: Words) {
+  constructor(host: ReactiveControllerHost, words: Localization) {
     this.#host = host;
     this.#words = words;
   }
 
   /** What happened, to what, for whom, as lines of text. */
-  lines(operation: Posting, { heading, sum, verification, circumstances, token = '', width }: ReceiptParts): string[] {
+  lines(
+    operation: Posting,
+    { heading, sum, verification, customerContext, token = '', width }: ReceiptContent,
+  ): string[] {
     const { externalId = '', customerCode = '' } = operation.kind === 'coupon' ? {} : operation;
     const say = this.#words.say.bind(this.#words);
-    return slipLines(
+    return receiptLines(
       heading,
       [
         [say('slipWhen'), formatMoment(this.moment, this.#words.lang())],
         [say('slipOrder'), externalId],
-        [say('slipCustomer'), circumstances.maskedEmail || customerCode],
+        [say('slipCustomer'), customerContext.maskedEmail || customerCode],
         [say('slipWhat'), sum],
         [say('slipVerified'), say(proofs[verification])],
         [say('slipCoupon'), token],
@@ -73,8 +76,8 @@ export class Receipts {
   /** Opens the printer's dialog, with the code that was drawn for the coupon; says whether that could be done. */
   async print(lines: readonly string[], token: string | undefined): Promise<boolean> {
     try {
-      const { printSlip } = await import('./print.js');
-      printSlip(lines, token !== undefined && this.#drawing?.text === token ? this.#drawing.code : null);
+      const { printReceipt } = await import('./print.js');
+      printReceipt(lines, token !== undefined && this.#drawing?.text === token ? this.#drawing.code : null);
       return true;
     } catch {
       return false;

@@ -3,14 +3,14 @@
  * field alone; they are taken out when they are sent, when it closes, when the page goes, and after a minute's silence.
  */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import type { PinRequest } from '../protocol/reply.js';
-import { erase } from './icons.js';
-import type { WordingKey } from '../words/english.js';
-import type { Words } from './words.js';
+import type { PinRequest } from '../../protocol/reply.js';
+import { erase } from '../view/icons.js';
+import type { WordingKey } from '../../words/english.js';
+import type { Localization } from '../../words/localization.js';
 
 /** What the overlay asks of its element. */
 export interface PinOverlayParts {
-  words: Words;
+  words: Localization;
   enter(pin: string): void;
   renew(): void;
   cancel(): void;
@@ -37,7 +37,20 @@ export interface PinView {
 const idleMs = 60_000;
 const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 /** Native events that would tell a page's listeners what is typed. */
-const telltale = ['keydown', 'keyup', 'keypress', 'beforeinput', 'input', 'change', 'paste', 'cut', 'copy', 'compositionstart', 'compositionupdate', 'compositionend'];
+const telltale = [
+  'keydown',
+  'keyup',
+  'keypress',
+  'beforeinput',
+  'input',
+  'change',
+  'paste',
+  'cut',
+  'copy',
+  'compositionstart',
+  'compositionupdate',
+  'compositionend',
+];
 
 const isDead = (pin: PinRequest | undefined): boolean => pin?.reason === 'expired' || pin?.reason === 'exceeded';
 
@@ -115,7 +128,7 @@ export class PinOverlay implements ReactiveController {
     const view = this.#view;
     const isOff = !view?.pin || isDead(view.pin);
     const message = this.#message();
-    return html`<dialog id="dialog" part="pin-dialog" dir=${words.dir()} lang=${words.stopgap()} aria-labelledby="pin-title" aria-describedby="pin-for" @cancel=${this.#onEscape} @close=${this.#onClose}>
+    return html`<dialog id="dialog" part="pin-dialog" dir=${words.dir()} lang=${words.fallbackLang()} aria-labelledby="pin-title" aria-describedby="pin-for" @cancel=${this.#onEscape} @close=${this.#onClose}>
       <form novalidate @submit=${this.#onSubmit}>
         <div>
           <div class="title" id="pin-title">${say('pinTitle')}</div>
@@ -162,7 +175,10 @@ export class PinOverlay implements ReactiveController {
     if (pin.reason === 'expired') return { text: say('pinExpired'), tone: 'warn' };
     if (pin.reason === 'exceeded') return { text: say('pinExceeded'), tone: 'warn' };
     if (pin.reason === 'required') return { text: isRepeat || this.#rounds > 1 ? say('pinNewest') : '', tone: '' };
-    return { text: left === undefined ? say('pinInvalid') : say('pinInvalidLeft', { n: left, count: words.count(left) }), tone: 'bad' };
+    return {
+      text: left === undefined ? say('pinInvalid') : say('pinInvalidLeft', { n: left, count: words.count(left) }),
+      tone: 'bad',
+    };
   }
 
   #find(id: string): HTMLElement | null {

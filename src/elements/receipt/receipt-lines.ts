@@ -29,8 +29,12 @@ function rowLines([label, value]: SlipRow, width: number): string[] {
 const plain = (text: string): string => text.replace(/\s/g, ' ').replace(/[\u061c\u200e\u200f\u2066-\u2069]/g, '');
 
 /** The slip: a heading, a rule, and the rows, none longer than `width` characters. */
-export function slipLines(heading: string, rows: readonly SlipRow[], width: number): string[] {
+export function receiptLines(heading: string, rows: readonly SlipRow[], width: number): string[] {
   const columns = Number.isInteger(width) && width >= 16 ? width : 42;
   const filled = rows.filter(([, value]) => value !== '');
-  return [...wrap(plain(heading), columns), '-'.repeat(columns), ...filled.flatMap(([label, value]) => rowLines([label, plain(value)], columns))];
+  return [
+    ...wrap(plain(heading), columns),
+    '-'.repeat(columns),
+    ...filled.flatMap(([label, value]) => rowLines([label, plain(value)], columns)),
+  ];
 }

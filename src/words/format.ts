@@ -20,13 +20,19 @@ export function formatCount(n: number, locale: string): string {
  * What a first paint needs is known here: the platform's first number format loads all its data, which costs as much as all the
  * rest of the paint. A test holds every one of these against the platform's own.
  */
-const signs = new Map([['TRY', '₺'], ['EUR', '€'], ['USD', '$'], ['GBP', '£']]);
+const signs = new Map([
+  ['TRY', '₺'],
+  ['EUR', '€'],
+  ['USD', '$'],
+  ['GBP', '£'],
+]);
 const marks: Record<string, [group: string, decimal: string]> = { en: [',', '.'], tr: ['.', ','], de: ['.', ','] };
 
 function commonMoney(amount: string, currency: string, locale: string): string | null {
   const [match, whole = '', fraction = ''] = /^(\d{1,12})\.(\d\d)$/.exec(amount) ?? [];
   const sign = signs.get(currency);
-  const [group, decimal] = marks[/^(?:en(?:-US|-GB)?|tr(?:-TR)?|de(?:-DE)?)$/.test(locale) ? locale.slice(0, 2) : ''] ?? [];
+  const [group, decimal] =
+    marks[/^(?:en(?:-US|-GB)?|tr(?:-TR)?|de(?:-DE)?)$/.test(locale) ? locale.slice(0, 2) : ''] ?? [];
   if (!match || !sign || !group || !decimal) return null;
   const number = whole.replace(/\B(?=(?:\d{3})+$)/g, group) + decimal + fraction;
   return locale.startsWith('de') ? `${number}\u00a0${sign}` : sign + number;
@@ -39,7 +45,9 @@ export function formatMoney(amount: string, currency: string, locale: string): s
   const digits = currencyDigits(currency);
   const plain = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   try {
-    return numberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(Number(amount));
+    return numberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(
+      Number(amount),
+    );
   } catch {
     return numberFormat(locale, plain).format(Number(amount));
   }

@@ -2,15 +2,15 @@
  * What earn and redeem show beyond a look-up, which books nothing: what an operation moves, that it is under way or was left
  * unfinished, and that the page says something else by now. Reads a conversation and draws no conclusions about the next one.
  */
-import type { Conversation } from '../flow/transition.js';
-import { isPosting, type Posting } from '../protocol/operation.js';
+import type { Conversation } from '../../flow/transition.js';
+import { isPosting, type Posting } from '../../protocol/operation.js';
 import { amountText, postingSentence, postingText, type AmountTerms, type Moved } from './operation-text.js';
-import type { Words } from './words.js';
+import type { Localization } from '../../words/localization.js';
 
 /** What a booking has to know of its tag. */
 export interface BookingParts {
   /** Whether an operation that stands unanswered is this element's to offer. */
-  owns(operation: Posting): boolean;
+  canRecover(operation: Posting): boolean;
   /** What a submit would move now; `null` where that is not the page's to say. */
   offer(): Moved | null;
   /** How amounts are shown. */
@@ -21,10 +21,10 @@ export interface BookingParts {
 
 /** The booking side of one element. */
 export class BookingView {
-  readonly #words: Words;
+  readonly #words: Localization;
   readonly #parts: BookingParts;
 
-  constructor(words: Words, parts: BookingParts) {
+  constructor(words: Localization, parts: BookingParts) {
     this.#words = words;
     this.#parts = parts;
   }
@@ -34,16 +34,16 @@ export class BookingView {
   }
 
   owns(operation: Posting): boolean {
-    return this.#parts.owns(operation);
+    return this.#parts.canRecover(operation);
   }
 
   /** "50 points = ₺5.00", or the coupon. */
-  sum(posting: Posting, couponName?: string): string {
+  amountText(posting: Posting, couponName?: string): string {
     return postingText(posting, this.#parts.terms(), this.#words, couponName);
   }
 
   /** What the PIN is for. */
-  purpose(posting: Posting): string {
+  pinPurpose(posting: Posting): string {
     return postingSentence('purpose', posting, this.#parts.terms(), this.#words);
   }
 
@@ -59,7 +59,9 @@ export class BookingView {
     const offer = this.#parts.offer();
     const matters = phase === 'pending' || phase === 'pin' || phase === 'unconfirmed' || phase === 'done';
     if (!offer || !matters || !operation || !isPosting(operation)) return '';
-    const sent = this.sum(operation);
-    return amountText(offer, this.#parts.terms(), this.#words) === sent ? '' : this.#words.say('amountChanged', { value: sent });
+    const sent = this.amountText(operation);
+    return amountText(offer, this.#parts.terms(), this.#words) === sent
+      ? ''
+      : this.#words.say('amountChanged', { value: sent });
   }
 }

@@ -3,16 +3,16 @@
  * never taken for a proof.
  */
 import type { ReactiveControllerHost } from 'lit';
-import { LoyaliteClient, type LoyaliteClientOptions } from '../client/loyalite-client.js';
-import type { Words } from './words.js';
+import { LoyaliteClient, type LoyaliteClientOptions } from '../../client/loyalite-client.js';
+import type { Localization } from '../../words/localization.js';
 
 /** The hint of one element. */
 export class BalanceHint {
   readonly #host: ReactiveControllerHost;
-  readonly #words: Words;
+  readonly #words: Localization;
   #text = '';
 
-  constructor(host: ReactiveControllerHost, words: Words) {
+  constructor(host: ReactiveControllerHost, words: Localization) {
     this.#host = host;
     this.#words = words;
   }

@@ -1,14 +1,14 @@
 /** Who the customer is and what the balances are, to be read from a metre away. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Customer } from '../protocol/results.js';
-import type { WordingKey } from '../words/english.js';
-import type { Words } from './words.js';
+import type { Customer } from '../../protocol/results.js';
+import type { WordingKey } from '../../words/english.js';
+import type { Localization } from '../../words/localization.js';
 
 /** What the card needs of its element. */
 export interface CardParts {
   /** How many stamps fill a card; 0 where nobody said. */
   cardSize: number;
-  words: Words;
+  words: Localization;
 }
 
 /** A card longer than this is a number, not dots. */

@@ -6,16 +6,16 @@ import { LocalizeController, registerTranslation } from '@shoelace-style/localiz
 import { nothing, type ReactiveControllerHost } from 'lit';
 import type { CardType } from '../protocol/operation.js';
 import { formatCount, formatMoney } from './format.js';
-import { english, type Sentence, type Values, type Wording, type WordingKey } from '../words/english.js';
-import type { Pack } from '../words/pack.js';
+import { english, type Sentence, type Values, type Wording, type WordingKey } from './english.js';
+import type { Pack } from './pack.js';
 
 /** The library keeps the words of all components of a page in one place: ours are told by their prefix. */
 const prefix = 'loyalite:';
 
 const packs: Record<string, () => Promise<{ pack: Pack }>> = {
-  ar: () => import('../words/ar.js'),
-  de: () => import('../words/de.js'),
-  tr: () => import('../words/tr.js'),
+  ar: () => import('./ar.js'),
+  de: () => import('./de.js'),
+  tr: () => import('./tr.js'),
 };
 
 function register({ code, dir, words }: Pack): void {
@@ -31,7 +31,7 @@ function nearestLang(element: Element): string | undefined {
 }
 
 /** The words of one element. */
-export class Words extends LocalizeController {
+export class Localization extends LocalizeController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #own: () => Partial<Wording>;
   #asked = '';
@@ -63,7 +63,10 @@ export class Words extends LocalizeController {
     const load = packs[language];
     if (!load || language === this.#asked) return;
     this.#asked = language;
-    if (!this.#has('lookup')) void load().then(({ pack }) => register(pack)).catch(this.#onMissing);
+    if (!this.#has('lookup'))
+      void load()
+        .then(({ pack }) => register(pack))
+        .catch(this.#onMissing);
   }
 
   /** Where a pack cannot be loaded, the till goes on in English, and the next update asks again. */
@@ -90,9 +93,10 @@ export class Words extends LocalizeController {
   }
 
   /** `en` where a page of another language has to make do with English, so that it is read out as such. */
-  stopgap(): 'en' | typeof nothing {
+  fallbackLang(): 'en' | typeof nothing {
     const { language } = new Intl.Locale(this.lang());
-    const isPages = language === 'en' || language in packs || this.#has('lookup') || Object.keys(this.#own()).length > 0;
+    const isPages =
+      language === 'en' || language in packs || this.#has('lookup') || Object.keys(this.#own()).length > 0;
     return isPages ? nothing : 'en';
   }
 

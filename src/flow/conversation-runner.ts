@@ -6,40 +6,47 @@ import { LoyaliteError } from '../protocol/errors.js';
 import { isPosting, type Operation, type Posting } from '../protocol/operation.js';
 import type { Reply } from '../protocol/reply.js';
 import { lost } from '../protocol/wire.js';
-import type { Circumstances, RunnerParts, Trace, Try } from './parts.js';
+import type { CustomerContext, JournalRecord, OpenRecord } from '../protocol/journal-record.js';
+import type { Attempt, RunnerOptions } from './runner-options.js';
 import { idle, isCheckable, transition, type Action, type Command, type Conversation } from './transition.js';
 
-export type { Circumstances, Ledger, Lock, RunnerParts, Trace, Try } from './parts.js';
+export type { Attempt, JournalPort, Lock, RunnerOptions } from './runner-options.js';
 
-const nobody: Circumstances = { maskedEmail: '', verification: 'none' };
+const unknownCustomer: CustomerContext = { maskedEmail: '', verification: 'none' };
 
-function bookedBefore({ isSame, at }: Trace & { kind: 'booked' }): LoyaliteError {
+function bookedBefore({ isSame, at }: JournalRecord & { kind: 'booked' }): LoyaliteError {
   const bookedAt = new Date(at).toISOString();
   return isSame
     ? new LoyaliteError('already_booked', 'This id was booked with the same content; nothing was sent.', { bookedAt })
-    : new LoyaliteError('invalid_input', 'This id was booked with other content: set `external-id` to a new one.', { bookedAt });
+    : new LoyaliteError('invalid_input', 'This id was booked with other content: set `external-id` to a new one.', {
+        bookedAt,
+      });
 }
 
 const otherKind = (): LoyaliteError =>
-  new LoyaliteError('invalid_input', 'This id stands unanswered for another kind of operation: set `external-id` to a new one.');
-const otherCoupon = (): LoyaliteError => new LoyaliteError('invalid_input', 'This is another coupon than the one that stands unanswered.');
+  new LoyaliteError(
+    'invalid_input',
+    'This id stands unanswered for another kind of operation: set `external-id` to a new one.',
+  );
+const otherCoupon = (): LoyaliteError =>
+  new LoyaliteError('invalid_input', 'This is another coupon than the one that stands unanswered.');
 
 /** Asked anew each time: it changes while something is awaited. */
-const isOver = (signal: AbortSignal): boolean => signal.aborted;
+const isAborted = (signal: AbortSignal): boolean => signal.aborted;
 
 /** When to look again before what another window left is believed: what it wrote may arrive after its lock. */
-const looks = [20, 80, 150, 250];
+const recheckDelays = [20, 80, 150, 250];
 
 /** One conversation at a time, carried out. */
-export class Runner {
-  readonly #parts: RunnerParts;
+export class ConversationRunner {
+  readonly #parts: RunnerOptions;
   #state = idle;
-  #circumstances = nobody;
+  #customerContext = unknownCustomer;
   /** Ends the request, pause or wait under way; a new one for each turn. */
   #turn = new AbortController();
   #release: (() => void) | undefined;
 
-  constructor(parts: RunnerParts) {
+  constructor(parts: RunnerOptions) {
     this.#parts = parts;
   }
 
@@ -48,12 +55,12 @@ export class Runner {
   }
 
   /** Who the operation is for. */
-  get circumstances(): Circumstances {
-    return this.#circumstances;
+  get customerContext(): CustomerContext {
+    return this.#customerContext;
   }
 
   /** Starts an operation; in `unconfirmed`, asks about the one that stands there, whatever is handed in. */
-  submit(operation: Operation, circumstances: Circumstances = nobody): void {
+  submit(operation: Operation, customerContext: CustomerContext = unknownCustomer): void {
     const { phase } = this.#state;
     const isFree = phase !== 'pending' && phase !== 'pin' && phase !== 'unconfirmed';
     const isUnseen = this.#isCouponUnseen();
@@ -62,14 +69,14 @@ export class Runner {
     if (isUnseen) return this.#refuseCoupon();
     // A coupon has no id of ours: whether its token is used is the service's word.
     if (trace?.kind === 'booked' && operation.kind !== 'coupon') return this.refuse(bookedBefore(trace));
-    if (isFree) this.#circumstances = circumstances;
+    if (isFree) this.#customerContext = customerContext;
     this.#begin({ type: 'submit', operation });
   }
 
   /** Shows an operation whose answer an earlier page never got; nothing is sent. */
-  restore({ operation, circumstances, isFinal }: Trace & { kind: 'open' }): void {
+  restore({ operation, customerContext, isFinal }: OpenRecord): void {
     if (this.#state.phase !== 'idle') return;
-    this.#circumstances = circumstances;
+    this.#customerContext = customerContext;
     this.#act({ type: 'restore', operation, final: isFinal });
   }
 
@@ -97,16 +104,16 @@ export class Runner {
   }
 
   /** What stands unanswered is repeated as it was sent; what is not to be repeated is only shown. */
-  #resume(trace: Trace & { kind: 'open' | 'booked' }, { kind }: Operation): void {
+  #resume(trace: JournalRecord & { kind: 'open' | 'booked' }, { kind }: Operation): void {
     if (trace.operation.kind !== kind) return this.refuse(otherKind());
-    this.#circumstances = trace.circumstances;
+    this.#customerContext = trace.customerContext;
     if (trace.kind === 'open' && (trace.isFinal || trace.isUsed)) return void this.#show(trace);
     this.#begin({ type: 'submit', operation: trace.operation, lost: true });
   }
 
   /** Ends what was submitted with what stands unanswered in its place. */
-  #show({ operation, circumstances, isFinal, isUsed }: Trace & { kind: 'open' }): false {
-    this.#circumstances = circumstances;
+  #show({ operation, customerContext, isFinal, isUsed }: OpenRecord): false {
+    this.#customerContext = customerContext;
     return this.#end({ type: 'restore', operation, final: isFinal, used: isUsed, asked: true });
   }
 
@@ -119,7 +126,8 @@ export class Runner {
   /** While one coupon stands unanswered, another is not sent in its place. */
   #refuseCoupon(): void {
     const { operation } = this.#state;
-    if (operation && isCheckable(this.#state)) this.#act({ type: 'restore', operation, asked: true, cause: otherCoupon() });
+    if (operation && isCheckable(this.#state))
+      this.#act({ type: 'restore', operation, asked: true, cause: otherCoupon() });
   }
 
   /** An action that may start a turn. */
@@ -155,8 +163,8 @@ export class Runner {
     else if (!lost) journal.close(operation);
   }
 
-  #proven(isPinned = false): Circumstances {
-    return isPinned ? { ...this.#circumstances, verification: 'pin' } : this.#circumstances;
+  #proven(isPinned = false): CustomerContext {
+    return isPinned ? { ...this.#customerContext, verification: 'pin' } : this.#customerContext;
   }
 
   #change(state: Conversation): void {
@@ -179,23 +187,35 @@ export class Runner {
     // Counted, not read off the clock: a till that slept in a pause still has the time for its next try.
     let spent = 0;
     let command: Command | undefined = { type: 'send' };
-    while (command && !isOver(signal)) {
+    while (command && !isAborted(signal)) {
       if (command.type === 'pause') {
         if (this.#state.waiting === undefined) spent += command.ms;
         await pause(command.ms, signal);
-        if (isOver(signal)) return;
+        if (isAborted(signal)) return;
         command = this.#act({ type: 'elapsed' });
         continue;
       }
-      if (isPosting(operation) && !isChecked && !this.#isOurs(this.#parts.journal.trace(operation), operation, { isFirst: false })) return;
+      if (
+        isPosting(operation) &&
+        !isChecked &&
+        !this.#isOurs(this.#parts.journal.trace(operation), operation, { isFirst: false })
+      )
+        return;
       isChecked = false;
       const start = now();
       // A doubtful scan is looked up in one reading after the other.
       const reply = await this.#try(this.#state.operation ?? operation, { pin, signal, deadline: budget - spent });
-      if (isOver(signal)) return;
+      if (isAborted(signal)) return;
       spent += now() - start;
       const isOvertaken = isPosting(operation) && this.#isOvertaken(operation);
-      command = this.#act({ type: 'reply', reply, spent, budget, random: random(), ...(isOvertaken && { lost: true }) });
+      command = this.#act({
+        type: 'reply',
+        reply,
+        spent,
+        budget,
+        random: random(),
+        ...(isOvertaken && { lost: true }),
+      });
     }
   }
 
@@ -206,7 +226,7 @@ export class Runner {
   }
 
   /** The journal is written before the first byte leaves. */
-  async #try(operation: Operation, attempt: Try): Promise<Reply> {
+  async #try(operation: Operation, attempt: Attempt): Promise<Reply> {
     if (isPosting(operation)) this.#parts.journal.open(operation, this.#proven(attempt.pin !== undefined));
     try {
       return await this.#parts.send(operation, attempt);
@@ -224,21 +244,21 @@ export class Runner {
       this.#act({ type: 'elsewhere' });
     };
     const release = await this.#parts.lock(operation, onwait, signal);
-    if (isOver(signal)) {
+    if (isAborted(signal)) {
       release();
       return false;
     }
     this.#release = release;
     const trace = await this.#look(operation, hadToWait, signal);
-    return !isOver(signal) && this.#isOurs(trace, operation, { hadToWait });
+    return !isAborted(signal) && this.#isOurs(trace, operation, { hadToWait });
   }
 
   /** What the journal says, once another window's last word has had time to arrive. */
-  async #look(operation: Posting, hadToWait: boolean, signal: AbortSignal): Promise<Trace | null> {
+  async #look(operation: Posting, hadToWait: boolean, signal: AbortSignal): Promise<JournalRecord | null> {
     const { journal, pause } = this.#parts;
     let trace = journal.trace(operation);
-    for (const ms of hadToWait ? looks : []) {
-      if (trace?.kind === 'booked' || isOver(signal)) break;
+    for (const ms of hadToWait ? recheckDelays : []) {
+      if (trace?.kind === 'booked' || isAborted(signal)) break;
       await pause(ms, signal);
       trace = journal.trace(operation);
     }
@@ -246,11 +266,12 @@ export class Runner {
   }
 
   /** Whether this window is to send: another may have ended the operation meanwhile, or sent something else in its place. */
-  #isOurs(trace: Trace | null, { kind }: Posting, { hadToWait = false, isFirst = true }): boolean {
+  #isOurs(trace: JournalRecord | null, { kind }: Posting, { hadToWait = false, isFirst = true }): boolean {
     const { lost } = this.#state;
     // A coupon that was redeemed here before and is handed in afresh: whether it can be is the service's word.
     if (trace?.kind === 'booked') return (kind === 'coupon' && isFirst && !hadToWait && !lost) || this.#settle(trace);
-    if (trace?.kind === 'open' && trace.operation.kind !== kind) return this.#end({ type: 'taken', error: otherKind() });
+    if (trace?.kind === 'open' && trace.operation.kind !== kind)
+      return this.#end({ type: 'taken', error: otherKind() });
     if (trace?.kind === 'open' && (!lost || !trace.isSame || trace.isFinal || trace.isUsed)) return this.#show(trace);
     if (trace?.kind === 'closed' && hadToWait) return this.#end({ type: 'settled', answer: 'none' });
     // Without a note of its own, the other window's silence proves nothing.
@@ -264,9 +285,9 @@ export class Runner {
     return false;
   }
 
-  #settle(trace: Trace & { kind: 'booked' }): false {
+  #settle(trace: JournalRecord & { kind: 'booked' }): false {
     if (!trace.isSame) return this.#end({ type: 'taken', error: bookedBefore(trace) });
-    this.#circumstances = trace.circumstances;
+    this.#customerContext = trace.customerContext;
     return this.#end({ type: 'settled', answer: trace.answer });
   }
 }

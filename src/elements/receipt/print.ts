@@ -26,7 +26,7 @@ function drawing({ size, path }: QrDrawing): SVGElement {
 }
 
 /** Opens the printer's dialog with these lines, and a code below them where there is one. */
-export function printSlip(lines: readonly string[], code: QrDrawing | null): void {
+export function printReceipt(lines: readonly string[], code: QrDrawing | null): void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(rules(Math.max(...lines.map(({ length }) => length), 1)));
   const slip = document.createElement('div');

@@ -6,9 +6,9 @@
 /** What recovery asks of its element. */
 export interface RecoveryHost {
   /** The backend, and the customer and order that the page gives; another one is another matter. */
-  identity(): string;
+  subjectKey(): string;
   /** Counts the sales of the checkout around; 0 outside of one. */
-  round(): number;
+  saleNumber(): number;
   /** Whether what stands there may be cleared. */
   isOver(): boolean;
   reset(): void;
@@ -19,7 +19,7 @@ export interface RecoveryHost {
 /** Recovery for one element: `sync()` before each update, `offerOnce()` after it, `adopt()` when an operation starts. */
 export class Recovery {
   readonly #host: RecoveryHost;
-  #identity: string | null = null;
+  subjectKey: string | null = null;
   #isDue = false;
   #adopted: { identity: string | null; round: number } = { identity: null, round: 0 };
 
@@ -29,10 +29,10 @@ export class Recovery {
 
   /** Notices that another customer, order or backend stands there now. */
   sync(): void {
-    const identity = this.#host.identity();
-    if (identity === this.#identity) return;
-    if (this.#identity !== null && this.#host.isOver()) this.#host.reset();
-    this.#identity = identity;
+    const identity = this.#host.subjectKey();
+    if (identity === this.subjectKey) return;
+    if (this.subjectKey !== null && this.#host.isOver()) this.#host.reset();
+    this.subjectKey = identity;
     this.#isDue = true;
   }
 
@@ -45,16 +45,16 @@ export class Recovery {
 
   /** The operation that starts now belongs to what stands there now. */
   adopt(): void {
-    this.#adopted = { identity: this.#identity, round: this.#host.round() };
+    this.#adopted = { identity: this.subjectKey, round: this.#host.saleNumber() };
   }
 
   /** Whether the operation that stands there was asked for another customer or order than now. */
   get isForeign(): boolean {
-    return this.#adopted.identity !== this.#identity;
+    return this.#adopted.identity !== this.subjectKey;
   }
 
   /** Whether the operation belongs to the sale that is going on; a late answer of an earlier one does not. */
   get isOfThisSale(): boolean {
-    return this.#adopted.round === this.#host.round();
+    return this.#adopted.round === this.#host.saleNumber();
   }
 }

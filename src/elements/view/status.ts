@@ -2,15 +2,15 @@
  * What the screen says of an outcome: which sentence belongs to which error, and the status line with its live regions.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import { isCancelable, isCheckable, type Conversation, type Phase } from '../flow/transition.js';
-import { isLoyaliteError, type LoyaliteError } from '../protocol/errors.js';
-import type { LossReason } from '../protocol/reply.js';
-import { isPosting } from '../protocol/operation.js';
-import { formatTime } from './format.js';
+import { isCancelable, isCheckable, type Conversation, type Phase } from '../../flow/transition.js';
+import { isLoyaliteError, type LoyaliteError } from '../../protocol/errors.js';
+import type { LossReason } from '../../protocol/reply.js';
+import { isPosting } from '../../protocol/operation.js';
+import { formatTime } from '../../words/format.js';
 import { icons } from './icons.js';
-import { InputError } from './input-error.js';
-import { english, type WordingKey } from '../words/english.js';
-import type { Words } from './words.js';
+import { InputError } from '../input-error.js';
+import { english, type WordingKey } from '../../words/english.js';
+import type { Localization } from '../../words/localization.js';
 
 /** How an outcome looks; three of them are endings. */
 export type Tone = 'none' | 'busy' | 'note' | 'ok' | 'bad' | 'warn';
@@ -34,7 +34,15 @@ export interface StatusActions {
   print(): void;
 }
 
-const setup = ['misconfigured', 'unauthorized', 'forbidden', 'origin_refused', 'route_unknown', 'too_large', 'invalid_input'];
+const setup = [
+  'misconfigured',
+  'unauthorized',
+  'forbidden',
+  'origin_refused',
+  'route_unknown',
+  'too_large',
+  'invalid_input',
+];
 
 function unconfirmedKey({ code, retryable, cause }: LoyaliteError, loss: LossReason | undefined): WordingKey {
   if (code === 'probably_redeemed') return 'probably_redeemed';
@@ -51,11 +59,12 @@ function isOutcome(code: string): code is WordingKey {
 }
 
 /** The cashier's sentence for an error: never its code. */
-function failure(error: LoyaliteError, { phase, loss }: Conversation, words: Words): string {
+function failure(error: LoyaliteError, { phase, loss }: Conversation, words: Localization): string {
   if (phase === 'unconfirmed') return words.say(unconfirmedKey(error, loss));
   if (error instanceof InputError) return words.say(error.key, error.values());
   const { code, bookedAt } = error;
-  if (bookedAt !== undefined && code === 'already_booked') return words.say(code, { time: formatTime(bookedAt, words.lang()) });
+  if (bookedAt !== undefined && code === 'already_booked')
+    return words.say(code, { time: formatTime(bookedAt, words.lang()) });
   if (bookedAt !== undefined) return words.say('otherContent');
   if (loss === 'login') return words.say('signIn');
   if (code === 'unreachable' && loss !== 'offline') return words.say('unreachableLookup');
@@ -70,10 +79,19 @@ export interface StatusParts {
   isSlow: boolean;
   /** Whether the PIN overlay tells of the progress. */
   isCovered: boolean;
-  words: Words;
+  words: Localization;
 }
 
-const tones: Record<Phase, Tone> = { idle: 'none', pin: 'none', pending: 'busy', consent: 'note', done: 'ok', failed: 'bad', unconfirmed: 'warn', canceled: 'note' };
+const tones: Record<Phase, Tone> = {
+  idle: 'none',
+  pin: 'none',
+  pending: 'busy',
+  consent: 'note',
+  done: 'ok',
+  failed: 'bad',
+  unconfirmed: 'warn',
+  canceled: 'note',
+};
 
 /** What the status line says of a conversation. */
 export function statusOf(state: Conversation, { own, isSlow, isCovered, words }: StatusParts): StatusView {
@@ -82,7 +100,13 @@ export function statusOf(state: Conversation, { own, isSlow, isCovered, words }:
   const tone = tones[phase];
   if (tone === 'none') return { tone, text: '' };
   if (phase === 'pending') {
-    const text = waiting ? words.say('waiting') : elsewhere ? words.say('elsewhere') : isSlow ? words.say('slow') : (own ?? '');
+    const text = waiting
+      ? words.say('waiting')
+      : elsewhere
+        ? words.say('elsewhere')
+        : isSlow
+          ? words.say('slow')
+          : (own ?? '');
     return { tone: isCovered ? 'none' : tone, text, canCancel: isCancelable(state) };
   }
   const text = own ?? (error ? failure(error, state, words) : words.say('canceled'));
@@ -98,13 +122,23 @@ function strong(text: string): TemplateResult {
 }
 
 /** The live regions, polite and urgent, and below them what can be done. */
-export function statusView(view: StatusView, words: Words, actions: StatusActions): TemplateResult {
+export function statusView(view: StatusView, words: Localization, actions: StatusActions): TemplateResult {
   const { tone, text, canRetry, canDismiss, canCancel, canPrint } = view;
   const isUrgent = tone === 'bad' || tone === 'warn';
   const shown = tone === 'none' ? nothing : tone === 'busy' ? text : strong(text);
-  const icon = tone === 'ok' || tone === 'bad' || tone === 'warn' ? html`<svg viewBox="0 0 20 20" aria-hidden="true">${icons[tone]}</svg>` : nothing;
-  const button = (isThere: boolean | undefined, part: string, key: WordingKey, act: () => void): TemplateResult | typeof nothing =>
-    isThere ? html`<button type="button" part=${part} class=${part === 'retry' ? '' : 'quiet'} @click=${act}>${words.say(key)}</button>` : nothing;
+  const icon =
+    tone === 'ok' || tone === 'bad' || tone === 'warn'
+      ? html`<svg viewBox="0 0 20 20" aria-hidden="true">${icons[tone]}</svg>`
+      : nothing;
+  const button = (
+    isThere: boolean | undefined,
+    part: string,
+    key: WordingKey,
+    act: () => void,
+  ): TemplateResult | typeof nothing =>
+    isThere
+      ? html`<button type="button" part=${part} class=${part === 'retry' ? '' : 'quiet'} @click=${act}>${words.say(key)}</button>`
+      : nothing;
   return html`<div part="status" class="status ${tone} ${tone === 'none' ? '' : 'full'}">
     ${icon}
     <div>

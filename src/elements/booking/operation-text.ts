@@ -2,9 +2,9 @@
  * What an operation says of itself: what it moves, what its PIN is for, that it is under way, that it was left unfinished.
  * Pure functions of the operation; they know no element and no state.
  */
-import { currencyDigits, worth } from '../protocol/money.js';
-import type { Earn, Posting, Redeem } from '../protocol/operation.js';
-import type { Words } from './words.js';
+import { currencyDigits, worth } from '../../protocol/money.js';
+import type { Earn, Posting, Redeem } from '../../protocol/operation.js';
+import type { Localization } from '../../words/localization.js';
 
 /** What a booking moves: all of it that its amount's text needs. */
 export type Moved = Pick<Earn | Redeem, 'kind' | 'cardType' | 'amount'>;
@@ -23,7 +23,7 @@ export function discountOf({ kind, cardType, amount }: Moved, { currency, pointV
 }
 
 /** "₺85.50", "2 stamps", "50 points", or "50 points = ₺5.00" where the page said what a point is worth. */
-export function amountText(moved: Moved, terms: AmountTerms, words: Words): string {
+export function amountText(moved: Moved, terms: AmountTerms, words: Localization): string {
   const { kind, cardType, amount } = moved;
   if (kind === 'earn' && cardType === 'point') return words.money(amount, terms.currency);
   const units = words.units(Number(amount), cardType);
@@ -33,7 +33,7 @@ export function amountText(moved: Moved, terms: AmountTerms, words: Words): stri
 }
 
 /** What a posting moves; a coupon by its name, once the service has told it. */
-export function postingText(operation: Posting, terms: AmountTerms, words: Words, couponName?: string): string {
+export function postingText(operation: Posting, terms: AmountTerms, words: Localization, couponName?: string): string {
   return operation.kind === 'coupon' ? (couponName ?? words.say('couponChoice')) : amountText(operation, terms, words);
 }
 
@@ -44,6 +44,12 @@ const keys = {
 } as const;
 
 /** The sentence for a posting: what its PIN is for, that it is `pending`, or that it was left `unfinished`. */
-export function postingSentence(which: 'purpose' | 'pending' | 'unfinished', operation: Posting, terms: AmountTerms, words: Words, email = ''): string {
+export function postingSentence(
+  which: 'purpose' | 'pending' | 'unfinished',
+  operation: Posting,
+  terms: AmountTerms,
+  words: Localization,
+  email = '',
+): string {
   return words.say(keys[operation.kind][which], { value: postingText(operation, terms, words), email });
 }
