@@ -3,6 +3,8 @@
 import { build } from 'esbuild';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { a11ySnapshotPlugin, emulateMediaPlugin } from '@web/test-runner-commands/plugins';
+import { testFiles } from './scripts/node-tests.mjs';
+import { isBrowserTest } from './scripts/test-kinds.mjs';
 import { backend } from './test/support/backend.mjs';
 import { engines, freePort } from './test/support/engines.mjs';
 import { pressAtOnce } from './test/support/keys.mjs';
@@ -25,17 +27,14 @@ const bundled = (...names) => ({
 const wanted = process.env.ENGINES?.split(',');
 const available = await engines(wanted);
 const chromium = available.filter(({ name }) => name === 'Chromium');
-const everyEngine = ['test/elements/**/*.test.ts'];
-const chosen = process.argv.slice(2).filter((word) => word.endsWith('.test.ts') && !/^(\.\/)?test\/node\//.test(word));
+const chosen = process.argv.slice(2).filter((word) => word.endsWith('.test.ts'));
+const browserTests = testFiles('test').filter((file) => !file.startsWith('test/stacks/') && isBrowserTest(file));
+const isElementTest = (file) => file.startsWith('test/elements/');
 
 /** Elements meet every engine; what lies below them is plain JavaScript and runs in one, unless Chromium was not asked for. */
 const groups = [
-  { name: 'elements', files: everyEngine, browsers: available },
-  {
-    name: 'layers',
-    files: ['test/*/**/*.test.ts', '!test/node/**', '!test/stacks/**', ...everyEngine.map((glob) => `!${glob}`)],
-    browsers: chromium,
-  },
+  { name: 'elements', files: browserTests.filter(isElementTest), browsers: available },
+  { name: 'layers', files: browserTests.filter((file) => !isElementTest(file)), browsers: chromium },
 ];
 
 export default {

@@ -22,7 +22,7 @@ export async function runBrowserTests(files, { onfile }) {
   });
   const passed = await stopped;
   if (!passed && results.every(({ failed }) => !failed))
-    results.push({ file: '', engine: '', passed: 0, failed: 1, ms: 0, output: '' });
+    results.push({ file: '', engine: '', passed: 0, failed: 1, skipped: [], ms: 0, output: '' });
   return results;
 }
 
@@ -35,6 +35,7 @@ function resultOf(session) {
     passed: tests.filter((test) => test.passed).length,
     // A file that could not be loaded has failed without a test of its own.
     failed: session.passed ? failed.length : Math.max(1, failed.length),
+    skipped: tests.filter((test) => test.skipped).map(({ title }) => ({ name: title, reason: '' })),
     output: [
       ...failed.map(told),
       ...session.errors.map(explained),

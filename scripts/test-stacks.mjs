@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { runNodeTests, sum, testFiles } from './node-tests.mjs';
+import { runNodeTests, sum, sumText, testFiles } from './node-tests.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -25,8 +25,8 @@ process.env.STACKS_TARBALL ??= pack();
 const chosen = process.argv.slice(2).filter((file) => file.endsWith('.test.ts'));
 const started = performance.now();
 const results = await runNodeTests(chosen.length ? chosen : testFiles('test/stacks'));
-const { passed, failed } = sum(results);
+const total = sum(results);
 for (const result of results.filter((one) => one.failed)) console.log(`failed: ${result.file}`);
 console.log(`\n${Math.round((performance.now() - started) / 1000)} s`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(passed > 0 && failed === 0 ? 0 : 1);
+console.log(sumText(total));
+process.exit(total.passed > 0 && total.failed === 0 ? 0 : 1);

@@ -1,17 +1,16 @@
 // `npm test`: the Node tests and the browser tests side by side, the elements in every engine that is installed, and one last
 // line for all. `npm test -- --engines chromium,firefox` names the engines, `--lanes 1` how many Node files run side by side;
-// paths of test files restrict the tests.
-// A machine that is busy with other things can spoil real keys and real films: a file that failed is run once more, alone.
+// paths of test files restrict the tests. Nothing is run twice: a test that fails has failed.
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { findFirefox, findWebKit } from './browsers.mjs';
-import { runNodeTests, run, sum, testFiles } from './node-tests.mjs';
+import { runNodeTests, sum, sumText, testFiles } from './node-tests.mjs';
+import { isBrowserTest } from './test-kinds.mjs';
 
 const { values, positionals } = parseArgs({
   options: { engines: { type: 'string' }, lanes: { type: 'string' } },
   allowPositionals: true,
 });
-const isFirstTry = !process.env.SECOND_TRY;
 const started = performance.now();
 const known = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit' };
 const isInstalled = {
@@ -19,23 +18,27 @@ const isInstalled = {
   firefox: () => Boolean(findFirefox()),
   webkit: () => Boolean(findWebKit()),
 };
+const howToGet = {
+  firefox: 'on Debian: apt-get install firefox-esr; or set FIREFOX_PATH',
+  webkit: 'on Debian: apt-get install webkit2gtk-driver xvfb',
+};
 const asked = (values.engines ?? process.env.ENGINES)?.split(',');
 const stranger = asked?.find((name) => !Object.hasOwn(known, name));
 if (stranger !== undefined) {
   console.error(`No engine is called "${stranger}". There are ${Object.keys(known).join(', ')}.`);
   process.exit(1);
 }
-const isNodeTest = (file) => file.replace(/^\.\//, '').startsWith('test/node/');
-const chosen = positionals.filter((file) => file.endsWith('.test.ts'));
+const chosen = positionals.filter((file) => file.endsWith('.test.ts')).map((file) => file.replace(/^\.\//, ''));
 // A file by hand is one engine, unless more were asked for.
 const engines = (asked ?? (chosen.length ? ['chromium'] : Object.keys(known))).filter((name) => isInstalled[name]());
 process.env.ENGINES = engines.join(',');
 
 /** Longer than all others, so that nobody waits for them at the end. */
-const first = ['test/node/model/', 'test/node/a11y/axe'];
-const rank = (file) => (first.findIndex((start) => file.startsWith(start)) + first.length + 1) % (first.length + 1);
-const nodeFiles = chosen.length ? chosen.filter(isNodeTest) : testFiles('test/node').sort((a, b) => rank(a) - rank(b));
-const browserFiles = chosen.filter((file) => !isNodeTest(file));
+const first = [/\/model\//, /\/a11y\/axe/, /\/visual\//];
+const rank = (file) => (first.findIndex((one) => one.test(file)) + first.length + 1) % (first.length + 1);
+const all = chosen.length ? chosen : testFiles('test').filter((file) => !file.startsWith('test/stacks/'));
+const nodeFiles = all.filter((file) => !isBrowserTest(file)).sort((a, b) => rank(a) - rank(b));
+const browserFiles = chosen.filter(isBrowserTest);
 const lanes = Number(values.lanes ?? Math.min(3, availableParallelism()));
 
 /** The browser runner takes `console` for itself while it runs. */
@@ -45,9 +48,10 @@ const engineOf = ({ engine }) => engine ?? 'Node';
 
 /** One line for a file; what it printed only where it failed, or where it was asked for. */
 function report(result) {
-  const { file, passed, failed, ms, output } = result;
-  const sums = failed ? `${passed} passed, ${failed} failed` : `${passed} passed`;
-  print(`${failed ? '✘' : '✔'} ${engineOf(result).padEnd(8)} ${file}: ${sums} in ${seconds(ms)}`);
+  const { file, failed, skipped, ms, output } = result;
+  print(`${failed ? '✘' : '✔'} ${engineOf(result).padEnd(8)} ${file}: ${sumText(sum([result]))} in ${seconds(ms)}`);
+  for (const { name, reason } of skipped)
+    print(`    skipped: ${name}${reason && reason !== 'true' ? ` (${reason})` : ''}`);
   if (output.trim() && (failed || chosen.length)) print(output.trimEnd().replace(/^/gm, '    '));
 }
 
@@ -57,47 +61,22 @@ async function browserResults() {
   return runBrowserTests(browserFiles, { onfile: report });
 }
 
-/** Runs the files that failed once more in the engine they failed in, each as if it were the only one; what fails again has failed. */
-async function runAgain(failures) {
-  const results = [];
-  for (const { file, engine } of failures) {
-    print(`\nOnce more, alone: ${engine ?? 'Node'} ${file}`);
-    const words = [process.argv[1], ...(engine ? ['--engines', engine.toLowerCase()] : []), file];
-    const { output } = await run(words, {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, SECOND_TRY: '1' },
-    });
-    const [, passed, failed] = /(\d+) passed, (\d+) failed\s*$/.exec(output) ?? [];
-    results.push({ file, engine, passed: Number(passed ?? 0), failed: Number(failed ?? 1), ms: 0 });
-  }
-  return results;
-}
-
-const results = (await Promise.all([runNodeTests(nodeFiles, { lanes, onfile: report }), browserResults()])).flat();
-const failures = isFirstTry ? results.filter(({ file, failed }) => file && failed) : [];
-const again = await runAgain(failures);
-const kept = [...results.filter((result) => !failures.includes(result)), ...again];
-
-/** What came of it all, engine by engine, and which files were slow or had to be run twice. */
-function summary() {
+/** What came of it all, engine by engine, and which files were slow. */
+function summary(results) {
   const slowest = [...results].sort((a, b) => b.ms - a.ms).slice(0, 8);
   print(`\nSlowest: ${slowest.map((one) => `${engineOf(one)} ${one.file} ${seconds(one.ms)}`).join(', ')}`);
+  for (const result of results.filter((one) => one.failed)) print(`Failed: ${engineOf(result)} ${result.file}`);
   for (const name of ['Node', ...Object.values(known)]) {
-    const own = kept.filter((one) => engineOf(one) === name);
-    const { passed, failed } = sum(own);
-    if (own.length) print(`${name}: ${passed} passed, ${failed} failed`);
+    const own = results.filter((one) => engineOf(one) === name);
+    if (own.length) print(`${name}: ${sumText(sum(own))}`);
   }
   for (const name of (asked ?? Object.keys(known)).filter((one) => !isInstalled[one]()))
-    print(`${known[name]}: not installed, not tested`);
-  print(
-    again.length
-      ? `Needed a second try: ${again.map((one) => `${engineOf(one)} ${one.file} (${one.failed ? 'failed again' : 'passed'})`).join(', ')}`
-      : 'Nothing needed a second try.',
-  );
+    print(`${known[name]}: not installed, not tested (${howToGet[name]})`);
   print(`Took ${seconds(performance.now() - started)}.`);
 }
 
-if (isFirstTry && !chosen.length) summary();
-const { passed, failed } = sum(kept);
-print(`\n${passed} passed, ${failed} failed`);
-process.exit(passed > 0 && failed === 0 ? 0 : 1);
+const results = (await Promise.all([runNodeTests(nodeFiles, { lanes, onfile: report }), browserResults()])).flat();
+if (!chosen.length) summary(results);
+const total = sum(results);
+print(`\n${sumText(total)}`);
+process.exit(total.passed > 0 && total.failed === 0 ? 0 : 1);

@@ -35,6 +35,7 @@ import { amountText, type AmountTerms, type Moved } from './booking/operation-te
  * @slot heading - The heading.
  * @slot note - A remark below the button.
  * @csspart coupon - The coupon of a full card.
+ * @csspart coupon-code - Its code as text.
  * @fires {LoyaliteEarnedEvent} loyalite-earned - The purchase was credited.
  * @fires {LoyaliteErrorEvent} loyalite-error - The operation ended without a result.
  * @fires {LoyaliteCancelEvent} loyalite-cancel - The cashier left the PIN overlay.
@@ -163,7 +164,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
 
   /** Large enough to be scanned from the screen; the text below is for where that fails. */
   #coupon({ name, qrToken }: IssuedCoupon): TemplateResult {
-    return html`<div part="coupon" class="coupon"><b>${this.words.say('couponIssued', { name })}</b>${this.receipts.drawing(qrToken, name)}<div class="code">${qrToken}</div></div>`;
+    return html`<div part="coupon" class="coupon"><b>${this.words.say('couponIssued', { name })}</b>${this.receipts.drawing(qrToken, name)}<div part="coupon-code" class="code">${qrToken}</div></div>`;
   }
 }
 

@@ -1,5 +1,6 @@
 /** How a client takes the endpoint and the deadline that a page gives it. */
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import { validTimeout, plainEndpoint } from '../../src/client/loyalite-client.js';
 
 describe('settings of a page', () => {

@@ -1,5 +1,6 @@
 /** The runner with handed-in parts: what it sends, writes down, waits for and lets go, in which order. No time passes. */
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import { ConversationRunner, type RunnerOptions, type Attempt } from '../../src/flow/conversation-runner.js';
 import type { JournalRecord } from '../../src/protocol/journal-record.js';
 import type { Conversation } from '../../src/flow/transition.js';

@@ -1,5 +1,6 @@
 /** The conversation as a table, phase by action, blanks included; then what each step keeps and what it forgets. */
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import {
   idle,
   isCancelable,

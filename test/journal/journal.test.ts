@@ -1,5 +1,6 @@
 /** What the journal holds and never holds, how windows share it, and what it does where storage fails. */
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import { Journal, type JournalOptions } from '../../src/journal/journal.js';
 import { PageMemory, type JournalStorage } from '../../src/journal/storage.js';
 import type { Earn, Redeem, RedeemCoupon } from '../../src/protocol/operation.js';

@@ -1,5 +1,6 @@
 /** What counts as a success: real bodies of the vendor, with and without the envelope, and what only looks like one. */
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import type { Operation } from '../../src/protocol/operation.js';
 import type { Reply } from '../../src/protocol/reply.js';
 import { toReply } from '../../src/protocol/wire.js';
@@ -58,9 +59,9 @@ for (const kind of kinds) {
   const done = { kind: 'done', answer: answers[kind] };
 
   describe(`the answer to ${kind}`, () => {
-    it('is read in its envelope', () => expect(read(kind, { data: body })).to.deep.equal(done));
-    it('is read bare', () => expect(read(kind, body)).to.deep.equal(done));
-    it('is read with status 201', () => expect(read(kind, { data: body }, 201)).to.deep.equal(done));
+    it('is read in its envelope', () => void expect(read(kind, { data: body })).to.deep.equal(done));
+    it('is read bare', () => void expect(read(kind, body)).to.deep.equal(done));
+    it('is read with status 201', () => void expect(read(kind, { data: body }, 201)).to.deep.equal(done));
     it('is read beside fields nobody knows, which go no further', () => {
       expect(read(kind, { data: { ...body, tier: 'gold', nested: { a: [1] } }, meta: 1, error: null })).to.deep.equal(
         done,
@@ -69,7 +70,7 @@ for (const kind of kinds) {
 
     for (const status of [100, 199, 204 + 100, 400, 404, 418, 499]) {
       it(`is no success with status ${status}`, () =>
-        expect(read(kind, { data: body }, status).kind).to.not.equal('done'));
+        void expect(read(kind, { data: body }, status).kind).to.not.equal('done'));
     }
 
     it('is no success beside an error, be it a code, a sentence or an object', () => {
@@ -101,7 +102,7 @@ for (const kind of kinds) {
     const optional = ['coupon', 'issued_at', 'redeemed_at', 'qr_token'];
     for (const name of Object.keys(body).filter((field) => !optional.includes(field))) {
       it(`is none without ${name}`, () =>
-        expect(isMalformed(read(kind, { data: without(body, name) }))).to.equal(true));
+        void expect(isMalformed(read(kind, { data: without(body, name) }))).to.equal(true));
 
       it(`is none with a ${name} of another type`, () => {
         for (const value of [
@@ -145,9 +146,9 @@ describe('the answer to find', () => {
   });
 
   it('refuses balances written as text', () =>
-    expect(isMalformed(read('find', { ...profile, point_balance: '120' }))).to.equal(true));
+    void expect(isMalformed(read('find', { ...profile, point_balance: '120' }))).to.equal(true));
   it('says of nobody that they are new', () =>
-    expect(read('find', { ...profile, is_new: true })).to.have.nested.property('answer.isNew', false));
+    void expect(read('find', { ...profile, is_new: true })).to.have.nested.property('answer.isNew', false));
   it('masks an address that the service did not mask', () => {
     expect(read('find', { ...profile, masked_email: 'eve@shop.example' })).to.have.nested.property(
       'answer.maskedEmail',
@@ -160,7 +161,7 @@ describe('the answer to find', () => {
   });
 
   it('refuses texts beyond any sense', () =>
-    expect(isMalformed(read('find', { ...profile, masked_email: 'a'.repeat(2001) }))).to.equal(true));
+    void expect(isMalformed(read('find', { ...profile, masked_email: 'a'.repeat(2001) }))).to.equal(true));
 });
 
 describe('the answer to earn', () => {
@@ -190,7 +191,7 @@ describe('the answer to earn', () => {
 
 describe('the answer to redeem', () => {
   it('has no coupon', () =>
-    expect(read('redeem', { stamps: 1, points: 2, coupon: issued })).to.deep.equal({
+    void expect(read('redeem', { stamps: 1, points: 2, coupon: issued })).to.deep.equal({
       kind: 'done',
       answer: { stamps: 1, points: 2 },
     }));

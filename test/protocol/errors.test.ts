@@ -1,5 +1,6 @@
 /** The one error class, also when a page holds two copies of the package. */
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import { isLoyaliteError, LoyaliteError } from '../../src/protocol/errors.js';
 
 describe('LoyaliteError', () => {
@@ -32,7 +33,7 @@ describe('LoyaliteError', () => {
 
 describe('isLoyaliteError', () => {
   it('knows an error of another copy of the package', async () => {
-    const second = '/src/protocol/errors.ts?second-copy';
+    const second = '../../src/protocol/errors.ts?second-copy';
     const copy = (await import(second)) as {
       LoyaliteError: typeof LoyaliteError;
       isLoyaliteError: typeof isLoyaliteError;

@@ -1,5 +1,6 @@
 /** Money is a decimal string: what is one, what is refused, and what points are worth. */
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import { canonicalAmount, canonicalCount, currencyDigits, pointsWorth, worth } from '../../src/protocol/money.js';
 
 describe('canonicalAmount', () => {
@@ -13,7 +14,7 @@ describe('canonicalAmount', () => {
     ['9999999999999.99', '9999999999999.99'],
   ];
   for (const [text, canonical] of read) {
-    it(`reads "${text}" as ${canonical}`, () => expect(canonicalAmount(text)).to.equal(canonical));
+    it(`reads "${text}" as ${canonical}`, () => void expect(canonicalAmount(text)).to.equal(canonical));
   }
 
   const refused = [
@@ -47,7 +48,7 @@ describe('canonicalAmount', () => {
     '9'.repeat(400),
   ];
   for (const text of refused) {
-    it(`refuses ${JSON.stringify(text.slice(0, 20))}`, () => expect(canonicalAmount(text)).to.equal(null));
+    it(`refuses ${JSON.stringify(text.slice(0, 20))}`, () => void expect(canonicalAmount(text)).to.equal(null));
   }
 
   const currencies: [string, string, string | null][] = [
@@ -79,7 +80,8 @@ describe('canonicalAmount', () => {
 });
 
 describe('canonicalCount', () => {
-  it('reads whole numbers', () => expect(['1', '50', '2450'].map(canonicalCount)).to.deep.equal(['1', '50', '2450']));
+  it('reads whole numbers', () =>
+    void expect(['1', '50', '2450'].map(canonicalCount)).to.deep.equal(['1', '50', '2450']));
   it('refuses fractions, zero, signs and leading zeros', () => {
     expect(['1.5', '1.0', '0', '-1', '+1', '01', '', '1e2'].map(canonicalCount)).to.deep.equal(Array(8).fill(null));
   });
@@ -133,6 +135,6 @@ describe('pointsWorth', () => {
   ];
   for (const [amount, value, points] of table) {
     it(`says ${points ?? 'nothing'} for "${amount}" at "${value}" a point`, () =>
-      expect(pointsWorth(amount, value)).to.equal(points));
+      void expect(pointsWorth(amount, value)).to.equal(points));
   }
 });

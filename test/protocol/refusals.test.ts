@@ -1,5 +1,6 @@
 /** What is no success: the code before the status, the status where no code can be read, and what is known of neither. */
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import type { Operation } from '../../src/protocol/operation.js';
 import type { Reply } from '../../src/protocol/reply.js';
 import { lost, toReply } from '../../src/protocol/wire.js';
@@ -54,7 +55,7 @@ describe('a code', () => {
   ];
   for (const [operation, status, code, outcome] of given) {
     it(`${code} with ${status} on ${operation.kind} is ${outcome}`, () =>
-      expect(short(read(operation, status, code))).to.equal(outcome));
+      void expect(short(read(operation, status, code))).to.equal(outcome));
   }
 
   it('comes with its status, and without a second try unless that helps', () => {
@@ -175,7 +176,7 @@ describe('the PIN codes', () => {
     });
 
     it(`${code} on a look-up is a refusal like any other`, () =>
-      expect(short(read(find, 412, code))).to.equal(`refused ${code}`));
+      void expect(short(read(find, 412, code))).to.equal(`refused ${code}`));
   }
 
   it('bring the challenge and the tries that are left', () => {
@@ -272,5 +273,5 @@ describe('a lost turn', () => {
   });
 
   it('has no status where there was none', () =>
-    expect('status' in errorOf(lost('login', undefined, 0))).to.equal(false));
+    void expect('status' in errorOf(lost('login', undefined, 0))).to.equal(false));
 });

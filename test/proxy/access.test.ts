@@ -1,4 +1,5 @@
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import { createProxy, type ProxyOptions } from '../../src/proxy.js';
 import { apiKey, earn, json, openTill, outcome } from './fixture.js';
 

@@ -1,4 +1,5 @@
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import { admit, emptyBucket, type Bucket, type Quota } from '../../src/proxy/limits.js';
 import { earn, json, openTill, outcome } from './fixture.js';
 

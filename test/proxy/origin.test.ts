@@ -1,4 +1,5 @@
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import { corsHeaders, isAllowedOrigin, preflight } from '../../src/proxy/origin.js';
 import { openTill } from './fixture.js';
 

@@ -1,4 +1,5 @@
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import { createMemoryStore, type ProxyOperation, type ProxyStore } from '../../src/proxy.js';
 import { earn, gate, json, openTill, outcome, settled, type Sent } from './fixture.js';
 

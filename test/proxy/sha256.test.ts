@@ -1,4 +1,5 @@
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import { sha256 } from '../../src/proxy/sha256.js';
 
 /** What the platform says. */

@@ -1,4 +1,5 @@
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import { createMemoryStore } from '../../src/proxy.js';
 import { Shelf } from '../../src/proxy/store.js';
 import { storePromises } from './store-contract.js';

@@ -1,4 +1,5 @@
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import { apiKey, earn, json, openTill, outcome, type Script } from './fixture.js';
 
 const endless = (): Response =>

@@ -1,4 +1,5 @@
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import { ConnectionDropped, createFaults, createSandbox } from '../../src/sandbox.js';
 import type { Fault, Faults, Sandbox } from '../../src/sandbox.js';
 import { START } from './desk.js';

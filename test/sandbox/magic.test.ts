@@ -1,4 +1,5 @@
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import { ConnectionDropped, createFaults, createSandbox, faultList, magic } from '../../src/sandbox.js';
 import type { Magic, Preset } from '../../src/sandbox.js';
 import { openDesk } from './desk.js';

@@ -1,4 +1,5 @@
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import { mac } from '../../src/sandbox/mac.js';
 import { openDesk, refusal } from './desk.js';
 import type { Desk, Reply } from './desk.js';

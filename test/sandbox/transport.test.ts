@@ -1,4 +1,5 @@
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import { createSandbox } from '../../src/sandbox.js';
 import { KEY, openDesk, refusal } from './desk.js';
 

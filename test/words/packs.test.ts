@@ -1,5 +1,6 @@
 /** Every language has every sentence, none says the same code or leaves a figure out, and no sentence stands unused. */
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import { cameraEnglish } from '../../src/words/camera-english.js';
 import { english, type Sentence, type Values } from '../../src/words/english.js';
 import { pack as ar } from '../../src/words/ar.js';

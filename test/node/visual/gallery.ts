@@ -27,25 +27,31 @@ export interface Look {
   moves?: boolean;
 }
 
-const fonts = Object.fromEntries(
-  ['400', '700'].map((weight) => [
-    weight,
-    readFileSync(
-      new URL(import.meta.resolve(`@fontsource/dejavu-sans/files/dejavu-sans-latin-${weight}-normal.woff2`)),
-    ).toString('base64'),
-  ]),
+/** The fonts of every picture, under names that no machine has; each is asked for what those before it lack. */
+const fonts = [
+  { family: 'Test', file: 'dejavu-sans/files/dejavu-sans-latin' },
+  { family: 'Test Extended', file: 'noto-sans/files/noto-sans-latin-ext' },
+  { family: 'Test Arabic', file: 'noto-sans-arabic/files/noto-sans-arabic-arabic' },
+  { family: 'Test Mono', file: 'dejavu-mono/files/dejavu-mono-latin' },
+].flatMap(({ family, file }) =>
+  ['400', '700'].map((weight) => ({
+    family,
+    weight: weight === '400' ? '100 500' : '501 900',
+    text: readFileSync(new URL(import.meta.resolve(`@fontsource/${file}-${weight}-normal.woff2`))).toString('base64'),
+  })),
 );
 
 /** Runs in the page: fonts that come from memory ask nobody, so the page's policy has nothing to refuse. */
-async function takeFont(files: Record<string, string>): Promise<void> {
-  for (const [weight, text] of Object.entries(files)) {
+async function takeFonts(files: typeof fonts): Promise<void> {
+  for (const { family, weight, text } of files) {
     const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-    document.fonts.add(await new FontFace('Test', bytes, { weight: weight === '400' ? '100 500' : '501 900' }).load());
+    document.fonts.add(await new FontFace(family, bytes, { weight }).load());
   }
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(
-    'html body, html body :is(loyalite-lookup, loyalite-redeem, loyalite-earn) { font-family: Test; } html { caret-color: transparent; }',
-  );
+  sheet.replaceSync(`
+    html body, html body :is(loyalite-lookup, loyalite-redeem, loyalite-earn) { font-family: Test, 'Test Extended', 'Test Arabic'; }
+    ::part(pin-input), ::part(coupon-code), [data-loyalite-slip], pre, code { font-family: 'Test Mono', 'Test Extended', 'Test Arabic' !important; }
+    html { caret-color: transparent; }`);
   document.adoptedStyleSheets.push(sheet);
 }
 
@@ -84,7 +90,7 @@ export class Gallery {
     const wishes = new URLSearchParams({ lang, theme, ...(scene && { scene }) });
     await page.goto(`${address}gallery/?${wishes.toString()}`);
     await page.waitForSelector('html[data-ready]');
-    await page.evaluate(takeFont, fonts);
+    await page.evaluate(takeFonts, fonts);
     await page.waitForFunction(speaks, {}, lang === 'en');
     return gallery;
   }

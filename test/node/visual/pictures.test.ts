@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { after, before, describe, it } from 'node:test';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
@@ -19,6 +20,23 @@ const tolerance = 0.005;
 
 /** Edges of letters and colours as they are drawn everywhere. */
 const drawing = ['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb'];
+
+/** The fonts of the machine, without its own ideas of how letters are fitted to pixels: widths depend on those. */
+const fontSettings = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir>/usr/local/share/fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+  <match target="font">
+    <edit name="antialias" mode="assign"><bool>true</bool></edit>
+    <edit name="hinting" mode="assign"><bool>false</bool></edit>
+    <edit name="autohint" mode="assign"><bool>false</bool></edit>
+    <edit name="hintstyle" mode="assign"><const>hintnone</const></edit>
+    <edit name="rgba" mode="assign"><const>none</const></edit>
+  </match>
+</fontconfig>
+`;
 
 const pictures: Look[] = [
   ...[
@@ -45,8 +63,12 @@ let browser: Browser;
 let demo: Demo;
 
 before(async () => {
+  mkdirSync(differences, { recursive: true });
+  const settingsFile = new URL('fonts.conf', differences);
+  writeFileSync(settingsFile, fontSettings);
+  const env = { ...process.env, FONTCONFIG_FILE: fileURLToPath(settingsFile) };
   [browser, demo] = await Promise.all([
-    puppeteer.launch({ executablePath: findChromium() ?? '', args: [...chromiumArguments, ...drawing] }),
+    puppeteer.launch({ executablePath: findChromium() ?? '', args: [...chromiumArguments, ...drawing], env }),
     startDemo({ port: 0, env: {}, watch: false }),
   ]);
 });
@@ -88,7 +110,6 @@ function compare(name: string, taken: Buffer): void {
 }
 
 describe('the look', () => {
-  mkdirSync(differences, { recursive: true });
   for (const look of pictures) {
     const name = nameOf(look);
     it(`of ${name} is that of the reference`, async () => {
