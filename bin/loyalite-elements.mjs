@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The command line of loyalite-elements: finds the command, shows help, turns a failure into an exit code.
 // A command is a module with `summary`, `help` and `run(args)`, which gives the exit code.
+import { readFileSync } from 'node:fs';
 
 /** Every command by its name. */
 const commands = {
@@ -17,13 +18,17 @@ async function overview() {
     '',
     ...lines,
     '',
-    'loyalite-elements <command> --help tells more.',
+    'loyalite-elements <command> --help tells more; --version says the version.',
   ].join('\n');
 }
 
 async function main([name, ...args]) {
   if (name === '--help' || name === '-h') {
     console.log(await overview());
+    return 0;
+  }
+  if (name === '--version' || name === '-v') {
+    console.log(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version);
     return 0;
   }
   if (!Object.hasOwn(commands, name ?? '')) {

@@ -12,3 +12,4 @@ export { isLoyaliteError, LoyaliteError, type LoyaliteErrorOptions } from './pro
 export type { CardType } from './protocol/operation.js';
 export type { IssuedCoupon, RedeemedCoupon } from './protocol/reply.js';
 export type * from './protocol/results.js';
+export { version } from './elements/version.js';

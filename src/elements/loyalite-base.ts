@@ -9,6 +9,7 @@ import { openJournal } from '../headless/connect.js';
 import type { Journal } from '../journal/journal.js';
 import { isKey, type LoyaliteError } from '../protocol/errors.js';
 import { keyError } from './input-error.js';
+import { version } from './version.js';
 import { theme } from './view/theme.js';
 import type { Wording } from '../words/english.js';
 import { Localization } from '../words/localization.js';
@@ -21,6 +22,8 @@ const verifiedOnlyConverter = {
 /** The base of the tags. */
 export abstract class LoyaliteBase extends LitElement {
   static override styles = [theme];
+  /** Version of the package that the tag came from: `"0.1.0"`. */
+  static readonly version: string = version;
 
   /** Address of the merchant's backend, without the `/webhook/…` part: `"/loyalite"`. In a checkout, the checkout's. */
   @property() endpoint = '';

@@ -113,6 +113,16 @@ describe('the layers', () => {
     });
   }
 
+  it('have no circle of files, types included', () => {
+    const files = [...new Set(all.map(({ file }) => file))];
+    const circles = files.filter((file) =>
+      all
+        .filter((one) => one.file === file && one.target.startsWith('src/'))
+        .some(({ target }) => reached(target.replace(/\.js$/, '.ts'), true).includes(file)),
+    );
+    assert.deepEqual(circles, []);
+  });
+
   it('know jsqr in one place, and the elements reach it lazily only', () => {
     assert.deepEqual(
       [...new Set(all.filter(({ target }) => packageOf(target) === 'jsqr').map(({ file }) => file))].length,

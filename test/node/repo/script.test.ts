@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
+import { SourceMap, type SourceMapPayload, type SourceMapping } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -109,6 +110,32 @@ describe('the single script in a plain page under a strict policy', () => {
       );
     });
   }
+
+  it('says its version, and tells V8 to compile it all while it streams in', async (test) => {
+    policy = policies['with our policy for Trusted Types'];
+    const { page } = await openPage(browser);
+    test.after(() => page.browserContext().close());
+    await page.goto(address);
+    await page.waitForSelector('loyalite-earn:defined');
+    const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+    const seen = await page.evaluate(() =>
+      ['checkout', 'lookup', 'redeem', 'earn'].map(
+        (name) => (customElements.get(`loyalite-${name}`) as unknown as { version: string }).version,
+      ),
+    );
+    assert.deepEqual(seen, [version, version, version, version]);
+    const code = await readFile(join(script.folder, 'loyalite.js'), 'utf8');
+    assert.ok(code.startsWith('//# allFunctionsCalledOnLoad\n'));
+  });
+
+  it('has a source map that finds the sources behind its first line', async () => {
+    const content = await readFile(join(script.folder, 'loyalite.js.map'), 'utf8');
+    const lines = (await readFile(join(script.folder, 'loyalite.js'), 'utf8')).split('\n');
+    const map = new SourceMap(JSON.parse(content) as SourceMapPayload);
+    const line = lines.findIndex((text) => text.includes('loyalite-lookup'));
+    const { originalSource } = map.findEntry(line, lines[line]!.lastIndexOf('loyalite-lookup')) as SourceMapping;
+    assert.match(originalSource, /src\/define\.ts$/);
+  });
 
   it('brings no camera, decoder or second language with it until one is needed, and imports nothing statically', async (test) => {
     policy = policies['with our policy for Trusted Types'];
