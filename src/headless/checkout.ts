@@ -5,6 +5,8 @@
 import type { Fetch } from '../client/loyalite-client.js';
 import type { Journal } from '../journal/journal.js';
 import { isKey, LoyaliteError } from '../protocol/errors.js';
+import { externalIdFor } from '../protocol/external-id.js';
+import type { Balances } from '../protocol/journal-record.js';
 import { canonicalAmount, canonicalCount, currencyDigits } from '../protocol/money.js';
 import type { Earn, Enrol, Find, Inquiry, Redeem } from '../protocol/operation.js';
 import { toCustomer, toEarning, toRedemption } from '../protocol/outcome.js';
@@ -45,7 +47,10 @@ export interface CheckoutOptions {
   orderTotal: string;
   /** Currency of the total, ISO 4217: decides how many decimals it may have. Default: two. */
   currency?: string;
-  /** The order's id: the idempotency key of the earn, and with `redeem_` before it of the redemption. */
+  /**
+   * The order's id, unique for ever and over all tills: the idempotency key of the earn, and with `redeem_` before it of the
+   * redemption.
+   */
   orderId: string;
   /** Points to redeem first; skipped where the balance does not cover them. */
   pointsToRedeem?: number;
@@ -87,6 +92,14 @@ function consentRecord({ consents }: CheckoutOptions, isNew: boolean): Consent |
   return { terms: true, privacy: true, marketing, termsUrl, privacyUrl, locale, at: new Date().toISOString() };
 }
 
+const text = (value: string | number): string => String(value);
+
+/** Not every caller has TypeScript: ids and codes that came as numbers are the text that they stand for. */
+function withTexts(options: CheckoutOptions): CheckoutOptions {
+  const { orderId, code } = options as { orderId?: string; code?: string };
+  return { ...options, orderId: text(orderId ?? ''), ...(code !== undefined && { code: text(code) }) };
+}
+
 /** How many points are to be redeemed, as a canonical count. */
 function pointsOf({ pointsToRedeem = 0 }: CheckoutOptions): string {
   const points = pointsToRedeem === 0 ? '0' : canonicalCount(String(pointsToRedeem));
@@ -98,6 +111,8 @@ interface Booked<P> {
   operation: P;
   answer: BalanceAnswer;
   verification: Verification;
+  /** An earlier call booked it. */
+  repeated?: true;
 }
 
 /** One sale of one customer, with the notes of what earlier calls did for it. */
@@ -105,57 +120,53 @@ class Sale {
   readonly #options: CheckoutOptions;
   readonly #journal: Journal;
   readonly #customer: Customer;
+  /** What the customer has by now. */
+  #balances: Balances;
 
   constructor(options: CheckoutOptions, journal: Journal, customer: Customer) {
     this.#options = options;
     this.#journal = journal;
     this.#customer = customer;
+    this.#balances = { points: customer.pointBalance, stamps: customer.stampCount };
   }
 
   /** Redeems, or leaves out what the balance does not cover; an earlier call may have taken what is missing from it. */
   async redeem(amount: string): Promise<{ redemptions: Redemption[]; isCovered: boolean }> {
     if (amount === '0') return { redemptions: [], isCovered: true };
-    const operation: Redeem = {
-      kind: 'redeem',
-      ...this.#booking(),
-      amount,
-      externalId: `redeem_${this.#options.orderId}`,
-    };
+    const operation: Redeem = { kind: 'redeem', ...this.#booking('redeem'), amount };
     const before = this.#journal.trace(operation)?.kind;
     const isCovered = Number(amount) <= this.#customer.pointBalance || before === 'open' || before === 'booked';
     if (!isCovered) return { redemptions: [], isCovered };
-    const { operation: sent, answer, verification } = await this.#book(operation);
-    return { redemptions: [toRedemption(sent, answer, verification)], isCovered };
+    const { operation: sent, answer, verification, ...told } = await this.#book(operation);
+    return { redemptions: [{ ...toRedemption(sent, answer, verification), ...told }], isCovered };
   }
 
   async earn(amount: string): Promise<Earning> {
-    const { operation, answer, verification } = await this.#book<Earn>({
-      kind: 'earn',
-      ...this.#booking(),
-      amount,
-      externalId: this.#options.orderId,
-    });
-    return toEarning(operation, answer, verification);
+    const earn: Earn = { kind: 'earn', ...this.#booking('earn'), amount };
+    const { operation, answer, verification, ...told } = await this.#book(earn);
+    return { ...toEarning(operation, answer, verification), ...told };
   }
 
-  #booking(): Pick<Earn, 'customerCode' | 'cardType' | 'manualCode'> {
+  #booking(kind: 'earn' | 'redeem'): Omit<Earn, 'kind' | 'amount'> {
     const { customerCode, manualCode } = this.#customer;
-    return { customerCode, cardType: 'point', manualCode };
+    const { orderId } = this.#options;
+    const cardType = 'point';
+    return { customerCode, cardType, manualCode, orderId, externalId: externalIdFor({ kind, cardType, orderId }) };
   }
 
-  /** What an earlier call booked with the same content is done; what it left unanswered is repeated as it was sent. */
+  /** What an earlier call booked with the same content is told again; what it left unanswered is repeated as it was sent. */
   async #book<P extends Earn | Redeem>(operation: P): Promise<Booked<P>> {
-    const before = this.#journal.trace(operation);
-    if (before?.kind === 'booked' && before.isSame) {
-      return { operation, answer: before.answer as BalanceAnswer, verification: before.customerContext.verification };
-    }
     const { maskedEmail, verification } = this.#customer;
     const talk = new HeadlessConversation({ ...this.#options, journal: this.#journal });
-    const state = await talk.run(operation, { maskedEmail, verification });
+    const state = await talk.run(operation, { maskedEmail, verification, balances: this.#balances });
+    const answer = state.answer as BalanceAnswer;
+    // A remembered answer tells what the customer had then.
+    if (!state.repeated) this.#balances = { points: answer.points, stamps: answer.stamps };
     return {
       operation: state.operation as P,
-      answer: state.answer as BalanceAnswer,
+      answer,
       verification: state.pinned ? 'pin' : talk.customerContext.verification,
+      ...(state.repeated && { repeated: true }),
     };
   }
 }
@@ -164,7 +175,8 @@ class Sale {
  * Serves one customer from look-up to earn and resolves to the report; rejects with a `LoyaliteError` whose code says why.
  * After `unconfirmed`, call it again with the same order: what was booked is not booked twice.
  */
-export async function checkout(options: CheckoutOptions): Promise<CheckoutReport> {
+export async function checkout(given: CheckoutOptions): Promise<CheckoutReport> {
+  const options = withTexts(given);
   const amount = canonicalAmount(options.orderTotal, options.currency ? currencyDigits(options.currency) : 2);
   if (amount === null) throw invalid('`orderTotal` is no decimal amount.');
   if (!options.orderId) throw invalid('`orderId` is needed.');

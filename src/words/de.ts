@@ -111,6 +111,10 @@ const words: Pack['words'] = {
     'Wir wissen es noch nicht.|Der Dienst kennt diese Bestellung schon. Den Kunden suchen, um das Guthaben zu sehen. Es wird nicht doppelt gebucht.',
   unconfirmedRefused:
     'Wir wissen es noch nicht.|Die erste Antwort ging verloren, und jetzt lehnt der Dienst ab. Vielleicht wurde es beim ersten Mal gebucht: den Kunden suchen, um das Guthaben zu sehen.',
+  unconfirmedUnclear:
+    'Wir wissen es noch nicht.|Der Dienst nennt einen Grund, den diese Kasse nicht kennt. Den Kunden suchen, um das Guthaben zu sehen. Es wird nicht doppelt gebucht.',
+  answer_mismatch:
+    'Wir sind nicht sicher.|Die Antwort passt nicht zum Guthaben dieses Kunden: Die Bestellnummer wurde vielleicht schon einmal benutzt. Den Kunden suchen, bevor ein Rabatt gegeben oder noch einmal gebucht wird.',
   unconfirmedFinal:
     'Das bleibt unbekannt.|Es wurde vor über einem Tag gesendet und nie beantwortet. Bitte die Leitung informieren.',
   unfinishedEarn: ({ value, email }: Values): string =>
@@ -160,6 +164,10 @@ const words: Pack['words'] = {
   unreachableLookup: 'Keine Antwort.|Die Verbindung prüfen und noch einmal versuchen. Der Verkauf kann weitergehen.',
   bad_response:
     'Die Antwort war nicht zu lesen.|Noch einmal versuchen. Bleibt es dabei, die Leitung informieren. Der Verkauf kann weitergehen.',
+  session_expired:
+    'Bitte neu anmelden.|Diese Kasse ist abgemeldet. Es wurde nichts gebucht. Danach noch einmal versuchen.',
+  proxy_unavailable:
+    'Der Server des Geschäfts hat ein Problem.|An den Dienst wurde nichts gesendet. Noch einmal versuchen. Bleibt es dabei, die Leitung informieren. Der Verkauf kann weitergehen.',
   signIn: 'Bitte neu anmelden.|Statt der Antwort kam eine Anmeldeseite. Danach noch einmal versuchen.',
   setup:
     'Das Treueprogramm ist an dieser Kasse nicht richtig eingerichtet.|Es wurde nichts gebucht. Bitte die Leitung informieren. Der Verkauf kann weitergehen.',
@@ -171,8 +179,8 @@ const words: Pack['words'] = {
   wrongAmount: 'Der Betrag stimmt nicht.|Es wurde nichts gesendet. Den Betrag dieses Verkaufs prüfen.',
   wrongCount: 'Eine ganze Zahl eingeben, mindestens 1.|Es wurde nichts gesendet.',
   tooMany: ({ value }: Values): string => `Zu viel.|Nur ${value} verfügbar. Es wurde nichts gesendet.`,
-  otherContent:
-    'Diese Bestellung ist schon mit anderem Inhalt gebucht.|Es wurde nichts gesendet. Bitte die Leitung informieren.',
+  id_reused:
+    'Diese Bestellnummer steht schon für eine andere Buchung.|Den Kunden suchen, bevor etwas von Hand gebucht wird, und die Leitung informieren.',
 
   cameraTitle: 'Kamera',
   cameraStarting: 'Die Kamera startet\u00a0…',

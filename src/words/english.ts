@@ -136,6 +136,10 @@ export const english = {
     "We don't know yet.|The service already has this order. Look the customer up to see the balance. It will not be booked twice.",
   unconfirmedRefused:
     "We don't know yet.|The first answer got lost, and the service now refuses. It may have been booked the first time: look the customer up to see the balance.",
+  unconfirmedUnclear:
+    "We don't know yet.|The service gave a reason that this till does not know. Look the customer up to see the balance. It will not be booked twice.",
+  answer_mismatch:
+    "We cannot be sure.|The answer does not fit this customer's balance: the order number may have been used before. Look the customer up before you give a discount or book again.",
   unconfirmedFinal: 'This will stay unknown.|It was sent more than a day ago and never answered. Tell the manager.',
   unfinishedEarn: ({ value, email }: Values): string =>
     `Unfinished.|Whether ${value} was credited to ${email || 'the customer'} is not known. It will not be booked twice.`,
@@ -178,6 +182,9 @@ export const english = {
   unreachable: 'No connection.|Nothing was sent. Try again.',
   unreachableLookup: 'No answer.|Check the connection and try again. The sale can go on.',
   bad_response: 'The answer could not be read.|Try again. If it stays so, tell the manager. The sale can go on.',
+  session_expired: 'Sign in again.|This till is signed out. Nothing was booked. Then try again.',
+  proxy_unavailable:
+    "The shop's own server has a problem.|Nothing was sent to the loyalty service. Try again. If it stays so, tell the manager. The sale can go on.",
   signIn: 'Sign in again.|A sign-in page came in place of the answer. Then try again.',
   setup: 'Loyalty is not set up correctly on this till.|Nothing was booked. Tell the manager. The sale can go on.',
   refused: 'The service refused this.|Nothing was booked. Tell the manager. The sale can go on.',
@@ -187,7 +194,8 @@ export const english = {
   wrongAmount: 'The amount is not right.|Nothing was sent. Check the amount of this sale.',
   wrongCount: 'Type a whole number, 1 or more.|Nothing was sent.',
   tooMany: ({ value }: Values): string => `Too many.|Only ${value} available. Nothing was sent.`,
-  otherContent: 'This order is already booked with other content.|Nothing was sent. Tell the manager.',
+  id_reused:
+    'This order number already stands for another booking.|Look the customer up before you book anything by hand, and tell the manager.',
 } satisfies Record<string, Sentence>;
 
 /** The names of all sentences. */

@@ -108,6 +108,10 @@ const words: Pack['words'] = {
     'Henüz bilmiyoruz.|Bu sipariş sistemde zaten var. Bakiyeyi görmek için müşteriyi arayın. İki kez işlenmez.',
   unconfirmedRefused:
     'Henüz bilmiyoruz.|İlk yanıt kayboldu, sistem şimdi kabul etmiyor. İlk seferde işlenmiş olabilir: bakiyeyi görmek için müşteriyi arayın.',
+  unconfirmedUnclear:
+    'Henüz bilmiyoruz.|Sistem bu kasanın bilmediği bir neden bildirdi. Bakiyeyi görmek için müşteriyi arayın. İki kez işlenmez.',
+  answer_mismatch:
+    'Emin değiliz.|Yanıt bu müşterinin bakiyesine uymuyor: sipariş numarası daha önce kullanılmış olabilir. İndirim yapmadan ya da yeniden işlemeden önce müşteriyi arayın.',
   unconfirmedFinal: 'Sonucu bilinmiyor.|Bir günden uzun süre önce gönderildi, yanıt hiç gelmedi. Yöneticiye bildirin.',
   unfinishedEarn: ({ value, email }: Values): string =>
     `Yarım kaldı.|${email || 'Müşteri'} için ${value} kazandırıldı mı, bilinmiyor. İki kez işlenmez.`,
@@ -150,6 +154,9 @@ const words: Pack['words'] = {
   unreachable: 'Bağlantı yok.|Hiçbir şey gönderilmedi. Yeniden deneyin.',
   unreachableLookup: 'Yanıt yok.|Bağlantıyı kontrol edip yeniden deneyin. Satışa devam edebilirsiniz.',
   bad_response: 'Yanıt okunamadı.|Yeniden deneyin. Sürerse yöneticiye bildirin. Satışa devam edebilirsiniz.',
+  session_expired: 'Yeniden oturum açın.|Bu kasanın oturumu kapanmış. Hiçbir işlem yapılmadı. Sonra yeniden deneyin.',
+  proxy_unavailable:
+    'Mağazanın kendi sunucusunda sorun var.|Sadakat sistemine hiçbir şey gönderilmedi. Yeniden deneyin. Sürerse yöneticiye bildirin. Satışa devam edebilirsiniz.',
   signIn: 'Yeniden oturum açın.|Yanıt yerine oturum açma sayfası geldi. Sonra yeniden deneyin.',
   setup:
     'Sadakat programı bu kasada doğru kurulmamış.|Hiçbir işlem yapılmadı. Yöneticiye bildirin. Satışa devam edebilirsiniz.',
@@ -160,7 +167,8 @@ const words: Pack['words'] = {
   wrongAmount: 'Tutar doğru değil.|Hiçbir şey gönderilmedi. Bu satışın tutarını kontrol edin.',
   wrongCount: 'Tam sayı yazın, en az 1.|Hiçbir şey gönderilmedi.',
   tooMany: ({ value }: Values): string => `Çok fazla.|Yalnızca ${value} kullanılabilir. Hiçbir şey gönderilmedi.`,
-  otherContent: 'Bu sipariş başka içerikle zaten işlendi.|Hiçbir şey gönderilmedi. Yöneticiye bildirin.',
+  id_reused:
+    'Bu sipariş numarası zaten başka bir işleme ait.|Elle işlem yapmadan önce müşteriyi arayın ve yöneticiye bildirin.',
 
   cameraTitle: 'Kamera',
   cameraStarting: 'Kamera açılıyor…',

@@ -41,7 +41,7 @@ function response({ status, contentType, bytes, redirected }: Raw, cut: number |
   return redirected ? Object.defineProperty(answer, 'redirected', { value: true }) : answer;
 }
 
-const reasons = ['offline', 'network', 'timeout', 'server', 'login', 'malformed', 'conflict'];
+const reasons = ['offline', 'network', 'timeout', 'server', 'login', 'malformed', 'conflict', 'unclear'];
 
 /** What is wrong with an outcome, or nothing. */
 function complaint(kind: Kind, reply: Reply, expected: Record<string, unknown> | undefined): string | undefined {

@@ -274,7 +274,7 @@ describe('one turn', () => {
     });
     it('joins characters that were cut between two pieces', async () => {
       const bytes = new TextEncoder().encode(
-        '{"customer_code":1,"masked_email":"ğ***@a.b","stamp_count":0,"point_balance":0}',
+        '{"customer_code":482193,"masked_email":"ğ***@a.b","stamp_count":0,"point_balance":0}',
       );
       const pieces = new ReadableStream({
         start: (stream) => (bytes.forEach((byte) => stream.enqueue(Uint8Array.of(byte))), stream.close()),

@@ -1,6 +1,8 @@
 /** The whole sale in one call, over real HTTP: three presets, every way to a customer, PINs, consents and lost answers. */
 import { expect } from '@open-wc/testing';
 import { checkout, isLoyaliteError, type CheckoutOptions, type CheckoutReport } from '../../src/headless.js';
+import { Journal } from '../../src/journal/journal.js';
+import { PageMemory } from '../../src/journal/storage.js';
 import { shortPauses } from '../support/pauses.js';
 import { openTill, type Till, type TillOptions } from '../support/till.js';
 
@@ -316,20 +318,44 @@ describe('checkout()', () => {
     it('repeats nothing of a sale that is done', async () => {
       const first = await sale({ pointsToRedeem: 50 });
       const again = await sale({ pointsToRedeem: 50 });
-      expect(again).to.deep.equal({ ...first, customer: { ...first.customer, pointBalance: 156 } });
+      const [redemption] = first.redemptions;
+      expect(again).to.deep.equal({
+        customer: { ...first.customer, pointBalance: 156 },
+        redemptions: [{ ...redemption, repeated: true }],
+        earned: { ...first.earned, repeated: true },
+      });
       expect(await paths()).to.deep.equal(['customer', 'redeem', 'pos', 'customer']);
+    });
+
+    it('takes an order id and a code that are numbers for the texts that they stand for', async () => {
+      const numbers = { orderId: 1001, code: 482193 } as unknown as Partial<CheckoutOptions>;
+      await till.fault('drop-after', { path: '/webhook/pos', ...lostThrice });
+      expect(await refusal(numbers)).to.equal('unconfirmed');
+      const { earned: result } = await sale({ ...numbers, orderId: '1001' });
+      expect(result).to.include({ externalId: '1001' });
+      expect((await till.ledger()).length).to.equal(1);
+    });
+
+    it('does not report a redemption as done that was booked for somebody else before', async () => {
+      await sale({ pointsToRedeem: 50 });
+      const journal = new Journal({ endpoint: '/another-till', storage: null, memory: new PageMemory() });
+      expect(await refusal({ code: '517204', pointsToRedeem: 500, journal })).to.be.oneOf([
+        'answer_mismatch',
+        'id_reused',
+      ]);
+      expect((await till.ledger()).length).to.equal(2);
     });
 
     it('refuses another content under the id of a sale that is done', async () => {
       await sale({ pointsToRedeem: 50 });
-      expect(await refusal({ orderTotal: '85.60', pointsToRedeem: 50 })).to.equal('invalid_input');
-      expect(await refusal({ pointsToRedeem: 51 })).to.equal('invalid_input');
-      expect(await refusal({ pointsToRedeem: 5_000 })).to.equal('invalid_input');
-      expect(await refusal({ code: '517204' })).to.equal('invalid_input');
+      expect(await refusal({ orderTotal: '85.60', pointsToRedeem: 50 })).to.equal('id_reused');
+      expect(await refusal({ pointsToRedeem: 51 })).to.equal('id_reused');
+      expect(await refusal({ pointsToRedeem: 5_000 })).to.equal('id_reused');
+      expect(await refusal({ code: '517204' })).to.equal('id_reused');
       expect((await till.ledger()).length).to.equal(2);
     });
 
-    it('says pin of a booking whose PIN turn was lost', async () => {
+    it('does not say pin of a booking whose PIN was not seen to be taken', async () => {
       await till.setPreset('strict');
       const prompt = async (): Promise<string> => {
         await till.fault('drop-after', { path: '/webhook/pos', ...lostThrice });
@@ -337,7 +363,7 @@ describe('checkout()', () => {
       };
       expect(await refusal({ code: '', qr: await scan(), promptForPin: prompt })).to.equal('unconfirmed');
       const report = await sale({ code: '', qr: await scan() });
-      expect(report.earned).to.include({ verification: 'pin', points: 206 });
+      expect(report.earned).to.include({ verification: 'qr', points: 206 });
       expect(await till.ledger()).to.deep.equal([earned]);
       expect((await paths()).filter((path) => path.startsWith('pos')).slice(-1)).to.deep.equal(['pos']);
     });
