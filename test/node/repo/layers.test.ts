@@ -19,7 +19,7 @@ const allowed: Record<string, readonly string[]> = {
   elements: ['protocol', 'client', 'flow', 'journal', 'scan', 'headless', 'controllers', 'words', ...lit, 'lean-qr'],
   words: ['protocol', 'lit', '@shoelace-style/localize'],
   types: ['elements', 'lit', 'react', 'preact', 'vue', 'svelte'],
-  proxy: ['protocol'],
+  proxy: ['protocol', '@noble/hashes'],
   sandbox: [],
   conformance: [],
 };
