@@ -20,7 +20,7 @@ const allowed: Record<string, readonly string[]> = {
   words: ['protocol', 'lit', '@shoelace-style/localize'],
   types: ['elements', 'lit', 'react', 'preact', 'vue', 'svelte'],
   proxy: ['protocol', '@noble/hashes'],
-  sandbox: [],
+  sandbox: ['@noble/hashes'],
   conformance: [],
 };
 
