@@ -8,8 +8,8 @@ import { hashOf } from './hash.js';
 import { postingOf, type RouteName } from './routes.js';
 import { textOf } from './verify.js';
 
-/** Longer names are kept as their hash. */
-const MAX_NAME = 64;
+/** Longer names, and those with other signs than plain ones, are kept as their hash: any store can hold what is left. */
+const PLAIN_NAME = /^[\x21-\x7e]{1,64}$/;
 
 /** An operation under its id. */
 export interface Identity {
@@ -50,8 +50,8 @@ export function identify({ merchant, till, route, fields, repeat }: IdentitySour
   const owner = kind === 'coupon' ? till : merchant;
   const space = kind === 'coupon' ? 'coupon' : 'id';
   return {
-    key: `${space}:${owner}:${shortened(id)}`,
-    answerKey: `${space}-answer:${owner}:${shortened(id)}`,
+    key: `${space}:${owner}:${keyPart(id)}`,
+    answerKey: `${space}-answer:${owner}:${keyPart(id)}`,
     content: hashOf(JSON.stringify(contentOf(kind, fields))),
     pin: JSON.stringify(fields['verification_pin'] ?? null),
     kind,
@@ -79,7 +79,7 @@ export function subjectOf(fields: Fields): string | undefined {
   const token = spelled(fields['token']);
   if (token !== null) return hashOf(token);
   const code = spelled(fields['customer_code']);
-  return code === null ? undefined : shortened(asNumber(code.toLowerCase()));
+  return code === null ? undefined : keyPart(asNumber(code.toLowerCase()));
 }
 
 /** One customer must not be counted as several, whatever spellings of a number the service takes for the same. */
@@ -88,6 +88,7 @@ function asNumber(text: string): string {
   return Number.isSafeInteger(number) ? String(number) : text;
 }
 
-function shortened(name: string): string {
-  return name.length > MAX_NAME ? `#${hashOf(name)}` : name;
+/** A name as a part of a key. */
+export function keyPart(name: string): string {
+  return PLAIN_NAME.test(name) && !name.startsWith('#') ? name : `#${hashOf(name)}`;
 }

@@ -4,6 +4,7 @@
  */
 import { fieldOf, isSuccess, type Answer } from './answer.js';
 import type { AtomicStore } from './atomic-store.js';
+import { keyPart } from './identity.js';
 
 /** How long a scan vouches for its customer. */
 const SCAN_TTL = 15 * 60 * 1000;
@@ -56,5 +57,5 @@ export class Scans {
 }
 
 function scanKey(session: string, customerCode: string): string {
-  return `scan:${session}:${customerCode}`;
+  return `scan:${session}:${keyPart(customerCode)}`;
 }
