@@ -6,8 +6,10 @@ import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { tightTemplates } from './scripts/tight-templates.ts';
 
 const source = (name: string): string => fileURLToPath(new URL(`./src/${name}.ts`, import.meta.url));
+/** Where the proxy's notes can be kept, one entry each, so that nobody loads what another store needs. */
+const stores = ['store-sqlite', 'store-redis', 'store-postgres'];
 /** The public entries, and what the command line tool needs. */
-const entries = ['index', 'define', 'headless', 'proxy', 'sandbox', 'scan', 'conformance'];
+const entries = ['index', 'define', 'headless', 'proxy', ...stores, 'sandbox', 'scan', 'conformance'];
 /** Each tag is a file of its own, so that a page's bundler leaves out those that the page does not use. */
 const tags = ['checkout', 'lookup', 'redeem', 'earn'].map((name) => `elements/loyalite-${name}`);
 const { dependencies } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as {
@@ -17,7 +19,7 @@ const { dependencies } = JSON.parse(readFileSync(new URL('./package.json', impor
 /** The package's public entries by their public names, for pages inside this repository. */
 export const aliases = [
   { find: /^loyalite-elements$/, replacement: source('index') },
-  { find: /^loyalite-elements\/(\w+)$/, replacement: fileURLToPath(new URL('./src/', import.meta.url)) + '$1.ts' },
+  { find: /^loyalite-elements\/([\w-]+)$/, replacement: fileURLToPath(new URL('./src/', import.meta.url)) + '$1.ts' },
 ];
 
 const common: UserConfig = {

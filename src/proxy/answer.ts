@@ -5,6 +5,7 @@
 import type { Posting } from '../protocol/operation.js';
 import type { Reply } from '../protocol/reply.js';
 import { toReply } from '../protocol/wire.js';
+import { proxyCodes, type ProxyCodeName } from './codes.js';
 
 /** An answer before it becomes a `Response`. */
 export interface Answer {
@@ -12,22 +13,35 @@ export interface Answer {
   readonly body: string;
   /** The value of `Retry-After`, in seconds or as the service wrote it. */
   readonly retryAfter?: string;
+  /** When it was booked, in milliseconds; only where the answer is a remembered one. */
+  readonly bookedAt?: number;
 }
 
-/** Thrown by a step that ends the request with an answer of the proxy's own. */
+/** Thrown by a step that ends the request with an answer of the proxy's own, before the service was asked. */
 export class Refusal extends Error {
   readonly answer: Answer;
 
-  constructor(status: number, code: string, retryAfter?: number) {
+  constructor(code: ProxyCodeName, more: RefusalDetails = {}) {
     super(code);
     this.name = 'Refusal';
-    this.answer = refusal(status, code, retryAfter);
+    this.answer = ownAnswer(code, more);
   }
 }
 
-/** An answer that carries nothing but a code, and the seconds to wait where there are any. */
-export function refusal(status: number, code: string, retryAfter?: number): Answer {
-  const answer = { status, body: JSON.stringify({ error: code }) };
+/** What an answer of the proxy's own says beside its code. */
+export interface RefusalDetails {
+  /** Seconds to wait. */
+  readonly retryAfter?: number;
+  /** A code of the merchant's own in the place of the proxy's. */
+  readonly code?: string;
+  /** Fields beside the code. */
+  readonly fields?: Readonly<Record<string, unknown>>;
+}
+
+/** An answer of the proxy's own: its code, and `sent: false` where the service was not asked. */
+export function ownAnswer(name: ProxyCodeName, { retryAfter, code = name, fields }: RefusalDetails = {}): Answer {
+  const { status, sent } = proxyCodes[name];
+  const answer = { status, body: JSON.stringify({ error: code, ...(!sent && { sent }), ...fields }) };
   return retryAfter === undefined ? answer : { ...answer, retryAfter: String(retryAfter) };
 }
 
@@ -72,9 +86,11 @@ function asRecord(value: unknown): Record<string, unknown> | undefined {
     : undefined;
 }
 
-/** The `Response` for an answer: its status, JSON, the wait, the headers given, and nothing else. */
-export function toResponse({ status, body, retryAfter }: Answer, headers: Readonly<Record<string, string>>): Response {
+/** The `Response` for an answer: its status, JSON, the wait, when it was booked, the headers given, and nothing else. */
+export function toResponse(answer: Answer, headers: Readonly<Record<string, string>>): Response {
+  const { status, body, retryAfter, bookedAt } = answer;
   const own = { 'content-type': 'application/json', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
   const wait = retryAfter === undefined ? undefined : { 'retry-after': retryAfter };
-  return new Response(body, { status, headers: { ...headers, ...own, ...wait } });
+  const repeated = bookedAt === undefined ? undefined : { 'loyalite-booked-at': new Date(bookedAt).toISOString() };
+  return new Response(body, { status, headers: { ...headers, ...own, ...wait, ...repeated } });
 }

@@ -5,8 +5,8 @@
 import { Refusal } from './answer.js';
 import type { Route } from './routes.js';
 
-/** The most that a till may send, as a body or as a query. */
-const MOST_BYTES = 4096;
+/** Maximum size of a request body or query, in bytes. */
+const MAX_BYTES = 4096;
 
 /** A value of a field: the service knows no nested ones, and so none pass. */
 export type Field = string | number | boolean | null;
@@ -18,18 +18,18 @@ export type Fields = Readonly<Record<string, Field>>;
 export class TooLong extends Error {}
 
 /** Reads a body as UTF-8 and stops as soon as it is longer than allowed. */
-export async function readText(source: Request | Response, most: number): Promise<string> {
-  const told = Number(source.headers.get('content-length') ?? Infinity);
-  // A server reads no further than the length that was told, so such a body need not be counted while it comes. Some
-  // browsers have no `body` on a Request at all.
-  if (told <= most || !source.body) return checkLength(await source.text(), most);
+export async function readText(source: Request | Response, max: number): Promise<string> {
+  // A server reads no further than the declared length, so such a body need not be counted while it comes; but a compressed
+  // body declares its length before decompression. Some browsers have no `body` on a Request at all.
+  const declared = source.headers.has('content-encoding') ? NaN : Number(source.headers.get('content-length') ?? NaN);
+  if (declared <= max || !source.body) return checkLength(await source.text(), max);
   const reader = source.body.getReader();
   const decoder = new TextDecoder();
   let text = '';
   let size = 0;
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     size += next.value.byteLength;
-    if (size > most) {
+    if (size > max) {
       void reader.cancel().catch(() => undefined);
       throw new TooLong();
     }
@@ -38,27 +38,27 @@ export async function readText(source: Request | Response, most: number): Promis
   return text + decoder.decode();
 }
 
-/** A compressed answer, or a Request that was made up, can be longer than was told. */
-function checkLength(text: string, most: number): string {
-  if (text.length > most || new TextEncoder().encode(text).byteLength > most) throw new TooLong();
+/** A `Request` or `Response` that was constructed by hand can be longer than it declares. */
+function checkLength(text: string, max: number): string {
+  if (text.length > max || new TextEncoder().encode(text).byteLength > max) throw new TooLong();
   return text;
 }
 
 /** The fields of a look-up. Exactly one of them, so that a scan cannot vouch for a code that was typed beside it. */
 export function readQuery(url: URL, route: Route): Fields {
-  if (url.search.length > MOST_BYTES) throw new Refusal(413, 'too_large');
+  if (url.search.length > MAX_BYTES) throw new Refusal('too_large');
   const given = [...url.searchParams].filter(([name]) => route.fields.includes(name));
-  if (given.length !== 1) throw new Refusal(400, 'invalid_input');
+  if (given.length !== 1) throw new Refusal('invalid_input');
   return Object.fromEntries(given);
 }
 
 /** The listed fields of a JSON body. */
 export async function readBody(request: Request, route: Route): Promise<Fields> {
-  if (!isJson(request.headers)) throw new Refusal(415, 'unsupported_media_type');
-  // Told beforehand, it need not be read at all.
-  if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES) throw new Refusal(413, 'too_large');
-  const text = await readText(request, MOST_BYTES).catch((error: unknown) => {
-    throw error instanceof TooLong ? new Refusal(413, 'too_large') : error;
+  if (!isJson(request.headers)) throw new Refusal('unsupported_media_type');
+  // Declared as too long, it need not be read at all.
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BYTES) throw new Refusal('too_large');
+  const text = await readText(request, MAX_BYTES).catch((error: unknown) => {
+    throw error instanceof TooLong ? new Refusal('too_large') : error;
   });
   return pick(parse(text), route.fields);
 }
@@ -75,14 +75,14 @@ function parse(text: string): object {
   } catch {
     // Falls through to the one answer for everything that is no JSON object.
   }
-  throw new Refusal(400, 'invalid_input');
+  throw new Refusal('invalid_input');
 }
 
 function pick(content: object, names: readonly string[]): Fields {
   const own = new Map(Object.entries(content));
   const given = names.filter((name) => own.has(name)).map((name): [string, unknown] => [name, own.get(name)]);
   if (!given.every((entry): entry is [string, Field] => isField(entry[1], entry[0])))
-    throw new Refusal(400, 'invalid_input');
+    throw new Refusal('invalid_input');
   return Object.fromEntries(given);
 }
 

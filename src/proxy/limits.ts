@@ -1,30 +1,30 @@
 /**
- * The vendor's calls per minute, shared among tills. Who comes when nothing is left is promised a second of its own and
- * told how long that is; a till holds one promise at a time, so that under pressure all of them take turns.
- * A till that was served within the last minute lines up behind every promise, and none takes more than its share.
+ * The vendor's calls per minute, shared among tills. When the budget is exhausted a till gets a reservation (a future
+ * second) and `Retry-After` until then; one reservation per till keeps it fair. A till that was served within the last
+ * minute queues behind every reservation, and none takes more than its share.
  * Knows nothing of routes and customers; the arithmetic is a pure function of whole seconds.
  */
 import { Refusal } from './answer.js';
+import type { AtomicStore } from './atomic-store.js';
 import type { BucketName } from './routes.js';
-import type { Shelf } from './store.js';
 
 /** The vendor's minute, and one second more because moments are kept as whole seconds. */
 const WINDOW = 61;
-/** Seconds that a promise is kept for a till that comes late. */
+/** Seconds that a reservation is kept for a till that comes late. */
 const GRACE = 10;
-/** Nobody is promised anything further away; the line stays bounded. */
+/** Nothing is reserved further away; the queue stays bounded. */
 const HORIZON = 600;
 
 /** A call that was let through: when, whose, and how many of them in that second. */
 type Served = readonly [second: number, session: string, count: number];
 
-/** A till that was told to come back, and the second it was told. */
-type Promised = readonly [second: number, session: string];
+/** A till that has to come back, and the second that is reserved for it. */
+type Reservation = readonly [second: number, session: string];
 
 /** What is known of one bucket. */
 export interface Bucket {
   readonly served: readonly Served[];
-  readonly promised: readonly Promised[];
+  readonly reserved: readonly Reservation[];
 }
 
 /** How much of a bucket there is a minute: for all, and for one till. */
@@ -34,32 +34,32 @@ export interface Quota {
 }
 
 /** An empty bucket. */
-export const emptyBucket: Bucket = { served: [], promised: [] };
+export const emptyBucket: Bucket = { served: [], reserved: [] };
 
-/** Lets a call through (`wait` is 0) or tells the seconds until it will be, and gives the bucket as it is then. */
+/** Lets a call through (`wait` is 0) or gives the seconds until it will be, and the bucket as it is then. */
 export function admit(bucket: Bucket, session: string, second: number, quota: Quota): { bucket: Bucket; wait: number } {
   const served = bucket.served.filter(([at]) => at > second - WINDOW);
-  // Only a clock that was set back can make a promise lie further away than any that is given.
-  const promised = bucket.promised.filter(([at]) => at + GRACE > second && at <= second + HORIZON);
-  const mine = promised.find(([, owner]) => owner === session);
-  if (mine && mine[0] > second) return { bucket: { served, promised }, wait: mine[0] - second };
-  const others = promised.filter((entry) => entry !== mine);
-  const slot = mine ? second : firstSlot({ served, promised: others }, session, second, quota);
-  if (slot === second) return { bucket: { served: withCall(served, second, session), promised: others }, wait: 0 };
+  // Only a clock that was set back can make a reservation lie further away than any that is given.
+  const reserved = bucket.reserved.filter(([at]) => at + GRACE > second && at <= second + HORIZON);
+  const mine = reserved.find(([, owner]) => owner === session);
+  if (mine && mine[0] > second) return { bucket: { served, reserved }, wait: mine[0] - second };
+  const others = reserved.filter((entry) => entry !== mine);
+  const slot = mine ? second : firstSlot({ served, reserved: others }, session, second, quota);
+  if (slot === second) return { bucket: { served: withCall(served, second, session), reserved: others }, wait: 0 };
   const kept = slot - second > HORIZON ? others : [...others, [slot, session] as const];
-  return { bucket: { served, promised: kept }, wait: slot - second };
+  return { bucket: { served, reserved: kept }, wait: slot - second };
 }
 
-/** The first second at which a till can be let through without breaking a promise or a minute. */
+/** The first second at which a till can be let through without breaking a reservation or a minute. */
 function firstSlot(bucket: Bucket, session: string, second: number, quota: Quota): number {
   const own = bucket.served.filter(([, owner]) => owner === session);
   const each = own.map(toSpan);
-  // A promise counts from the moment it is due to the last one it can be taken at, so that no late till breaks a minute.
+  // A reservation counts from the moment it is due to the last one it can be taken at, so that no late till breaks a minute.
   const all = [
     ...bucket.served.map(toSpan),
-    ...bucket.promised.map(([at]) => ({ from: at, to: at + GRACE, count: 1 })),
+    ...bucket.reserved.map(([at]) => ({ from: at, to: at + GRACE, count: 1 })),
   ];
-  const start = own.length > 0 ? Math.max(second, ...bucket.promised.map(([at]) => at)) : second;
+  const start = own.length > 0 ? Math.max(second, ...bucket.reserved.map(([at]) => at)) : second;
   // There can be more room only when a call leaves the window.
   const later = all.map((span) => span.to + WINDOW).filter((slot) => slot > start && slot <= second + HORIZON);
   const slot = [start, ...later.sort((a, b) => a - b)].find((from) => {
@@ -96,9 +96,9 @@ function withCall(served: readonly Served[], second: number, session: string): r
   return [...rest, [second, session, (same?.[2] ?? 0) + 1]];
 }
 
-/** Takes a turn in a bucket, or refuses with the seconds to wait. */
-export async function takeTurn(
-  shelf: Shelf,
+/** Acquires a call from a bucket, or refuses with the seconds to wait. */
+export async function acquire(
+  store: AtomicStore,
   name: BucketName,
   session: string,
   now: number,
@@ -106,11 +106,11 @@ export async function takeTurn(
 ): Promise<void> {
   // Rounded up, a second never starts before the moment it stands for.
   const second = Math.ceil(now / 1000);
-  const wait = await shelf.change(`limit:${name}`, (HORIZON + WINDOW) * 1000, (before) => {
+  const wait = await store.change(`limit:${name}`, (HORIZON + WINDOW) * 1000, (before) => {
     const step = admit(before === undefined ? emptyBucket : parse(before), session, second, quota);
     return { after: JSON.stringify(step.bucket), result: step.wait };
   });
-  if (wait > 0) throw new Refusal(429, 'rate_limited', wait);
+  if (wait > 0) throw new Refusal('rate_limited', { retryAfter: wait });
 }
 
 function parse(text: string): Bucket {

@@ -2,7 +2,10 @@
  * What a merchant hands to the proxy, checked once. A proxy that is set up wrongly does not start; no message repeats
  * a value that was handed in, because one of them is the key.
  */
-import { createMemoryStore, type ProxyStore } from './store.js';
+import { hashOf } from './hash.js';
+import { createMemoryStore } from './memory-store.js';
+import type { ProxyStore } from './store.js';
+import type { Hook } from './time-limit.js';
 import type { Verify } from './verify.js';
 
 /** One line for the merchant's log. Nothing of a customer, a PIN, a QR text, a query or a key is in it. */
@@ -15,6 +18,8 @@ export interface LogEntry {
   readonly duration: number;
   /** Beginning of a hash of the till's session, where the till was authorized. */
   readonly session?: string;
+  /** Which part of your own set-up failed or took too long, where the status is 503 for that; `onerror` has its error. */
+  readonly fault?: Hook;
 }
 
 /**
@@ -30,11 +35,20 @@ export interface Limits {
   share: number;
   /** PIN challenges that one till may start for one customer or coupon in ten minutes: 5. */
   challenges: number;
+  /** PIN challenges for one customer or coupon in ten minutes over all sessions, so that signing in again gains nothing: 8. */
+  customerChallenges: number;
   /** Answers `customer_not_found` that one till may meet in ten minutes: 20. */
   misses: number;
 }
 
-const defaultLimits: Limits = { customers: 30, postings: 60, share: 0.5, challenges: 5, misses: 20 };
+const defaultLimits: Limits = {
+  customers: 30,
+  postings: 60,
+  share: 0.5,
+  challenges: 5,
+  customerChallenges: 8,
+  misses: 20,
+};
 
 /** How a proxy is set up. */
 export interface ProxyOptions {
@@ -56,16 +70,28 @@ export interface ProxyOptions {
    * the till itself calls typed; else 403 `verification_required`.
    */
   verifiedOnly?: boolean;
-  /** Asked before a posting goes out, to hold it against the merchant's own order. */
+  /** Asked before a posting goes out, to compare it with the merchant's own order. */
   verify?: Verify;
   /** Other limits than the vendor's. */
   limits?: Partial<Limits>;
-  /** Where limits, scans and answers are kept; in memory when left out, which is right for a single process. */
+  /**
+   * Where booked ids, answers, limits and scans are kept. In memory when left out, with one warning on the console: a
+   * restart then forgets which ids were booked. For one server `createSqliteStore` of `loyalite-elements/store-sqlite`.
+   */
   store?: ProxyStore;
+  /**
+   * Whose ids these are, where one store serves several merchants or the key may change: notes are kept under this name.
+   * When left out they are kept under a hash of `apiKey`.
+   */
+  merchant?: string;
   /** Called with one entry per request. */
   log?: (entry: LogEntry) => void;
+  /** Called with what a hook or the store threw, which may quote anything; the till learns nothing of it. */
+  onerror?: (error: unknown, hook: Hook) => void;
   /** Milliseconds for the service's whole answer, 8000 when left out: less than the ten seconds that a till waits. */
   timeout?: number;
+  /** Milliseconds for each answer of `authorize`, `verify` and the store, 3000 when left out; then 503. */
+  hookTimeout?: number;
   /** Instead of the global `fetch`, say a sandbox in the same process. */
   fetch?: (request: Request) => Promise<Response>;
   /** Instead of `Date.now`. */
@@ -93,12 +119,37 @@ export function checkOptions(options: ProxyOptions): Settings {
     verifiedOnly: options.verifiedOnly ?? false,
     verify: options.verify,
     limits: checkLimits(options.limits ?? {}),
-    store: options.store ?? createMemoryStore({ now }),
+    store: options.store ?? unsafeStore(now),
+    merchant: hashOf(options.merchant === undefined ? `key:${options.apiKey}` : `merchant:${options.merchant}`).slice(
+      0,
+      16,
+    ),
     log: options.log ?? (() => undefined),
-    timeout: options.timeout ?? 8000,
+    onerror: options.onerror ?? (() => undefined),
+    timeout: checkTime('timeout', options.timeout ?? 8000),
+    hookTimeout: checkTime('hookTimeout', options.hookTimeout ?? 3000),
     fetch: options.fetch,
     now,
   };
+}
+
+let isWarned = false;
+
+/** Memory, which is right for tests alone: whoever takes it by leaving `store` out is told so, once. */
+function unsafeStore(now: () => number): ProxyStore {
+  if (!isWarned) {
+    isWarned = true;
+    // eslint-disable-next-line no-console -- A developer has to read it, and there is no error to throw.
+    console.warn(
+      'createProxy: no store was given. Booked ids are kept in memory and forgotten by a restart; give `store`, say createSqliteStore() of loyalite-elements/store-sqlite.',
+    );
+  }
+  return createMemoryStore({ now });
+}
+
+function checkTime(name: string, ms: number): number {
+  if (!(ms > 0 && ms < 2 ** 31)) throw new TypeError(`createProxy: ${name} must be a number of milliseconds`);
+  return ms;
 }
 
 function checkUpstream(text: unknown): string {

@@ -28,7 +28,7 @@ export function corsHeaders(headers: Headers, origins: ReadonlySet<string>): Rec
     vary: 'Origin',
     'access-control-allow-origin': origin,
     'access-control-allow-credentials': 'true',
-    'access-control-expose-headers': 'Retry-After',
+    'access-control-expose-headers': 'Retry-After, Loyalite-Booked-At',
   };
 }
 

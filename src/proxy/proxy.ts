@@ -3,14 +3,14 @@
  * It holds the order of the checks and leaves each of them to its own file. It needs nothing but what every server with
  * the Fetch API has, and no DOM.
  */
-import { Refusal, refusal, toResponse, type Answer } from './answer.js';
+import { ownAnswer, Refusal, toResponse, type Answer } from './answer.js';
 import { readBody, readQuery, type Fields } from './body.js';
-import { Desk } from './desk.js';
-import { checkOptions, type ProxyOptions, type Settings } from './options.js';
+import { hashOf } from './hash.js';
+import { checkOptions, type LogEntry, type ProxyOptions, type Settings } from './options.js';
 import { corsHeaders, isAllowedOrigin, preflight } from './origin.js';
+import { CallPipeline } from './pipeline.js';
 import { findRoute, type Route } from './routes.js';
-import { sha256 } from './sha256.js';
-import { timer } from './upstream.js';
+import { callHook, HookError, timer, type Hook } from './time-limit.js';
 
 /** The shape that workers, Deno and Bun serve as it stands. */
 export interface LoyaliteProxy {
@@ -20,79 +20,110 @@ export interface LoyaliteProxy {
 /** What does not change from request to request. */
 interface Setup {
   readonly settings: Settings;
-  readonly desk: Desk;
+  readonly pipeline: CallPipeline;
 }
 
 /** What the log may know of a request while it is on its way. */
-interface Trace {
+interface LogContext {
   route: string;
   session?: string;
+  fault?: Hook;
 }
 
-/** Makes the handler for the five calls of a till; throws when the set-up is not safe. */
+/**
+ * Makes the handler for the five calls of a till; throws a `TypeError` when the set-up is not safe.
+ *
+ * @example
+ * ```ts
+ * import { createProxy } from 'loyalite-elements/proxy';
+ * import { createSqliteStore } from 'loyalite-elements/store-sqlite';
+ *
+ * const proxy = createProxy({
+ *   upstream: 'https://your-shop.loyalite.app',
+ *   apiKey: process.env.LOYALITE_API_KEY,
+ *   authorize: (request) => sessionOf(request), // the session's id, or null for nobody
+ *   store: createSqliteStore('loyalite.db'),
+ * });
+ * const response = await proxy.fetch(request);
+ * ```
+ */
 export function createProxy(options: ProxyOptions): LoyaliteProxy {
   const settings = checkOptions(options);
-  const setup: Setup = { settings, desk: new Desk(settings) };
+  const setup: Setup = { settings, pipeline: new CallPipeline(settings) };
   return { fetch: (request) => respond(setup, request) };
 }
 
 async function respond(setup: Setup, request: Request): Promise<Response> {
   const { settings } = setup;
   const started = settings.now();
-  const trace: Trace = { route: 'unknown' };
-  const response = await route(setup, request, trace).catch(() => unavailable(settings, request));
+  const context: LogContext = { route: 'unknown' };
+  const response = await route(setup, request, context).catch((error: unknown) => {
+    if (error instanceof HookError) context.fault = error.hook;
+    report(settings, error);
+    // Only what comes before the service can fail so, and nothing of the error is told: it might quote what it was given.
+    return toResponse(ownAnswer('proxy_unavailable'), corsHeaders(request.headers, settings.origins));
+  });
   writeLog(settings, {
     method: request.method,
-    ...trace,
+    ...context,
     status: response.status,
     duration: settings.now() - started,
   });
   return response;
 }
 
-/** A failure in the merchant's own hooks or store: nothing of it is told, it might quote what it was given. */
-function unavailable(settings: Settings, request: Request): Response {
-  return toResponse(refusal(503, 'proxy_unavailable'), corsHeaders(request.headers, settings.origins));
-}
-
-function writeLog(settings: Settings, entry: Parameters<Settings['log']>[0]): void {
+/** A broken log or `onerror` must not take an answer from a till. */
+function writeLog(settings: Settings, entry: LogEntry): void {
   try {
     settings.log(entry);
   } catch {
-    // A broken log must not take an answer from a till.
+    // Nobody is left to tell.
   }
 }
 
-async function route(setup: Setup, request: Request, trace: Trace): Promise<Response> {
+function report(settings: Settings, error: unknown): void {
+  try {
+    if (error instanceof HookError) settings.onerror(error.cause ?? error, error.hook);
+  } catch {
+    // Nobody is left to tell.
+  }
+}
+
+async function route(setup: Setup, request: Request, context: LogContext): Promise<Response> {
   const { settings } = setup;
   const cors = corsHeaders(request.headers, settings.origins);
   try {
     const asks = request.method === 'OPTIONS';
     const found = findRoute(asks ? undefined : request.method, new URL(request.url).pathname, settings.basePath);
-    if (!found) throw new Refusal(404, 'route_unknown');
-    trace.route = found.name;
-    if (!isAllowedOrigin(request.headers, settings.origins)) throw new Refusal(403, 'origin_refused');
+    if (!found) throw new Refusal('route_unknown');
+    context.route = found.name;
+    if (!isAllowedOrigin(request.headers, settings.origins)) throw new Refusal('origin_refused');
     if (asks) return preflight(request, settings.origins);
-    return toResponse(await answer(setup, request, found, trace), cors);
+    return toResponse(await answer(setup, request, found, context), cors);
   } catch (error) {
     if (error instanceof Refusal) return toResponse(error.answer, cors);
     throw error;
   }
 }
 
-async function answer({ settings, desk }: Setup, request: Request, found: Route, trace: Trace): Promise<Answer> {
-  const session = await settings.authorize(request);
-  if (!session) throw new Refusal(401, 'unauthorized');
+async function answer(
+  { settings, pipeline }: Setup,
+  request: Request,
+  found: Route,
+  context: LogContext,
+): Promise<Answer> {
+  const session = await callHook('authorize', settings.hookTimeout, () => settings.authorize(request));
+  if (!session) throw new Refusal('session_expired');
   // The session may be a cookie's value: it is neither kept nor logged as it is.
-  const till = sha256(`session:${session}`).slice(0, 32);
-  trace.session = till.slice(0, 12);
+  const till = hashOf(`session:${session}`).slice(0, 32);
+  context.session = till.slice(0, 12);
   const fields = await read(settings, request, found);
-  return desk.serve({ route: found, session, till, fields, repeat: request.headers.get('idempotency-key') ?? '' });
+  return pipeline.handle({ route: found, session, till, fields, repeat: request.headers.get('idempotency-key') ?? '' });
 }
 
 async function read(settings: Settings, request: Request, found: Route): Promise<Fields> {
   if (found.method === 'GET') return readQuery(new URL(request.url), found);
   const { promise, stop } = timer(settings.timeout);
-  const late = promise.then(() => Promise.reject(new Refusal(408, 'request_timeout')));
+  const late = promise.then(() => Promise.reject(new Refusal('request_timeout')));
   return Promise.race([readBody(request, found), late]).finally(stop);
 }

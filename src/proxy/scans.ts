@@ -1,54 +1,61 @@
 /**
- * Which customers a till has before it: those whose QR the service itself turned into a customer a moment ago.
- * What a till says about a scan is never taken for one.
+ * Customers whose QR this session had verified by the service, and operations that were let through on the strength of
+ * that. Client claims are not trusted.
  */
 import { fieldOf, isSuccess, type Answer } from './answer.js';
-import type { Shelf } from './store.js';
+import type { AtomicStore } from './atomic-store.js';
+import { keyPart } from './identity.js';
 
 /** How long a scan vouches for its customer. */
 const SCAN_TTL = 15 * 60 * 1000;
 /** How long an operation that passed once may be repeated, as long as a till keeps it in its journal. */
 const PASS_TTL = 24 * 60 * 60 * 1000;
 
-/** Remembers and asks for scans. */
+/** Keeps scans by session, and operations that passed by their id. */
 export class Scans {
-  readonly #shelf: Shelf;
+  readonly #store: AtomicStore;
+  readonly #now: () => number;
 
-  constructor(shelf: Shelf) {
-    this.#shelf = shelf;
+  constructor(store: AtomicStore, now: () => number) {
+    this.#store = store;
+    this.#now = now;
   }
 
-  /** Takes note of a look-up by QR that found a customer. */
-  async note(session: string, answer: Answer): Promise<void> {
+  /** Records a look-up by QR that found a customer. */
+  async recordScan(session: string, answer: Answer): Promise<void> {
     const code = isSuccess(answer) ? fieldOf(answer.body, 'customer_code') : undefined;
     if (typeof code === 'string' || typeof code === 'number') {
-      await this.#mark(scanKey(session, String(code)), SCAN_TTL);
+      await this.#record(scanKey(session, String(code)), SCAN_TTL);
     }
   }
 
-  /** Whether a till scanned a customer in the last 15 minutes. */
-  async has(session: string, customerCode: string): Promise<boolean> {
-    return (await this.#shelf.get(scanKey(session, customerCode))) !== undefined;
+  /** Whether a session scanned a customer in the last 15 minutes. */
+  wasScanned(session: string, customerCode: string): Promise<boolean> {
+    return this.#isRecent(scanKey(session, customerCode), SCAN_TTL);
   }
 
-  /** Takes note that an operation was let through, so that its outcome can still be asked for when the scan is old. */
-  async pass(operation: string): Promise<void> {
-    await this.#mark(`pass:${operation}`, PASS_TTL);
+  /** Records that an operation was let through, so that its outcome can be asked for when the scan is old. */
+  async recordPassed(operation: string): Promise<void> {
+    await this.#record(`pass:${operation}`, PASS_TTL);
   }
 
-  /** Whether exactly this operation was let through before. */
-  async hasPassed(operation: string): Promise<boolean> {
-    return (await this.#shelf.get(`pass:${operation}`)) !== undefined;
+  /** Whether exactly this operation was let through before, in whatever session: signing in again does not matter. */
+  hasPassed(operation: string): Promise<boolean> {
+    return this.#isRecent(`pass:${operation}`, PASS_TTL);
   }
 
-  async #mark(key: string, ttl: number): Promise<void> {
-    await this.#shelf.change(key, ttl, (before) => ({
-      after: before === '1' ? '2' : '1', // A new text each time, because only a change starts the time again.
-      result: undefined,
-    }));
+  async #record(key: string, ttl: number): Promise<void> {
+    // A new text each time, because only a change starts the time to live again.
+    await this.#store.change(key, ttl, () => ({ after: String(this.#now()), result: undefined }));
+  }
+
+  /** The moment is compared as well: a store lives longer than it should where its clock was set back. */
+  async #isRecent(key: string, ttl: number): Promise<boolean> {
+    const at = await this.#store.get(key);
+    return at !== undefined && Math.abs(this.#now() - Number(at)) < ttl;
   }
 }
 
 function scanKey(session: string, customerCode: string): string {
-  return `scan:${session}:${customerCode}`;
+  return `scan:${session}:${keyPart(customerCode)}`;
 }

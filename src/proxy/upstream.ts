@@ -1,13 +1,15 @@
 /**
  * One call of the service: the key is added here and stands nowhere else. Whatever comes back that is not JSON of the
- * service itself (a redirect, a page, half an answer) is no answer, and is told as one of two codes.
+ * service itself (a redirect, a page, half an answer) is no answer, and becomes one of two codes.
  */
-import { refusal, type Answer } from './answer.js';
+import { ownAnswer, type Answer } from './answer.js';
 import { isJson, readText, type Fields } from './body.js';
+import type { ProxyCodeName } from './codes.js';
 import type { Route } from './routes.js';
+import { timer } from './time-limit.js';
 
-/** The most that the service may answer. */
-const MOST_BYTES = 256 * 1024;
+/** Maximum size of an answer of the service, in bytes after decompression. */
+const MAX_BYTES = 256 * 1024;
 
 /** Where the service is and how it is asked. */
 export interface Upstream {
@@ -22,17 +24,17 @@ export interface Upstream {
 export async function callUpstream(to: Upstream, route: Route, fields: Fields): Promise<Answer> {
   const controller = new AbortController();
   const { promise: silence, stop } = timer(to.timeout);
-  const giveUp = (status: number, code: string): Answer => {
+  const giveUp = (code: ProxyCodeName): Answer => {
     // Whatever is still coming in is of no use and must not hold a connection.
     controller.abort();
-    return refusal(status, code);
+    return ownAnswer(code);
   };
   const answer = exchange(to, route, fields, controller.signal).then(
-    (usable) => usable ?? giveUp(502, 'bad_gateway'),
+    (usable) => usable ?? giveUp('bad_gateway'),
     // The error may quote the request, and with it the key: nothing of it is kept.
-    () => giveUp(502, 'bad_gateway'),
+    () => giveUp('bad_gateway'),
   );
-  return Promise.race([answer, silence.then(() => giveUp(504, 'upstream_timeout'))]).finally(stop);
+  return Promise.race([answer, silence.then(() => giveUp('upstream_timeout'))]).finally(stop);
 }
 
 /** The platform takes an address quicker than a `Request`. */
@@ -62,19 +64,10 @@ async function exchange(to: Upstream, route: Route, fields: Fields, signal: Abor
   const { status, headers } = response;
   // In a browser a redirect that was not followed has status 0.
   if (status < 200 || (status >= 300 && status < 400) || !isJson(headers)) return undefined;
-  const body = await readText(response, MOST_BYTES);
+  const body = await readText(response, MAX_BYTES);
   JSON.parse(body);
   // A service that repeats what it was sent must not hand the key to a page.
   if (body.includes(to.apiKey)) return undefined;
   const retryAfter = headers.get('retry-after');
   return { status, body, ...(retryAfter !== null && { retryAfter }) };
-}
-
-/** A promise that is kept after a while unless it is stopped. */
-export function timer(ms: number): { promise: Promise<void>; stop: () => void } {
-  let handle: ReturnType<typeof setTimeout> | undefined;
-  const promise = new Promise<void>((resolve) => {
-    handle = setTimeout(resolve, ms);
-  });
-  return { promise, stop: () => clearTimeout(handle) };
 }

@@ -3,8 +3,9 @@
  * Hands over what is booked, and neither the PIN nor a coupon's token.
  */
 import { Refusal } from './answer.js';
-import type { Fields } from './body.js';
+import type { Field, Fields } from './body.js';
 import { postingOf, type RouteName } from './routes.js';
+import { callHook } from './time-limit.js';
 
 /** A posting as the till sent it, before anything of it was checked by the service. */
 export interface ProxyOperation {
@@ -24,17 +25,18 @@ export interface ProxyOperation {
  */
 export type Verify = (operation: ProxyOperation) => boolean | string | Promise<boolean | string>;
 
-/** Asks the merchant and refuses with the code. */
-export async function checkOperation(verify: Verify, route: RouteName, session: string, fields: Fields): Promise<void> {
-  const operation = toOperation(route, session, fields);
+/** Asks the merchant, for `timeout` milliseconds at most, and refuses with the code. */
+export async function checkOperation(verify: Verify, timeout: number, operation: ProxyOperation): Promise<void> {
   // "85.50" in quotes might be read by the service as what no comparison of the merchant's would have passed.
-  const verdict = (operation.operation === 'coupon' || operation.amount !== undefined) && (await verify(operation));
+  const isComparable = operation.operation === 'coupon' || operation.amount !== undefined;
+  const verdict = isComparable && (await callHook('verify', timeout, () => verify(operation)));
   if (verdict === true) return;
-  const code = typeof verdict === 'string' && /^[a-z][a-z0-9_]{0,63}$/.test(verdict) ? verdict : 'operation_refused';
-  throw new Refusal(403, code);
+  const isCode = typeof verdict === 'string' && /^[a-z][a-z0-9_]{0,63}$/.test(verdict);
+  throw new Refusal('operation_refused', isCode ? { code: verdict } : {});
 }
 
-function toOperation(route: RouteName, session: string, fields: Fields): ProxyOperation {
+/** What `verify` is asked about: what would be booked, without the PIN and a coupon's token. */
+export function toOperation(route: RouteName, session: string, fields: Fields): ProxyOperation {
   const amount = fields['amount'] ?? fields['value'];
   return Object.freeze({
     operation: postingOf(route),
@@ -47,6 +49,6 @@ function toOperation(route: RouteName, session: string, fields: Fields): ProxyOp
 }
 
 /** A field that names something, as text; empty and other values name nothing. */
-export function textOf(field: Fields[string] | undefined): string | undefined {
+export function textOf(field: Field | undefined): string | undefined {
   return (typeof field === 'string' && field !== '') || typeof field === 'number' ? String(field) : undefined;
 }

@@ -11,14 +11,14 @@ import type { Preset } from './preset.js';
 
 const SHAPE = /^cq_([0-9a-z]+)_([0-9a-z]+)_([0-9a-f]{16})$/;
 
-/** Issues and reads QR texts under one key. */
+/** Issues and reads QR texts under one secret; the same secret gives the same texts after a restart. */
 export class QrCodes {
-  readonly #key: Uint8Array;
+  readonly #secret: string;
   readonly #now: () => number;
   readonly #shown = new Map<string, number>();
 
   constructor(secret: string, now: () => number) {
-    this.#key = foldedKey(secret);
+    this.#secret = secret;
     this.#now = now;
   }
 
@@ -43,15 +43,6 @@ export class QrCodes {
 
   #text(code: string, issued: string): string {
     const content = `cq_${code}_${issued}`;
-    return `${content}_${mac(this.#key, new TextEncoder().encode(content))}`;
+    return `${content}_${mac(this.#secret, content)}`;
   }
-}
-
-/** Sixteen bytes from a secret of any length; the same secret gives the same codes after a restart. */
-function foldedKey(secret: string): Uint8Array {
-  const key = new Uint8Array(16);
-  new TextEncoder().encode(secret).forEach((byte, i) => {
-    key[i % 16] = (key[i % 16] ?? 0) * 31 + byte;
-  });
-  return key;
 }

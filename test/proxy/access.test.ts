@@ -122,14 +122,14 @@ describe('who is at the till', () => {
   it('is refused without a session', async () => {
     for (const nobody of [null, '']) {
       const till = openTill({ authorize: () => nobody });
-      expect(await outcome(till.post('/webhook/pos', earn()))).to.equal('401 unauthorized');
+      expect(await outcome(till.post('/webhook/pos', earn()))).to.equal('401 session_expired');
       expect(till.sent).to.have.length(0);
     }
   });
 
   it('may be asked for later, from the request', async () => {
     const till = openTill({ authorize: async (request) => Promise.resolve(request.headers.get('cookie-of-till')) });
-    expect(await outcome(till.post('/webhook/pos', earn()))).to.equal('401 unauthorized');
+    expect(await outcome(till.post('/webhook/pos', earn()))).to.equal('401 session_expired');
     expect(await outcome(till.post('/webhook/pos', earn(), { 'cookie-of-till': 'x' }))).to.equal('200 ok');
   });
 
@@ -137,7 +137,7 @@ describe('who is at the till', () => {
     const till = openTill({ authorize: () => Promise.reject(new Error(`database at ${apiKey}`)) });
     const answer = await till.post('/webhook/pos', earn());
     expect(answer.status).to.equal(503);
-    expect(await answer.text()).to.equal('{"error":"proxy_unavailable"}');
+    expect(await answer.text()).to.equal('{"error":"proxy_unavailable","sent":false}');
   });
 });
 

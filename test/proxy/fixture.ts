@@ -1,5 +1,5 @@
 /** A proxy before a service that answers as it is told, and a clock that stands still until it is moved. */
-import { createProxy, type LogEntry, type ProxyOptions } from '../../src/proxy.js';
+import { createMemoryStore, createProxy, type LogEntry, type ProxyOptions } from '../../src/proxy.js';
 
 /** A key that no answer may ever hold. */
 export const apiKey = 'sk_live_51c0ffee';
@@ -41,6 +41,7 @@ export function openTill(options: Partial<ProxyOptions> = {}): Till {
     apiKey,
     authorize: (request) => request.headers.get('till') ?? 'till-1',
     now: () => clock.now,
+    store: createMemoryStore({ now: () => clock.now }),
     log: (entry) => log.push(entry),
     fetch: async (request) => {
       const entry = { method: request.method, url: request.url, headers: request.headers, body: await request.text() };
@@ -74,6 +75,15 @@ export const earn = (more: Record<string, unknown> = {}): Record<string, unknown
   amount: 85.5,
   card_type: 'point',
   external_id: 'A-1001',
+  ...more,
+});
+
+/** The body of a redemption of the same customer, under an id of its own. */
+export const redeem = (more: Record<string, unknown> = {}): Record<string, unknown> => ({
+  customer_code: 482193,
+  value: 5,
+  card_type: 'point',
+  external_id: 'redeem_A-1001',
   ...more,
 });
 

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { admit, emptyBucket, type Bucket, type Quota } from '../../src/proxy/limits.js';
-import { earn, json, openTill, outcome } from './fixture.js';
+import { earn, json, openTill, outcome, redeem } from './fixture.js';
 
 /** A bucket that is asked in turn, by any till at any second. */
 function openBucket(quota: Quota): (session: string, second: number) => number {
@@ -28,7 +28,7 @@ describe('a bucket', () => {
     expect(ask('b', 61)).to.equal(0);
   });
 
-  it('keeps a promise against all who come in between', () => {
+  it('keeps a reservation against all who come in between', () => {
     const ask = openBucket({ all: 1, each: 1 });
     ask('a', 0);
     ask('b', 5);
@@ -37,7 +37,7 @@ describe('a bucket', () => {
     expect(ask('b', 63)).to.equal(0);
   });
 
-  it('gives a promise away that nobody came for', () => {
+  it('gives a reservation away that nobody came for', () => {
     const ask = openBucket({ all: 1, each: 1 });
     ask('a', 0);
     ask('b', 5);
@@ -58,14 +58,14 @@ describe('a bucket', () => {
     expect(ask('other', 0)).to.equal(0);
   });
 
-  it('promises nothing that is further away than ten minutes, and tells the wait all the same', () => {
+  it('reserves nothing that is further away than ten minutes, and tells the wait all the same', () => {
     let bucket: Bucket = emptyBucket;
     for (let till = 0; till < 100; till += 1) bucket = admit(bucket, `till-${till}`, 0, { all: 1, each: 1 }).bucket;
-    expect(bucket.promised.length).to.be.within(1, 10);
+    expect(bucket.reserved.length).to.be.within(1, 10);
     expect(admit(bucket, 'last', 0, { all: 1, each: 1 }).wait).to.be.above(600);
   });
 
-  it('holds nobody to a promise that a clock set back moved beyond ten minutes', () => {
+  it('holds nobody to a reservation that a clock set back moved beyond ten minutes', () => {
     const ask = openBucket({ all: 1, each: 1 });
     ask('a', 3600);
     expect(ask('b', 3600)).to.equal(61);
@@ -112,7 +112,7 @@ describe('a proxy under pressure', () => {
   it('counts earns, redemptions and coupons together, look-ups apart, and answers repeats for nothing', async () => {
     const till = openTill({ limits: { postings: 3, share: 1 } });
     await till.post('/webhook/pos', earn());
-    await till.post('/webhook/redeem', earn());
+    await till.post('/webhook/redeem', redeem());
     await till.post('/webhook/coupons/redeem', { token: 'c' });
     expect(await outcome(till.post('/webhook/pos', earn({ external_id: 'A-2' })))).to.equal('429 rate_limited');
     expect(await outcome(till.post('/webhook/pos', earn()))).to.equal('200 ok');

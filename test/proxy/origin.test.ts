@@ -38,7 +38,7 @@ describe('the answers that a listed origin needs', () => {
       vary: 'Origin',
       'access-control-allow-origin': 'https://till.example',
       'access-control-allow-credentials': 'true',
-      'access-control-expose-headers': 'Retry-After',
+      'access-control-expose-headers': 'Retry-After, Loyalite-Booked-At',
     });
   });
 

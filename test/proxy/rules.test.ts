@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { createMemoryStore, type ProxyOperation, type ProxyStore } from '../../src/proxy.js';
-import { earn, gate, json, openTill, outcome, settled, type Sent } from './fixture.js';
+import { earn, gate, json, openTill, outcome, redeem, settled, type Sent } from './fixture.js';
 
 const minute = 60_000;
 
@@ -18,7 +18,7 @@ describe('verified only', () => {
     await till.get('/webhook/customer?qr=good');
     expect(await outcome(till.post('/webhook/pos', earn()))).to.equal('200 ok');
     till.clock.now += 14 * minute;
-    expect(await outcome(till.post('/webhook/redeem', earn()))).to.equal('200 ok');
+    expect(await outcome(till.post('/webhook/redeem', redeem()))).to.equal('200 ok');
     till.clock.now += minute;
     expect(await outcome(till.post('/webhook/pos', earn({ external_id: 'A-2' })))).to.equal(
       '403 verification_required',
@@ -59,7 +59,9 @@ describe('verified only', () => {
     await till.post('/webhook/pos', earn());
     till.clock.now += 60 * minute;
     till.answer(service);
-    expect(await outcome(till.post('/webhook/pos', earn({ amount: 99 })))).to.equal('403 verification_required');
+    const other = till.post('/webhook/pos', earn({ external_id: 'A-2' }));
+    expect(await outcome(other)).to.equal('403 verification_required');
+    expect(await outcome(till.post('/webhook/pos', earn({ amount: 99 })))).to.equal('409 id_reused');
     expect(await outcome(till.post('/webhook/pos', earn()))).to.equal('200 ok');
   });
 
@@ -67,7 +69,7 @@ describe('verified only', () => {
     const till = openTill({ verifiedOnly: true, limits: { postings: 1, share: 1 } });
     till.answer(service);
     await till.get('/webhook/customer?qr=good');
-    await till.post('/webhook/redeem', earn());
+    await till.post('/webhook/redeem', redeem());
     expect(await outcome(till.post('/webhook/pos', earn()))).to.equal('429 rate_limited');
     till.clock.now += 60 * minute;
     expect(await outcome(till.post('/webhook/pos', earn()))).to.equal('403 verification_required');
@@ -100,6 +102,35 @@ describe('verified only', () => {
     expect(till.sent).to.have.length(before);
     till.clock.now += 5 * minute;
     expect(await outcome(till.post('/webhook/pos', earn()))).to.equal('429 rate_limited');
+  });
+
+  it('lets what passed once be asked for again after another sign-in, and nothing else', async () => {
+    const till = openTill({ verifiedOnly: true });
+    till.answer(service);
+    await till.get('/webhook/customer?qr=good');
+    till.answer(() => json({}, 503));
+    await till.post('/webhook/pos', earn());
+    till.answer(service);
+    const again = { till: 'till-1-signed-in-again' };
+    const other = till.post('/webhook/pos', earn({ external_id: 'A-2' }), again);
+    expect(await outcome(other)).to.equal('403 verification_required');
+    expect(await outcome(till.post('/webhook/pos', earn(), again))).to.equal('200 ok');
+  });
+
+  it('does not hand one session’s refusal to another that asks for the same at the same time', async () => {
+    const till = openTill({ verifiedOnly: true });
+    till.answer(service);
+    await till.get('/webhook/customer?qr=good', { till: 'scanned' });
+    const both = ['not-scanned', 'scanned'].map((name) => outcome(till.post('/webhook/pos', earn(), { till: name })));
+    expect(await Promise.all(both)).to.deep.equal(['403 verification_required', '200 ok']);
+  });
+
+  it('forgets a scan when the clock is set back by more than it lasts', async () => {
+    const till = openTill({ verifiedOnly: true });
+    till.answer(service);
+    await till.get('/webhook/customer?qr=good');
+    till.clock.now -= 24 * 60 * minute;
+    expect(await outcome(till.post('/webhook/pos', earn()))).to.equal('403 verification_required');
   });
 
   it('refuses a coupon that the till calls typed', async () => {
@@ -252,12 +283,47 @@ describe('guessing', () => {
     expect(written).to.deep.equal(['limit:postings']);
   });
 
-  it('tells no more than the ten minutes when the clock was set back', async () => {
+  it('holds nobody up for longer than the ten minutes when the clock was set back', async () => {
+    for (const [back, expected] of [
+      [5 * minute, '429 rate_limited'],
+      [60 * minute, '412 pin_required'],
+    ] as const) {
+      const till = openTill();
+      till.answer(pin);
+      for (let round = 0; round < 5; round += 1) await till.post('/webhook/pos', earn());
+      till.clock.now -= back;
+      const answer = await till.post('/webhook/pos', earn());
+      expect(Number(answer.headers.get('retry-after'))).to.be.below(601);
+      expect(await outcome(answer), String(back)).to.equal(expected);
+    }
+  });
+
+  it('ends after eight challenges for one customer or coupon, however often somebody signs in again', async () => {
     const till = openTill();
     till.answer(pin);
-    for (let round = 0; round < 5; round += 1) await till.post('/webhook/pos', earn());
-    till.clock.now -= 60 * minute;
-    expect((await till.post('/webhook/pos', earn())).headers.get('retry-after')).to.equal('600');
+    for (const [path, body] of [
+      ['/webhook/redeem', redeem()],
+      ['/webhook/coupons/redeem', { token: 'c' }],
+    ] as const) {
+      const outcomes: string[] = [];
+      for (let round = 0; round < 12; round += 1)
+        outcomes.push(await outcome(till.post(path, body, { till: `session-${round}` })));
+      expect(outcomes.filter((one) => one === '412 pin_required')).to.have.length(8);
+      expect(outcomes.slice(8)).to.deep.equal(Array.from({ length: 4 }, () => '429 rate_limited'));
+    }
+    const withPin = redeem({ verification_pin: '04' });
+    expect(await outcome(till.post('/webhook/redeem', withPin, { till: 'session-7' }))).to.equal('412 pin_required');
+    till.clock.now += 10 * minute;
+    expect(await outcome(till.post('/webhook/redeem', redeem(), { till: 'session-13' }))).to.equal('412 pin_required');
+  });
+
+  it('counts a coupon once, however its token is spelled', async () => {
+    const till = openTill();
+    till.answer(pin);
+    const outcomes: string[] = [];
+    for (const token of ['cpn_1', ' cpn_1', 'cpn_1 ', 'cpn_1\t', 'ｃｐｎ＿１', 'cpn_1\u3000'])
+      outcomes.push(await outcome(till.post('/webhook/coupons/redeem', { token })));
+    expect(outcomes.slice(4)).to.deep.equal(['412 pin_required', '429 rate_limited']);
   });
 
   it('gains nothing from asking many times at once', async () => {

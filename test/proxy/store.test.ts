@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { createMemoryStore } from '../../src/proxy.js';
-import { Shelf } from '../../src/proxy/store.js';
+import { AtomicStore } from '../../src/proxy/atomic-store.js';
 import { storePromises } from './store-contract.js';
 
 describe('the store in memory', () => {
@@ -52,8 +52,8 @@ describe('a change', () => {
       after: String(Number(before ?? 0) + 1),
       result: undefined,
     });
-    const shelves = [new Shelf(store), new Shelf(store), new Shelf(store)];
-    await Promise.all(shelves.flatMap((shelf) => Array.from({ length: 20 }, () => shelf.change('n', 1000, add))));
+    const servers = [1, 2, 3].map(() => new AtomicStore(store, 5000));
+    await Promise.all(servers.flatMap((server) => Array.from({ length: 20 }, () => server.change('n', 1000, add))));
     expect(await store.get('n')).to.equal('60');
   });
 });

@@ -133,7 +133,7 @@ describe('a proxy on Node', () => {
     ['a foreign page', { origin: foreign, 'sec-fetch-site': 'cross-site' }, '403 origin_refused'],
     ['a foreign page in an old browser', { origin: foreign }, '403 origin_refused'],
     ['a sandboxed frame', { origin: 'null', 'sec-fetch-site': 'cross-site' }, '403 origin_refused'],
-    ['a till without a session', { cookie: 'other=1' }, '401 unauthorized'],
+    ['a till without a session', { cookie: 'other=1' }, '401 session_expired'],
   ];
   for (const [who, headers, expected] of callers) {
     it(`answers ${who} with ${expected}`, async () => {

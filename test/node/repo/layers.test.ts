@@ -19,8 +19,9 @@ const allowed: Record<string, readonly string[]> = {
   elements: ['protocol', 'client', 'flow', 'journal', 'scan', 'headless', 'controllers', 'words', ...lit, 'lean-qr'],
   words: ['protocol', 'lit', '@shoelace-style/localize'],
   types: ['elements', 'lit', 'react', 'preact', 'vue', 'svelte'],
-  proxy: ['protocol'],
-  sandbox: [],
+  proxy: ['protocol', '@noble/hashes'],
+  stores: ['proxy'],
+  sandbox: ['@noble/hashes'],
   conformance: [],
 };
 
@@ -28,6 +29,9 @@ const allowed: Record<string, readonly string[]> = {
 const entries: Record<string, readonly string[]> = {
   'headless.ts': ['protocol', 'client', 'flow', 'journal', 'headless'],
   'proxy.ts': ['proxy'],
+  'store-sqlite.ts': ['stores'],
+  'store-redis.ts': ['stores'],
+  'store-postgres.ts': ['stores'],
   'sandbox.ts': ['sandbox'],
   'scan.ts': ['scan'],
 };

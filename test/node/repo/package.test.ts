@@ -13,7 +13,8 @@ const about = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
 };
 /** Entries that are types and nothing else. */
 const frameworks = ['react', 'preact', 'vue', 'svelte'];
-const names = ['index', 'define', 'headless', 'proxy', 'sandbox', 'scan'];
+const stores = ['store-sqlite', 'store-redis', 'store-postgres'];
+const names = ['index', 'define', 'headless', 'proxy', ...stores, 'sandbox', 'scan'];
 
 /** Runs a program in a Node of its own, where no page is. */
 function run(program: string): string {
