@@ -26,6 +26,7 @@ const guides = [
   'proxy-php',
   'test-mode',
   'errors',
+  'receipts',
   'theming',
   'scanning',
   'scanners',

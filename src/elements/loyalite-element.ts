@@ -25,7 +25,7 @@ import type { Signal } from './view/feedback.js';
 import { keyError } from './input-error.js';
 import { LoyaliteBase } from './loyalite-base.js';
 import { PinOverlay, type PinView } from './booking/pin-overlay.js';
-import { Receipts } from './receipt/receipts.js';
+import { Receipts, type CouponSale } from './receipt/receipts.js';
 import { Recovery } from './booking/recovery.js';
 import { statusOf, statusView, type StatusView } from './view/status.js';
 
@@ -33,6 +33,8 @@ import { statusOf, statusView, type StatusView } from './view/status.js';
 export interface Submission {
   operation: Operation;
   customerContext?: CustomerContext;
+  /** Of a coupon, which does not hold it itself. */
+  couponSale?: CouponSale;
 }
 
 const isOver = (phase: Phase): boolean => phase === 'done' || phase === 'failed' || phase === 'canceled';
@@ -243,9 +245,10 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
       if (this.takeKeyFault()) throw keyError();
       if (!this.backend && this.state !== 'unconfirmed')
         throw new LoyaliteError('misconfigured', 'Set `endpoint` to the address of your backend.');
-      const { operation, customerContext } = this.#pendingCheck ?? request();
+      const { operation, customerContext, couponSale } = this.#pendingCheck ?? request();
       this.#isCheck = this.#pendingCheck !== null;
       if (this.state !== 'unconfirmed') this.#recovery.adopt();
+      if (couponSale && !isOpen(this.state)) this.receipts.couponSale = couponSale;
       this.conversation.submit(operation, customerContext);
     } catch (error) {
       if (!(error instanceof LoyaliteError)) throw error;
@@ -269,6 +272,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     if (!trace) return;
     this.#recovery.adopt();
     this.receipts.moment = trace.at;
+    this.receipts.couponSale = { orderId: '', customerCode: '' };
     this.conversation.restore(trace);
   }
 
@@ -345,7 +349,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
       sum: booking.amountText(posting, this.#result === null ? undefined : told.coupon?.name),
       verification: this.verificationOf(state, customerContext),
       customerContext,
-      token: told.coupon?.qrToken,
+      coupon: told.coupon,
       width: booking.receiptWidth,
     });
   }
@@ -354,10 +358,10 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   async #print(): Promise<void> {
     this.#addReceipt();
     const { receipt = [], coupon } = this.#receiptTarget ?? {};
-    const missing = this.words.say('printMissing');
-    const isPrinted = await this.receipts.print(receipt, coupon?.qrToken);
-    if (!isPrinted) this.#hint.show(missing);
-    else if (this.#hint.text === missing) this.#hint.show('');
+    const printing = await this.receipts.print(receipt, coupon?.qrToken);
+    const failures = { missing: this.words.say('printMissing'), impossible: this.words.say('printImpossible') };
+    if (printing !== 'printed') this.#hint.show(failures[printing]);
+    else if (Object.values(failures).includes(this.#hint.text)) this.#hint.show('');
   }
 
   protected override render(): TemplateResult {

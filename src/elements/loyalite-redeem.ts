@@ -337,14 +337,16 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   #couponRequest(token: string, how: 'typed' | 'scanned' | 'given'): Submission {
     refuseKey(token, () => (this.typed = null));
     if (!token.trim()) throw new InputError('noInput', 'There is no coupon token.');
+    const owner = resolveCustomer(this, this.sale);
     const customerContext = {
-      maskedEmail: resolveCustomer(this, this.sale)?.customerContext.maskedEmail ?? '',
+      maskedEmail: owner?.customerContext.maskedEmail ?? '',
       verification: how === 'scanned' ? 'qr' : 'none',
     } as const;
     requireVerified(customerContext.verification, this.mustVerify);
     return {
       operation: { kind: 'coupon', token: how === 'typed' ? token.trim() : token, manualCode: how === 'typed' },
       customerContext,
+      couponSale: { orderId: this.orderId || (this.sale?.orderId ?? ''), customerCode: owner?.customerCode ?? '' },
     };
   }
 

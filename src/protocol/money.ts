@@ -6,28 +6,20 @@
 const decimal = /^(0|[1-9]\d*)(?:\.(\d+))?$/;
 const whole = /^(?:0|[1-9]\d*)$/;
 
-/** The platform's first number format loads all its data: what a first paint commonly needs is known without. */
-const digitsOf = new Map([
-  ['', 2],
-  ['TRY', 2],
-  ['EUR', 2],
-  ['USD', 2],
-  ['GBP', 2],
-]);
+/**
+ * Currencies that have not two decimals, by ISO 4217. Not the platform's to say: engines answer with everyday digits (no decimals
+ * for HUF, COP, IDR, IQD and a dozen others) or with those of the standard, and change their answer with their version; what a till
+ * may write and what a redemption is worth must not.
+ */
+const minorUnits: Record<number, RegExp> = {
+  0: /^(?:BIF|CLP|DJF|GNF|ISK|JPY|KMF|KRW|PYG|RWF|UGX|UYI|VND|VUV|XAF|XOF|XPF)$/i,
+  3: /^(?:BHD|IQD|JOD|KWD|LYD|OMR|TND)$/i,
+  4: /^(?:CLF|UYW)$/i,
+};
 
 /** How many decimals a currency has: 2 for `TRY`, 0 for `JPY`, 3 for `KWD`; 2 where none or an unknown one is given. */
 export function currencyDigits(currency: string): number {
-  const digits = digitsOf.get(currency) ?? lookUpDigits(currency);
-  digitsOf.set(currency, digits);
-  return digits;
-}
-
-function lookUpDigits(currency: string): number {
-  try {
-    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  } catch {
-    return 2;
-  }
+  return [0, 3, 4].find((digits) => minorUnits[digits]?.test(currency)) ?? 2;
 }
 
 /**

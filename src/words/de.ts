@@ -140,6 +140,7 @@ const words: Pack['words'] = {
   slipNone: 'nichts',
   print: 'Beleg drucken',
   printMissing: 'Der Beleg kann gerade nicht gedruckt werden. Noch einmal versuchen, sobald die Verbindung steht.',
+  printImpossible: 'Dieser Browser kann nicht drucken. Den Drucker der Kasse benutzen.',
 
   consentNeeded: 'Neuer Kunde.|Der Kunde liest und setzt die Haken; dann anmelden.',
   consentMissing: 'Ein Haken fehlt.|Bedingungen und Datenschutzhinweise sind erforderlich. Es wurde nichts gesendet.',

@@ -162,6 +162,7 @@ export const english = {
   slipNone: 'nothing',
   print: 'Print slip',
   printMissing: 'The slip cannot be printed now. Try again when there is a connection.',
+  printImpossible: 'This browser cannot print. Use the printer of the till.',
 
   consentNeeded: 'New customer.|The customer reads and ticks; then enrol.',
   consentMissing: 'A tick is missing.|Terms and privacy notice are required. Nothing was sent.',

@@ -44,10 +44,9 @@ export function formatMoney(amount: string, currency: string, locale: string): s
   if (common !== null) return common;
   const digits = currencyDigits(currency);
   const plain = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const money = { ...plain, style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
   try {
-    return numberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(
-      Number(amount),
-    );
+    return numberFormat(locale, money).format(Number(amount));
   } catch {
     return numberFormat(locale, plain).format(Number(amount));
   }

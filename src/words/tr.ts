@@ -134,6 +134,7 @@ const words: Pack['words'] = {
   slipNone: 'yok',
   print: 'Bilgi fişi',
   printMissing: 'Fiş şu anda yazdırılamıyor. Bağlantı gelince yeniden deneyin.',
+  printImpossible: 'Bu tarayıcı yazdıramıyor. Kasanın yazıcısını kullanın.',
 
   consentNeeded: 'Yeni müşteri.|Müşteri okur ve işaretler; sonra kaydedin.',
   consentMissing: 'Eksik işaret var.|Koşullar ve KVKK aydınlatma metni zorunludur. Hiçbir şey gönderilmedi.',

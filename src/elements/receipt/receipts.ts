@@ -19,42 +19,55 @@ export interface ReceiptContent {
   sum: string;
   verification: Verification;
   customerContext: CustomerContext;
-  /** Token of a coupon that was issued. */
-  token: string | undefined;
+  /** The coupon that was issued or redeemed, as far as the service has told it. */
+  coupon: { id?: string; qrToken?: string } | undefined;
   width: number;
 }
 
+/** What a coupon belongs to: the operation itself holds its token alone. */
+export interface CouponSale {
+  orderId: string;
+  customerCode: string;
+}
+
+/** What came of printing: done, not possible with this browser, or its part could not be loaded. */
+export type Printing = 'printed' | 'impossible' | 'missing';
+
 const proofs = { pin: 'slipPin', qr: 'slipQr', none: 'slipNone' } as const;
+
+/** The end of a coupon's token: enough to tell two coupons apart, and nobody can redeem it. */
+const tailOf = (token: string): string => (token.length >= 12 ? `***${token.slice(-4)}` : '');
 
 /** The receipts of one element. */
 export class Receipts {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & Element;
   readonly #words: Localization;
   /** When the outcome came; of what an earlier page left unanswered, when it was sent. */
   moment = 0;
+  /** The sale of the coupon under way, as it was when that was submitted. */
+  couponSale: CouponSale = { orderId: '', customerCode: '' };
   #drawing: { text: string; code: QrDrawing | null } | null = null;
 
-  constructor(host: ReactiveControllerHost, words: Localization) {
+  constructor(host: ReactiveControllerHost & Element, words: Localization) {
     this.#host = host;
     this.#words = words;
   }
 
   /** What happened, to what, for whom, as lines of text. */
-  lines(
-    operation: Posting,
-    { heading, sum, verification, customerContext, token = '', width }: ReceiptContent,
-  ): string[] {
-    const { externalId = '', customerCode = '' } = operation.kind === 'coupon' ? {} : operation;
+  lines(posting: Posting, { heading, sum, verification, customerContext, coupon, width }: ReceiptContent): string[] {
     const say = this.#words.say.bind(this.#words);
+    const isRedeemed = posting.kind === 'coupon';
+    const order = isRedeemed ? this.couponSale.orderId : posting.externalId;
+    const { customerCode } = isRedeemed ? this.couponSale : posting;
     return receiptLines(
       heading,
       [
         [say('slipWhen'), formatMoment(this.moment, this.#words.lang())],
-        [say('slipOrder'), externalId],
+        [say('slipOrder'), order],
         [say('slipCustomer'), customerContext.maskedEmail || customerCode],
         [say('slipWhat'), sum],
         [say('slipVerified'), say(proofs[verification])],
-        [say('slipCoupon'), token],
+        [say('slipCoupon'), isRedeemed ? (coupon?.id ?? tailOf(posting.token)) : (coupon?.qrToken ?? '')],
       ],
       width,
     );
@@ -74,14 +87,15 @@ export class Receipts {
   }
 
   /** Opens the printer's dialog, with the code that was drawn for the coupon; says whether that could be done. */
-  async print(lines: readonly string[], token: string | undefined): Promise<boolean> {
-    try {
-      const { printReceipt } = await import('./print.js');
-      printReceipt(lines, token !== undefined && this.#drawing?.text === token ? this.#drawing.code : null);
-      return true;
-    } catch {
-      return false;
-    }
+  async print(lines: readonly string[], token: string | undefined): Promise<Printing> {
+    const part = await import('./print.js').catch(() => null);
+    if (!part) return 'missing';
+    const code = token !== undefined && this.#drawing?.text === token ? this.#drawing.code : null;
+    const words = this.#words;
+    const lang = words.fallbackLang() === 'en' ? 'en' : words.lang();
+    return part.printReceipt(lines, { code, dir: words.dir(), lang, page: this.#host.ownerDocument })
+      ? 'printed'
+      : 'impossible';
   }
 
   async #draw(text: string): Promise<void> {

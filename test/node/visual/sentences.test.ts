@@ -12,6 +12,7 @@ import { alone } from './gallery.js';
 const unseen: Record<string, string> = {
   scanMissing: 'the script of the camera has to be gone from the server',
   printMissing: 'the script of the printer has to be gone from the server',
+  printImpossible: 'the browser has to be one that cannot print',
 };
 
 const keys = [...Object.keys(english), ...Object.keys(cameraEnglish)];
