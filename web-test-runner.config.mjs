@@ -7,7 +7,7 @@ import { testFiles } from './scripts/node-tests.mjs';
 import { isBrowserTest } from './scripts/test-kinds.mjs';
 import { backend } from './test/support/backend.mjs';
 import { engines, freePort } from './test/support/engines.mjs';
-import { pressAtOnce } from './test/support/keys.mjs';
+import { playKeys, pressAtOnce } from './test/support/keys.mjs';
 
 /** Modules that ship as UMD or CommonJS only are handed to the browser as one ES module. */
 const bundled = (...names) => ({
@@ -55,10 +55,11 @@ export default {
   testFramework: { config: { ui: 'bdd', timeout: 30_000 } },
   middleware: [backend()],
   plugins: [
-    bundled('jsqr', 'qrcode', 'axe-core'),
+    bundled('jsqr', 'qrcode', 'axe-core', 'onscan.js'),
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' }),
     emulateMediaPlugin(),
     a11ySnapshotPlugin(),
     pressAtOnce,
+    playKeys,
   ],
 };

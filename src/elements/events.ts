@@ -19,6 +19,16 @@ export type LoyaliteNextEvent = CustomEvent<null>;
 export type LoyaliteErrorEvent = CustomEvent<LoyaliteError>;
 /** The cashier left the PIN overlay, a consent or a look-up. */
 export type LoyaliteCancelEvent = CustomEvent<null>;
+/** A hand scanner typed a text that is no code of ours. */
+export interface UnclaimedScan {
+  /** The text as the page got it: a product's, most likely. */
+  text: string;
+  /** Whether a field of the page has it already. */
+  inField: boolean;
+}
+
+/** A hand scanner typed something that is the page's own. */
+export type LoyaliteUnclaimedEvent = CustomEvent<UnclaimedScan>;
 /** The element's `state` changed. */
 export type LoyaliteStateChangeEvent = CustomEvent<null>;
 
@@ -32,6 +42,7 @@ export interface LoyaliteEventMap {
   'loyalite-error': LoyaliteErrorEvent;
   'loyalite-cancel': LoyaliteCancelEvent;
   'loyalite-statechange': LoyaliteStateChangeEvent;
+  'loyalite-unclaimed': LoyaliteUnclaimedEvent;
 }
 
 /** Fires one of them. */

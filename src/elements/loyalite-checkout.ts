@@ -13,6 +13,7 @@ import type { Checkout, Customer, Redemption } from '../protocol/results.js';
 import { fire } from './events.js';
 import { LoyaliteBase } from './loyalite-base.js';
 import { LoyaliteElement } from './loyalite-element.js';
+import { takerOf } from './scanning/scan-taker.js';
 import { theme } from './view/theme.js';
 
 type Unanswered = OpenRecord;
@@ -92,6 +93,16 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     this.isComplete = false;
     this.#publish();
     for (const element of this.#children()) if (element.state !== 'unconfirmed') element.reset();
+  }
+
+  /** Whether one of its tags takes a scanned text: ask before `scan(text)` where products are scanned as well. */
+  accepts(text: string): boolean {
+    return takerOf(this.#children(), text) !== undefined;
+  }
+
+  /** Hands a scanned text to the tag that takes it, else to the look-up, which may ask the service about it. */
+  scan(text: string): void {
+    (takerOf(this.#children(), text) ?? this.querySelector('loyalite-lookup'))?.scan(text);
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {

@@ -110,7 +110,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   protected readonly internals = this.attachInternals();
   /** The conversation; for the tag's own use. */
   protected readonly conversation = new ConversationController(this, {
-    connection: () => this.#connection,
+    connection: () => this.connection,
     onconversation: (state, before) => this.#onConversation(state, before),
   });
   protected readonly receipts = new Receipts(this, this.words);
@@ -130,8 +130,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     isAwaiting: () => this.state === 'pin',
     onscan: () => this.#pin.refuseScan(),
     onrefused: () => this.#pin.refuseScan(),
-    affixes: () => ({ prefix: '', suffix: '' }),
-    turn: () => '',
+    prefixAndSuffix: () => ({ prefix: '', suffix: '' }),
   });
   readonly #recovery = new Recovery({
     subjectKey: () => `${this.backend}|${this.identity()}`,
@@ -221,7 +220,8 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     return (this.endpoint ? null : this.sale?.journal) ?? this.journalFor(this.backend);
   }
 
-  get #connection(): Omit<ConnectOptions, 'onchange'> {
+  /** How the backend is reached now. */
+  protected get connection(): Omit<ConnectOptions, 'onchange'> {
     const own = validTimeout(this.deadline);
     const deadline = own === 10_000 ? validTimeout(this.sale?.deadline) : own;
     return { endpoint: this.backend, fetch: this.fetch ?? this.sale?.fetch, deadline, journal: this.#journal };
@@ -306,7 +306,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     this.#isCheck = false;
     const posting = this.#posting;
     if (posting && posting.kind !== 'coupon')
-      void this.#hint.ask(posting.customerCode, this.#connection, () => this.state === 'unconfirmed');
+      void this.#hint.ask(posting.customerCode, this.connection, () => this.state === 'unconfirmed');
   }
 
   /** What a look-up finds is on the screen; what it was scanned from was told before. */

@@ -14,6 +14,9 @@ import { customerCard } from './view/customer-card.js';
 import { fire } from './events.js';
 import { InputError, refuseKey } from './input-error.js';
 import { LoyaliteElement, type Submission } from './loyalite-element.js';
+import { plainScan } from '../scan/wedge/plain-scan.js';
+import { CodeRules } from './scanning/code-rules.js';
+import { QuietLookUp } from './scanning/quiet-look-up.js';
 import { ScanField } from './scanning/scan-field.js';
 import type { StatusView } from './view/status.js';
 import type { WordingKey } from '../words/english.js';
@@ -40,6 +43,7 @@ const isWebAddress = (url: string): boolean => url !== '' && /^https?:$/.test(ne
  * @fires {LoyaliteErrorEvent} loyalite-error - The look-up ended without a customer.
  * @fires {LoyaliteCancelEvent} loyalite-cancel - The cashier left the look-up or the consent.
  * @fires {LoyaliteStateChangeEvent} loyalite-statechange - `state` changed.
+ * @fires {LoyaliteUnclaimedEvent} loyalite-unclaimed - A hand scanner typed a text that is no code of ours: a product's, most likely.
  */
 export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   static formAssociated = true;
@@ -59,6 +63,10 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   @property({ attribute: 'scan-prefix' }) scanPrefix = '';
   /** What the hand scanner is set to type after each text, before Enter or Tab. */
   @property({ attribute: 'scan-suffix' }) scanSuffix = '';
+  /** What the whole text of a customer's code looks like, as a regular expression; what does not match is left to the page. */
+  @property({ attribute: 'scan-pattern' }) scanPattern = '';
+  /** `off`: the hand scanner's keys are not listened to; the camera and `scan(text)` go on. */
+  @property({ attribute: 'scan-keys' }) scanKeys: 'on' | 'off' = 'on';
 
   /** The page's own decoder for camera pictures. */
   @property({ attribute: false }) decoder: Decoder | null = null;
@@ -69,6 +77,11 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   @state() private isReminded = false;
   #consent: Consent | undefined;
   #wasConsent = false;
+  readonly #rules = new CodeRules('customer', {
+    pattern: () => this.scanPattern,
+    prefix: () => this.scanPrefix,
+  });
+  readonly #quiet = new QuietLookUp(this.#rules.memory, () => (this.isDisabled ? null : this.connection));
   readonly #scan = new ScanField(this, {
     isAwaiting: () => !this.isDisabled && this.#takes('qr'),
     canOpen: () => !this.isDisabled && this.#takes('qr') && this.state !== 'consent' && this.state !== 'pending',
@@ -83,9 +96,10 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     onhit: () => this.signal('hit'),
     words: this.words,
     decoder: () => this.decoder,
-    affixes: () => ({ prefix: this.scanPrefix, suffix: this.scanSuffix }),
-    // The next customer is scanned here first, whatever else still waits for a code.
-    turn: () => String(this.sale?.saleNumber ?? 0),
+    prefixAndSuffix: () => ({ prefix: this.scanPrefix, suffix: this.scanSuffix }),
+    listensToKeys: () => this.scanKeys !== 'off',
+    rules: this.#rules,
+    ask: (texts) => this.#quiet.ask(texts),
   });
 
   override submit(): void {
@@ -96,10 +110,15 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#${missing}`)?.focus());
   }
 
-  /** Looks a scanned QR up at once; its text is passed on as it came and never shown. */
+  /** Looks a scanned QR up at once; its text is passed on as it came, but for what scanners put around it, and never shown. */
   scan(text: string): void {
     this.#scan.forget();
-    this.#lookUp(text);
+    this.#lookUp(plainScan(text));
+  }
+
+  /** Whether a scanned text is a customer's by its shape: ask before `scan(text)` where products are scanned as well. */
+  accepts(text: string): boolean {
+    return !this.isDisabled && this.#takes('qr') && this.#rules.accepts(plainScan(text));
   }
 
   override reset(): void {
@@ -149,6 +168,8 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     const isEnrolled = operation?.kind === 'enrol' && operation.ticks !== undefined;
     const customer = toCustomer(operation as Inquiry, answer as CustomerAnswer, isEnrolled ? this.#consent : undefined);
     this.internals.setFormValue(customer.customerCode);
+    if (operation?.kind === 'find' && operation.by === 'qr')
+      this.#rules.memory.learn('customer', operation.text, customer.customerCode);
     return customer;
   }
 

@@ -20,6 +20,7 @@ import {
   requireVerified,
   type BookingHost,
 } from './booking/booking.js';
+import { plainScan } from '../scan/wedge/plain-scan.js';
 import type { Decoder } from '../scan/worker/decoder.js';
 import { BookingView } from './booking/booking-view.js';
 import { balances } from './view/customer-card.js';
@@ -27,6 +28,7 @@ import { fire } from './events.js';
 import { InputError, refuseKey } from './input-error.js';
 import { LoyaliteElement, type Submission } from './loyalite-element.js';
 import { amountText, discountOf, type AmountTerms, type Moved } from './booking/operation-text.js';
+import { CodeRules } from './scanning/code-rules.js';
 import { ScanField } from './scanning/scan-field.js';
 
 type Mode = 'points' | 'stamps' | 'coupon';
@@ -45,6 +47,7 @@ const modes: Mode[] = ['points', 'stamps', 'coupon'];
  * @fires {LoyaliteErrorEvent} loyalite-error - The operation ended without a result.
  * @fires {LoyaliteCancelEvent} loyalite-cancel - The cashier left the PIN overlay.
  * @fires {LoyaliteStateChangeEvent} loyalite-statechange - `state` changed.
+ * @fires {LoyaliteUnclaimedEvent} loyalite-unclaimed - A hand scanner typed a text that is no code of ours: a product's, most likely.
  */
 export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implements BookingHost {
   /** Points to redeem, a whole number; empty lets the cashier type it. */
@@ -76,6 +79,10 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   @property({ attribute: 'scan-prefix' }) scanPrefix = '';
   /** What the hand scanner is set to type after each text, before Enter or Tab. */
   @property({ attribute: 'scan-suffix' }) scanSuffix = '';
+  /** What the whole text of a coupon looks like, as a regular expression; what does not match is left to the page. */
+  @property({ attribute: 'scan-pattern' }) scanPattern = '';
+  /** `off`: the hand scanner's keys are not listened to; the camera and `scan(text)` go on. */
+  @property({ attribute: 'scan-keys' }) scanKeys: 'on' | 'off' = 'on';
 
   /** The page's own decoder for camera pictures. */
   @property({ attribute: false }) decoder: Decoder | null = null;
@@ -85,6 +92,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   @state() private choice: Mode = 'points';
   /** Whose points were typed: another customer's are another matter. */
   #typedFor = '';
+  readonly #rules = new CodeRules('coupon', { pattern: () => this.scanPattern, prefix: () => this.scanPrefix });
   readonly #scan = new ScanField(this, {
     isAwaiting: () => this.#takesCoupon && this.state !== 'pin',
     canOpen: () => this.#takesCoupon && this.state !== 'pin' && this.state !== 'pending',
@@ -96,8 +104,9 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     onhit: () => this.signal('hit'),
     words: this.words,
     decoder: () => this.decoder,
-    affixes: () => ({ prefix: this.scanPrefix, suffix: this.scanSuffix }),
-    turn: () => resolveCustomer(this, this.sale)?.customerCode ?? '',
+    prefixAndSuffix: () => ({ prefix: this.scanPrefix, suffix: this.scanSuffix }),
+    listensToKeys: () => this.scanKeys !== 'off',
+    rules: this.#rules,
   });
 
   protected override readonly booking = new BookingView(this.words, {
@@ -107,10 +116,15 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     receiptWidth: () => (this.receiptWidth === 42 ? (this.sale?.receiptWidth ?? 42) : this.receiptWidth),
   });
 
-  /** Redeems a scanned coupon at once; its token is passed on as it came and never shown. */
+  /** Redeems a scanned coupon at once; its token is passed on as it came, but for what scanners put around it, and never shown. */
   scan(text: string): void {
     this.#scan.forget();
-    this.#redeemScanned(text);
+    this.#redeemScanned(plainScan(text));
+  }
+
+  /** Whether a coupon is wanted and a scanned text is one by its shape: ask before `scan(text)` where products are scanned too. */
+  accepts(text: string): boolean {
+    return this.#takesCoupon && this.#rules.accepts(plainScan(text));
   }
 
   /** Puts the focus into the field, or onto the button where there is none. */
@@ -158,6 +172,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     this.typed = null;
     const verification = this.verificationOf(state, customerContext);
     const operation = state.operation as Redeem | RedeemCoupon;
+    if (operation.kind === 'coupon') this.#rules.memory.learn('coupon', operation.token, operation.token);
     if (operation.kind === 'coupon') return toCouponRedemption(operation, state.answer as RedeemedCoupon, verification);
     return toRedemption(operation, state.answer as BalanceAnswer, verification, discountOf(operation, this.#terms));
   }

@@ -28,7 +28,7 @@ export class Coupons {
   constructor(now: () => number, random: () => number) {
     this.#now = now;
     this.#random = random;
-    this.#add('cpn_free_coffee', '482193');
+    this.#add('cq_free_coffee', '482193');
   }
 
   /** A new coupon for a full card. */
@@ -36,7 +36,7 @@ export class Coupons {
     const chance = Math.floor(this.#random() * 36 ** 8)
       .toString(36)
       .padStart(8, '0');
-    return this.#add(`cpn_${(this.#byToken.size + 1).toString(36)}${chance}`, owner);
+    return this.#add(`cq_${(this.#byToken.size + 1).toString(36)}${chance}`, owner);
   }
 
   /** What an owner's phone can still show. */

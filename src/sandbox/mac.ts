@@ -6,7 +6,7 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
-/** The first 64 bits of the HMAC-SHA256 of `message` under a key of any length, as 16 hexadecimal digits. */
+/** The HMAC-SHA256 of `message` under a key of any length, as 64 hexadecimal digits. */
 export function mac(key: string, message: string): string {
-  return bytesToHex(hmac(sha256, utf8ToBytes(key), utf8ToBytes(message)).subarray(0, 8));
+  return bytesToHex(hmac(sha256, utf8ToBytes(key), utf8ToBytes(message)));
 }

@@ -53,12 +53,12 @@ export function magicEmail(email: string): string | undefined {
 
 /** The customer behind a magic QR text, which never expires. */
 export function magicQr(text: string): string | undefined {
-  return faultList.find(({ number }) => text === `cq_fault${number}`) && faultCode(Number(text.slice(-2)));
+  return faultList.find(({ number }) => text === `lq1.fault${number}`) && faultCode(Number(text.slice(-2)));
 }
 
 /** What a magic coupon token stands for: its owner, and whether it is used already. Any ending `_…` makes a fresh one. */
 export function magicCoupon(token: string): { readonly owner: string; readonly used: boolean } | undefined {
-  const is = (name: string): boolean => token === `cpn_${name}` || token.startsWith(`cpn_${name}_`);
+  const is = (name: string): boolean => token === `cq_${name}` || token.startsWith(`cq_${name}_`);
   if (is('used')) return { owner: TRAITS.pin_required.code, used: true };
   const trait = traitList.find((entry) => is(entry.trait));
   if (trait) return { owner: trait.code, used: false };
@@ -78,9 +78,9 @@ function matches(kind: Magic['kind'], value: string, number: number): boolean {
     case 'email':
       return value.toLowerCase() === `fault${number}${DOMAIN}`;
     case 'qr':
-      return value === `cq_fault${number}`;
+      return value === `lq1.fault${number}`;
     case 'coupon':
-      return value === `cpn_fault${number}` || value.startsWith(`cpn_fault${number}_`);
+      return value === `cq_fault${number}` || value.startsWith(`cq_fault${number}_`);
     case 'amount':
       return Math.round(Number(value) * 100) % 100 === number;
     case 'points':
@@ -92,7 +92,7 @@ const refusals: readonly Magic[] = [
   ...traitList.flatMap(({ trait, code, effect }): Magic[] => [
     { kind: 'customer', value: code, outcome: trait, effect },
     { kind: 'email', value: trait + DOMAIN, outcome: trait, effect: `finds customer ${code}: ${effect}` },
-    { kind: 'coupon', value: `cpn_${trait}`, outcome: trait, effect: `a coupon of customer ${code}` },
+    { kind: 'coupon', value: `cq_${trait}`, outcome: trait, effect: `a coupon of customer ${code}` },
   ]),
   ...EMAIL_REFUSALS.map((refusal): Magic => ({
     kind: 'email',
@@ -100,9 +100,9 @@ const refusals: readonly Magic[] = [
     outcome: refusal,
     effect: `enrolment is answered 422 ${refusal}`,
   })),
-  { kind: 'qr', value: 'cq_expired', outcome: 'invalid_qr', effect: 'a QR that is expired or was tampered with' },
-  { kind: 'coupon', value: 'cpn_used', outcome: 'coupon_already_used', effect: 'a coupon that was used before' },
-  { kind: 'coupon', value: 'cpn_unknown', outcome: 'coupon_not_found', effect: 'a coupon that does not exist' },
+  { kind: 'qr', value: 'lq1.expired', outcome: 'invalid_qr', effect: 'a QR that is expired or was tampered with' },
+  { kind: 'coupon', value: 'cq_used', outcome: 'coupon_already_used', effect: 'a coupon that was used before' },
+  { kind: 'coupon', value: 'cq_unknown', outcome: 'coupon_not_found', effect: 'a coupon that does not exist' },
 ];
 
 const faults: readonly Magic[] = faultList.flatMap(({ fault, number, effect }): Magic[] => [
@@ -111,12 +111,12 @@ const faults: readonly Magic[] = faultList.flatMap(({ fault, number, effect }): 
   { kind: 'customer', value: faultCode(number), outcome: fault, effect: `first three tries of a posting: ${effect}` },
   {
     kind: 'coupon',
-    value: `cpn_fault${number}`,
+    value: `cq_fault${number}`,
     outcome: fault,
     effect: `alone or with any _ending, first try: ${effect}`,
   },
   { kind: 'email', value: `fault${number}${DOMAIN}`, outcome: fault, effect: `every enrolment: ${effect}` },
-  { kind: 'qr', value: `cq_fault${number}`, outcome: fault, effect: `every look-up: ${effect}` },
+  { kind: 'qr', value: `lq1.fault${number}`, outcome: fault, effect: `every look-up: ${effect}` },
 ]);
 
 /** The whole table. */

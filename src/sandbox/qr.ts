@@ -1,6 +1,7 @@
 /**
- * The text in a customer's QR: who, since when, and a keyed checksum over both. Static for a day on Standard and Balanced,
- * rotating within 30 seconds on Strict. Nobody outside needs to understand the text, and nobody should.
+ * The text in a customer's QR: who, since when, and a keyed checksum over both, as long as that of a real signed code: a till tells
+ * it from a product's by that. Static for a day on Standard and Balanced, rotating within 30 seconds on Strict. Nobody outside
+ * needs to understand the text, and nobody should.
  *
  * The age decides, measured against the preset of the moment: a day-old text of Standard is worth nothing on Strict.
  */
@@ -9,7 +10,7 @@ import { mac } from './mac.js';
 import { PRESETS } from './preset.js';
 import type { Preset } from './preset.js';
 
-const SHAPE = /^cq_([0-9a-z]+)_([0-9a-z]+)_([0-9a-f]{16})$/;
+const SHAPE = /^lq1\.([0-9a-z]+)\.([0-9a-z]+)\.([0-9a-f]{64})$/;
 
 /** Issues and reads QR texts under one secret; the same secret gives the same texts after a restart. */
 export class QrCodes {
@@ -42,7 +43,7 @@ export class QrCodes {
   }
 
   #text(code: string, issued: string): string {
-    const content = `cq_${code}_${issued}`;
-    return `${content}_${mac(this.#secret, content)}`;
+    const content = `lq1.${code}.${issued}`;
+    return `${content}.${mac(this.#secret, content)}`;
   }
 }

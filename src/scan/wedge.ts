@@ -1,4 +1,5 @@
 /** The hand scanner as one module, so that it is loaded in one piece. */
 export { awaiting, isLikely } from './wedge/awaited.js';
-export { armHandScanner, type HandScan, type ScanRefusal } from './wedge/hand-scanner.js';
+export { wedgeOf } from './wedge/keyboard-wedge.js';
 export { layoutNames } from './wedge/layouts.js';
+export type { Claim, HandScan, OtherScan, ScanListener, ScannerSettings, ScanRefusal } from './wedge/scan-listener.js';

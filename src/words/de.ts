@@ -31,6 +31,10 @@ const words: Pack['words'] = {
   scanAmbiguous:
     'Der Code war nicht sicher zu lesen.|Es wurde nichts gebucht. Den Handscanner auf das Tastaturlayout dieser Kasse einstellen und noch einmal scannen.',
   scanCapsLock: 'Die Feststelltaste ist an.|Es wurde nichts gesendet. Ausschalten und noch einmal scannen.',
+  scanAltMode:
+    'Der Handscanner tippt mit Alt.|Es wurde nichts übernommen. Auf einfache Tasten einstellen (kein „ALT mode“) und noch einmal scannen.',
+  scanNumLock:
+    'Num Lock ist aus: Die Ziffern des Handscanners bewegen nur die Schreibmarke. Einschalten und noch einmal scannen.',
   scanTorn: 'Der Code kam in Stücken.|Es wurde nichts gesendet. Noch einmal scannen.',
   scanSlow: ({ count }: Values): string =>
     `Dieser QR-Code gilt nicht mehr.|Der Handscanner brauchte ${count} Sekunden, und der Code auf dem Telefon kann alle 30 wechseln. Einen neuen Code zeigen lassen oder die Kamera nehmen.`,

@@ -57,6 +57,9 @@ export const english = {
   scanAmbiguous:
     'The scan could not be read for sure.|Nothing was booked. Set the hand scanner to the keyboard layout of this till, and scan again.',
   scanCapsLock: 'Caps lock is on.|Nothing was sent. Switch it off and scan again.',
+  scanAltMode:
+    'The hand scanner types with Alt.|Nothing was taken. Set it to plain keys (no “ALT mode”), and scan again.',
+  scanNumLock: "Num Lock is off: the hand scanner's digits move the cursor instead. Switch it on and scan again.",
   scanTorn: 'The scan came in pieces.|Nothing was sent. Scan again.',
   scanSlow: ({ count }: Values): string =>
     `This QR code is not valid any more.|The hand scanner took ${count} seconds, and the code on the phone may change every 30. Ask for a fresh code, or use the camera.`,

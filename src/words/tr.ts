@@ -31,6 +31,9 @@ const words: Pack['words'] = {
   scanAmbiguous:
     'Okunan kod kesin anlaşılamadı.|Hiçbir işlem yapılmadı. Barkod okuyucuyu bu kasanın klavye düzenine ayarlayıp yeniden okutun.',
   scanCapsLock: 'Büyük harf kilidi (Caps Lock) açık.|Hiçbir şey gönderilmedi. Kapatıp yeniden okutun.',
+  scanAltMode:
+    'Barkod okuyucu Alt tuşuyla yazıyor.|Hiçbir şey alınmadı. Düz tuşlara ayarlayın (“ALT mode” kapalı) ve yeniden okutun.',
+  scanNumLock: 'Num Lock kapalı: okuyucunun rakamları yazmak yerine imleci oynatıyor. Açıp yeniden okutun.',
   scanTorn: 'Kod eksik okundu.|Hiçbir şey gönderilmedi. Yeniden okutun.',
   scanSlow: ({ count }: Values): string =>
     `Bu QR kod artık geçerli değil.|Barkod okuyucu ${count} saniyede yazdı; telefondaki kod 30 saniyede bir değişebilir. Yeni kodu isteyin ya da kamerayı kullanın.`,

@@ -6,7 +6,7 @@ import type { Find, Operation, RedeemCoupon } from '../../src/protocol/operation
 import type { Reply } from '../../src/protocol/reply.js';
 
 const scan: Find = { kind: 'find', by: 'qr', text: 'cq_secret_of_ayse' };
-const coupon: RedeemCoupon = { kind: 'coupon', token: 'cpn_secret', manualCode: false };
+const coupon: RedeemCoupon = { kind: 'coupon', token: 'cq_secret', manualCode: false };
 const never = (): Promise<Response> => new Promise(() => {});
 const send = (fetch: Fetch, operation: Operation = scan, deadline = 5_000): Promise<Reply> =>
   new LoyaliteClient({ endpoint: '/loyalite', fetch, deadline }).send(operation, { pin: '0412' });
@@ -27,7 +27,7 @@ describe('a handed-in fetch', () => {
     expect(address).to.equal('/loyalite/webhook/coupons/redeem');
     expect(init).to.deep.include({
       method: 'POST',
-      body: '{"token":"cpn_secret","manual_code":false,"verification_pin":"0412"}',
+      body: '{"token":"cq_secret","manual_code":false,"verification_pin":"0412"}',
       credentials: 'same-origin',
       redirect: 'manual',
       cache: 'no-store',

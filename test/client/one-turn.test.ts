@@ -14,7 +14,7 @@ const earn: Earn = {
   manualCode: false,
 };
 const find: Find = { kind: 'find', by: 'code', text: '482193' };
-const coupon: RedeemCoupon = { kind: 'coupon', token: 'cpn_free_coffee', manualCode: false };
+const coupon: RedeemCoupon = { kind: 'coupon', token: 'cq_free_coffee', manualCode: false };
 const balance = { data: { stamps: 1, points: 2 } };
 const done = { kind: 'done', answer: { stamps: 1, points: 2 } };
 

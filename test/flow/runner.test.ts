@@ -18,7 +18,7 @@ const earn: Earn = {
   externalId: 'A-1',
   manualCode: false,
 };
-const coupon: RedeemCoupon = { kind: 'coupon', token: 'cpn_1', manualCode: false };
+const coupon: RedeemCoupon = { kind: 'coupon', token: 'cq_1', manualCode: false };
 const find: Find = { kind: 'find', by: 'code', text: '482193' };
 const customerContext = { maskedEmail: 'a***@gmail.com', verification: 'qr' } as const;
 const answer = { stamps: 0, points: 206 };
@@ -443,7 +443,7 @@ describe('a coupon', () => {
 
   it('is not replaced by another one while it stands unanswered', async () => {
     const window = await restored();
-    await window.submit({ ...coupon, token: 'cpn_2' });
+    await window.submit({ ...coupon, token: 'cq_2' });
     expect(window.sent).to.deep.equal([]);
     expect(window.state.error)
       .to.include({ code: 'unconfirmed', retryable: true })

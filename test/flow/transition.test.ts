@@ -24,7 +24,7 @@ const earn: Earn = {
 };
 const other: Earn = { ...earn, externalId: 'A-2' };
 const find: Find = { kind: 'find', by: 'code', text: '482193' };
-const coupon: RedeemCoupon = { kind: 'coupon', token: 'cpn_1', manualCode: false };
+const coupon: RedeemCoupon = { kind: 'coupon', token: 'cq_1', manualCode: false };
 const answer = { stamps: 1, points: 206 };
 const error = new LoyaliteError('insufficient_balance', '', { status: 422 });
 

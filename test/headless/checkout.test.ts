@@ -442,7 +442,7 @@ describe('checkout()', () => {
     expect(await refusal()).to.equal('unauthorized');
     await open();
     expect(await refusal({ code: '111111' })).to.equal('customer_not_found');
-    expect(await refusal({ code: '', qr: 'cq_expired' })).to.equal('invalid_qr');
+    expect(await refusal({ code: '', qr: 'lq1.expired' })).to.equal('invalid_qr');
     expect(await refusal({ endpoint: '' })).to.equal('misconfigured');
   });
 

@@ -22,7 +22,7 @@ const redeem: Redeem = {
   externalId: 'redeem_A-1',
   manualCode: true,
 };
-const coupon: RedeemCoupon = { kind: 'coupon', token: 'cpn_secret_token', manualCode: false };
+const coupon: RedeemCoupon = { kind: 'coupon', token: 'cq_secret_token', manualCode: false };
 const customerContext = { maskedEmail: 'a***@gmail.com', verification: 'qr' } as const;
 const [hour, day] = [3_600_000, 86_400_000];
 
@@ -139,9 +139,9 @@ describe('what the journal holds', () => {
       { ...earn, ...{ pin: '0007', text: 'cq_secret', email: 'ayse@gmail.com' } },
       { ...customerContext, ...{ pin: '0007' } },
     );
-    open().book(earn, customerContext, { stamps: 0, points: 5, coupon: { id: 'c', name: 'n', qrToken: 'cpn_issued' } });
+    open().book(earn, customerContext, { stamps: 0, points: 5, coupon: { id: 'c', name: 'n', qrToken: 'cq_issued' } });
     open().open({ ...redeem, ...{ pin: '0007', email: 'ayse@gmail.com' } }, customerContext);
-    expect(contents(storage!)).not.to.match(/0007|cq_secret|ayse|cpn_issued/);
+    expect(contents(storage!)).not.to.match(/0007|cq_secret|ayse|cq_issued/);
   });
 
   it('belongs to one backend', () => {

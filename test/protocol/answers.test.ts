@@ -11,14 +11,14 @@ const operations = {
   enrol: { kind: 'enrol', email: 'ayse@gmail.com', ticks: { terms: true, privacy: true } },
   earn: { kind: 'earn', ...posting, amount: '85.50' },
   redeem: { kind: 'redeem', ...posting, amount: '50' },
-  coupon: { kind: 'coupon', token: 'cpn_free_coffee', manualCode: false },
+  coupon: { kind: 'coupon', token: 'cq_free_coffee', manualCode: false },
 } satisfies Record<string, Operation>;
 
 type Kind = keyof typeof operations;
 type Fields = Record<string, unknown>;
 
 const profile = { customer_code: 482193, masked_email: 'a***@gmail.com', stamp_count: 4, point_balance: 120 };
-const issued = { id: 17, name: 'Free coffee', qr_token: 'cpn_new' };
+const issued = { id: 17, name: 'Free coffee', qr_token: 'cq_new' };
 const bodies: Record<Kind, Fields> = {
   find: profile,
   enrol: { ...profile, is_new: true },
@@ -28,7 +28,7 @@ const bodies: Record<Kind, Fields> = {
     id: 'c-1',
     name: 'Free coffee',
     status: 'redeemed',
-    qr_token: 'cpn_free_coffee',
+    qr_token: 'cq_free_coffee',
     issued_at: '2026-08-01T10:00:00Z',
     redeemed_at: '2026-08-02T10:00:00Z',
   },
@@ -36,7 +36,7 @@ const bodies: Record<Kind, Fields> = {
 const answers: Record<Kind, Fields> = {
   find: { customerCode: '482193', maskedEmail: 'a***@gmail.com', stampCount: 4, pointBalance: 120, isNew: false },
   enrol: { customerCode: '482193', maskedEmail: 'a***@gmail.com', stampCount: 4, pointBalance: 120, isNew: true },
-  earn: { stamps: 0, points: 206, coupon: { id: '17', name: 'Free coffee', qrToken: 'cpn_new' } },
+  earn: { stamps: 0, points: 206, coupon: { id: '17', name: 'Free coffee', qrToken: 'cq_new' } },
   redeem: { stamps: 4, points: 70 },
   coupon: {
     id: 'c-1',
@@ -207,7 +207,7 @@ describe('the answer to earn', () => {
     for (const coupon of [
       {},
       [],
-      'cpn_new',
+      'cq_new',
       false,
       without(issued, 'id'),
       without(issued, 'name'),

@@ -11,7 +11,7 @@ const enrol: Operation = { kind: 'enrol', email: 'ayse@gmail.com' };
 const consented: Operation = { ...enrol, ticks: { terms: true, privacy: true } };
 const earn: Operation = { kind: 'earn', ...posting, amount: '85.50' };
 const redeem: Operation = { kind: 'redeem', ...posting, amount: '50' };
-const coupon: Operation = { kind: 'coupon', token: 'cpn_free_coffee', manualCode: false };
+const coupon: Operation = { kind: 'coupon', token: 'cq_free_coffee', manualCode: false };
 const all = [find, enrol, earn, redeem, coupon];
 const postings = [earn, redeem, coupon];
 
@@ -281,7 +281,7 @@ describe('a missing consent', () => {
 describe('what a customer gave', () => {
   const secrets: [Operation, string][] = [
     [find, 'cq_7f3a9b2e'],
-    [coupon, 'cpn_free_coffee'],
+    [coupon, 'cq_free_coffee'],
     [enrol, 'ayse@gmail.com'],
   ];
   for (const [operation, secret] of secrets) {

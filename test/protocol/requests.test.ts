@@ -97,10 +97,10 @@ describe('a redemption', () => {
 
 describe('a coupon', () => {
   it('carries its token, and no id', () => {
-    expect(toRequest({ kind: 'coupon', token: 'cpn_free_coffee', manualCode: true })).to.deep.equal({
+    expect(toRequest({ kind: 'coupon', token: 'cq_free_coffee', manualCode: true })).to.deep.equal({
       method: 'POST',
       path: '/webhook/coupons/redeem',
-      body: { token: 'cpn_free_coffee', manual_code: true },
+      body: { token: 'cq_free_coffee', manual_code: true },
     });
     expect(text({ kind: 'coupon', token: 'c', manualCode: false }, '12')).to.equal(
       '{"token":"c","manual_code":false,"verification_pin":"12"}',

@@ -59,7 +59,7 @@ export function openDesk(options: SandboxOptions = {}): Desk {
         external_id: 'redeem_A-1',
         ...fields,
       }),
-    coupon: (fields) => send('POST', '/webhook/coupons/redeem', { token: 'cpn_free_coffee', ...fields }),
+    coupon: (fields) => send('POST', '/webhook/coupons/redeem', { token: 'cq_free_coffee', ...fields }),
     pass: (milliseconds) => {
       time += milliseconds;
     },

@@ -182,7 +182,7 @@ describe('faults', () => {
       new Request('https://till.test/webhook/coupons/redeem', {
         method: 'POST',
         headers: { 'X-Api-Key': apiKey },
-        body: JSON.stringify({ token: 'cpn_free_coffee' }),
+        body: JSON.stringify({ token: 'cq_free_coffee' }),
       }),
     );
     const later = START + 13 * 60 * 60 * 1000;

@@ -55,7 +55,7 @@ describe('sandbox: magic values', () => {
 
   it('gives a fresh coupon for any ending of a magic token', async () => {
     const { coupon, sandbox } = openDesk();
-    for (const token of ['cpn_fault81', 'cpn_fault81_2', 'cpn_fault81_x']) {
+    for (const token of ['cq_fault81', 'cq_fault81_2', 'cq_fault81_x']) {
       expect((await coupon({ token })).status).to.equal(200);
       expect((await coupon({ token })).status).to.equal(409);
     }
@@ -93,9 +93,9 @@ describe('sandbox: magic faults', () => {
         send('/webhook/pos', { ...order, amount: Number(`10.${number}`) }),
         send('/webhook/redeem', redemption),
         send('/webhook/pos', { ...order, amount: 1, customer_code: Number(`9000${number}`) }),
-        send('/webhook/coupons/redeem', { token: `cpn_fault${number}` }),
+        send('/webhook/coupons/redeem', { token: `cq_fault${number}` }),
         send('/webhook/customer', { email: `fault${number}@sandbox.test` }),
-        send(`/webhook/customer?qr=cq_fault${number}`),
+        send(`/webhook/customer?qr=lq1.fault${number}`),
       ];
       for (const request of requests) await faults.fetch(request).catch(() => undefined);
       expect(faults.log.map((entry) => entry.fault)).to.deep.equal(requests.map(() => fault));

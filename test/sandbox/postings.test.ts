@@ -174,7 +174,7 @@ describe('sandbox: coupons', () => {
         id: 'coupon-1',
         name: 'Free coffee',
         status: 'redeemed',
-        qr_token: 'cpn_free_coffee',
+        qr_token: 'cq_free_coffee',
         issued_at: '2026-01-15T09:00:00.000Z',
         redeemed_at: '2026-01-15T09:01:00.000Z',
       },

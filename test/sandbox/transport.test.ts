@@ -19,7 +19,7 @@ describe('sandbox: transport', () => {
 
   it('refuses a missing or wrong key on every endpoint, and books nothing', async () => {
     const { send, sandbox } = openDesk();
-    const body = { customer_code: 482193, amount: 5, card_type: 'point', external_id: 'A-1', token: 'cpn_free_coffee' };
+    const body = { customer_code: 482193, amount: 5, card_type: 'point', external_id: 'A-1', token: 'cq_free_coffee' };
     for (const headers of wrong) {
       const replies = [
         await send('GET', '/webhook/customer?code=482193', undefined, headers),

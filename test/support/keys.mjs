@@ -18,3 +18,15 @@ export const pressAtOnce = {
 };
 
 const typed = (keyboard, keys) => Promise.all(keys.flatMap((key) => [keyboard.down(key), keyboard.up(key)]));
+
+/** Real keys at times of the test's own: a scanner's pace does not hang on how busy the machine is. */
+export const playKeys = {
+  name: 'play-keys',
+  async executeCommand({ command, payload, session: { id, browser } }) {
+    if (command !== 'play-keys') return undefined;
+    const devtools = await browser.getPage(id).createCDPSession();
+    await Promise.all(payload.map((key) => devtools.send('Input.dispatchKeyEvent', key)));
+    await devtools.detach();
+    return true;
+  },
+};

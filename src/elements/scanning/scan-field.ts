@@ -3,12 +3,12 @@
  * the cashier is told of a scan.
  */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import type { ScanNews } from '../../controllers/hand-scanner.js';
-import { ScanController } from '../../controllers/scan-controller.js';
+import { ScanController, type ScanMeta } from '../../controllers/scan-controller.js';
 import { createRepeats } from '../../scan/camera/repeats.js';
-import type { ScanRefusal } from '../../scan/wedge.js';
+import type { OtherScan, ScanRefusal } from '../../scan/wedge.js';
 import type { Decoder } from '../../scan/worker/decoder.js';
 import { fire } from '../events.js';
+import type { CodeRules } from './code-rules.js';
 import { InputError } from '../input-error.js';
 import type { CameraWordingKey } from '../../words/camera-english.js';
 import type { ScanPanel } from './scan-panel.js';
@@ -16,7 +16,7 @@ import type { WordingKey } from '../../words/english.js';
 import type { Localization } from '../../words/localization.js';
 
 /** What a field for scans needs of its element. */
-export interface ScanFieldParts {
+export interface ScanFieldHost {
   /** Whether a code could be scanned by hand now; what comes while an answer is awaited is kept from the page all the same. */
   isAwaiting(): boolean;
   /** Whether the camera may be open now; where it is and may not, it closes. */
@@ -34,8 +34,13 @@ export interface ScanFieldParts {
   onhit(): void;
   words: Localization;
   decoder(): Decoder | null;
-  affixes(): { prefix: string; suffix: string };
-  turn(): string;
+  prefixAndSuffix(): { prefix: string; suffix: string };
+  /** Whether keys are listened to. */
+  listensToKeys(): boolean;
+  /** Which texts are codes for the element. */
+  rules: CodeRules;
+  /** Which of these texts the service knows, where the element can ask it without a word. */
+  ask?(texts: readonly string[]): Promise<string | null>;
 }
 
 /** A rotating code lives half a minute: a hand scanner that needs longer than this uses most of it up. */
@@ -46,6 +51,7 @@ const mostTries = 4;
 const refusals: Partial<Record<ScanRefusal, WordingKey>> = {
   'caps lock': 'scanCapsLock',
   'ambiguous layout': 'scanAmbiguous',
+  'alt mode': 'scanAltMode',
 };
 
 /** The languages that the layouts are named after. */
@@ -63,40 +69,42 @@ function layoutTitle(name: string, lang: string): string {
 /** Scanning for one element. */
 export class ScanField implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #parts: ScanFieldParts;
+  readonly #options: ScanFieldHost;
   readonly #scanner: ScanController;
   #isRepeat = createRepeats();
   #panel: ScanPanel | null = null;
   #isLoading = false;
-  #news: ScanNews = { durationMs: 0 };
-  #doubted: ScanNews | null = null;
+  #meta: ScanMeta = { durationMs: 0 };
+  #doubted: ScanMeta | null = null;
+  #isNumLockOff = false;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, parts: ScanFieldParts) {
+  constructor(host: ReactiveControllerHost & HTMLElement, options: ScanFieldHost) {
     this.#host = host;
-    this.#parts = parts;
+    this.#options = options;
     this.#scanner = new ScanController(host, {
-      isAwaiting: () => parts.isAwaiting(),
-      affixes: () => parts.affixes(),
-      turn: () => parts.turn(),
-      onscan: (text, news) => this.#onScan(text, news),
+      isAwaiting: () => options.isAwaiting() && options.listensToKeys(),
+      prefixAndSuffix: () => options.prefixAndSuffix(),
+      codes: options.rules,
+      onscan: (text, meta) => this.#onScan(text, meta),
       onrefused: (reason, texts) => this.#onRefused(reason, texts),
+      onother: (scan, ask) => void this.#onOther(scan, ask),
     });
     host.addController(this);
   }
 
   hostUpdated(): void {
-    if (!this.#parts.canOpen()) this.close();
+    if (!this.#options.canOpen()) this.close();
     this.#doubt();
   }
 
   /** How long the last scan took to be typed, where that was too long for a code that rotates; else 0. */
   get slowSeconds(): number {
-    return this.#news.durationMs > slowMs ? Math.round(this.#news.durationMs / 1000) : 0;
+    return this.#meta.durationMs > slowMs ? Math.round(this.#meta.durationMs / 1000) : 0;
   }
 
   /** Forgets how the last text came in: the next one was typed, or comes from the page. */
   forget(): void {
-    this.#news = { durationMs: 0 };
+    this.#meta = { durationMs: 0 };
   }
 
   /** Lets the camera go. */
@@ -106,7 +114,7 @@ export class ScanField implements ReactiveController {
 
   /** The button, the camera below it, and how to set a hand scanner right. The live region stands from the beginning. */
   render(): TemplateResult {
-    const { words, canOpen } = this.#parts;
+    const { words, canOpen } = this.#options;
     const panel = this.#panel?.isOpen ? this.#panel : null;
     const title = panel ? this.#sayCamera('cameraTitle') : nothing;
     const text = panel?.text ?? this.#advice();
@@ -118,21 +126,22 @@ export class ScanField implements ReactiveController {
 
   /** Told once for each till and scanner: from then on its setting is known. */
   #advice(): string {
-    const { repairedFrom = '', isNew } = this.#news;
-    const { words } = this.#parts;
+    if (this.#isNumLockOff) return this.#options.words.say('scanNumLock');
+    const { repairedFrom = '', isNew } = this.#meta;
+    const { words } = this.#options;
     return repairedFrom && isNew ? words.say('scanRepaired', { name: layoutTitle(repairedFrom, words.lang()) }) : '';
   }
 
   readonly #onOpen = async (): Promise<void> => {
-    if (!this.#parts.canOpen() || this.#isLoading) return;
+    if (!this.#options.canOpen() || this.#isLoading) return;
     this.#isLoading = true;
     // Whoever opens the camera means it, whatever was scanned a moment ago.
     this.#isRepeat = createRepeats();
     try {
       this.#panel ??= await this.#load();
-      if (this.#parts.canOpen() && this.#host.isConnected) await this.#panel.open();
+      if (this.#options.canOpen() && this.#host.isConnected) await this.#panel.open();
     } catch {
-      this.#parts.refuse(
+      this.#options.refuse(
         new InputError('scanMissing', 'The scanner could not be loaded.', { code: 'camera_unavailable' }),
       );
     } finally {
@@ -145,7 +154,7 @@ export class ScanField implements ReactiveController {
       import('./scan-panel.js'),
       import('../../words/camera-english.js'),
     ]);
-    const { words, decoder } = this.#parts;
+    const { words, decoder } = this.#options;
     this.#sayCamera = (key) => words.say(key, undefined, cameraEnglish[key]);
     return new ScanPanel(this.#host, {
       say: this.#sayCamera,
@@ -171,29 +180,41 @@ export class ScanField implements ReactiveController {
     if (hadFocus) root.querySelector<HTMLElement>('[part=scan]')?.focus();
   }
 
-  #onScan(text: string, news: ScanNews, others: readonly string[] = []): void {
-    if (this.#isRepeat(text) && this.#parts.isTaken()) return;
-    this.#news = news;
-    this.#parts.onhit();
-    this.#parts.scan(text, others);
+  #onScan(text: string, meta: ScanMeta, others: readonly string[] = []): void {
+    if (this.#isRepeat(text) && this.#options.isTaken()) return;
+    this.#meta = meta;
+    this.#isNumLockOff = false;
+    this.#options.onhit();
+    this.#options.scan(text, others);
     this.#host.requestUpdate();
   }
 
   /** What the service does not know and had to be repaired may have been repaired wrongly: another scanner may be in use. */
   #doubt(): void {
-    if (!this.#news.repairedFrom || this.#doubted === this.#news || !this.#parts.isUnknown()) return;
-    this.#doubted = this.#news;
+    if (!this.#meta.repairedFrom || this.#doubted === this.#meta || !this.#options.isUnknown()) return;
+    this.#doubted = this.#meta;
     this.#scanner.forgetScanner();
+  }
+
+  /** The page has this text. Where the service knows it, it is a customer's after all; else the page is told of it. */
+  async #onOther({ text, inField }: OtherScan, asked: readonly string[]): Promise<void> {
+    const known = asked.length > 0 ? await this.#options.ask?.(asked) : null;
+    if (!this.#host.isConnected) return;
+    if (known) return this.#onScan(known, { durationMs: 0 });
+    fire(this.#host, 'loyalite-unclaimed', { text, inField });
   }
 
   #onRefused(reason: ScanRefusal, texts: readonly string[]): void {
     if (reason === 'forbidden') return;
+    // A product may have been meant: what the tag shows stays, and the hint stands below.
+    this.#isNumLockOff = reason === 'num lock';
+    if (this.#isNumLockOff) return this.#host.requestUpdate();
     const [text, ...others] = texts;
-    if (this.#parts.mayTry && reason === 'ambiguous layout' && text !== undefined && texts.length <= mostTries) {
+    if (this.#options.mayTry && reason === 'ambiguous layout' && text !== undefined && texts.length <= mostTries) {
       return this.#onScan(text, { durationMs: 0 }, others);
     }
     this.forget();
-    this.#parts.refuse(
+    this.#options.refuse(
       new InputError(refusals[reason] ?? 'scanTorn', `The hand scanner's text was not taken: ${reason}.`),
     );
   }

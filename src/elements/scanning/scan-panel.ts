@@ -3,7 +3,7 @@
  * first time, with the decoder behind it.
  */
 import { css, html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { isReachable } from '../../controllers/hand-scanner.js';
+import { isReachable } from '../../controllers/hand-scanner-controller.js';
 import { Camera, type CameraDevice, type CameraFault } from '../../scan/camera/camera.js';
 import type { Decoder, OpenDecoder } from '../../scan/worker/decoder.js';
 import { openDecoder } from '../../scan/worker/open-decoder.js';

@@ -61,9 +61,29 @@ export function machineStart(strokes: readonly Keystroke[], inField: boolean): n
   const proof = [strokes.slice(-3), strokes.slice(-5)].find((last) => proves(last, inField));
   if (!proof) return -1;
   const limit = limitFor(gapsOf(proof));
+  const gapBefore = (index: number): number => strokes[index]!.at - (strokes[index - 1]?.at ?? -Infinity);
   let start = strokes.length - proof.length;
-  while (start > 0 && strokes[start]!.at - strokes[start - 1]!.at <= limit) start -= 1;
+  // Two keys at machine pace before a pause are the same machine's, which stumbled; one alone may be a person's.
+  while (gapBefore(start) <= limit || (gapBefore(start) <= longestGap && gapBefore(start - 1) <= machinePace))
+    start -= 1;
   return start;
+}
+
+/** Whether these keys came without a pause that is longer than any scanner's. */
+export function isUnbroken(strokes: readonly Keystroke[]): boolean {
+  return gapsOf(strokes).every((gap) => gap <= longestGap);
+}
+
+/**
+ * Whether what came after each pause is a machine's too, so that all belongs together: two keys at least, or one that `endAt`, the
+ * key that ends a scan, followed at machine pace. A single key before silence may be a person's.
+ */
+export function isOneScan(strokes: readonly Keystroke[], endAt: number): boolean {
+  const times = [...strokes.map(({ at }) => at), endAt];
+  return strokes.every((_, index) => {
+    if (index === 0 || times[index]! - times[index - 1]! <= longestGap) return true;
+    return times[index + 1]! - times[index]! <= longestGap;
+  });
 }
 
 /** Whether a whole burst, once over, is a machine's: in a field slow typing must be even all through. */

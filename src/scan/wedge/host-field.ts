@@ -8,7 +8,7 @@ type TextControl = HTMLInputElement | HTMLTextAreaElement;
 
 const wordless = /^(?:button|checkbox|color|file|hidden|image|radio|range|reset|submit)$/;
 
-const isTextControl = (target: EventTarget | undefined): target is TextControl => {
+export const isTextControl = (target: EventTarget | undefined): target is TextControl => {
   const { localName, type } = target as Element & { type?: string };
   return localName === 'textarea' || (localName === 'input' && !wordless.test(type ?? ''));
 };
@@ -70,6 +70,25 @@ export function takeBack({ target, value, start, end, selected }: Before, count:
   // A field that formats, or has no selection to speak of, is put back as it was: nobody else has typed since.
   if (target.value !== value) assign(target, value, 'deleteContentBackward');
   if (start !== null) target.setSelectionRange(start, end);
+}
+
+/** How long a system may take to write what a dead key composed, in milliseconds. */
+const composingMs = 500;
+
+/**
+ * Puts a field back once more whenever a composition writes into it: of a dead key the browser tells no more than that it was
+ * pressed, its text comes later, and a prevented key does not stop it.
+ */
+export function takeBackComposed(before: Before): void {
+  const { target, value } = before;
+  if (!isTextControl(target)) return;
+  const restore = (): void => {
+    if (target.value !== value) takeBack(before, 0);
+  };
+  // What composes reports its end before the field has its text; whatever comes is looked at a moment later.
+  const onComposition = (): void => void setTimeout(restore);
+  target.addEventListener('compositionend', onComposition);
+  setTimeout(() => target.removeEventListener('compositionend', onComposition), composingMs);
 }
 
 /** Types a text where the key would have typed it. */

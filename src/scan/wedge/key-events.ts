@@ -9,10 +9,17 @@ export type KeyKind = 'modifier' | 'text' | 'dead' | 'wordless' | 'end' | 'other
 const modifiers = /^(?:Shift|Control|Alt|AltGraph|Meta|CapsLock|NumLock|ScrollLock|Fn)$/;
 const wordless = /^(?:Process|Unidentified)$/;
 
+/** The separator within GS1 codes; scanners send it as Ctrl+]. */
+const groupSeparator = '\x1d';
+
+const isSeparator = ({ code, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean =>
+  ctrlKey && !altKey && !metaKey && code === 'BracketRight';
+
 /** Sorts a `keydown`. Some scanners end with a line feed, which arrives as Ctrl+J. */
 export function kindOf(event: KeyboardEvent): KeyKind {
   const { key, code, ctrlKey, altKey, metaKey } = event;
   if (modifiers.test(key)) return 'modifier';
+  if (isSeparator(event)) return 'text';
   if (!event.getModifierState('AltGraph') && (ctrlKey || altKey || metaKey)) {
     return ctrlKey && !altKey && !metaKey && (code === 'KeyJ' || code === 'KeyM') ? 'end' : 'other';
   }
@@ -25,7 +32,7 @@ export function kindOf(event: KeyboardEvent): KeyKind {
 /** What is kept of a `keydown`. */
 export const strokeOf = (event: KeyboardEvent, at: number): Keystroke => ({
   code: event.code,
-  key: event.key,
+  key: isSeparator(event) ? groupSeparator : event.key,
   shift: event.shiftKey,
   altGraph: event.getModifierState('AltGraph'),
   capsLock: event.getModifierState('CapsLock'),

@@ -73,9 +73,12 @@ export const layoutNames = Object.keys(rows) as LayoutName[];
 /** Whether a character is an accent that some systems put on a dead key. */
 export const isAccent = (char: string): boolean => '^`´¨~'.includes(char);
 
+/** Whether a key gave a control character, as the separator within GS1 codes is: the same on any layout. */
+const isControl = (key: string): boolean => key.length === 1 && key < ' ';
+
 /** What a keystroke types on a layout, or null where the table cannot say. */
 export function charOn(layout: LayoutName, { code, key, shift, altGraph }: Keystroke): string | null {
-  if (code.startsWith('Numpad')) return key.length === 1 ? key : null;
+  if (code.startsWith('Numpad') || isControl(key)) return key.length === 1 ? key : null;
   const char = rows[layout][shift ? 1 : 0][codes.indexOf(code)];
   return altGraph || char === undefined || char === none ? null : char;
 }
@@ -93,6 +96,7 @@ export function layoutsOf(strokes: readonly Keystroke[]): LayoutName[] {
     strokes.every((stroke, index) => {
       const char = charOn(layout, stroke);
       if (char === null || strokes[index - 1]?.key === 'Dead') return stroke.altGraph || char !== null;
+      if (stroke.key === 'Process') return true;
       return stroke.key === 'Dead' ? isAccent(char) : stroke.key === char;
     });
   return layoutNames.filter(fits);

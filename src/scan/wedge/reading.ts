@@ -7,6 +7,7 @@
  * timing or the DOM.
  */
 import { charOn, isAccent, layoutNames, layoutsOf, usCharBehind, type Keystroke, type LayoutName } from './layouts.js';
+import { plainScan } from './plain-scan.js';
 
 /** What a burst must look like to be taken. */
 export interface Awaited {
@@ -59,17 +60,35 @@ function composed(accent: string, next: string): string {
   return Array.from(one).length === 1 ? one : accent + next;
 }
 
+/** What four keys of the Arabic (101) layout of Windows write, two characters each, which browsers there do not tell. */
+const arabicPairs: Readonly<Record<string, string>> = { KeyB: 'لا', KeyB2: 'لآ', KeyG2: 'لأ', KeyT2: 'لإ' };
+
+/** The pair of characters behind a key without a name, on a till that writes Arabic. */
+function arabicPair({ key, code, shift }: Keystroke, strokes: readonly Keystroke[]): string | undefined {
+  if (key !== 'Unidentified' || !strokes.some((other) => /\p{Script=Arabic}/u.test(other.key))) return undefined;
+  return arabicPairs[code + (shift ? '2' : '')];
+}
+
+/** Whether the system has composed something with this key that the browser does not tell. */
+const isComposed = ({ key }: Keystroke): boolean => key === 'Dead' || key === 'Process';
+
 /** The text as a till of that layout writes it, dead keys and all; undefined where a key gave no character. */
 function written(layout: LayoutName | undefined, strokes: readonly Keystroke[]): string | undefined {
   let text = '';
   for (let index = 0; index < strokes.length; index += 1) {
-    const { key } = strokes[index]!;
-    if (Array.from(key).length === 1) {
-      text += key;
+    const stroke = strokes[index]!;
+    const known = Array.from(stroke.key).length === 1 && !isComposed(stroke) ? stroke.key : arabicPair(stroke, strokes);
+    if (known !== undefined) {
+      text += known;
       continue;
     }
-    const accent = key === 'Dead' && layout ? charOn(layout, strokes[index]!) : null;
+    const accent = isComposed(stroke) && layout ? charOn(layout, stroke) : null;
     if (!accent) return undefined;
+    // On Linux the key after a dead one has no name either.
+    if (stroke.key === 'Process' && !isAccent(accent)) {
+      text += accent;
+      continue;
+    }
     const next = strokes[(index += 1)];
     text += composed(accent, (next && charOn(layout!, next)) ?? '');
   }
@@ -78,7 +97,7 @@ function written(layout: LayoutName | undefined, strokes: readonly Keystroke[]):
 
 /** The text as the till's system understood it, or undefined if that cannot be known. */
 function byKey(strokes: readonly Keystroke[]): string | undefined {
-  if (!strokes.some(({ key }) => key === 'Dead')) return written(undefined, strokes);
+  if (!strokes.some(isComposed)) return written(undefined, strokes);
   const texts = new Set(layoutsOf(strokes).map((layout) => written(layout, strokes)));
   return texts.size === 1 ? [...texts][0] : undefined;
 }
@@ -138,7 +157,13 @@ function readings(strokes: readonly Keystroke[]): (string | null | undefined)[] 
 function bare(text: string | null | undefined, { prefix = '', suffix = '' }: Awaited): string | undefined {
   if (!text?.startsWith(prefix) || !text.endsWith(suffix) || text.length < prefix.length + suffix.length)
     return undefined;
-  return text.slice(prefix.length, text.length - suffix.length);
+  return plainScan(text.slice(prefix.length, text.length - suffix.length));
+}
+
+/** What these keys may say, whatever is awaited: first the text as the page got it, then the others. */
+export function possibleTexts(strokes: readonly Keystroke[], scanner?: LayoutName): string[] {
+  const said = scanner ? byScanner(scanner, strokes) : null;
+  return [...new Set([...readings(strokes), said])].filter((text) => typeof text === 'string');
 }
 
 /** A text that is certain enough, with what it tells of the boards. `told` is what a known scanner says. */

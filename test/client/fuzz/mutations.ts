@@ -3,7 +3,7 @@ import type { Chance } from './chance.js';
 import type { Kind, Raw } from './schema.js';
 
 /** What is told of a customer and may come back nowhere. */
-export const secrets = { qr: 'cq_7f3a9b2e_secret', token: 'cpn_secret_token', email: 'ayse@gmail.com', pin: '0412' };
+export const secrets = { qr: 'cq_7f3a9b2e_secret', token: 'cq_secret_token', email: 'ayse@gmail.com', pin: '0412' };
 
 type Fields = Record<string, unknown>;
 
@@ -12,7 +12,7 @@ const words = [
   'Free coffee',
   'ğüşiöç',
   '7',
-  'cpn_1',
+  'cq_1',
   '2026-08-01T10:00:00Z',
   'redeemed',
   '<b>x</b>',
@@ -74,7 +74,7 @@ const profile = (draw: Chance): Fields => ({
   stamp_count: draw.whole(10),
   point_balance: draw.whole(5_000),
 });
-const issued = (draw: Chance): Fields => ({ id: id(draw), name: 'Free coffee', qr_token: 'cpn_new' });
+const issued = (draw: Chance): Fields => ({ id: id(draw), name: 'Free coffee', qr_token: 'cq_new' });
 
 const answers: Record<Kind, (draw: Chance) => Fields> = {
   find: profile,
@@ -89,7 +89,7 @@ const answers: Record<Kind, (draw: Chance) => Fields> = {
     id: id(draw),
     name: 'Free coffee',
     status: 'redeemed',
-    qr_token: 'cpn_1',
+    qr_token: 'cq_1',
     issued_at: '2026-08-01T10:00:00Z',
     redeemed_at: '2026-08-02T10:00:00Z',
   }),

@@ -133,7 +133,7 @@ export const settings: Record<string, Setting> = {
   'redeem unconfirmed': opener(redeem('points="50"'), lose),
   'redeem probably redeemed': opener(redeem('coupon=""'), async (element, till) => {
     await till.fault('drop-after');
-    (element as LoyaliteRedeemElement).scan('cpn_free_coffee');
+    (element as LoyaliteRedeemElement).scan('cq_free_coffee');
     await ending(element);
   }),
   'checkout empty': opener(checkout),

@@ -21,7 +21,7 @@ import type { LoyaliteRedeemElement, Redemption } from '../../../src/index.js';
 
 shortPauses();
 
-const coffee = 'cpn_free_coffee';
+const coffee = 'cq_free_coffee';
 
 let till: Till;
 beforeEach(async () => {
@@ -69,7 +69,7 @@ describe('a coupon', () => {
 
   it('that the page gives is not typed unless the page says so', async () => {
     await submit(await couponOf(`coupon="${coffee}"`));
-    await submit(await couponOf('coupon="cpn_pin_required_2" manual-code'));
+    await submit(await couponOf('coupon="cq_pin_required_2" manual-code'));
     expect((await till.requests()).map(({ body }) => body.manual_code)).to.deep.equal([false, true]);
   });
 
@@ -104,8 +104,8 @@ describe('a coupon', () => {
   });
 
   for (const [token, reason, sentence] of [
-    ['cpn_unknown', 'coupon_not_found', 'No such coupon.'],
-    ['cpn_used', 'coupon_already_used', 'This coupon is already used.'],
+    ['cq_unknown', 'coupon_not_found', 'No such coupon.'],
+    ['cq_used', 'coupon_already_used', 'This coupon is already used.'],
   ] as const) {
     it(`is refused as ${reason}, and the text stays`, async () => {
       const redeem = await couponOf();
@@ -171,7 +171,7 @@ describe('a coupon', () => {
     redeem.scan(coffee);
     await till.received(1);
     redeem.scan(coffee);
-    redeem.scan('cpn_pin_required_9');
+    redeem.scan('cq_pin_required_9');
     await till.release();
     await ending(redeem);
     expect(lines).to.deep.equal([

@@ -107,8 +107,8 @@ describe('a redemption that the page fixed', () => {
 
   for (const [attributes, name] of [
     ['points="50" stamps="1"', 'points and stamps'],
-    ['points="50" coupon="cpn_free_coffee"', 'points and a coupon'],
-    ['stamps="1" coupon="cpn_free_coffee"', 'stamps and a coupon'],
+    ['points="50" coupon="cq_free_coffee"', 'points and a coupon'],
+    ['stamps="1" coupon="cq_free_coffee"', 'stamps and a coupon'],
   ]) {
     it(`is refused with ${name} at once`, async () => {
       const redeem = await redeemOf(attributes!);

@@ -102,20 +102,20 @@ describe('verified-only on a coupon', () => {
 
   it('lets a scanned token pass', async () => {
     const redeem = await couponOf('coupon=""');
-    redeem.scan('cpn_free_coffee');
+    redeem.scan('cq_free_coffee');
     await ending(redeem);
     expect(redeem.result).to.include({ verification: 'qr' });
   });
 
   it('refuses a typed one', async () => {
     const redeem = await couponOf('coupon=""');
-    type(part<HTMLInputElement>(redeem, 'input'), 'cpn_free_coffee');
+    type(part<HTMLInputElement>(redeem, 'input'), 'cq_free_coffee');
     await submit(redeem);
     await refused(redeem);
   });
 
   it('refuses one that the page gives, which does not say where it is from', async () => {
-    const redeem = await couponOf('coupon="cpn_free_coffee"');
+    const redeem = await couponOf('coupon="cq_free_coffee"');
     await submit(redeem);
     await refused(redeem);
   });

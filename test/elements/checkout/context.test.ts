@@ -196,7 +196,7 @@ describe('the end of a sale', () => {
 
   it('counts coupons among the redemptions', async () => {
     const { checkout, redeem, earn } = await openSaleOf({ redeem: 'coupon=""' });
-    redeem.scan('cpn_free_coffee');
+    redeem.scan('cq_free_coffee');
     await ending(redeem);
     const complete = event<Checkout>(checkout, 'loyalite-complete');
     await submit(earn);

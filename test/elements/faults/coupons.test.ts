@@ -18,7 +18,7 @@ import type { LoyaliteRedeemElement } from '../../../src/index.js';
 
 shortPauses();
 
-const coffee = 'cpn_free_coffee';
+const coffee = 'cq_free_coffee';
 
 let till: Till;
 beforeEach(async () => {
@@ -79,7 +79,7 @@ describe('a coupon whose answer was lost', () => {
 
   it('is told as used where no answer was lost', async () => {
     const redeem = await couponOf();
-    await scan(redeem, 'cpn_used');
+    await scan(redeem, 'cq_used');
     expect(redeem.state).to.equal('failed');
     expect(code(redeem)).to.equal('coupon_already_used');
   });

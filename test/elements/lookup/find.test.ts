@@ -135,14 +135,14 @@ describe('a look-up by QR', () => {
     await settled(lookup);
     expect(lookup.shadowRoot!.innerHTML + lookup.outerHTML + Object.values(localStorage).join()).not.to.contain(qr);
     const failure = event<Error>(lookup, 'loyalite-error');
-    lookup.scan('cq_expired');
+    lookup.scan('lq1.expired');
     const { detail } = await failure;
-    expect(detail.message + String(detail.stack) + JSON.stringify(detail)).not.to.contain('cq_expired');
+    expect(detail.message + String(detail.stack) + JSON.stringify(detail)).not.to.contain('lq1.expired');
   });
 
   it('is ignored while the element is disabled', async () => {
     const lookup = await open('disabled');
-    lookup.scan('cq_expired');
+    lookup.scan('lq1.expired');
     expect(lookup.state).to.equal('idle');
   });
 

@@ -51,7 +51,7 @@ export function pull(text: string, scene: Partial<Scene> = {}): void {
 
 /** Waits until the elements have loaded what listens to a hand scanner. */
 export async function armed(): Promise<void> {
-  await import('../../../src/controllers/hand-scanner.js');
+  await import('../../../src/controllers/hand-scanner-controller.js');
   // Whoever waits for the same module has it by the next task. Frames do not come to a page that is tested behind another.
   await aTimeout(0);
 }

@@ -119,10 +119,10 @@ describe('the guide for scanners', () => {
     const page = await openGuide(test, snippet('docs/scanners.md', 'shell'), tags);
     await page.evaluate('onScan("cq_1")');
     await page.focus('loyalite-redeem');
-    await page.evaluate('onScan("cpn_1")');
+    await page.evaluate('onScan("cq_1")');
     assert.deepEqual(await page.evaluate('scans'), [
       ['loyalite-lookup', 'cq_1'],
-      ['loyalite-redeem', 'cpn_1'],
+      ['loyalite-redeem', 'cq_1'],
     ]);
   });
 });

@@ -60,7 +60,7 @@ const wishes: Readonly<Record<'points' | 'stamps' | 'redeem' | 'coupon', Posting
   stamps: { kind: 'earn', ...booking, customerCode: '517204', cardType: 'stamp', amount: '1', externalId: 'A-1' },
   // All the points there are: what is asked for twice is not covered twice.
   redeem: { kind: 'redeem', ...booking, cardType: 'point', amount: '120', externalId: 'redeem_A-1' },
-  coupon: { kind: 'coupon', token: 'cpn_free_coffee', manualCode: false },
+  coupon: { kind: 'coupon', token: 'cq_free_coffee', manualCode: false },
 };
 
 /** The schedule of a seed. */

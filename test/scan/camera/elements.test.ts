@@ -63,14 +63,14 @@ describe('the camera of an element', () => {
   });
 
   it('redeems the coupon that it sees', async () => {
-    cameras.cameras[0]!.shows = 'cpn_free_coffee';
+    cameras.cameras[0]!.shows = 'cq_free_coffee';
     const redeem = await mount<LoyaliteRedeemElement>(
       `<loyalite-redeem endpoint="${till.endpoint}" coupon=""></loyalite-redeem>`,
     );
     const redeemed = event(redeem, 'loyalite-redeemed');
     part(redeem, 'scan').click();
     await redeemed;
-    expect((await till.requests())[0]!.body).to.deep.equal({ token: 'cpn_free_coffee', manual_code: false });
+    expect((await till.requests())[0]!.body).to.deep.equal({ token: 'cq_free_coffee', manual_code: false });
     expect(cameras.areOff).to.equal(true);
   });
 
