@@ -42,6 +42,8 @@ export interface Sale {
   readonly journal: Journal | null;
   /** Whether a redemption of this sale is under way, at its PIN or not known. */
   isRedeemOpen(): boolean;
+  /** Takes the focus to the step that is next: what somebody who works by keys asks for with Enter. */
+  moveOn(): void;
   /** Tells what happened before the element's own event; what comes back is to be called after it. */
   report(report: SaleUpdate): (() => void) | undefined;
 }

@@ -10,6 +10,7 @@ import type { Journal } from '../journal/journal.js';
 import { isKey, type LoyaliteError } from '../protocol/errors.js';
 import { keyError } from './input-error.js';
 import { version } from './version.js';
+import { DeliberatePresses } from './fields/deliberate.js';
 import { theme } from './view/theme.js';
 import type { Wording } from '../words/english.js';
 import { Localization } from '../words/localization.js';
@@ -40,6 +41,10 @@ export abstract class LoyaliteBase extends LitElement {
   @state() protected isMemoryOnly = false;
   /** The words of its language; for the tag's own use. */
   protected readonly words = new Localization(this, () => this.ownWording);
+  /** Which presses a person meant; for the tag's own use. */
+  protected readonly presses = new DeliberatePresses(this, {
+    onsettling: (isSettling) => this.onsettling(isSettling),
+  });
   #journal: { backend: string; journal: Journal } | null = null;
   #hadKey = false;
 
@@ -61,6 +66,9 @@ export abstract class LoyaliteBase extends LitElement {
     Reflect.set(this, name, '');
     this.#refuseKey();
   }
+
+  /** Presses may be refused for a moment, because something moved; or not any more. */
+  protected abstract onsettling(isSettling: boolean): void;
 
   /** Ends what a secret key was given for. */
   protected abstract refuse(error: LoyaliteError): void;

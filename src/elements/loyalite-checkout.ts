@@ -26,6 +26,7 @@ const layout = css`
     ::slotted(*) { flex: 1 1 320px; }
     .sale > :not(slot), ::slotted([slot='heading']) { flex-basis: 100%; }
   }
+  .sale:focus { outline: none; }
   .unfinished::part(form), .unfinished::part(submit) { display: none; }
   .unfinished::part(card) { padding: 0; border: 0; }
 `;
@@ -38,6 +39,7 @@ const layout = css`
  * @slot heading - A heading above them.
  * @csspart recovery - What was left unanswered by earlier pages and orders.
  * @csspart next - Starts the next sale.
+ * @cssState settling - The button for the next sale or the focus moved less than half a second ago; a press that comes too soon is ignored.
  * @fires {LoyaliteCompleteEvent} loyalite-complete - The earn of the sale is done.
  * @fires {LoyaliteNextEvent} loyalite-next - The cashier went on to the next customer: give the next `order-id`.
  */
@@ -68,6 +70,9 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   @state() private unanswered: Unanswered[] = [];
   #saleNumber = 0;
   #redemptions: Redemption[] = [];
+  /** Whether somebody works by keys in this sale: the focus is led for them alone. */
+  #isByKeys = false;
+  readonly #internals = (this as Partial<HTMLElement>).attachInternals?.();
   readonly #open = new Set<HTMLElement>();
   readonly #dismissed = new Set<string>();
   readonly #provider = new ContextProvider(this, { context: saleContext, initialValue: this.#sale() });
@@ -75,6 +80,8 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener('loyalite-statechange', this.#onChildChange);
+    this.addEventListener('input', this.#onKeys);
+    this.addEventListener('click', this.#onKeys);
   }
 
   /** Another order is another sale at once: nothing happens in the time of an update. */
@@ -111,7 +118,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="sale" lang=${this.words.fallbackLang()} role="group" aria-label=${this.words.say('sale')}>
+    return html`<div class="sale" tabindex="-1" lang=${this.words.fallbackLang()} role="group" aria-label=${this.words.say('sale')}>
       <slot name="heading"></slot>
       ${this.isMemoryOnly ? html`<div class="muted">${this.words.say('memoryOnly')}</div>` : nothing} ${this.unanswered.length ? this.#banner() : nothing}
       <slot></slot>
@@ -191,6 +198,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
         return checkout.#journal;
       },
       isRedeemOpen: () => [...this.#open].some(({ isConnected }) => isConnected),
+      moveOn: () => this.#moveOn(),
       report: (report) => this.#onReport(report),
     };
   }
@@ -213,7 +221,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     if (booking && booking.customerCode === this.customer?.customerCode) {
       this.customer = { ...this.customer, stampCount: booking.stamps, pointBalance: booking.points };
     }
-    if (found || redeemed || earned) this.#advance(earned ? '#next' : 'loyalite-earn');
+    if (earned) void this.#offerNext();
     this.#publish();
     if (!earned || earned.customerCode !== this.customer?.customerCode) return undefined;
     this.isComplete = true;
@@ -221,15 +229,21 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     return () => fire(this, 'loyalite-complete', detail);
   }
 
-  /** The focus goes on to the next step, if it was here at all: a cashier who types elsewhere is not interrupted. */
-  #advance(selector: string): void {
-    const { activeElement } = this.ownerDocument;
-    if (activeElement && activeElement !== this.ownerDocument.body && !this.contains(activeElement)) return;
-    void this.updateComplete.then(async () => {
-      const next = this.renderRoot.querySelector<HTMLElement>(selector) ?? this.querySelector<HTMLElement>(selector);
-      if (next instanceof LoyaliteElement) await next.updateComplete;
-      next?.focus();
-    });
+  /** For whoever works by keys the focus goes on; where it is elsewhere, or a scanner and a finger are at work, it stays. */
+  async #offerNext(): Promise<void> {
+    await this.updateComplete;
+    if (this.#isByKeys && this.isComplete && this.contains(this.ownerDocument.activeElement)) this.#moveOn();
+  }
+
+  #moveOn(): void {
+    if (!this.isComplete) return this.querySelector('loyalite-earn')?.focus();
+    this.presses.focusMoved();
+    this.renderRoot.querySelector<HTMLElement>('#next')?.focus();
+  }
+
+  protected override onsettling(isSettling: boolean): void {
+    const { states } = (this.#internals ?? {}) as Partial<ElementInternals>;
+    states?.[isSettling ? 'add' : 'delete']('settling');
   }
 
   protected override refuse(error: LoyaliteError): void {
@@ -270,11 +284,22 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     this.#recover();
   };
 
-  readonly #onNext = (): void => {
+  /** Something was typed into a field of ours, or a button of ours pressed by a key. */
+  readonly #onKeys = (event: Event): void => {
+    const isOurs = event.target === this || event.target instanceof LoyaliteElement;
+    const isKey = event.type === 'input' || (event.isTrusted && (event as MouseEvent).detail === 0);
+    if (isOurs && isKey) this.#isByKeys = true;
+  };
+
+  /** A till whose next key comes from the product scanner keeps the focus out of the look-up. */
+  readonly #onNext = async (): Promise<void> => {
+    const [isByKeys, hadFocus] = [this.#isByKeys, this.shadowRoot?.activeElement != null];
+    this.#isByKeys = false;
     this.reset();
     fire(this, 'loyalite-next', null);
-    const lookup = this.querySelector('loyalite-lookup');
-    void this.updateComplete.then(() => lookup?.focus());
+    await this.updateComplete;
+    if (isByKeys) return this.querySelector('loyalite-lookup')?.focus();
+    if (hadFocus) this.renderRoot.querySelector<HTMLElement>('.sale')?.focus({ preventScroll: true });
   };
 }
 

@@ -72,6 +72,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
 
   /** Puts the focus onto the button. */
   override focus(options?: FocusOptions): void {
+    this.presses.focusMoved();
     this.renderRoot.querySelector<HTMLElement>('[part=submit]')?.focus(options);
   }
 

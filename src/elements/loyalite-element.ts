@@ -69,6 +69,7 @@ const isOpen = (phase: Phase): boolean => phase === 'pending' || phase === 'pin'
  * @cssState failed - Refused, or not sent.
  * @cssState unconfirmed - Sent, outcome not known.
  * @cssState canceled - Left by the cashier.
+ * @cssState settling - A button or the focus moved less than half a second ago; a tap or an Enter that comes too soon is ignored.
  * @cssprop --loyalite-accent - Colour of actions and focus.
  * @cssprop --loyalite-on-accent - Text on that colour.
  * @cssprop --loyalite-surface - Ground of the element.
@@ -144,6 +145,9 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   #isPinOpen = false;
   /** Whether the submit under way asks about what is not known. */
   #isCheck = false;
+  /** What had the focus before an update, and where we put it when that went away. */
+  #focused: Element | null = null;
+  #rested: Element | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -152,10 +156,12 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   protected override willUpdate(): void {
     this.#recovery.sync();
+    this.#focused = this.shadowRoot?.activeElement ?? null;
   }
 
   protected override updated(): void {
     this.#recovery.offerOnce();
+    if (this.#focused && !this.#focused.isConnected && !this.shadowRoot?.activeElement) this.rest();
   }
 
   /**
@@ -192,6 +198,28 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   protected abstract content(): TemplateResult;
   /** `null` for a look-up, which books nothing. */
   protected abstract readonly booking: BookingView | null;
+
+  /**
+   * Puts the focus where it is not lost and where nothing is pressed or typed: onto the outcome, or else the card. The page does
+   * not scroll. From there Enter leads on to the next step of a sale, and books nothing.
+   */
+  protected rest(): void {
+    const outcome = this.renderRoot.querySelector<HTMLElement>('.result, .status.full') ?? this.card;
+    if (!outcome) return;
+    this.#rested = outcome;
+    outcome.tabIndex = -1;
+    this.presses.focusMoved();
+    outcome.focus({ preventScroll: true });
+  }
+
+  /** Whether an ending takes the focus away from what has it. */
+  protected isRestless(focused: Element): boolean {
+    return focused.id === 'field';
+  }
+
+  private get card(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('.card');
+  }
 
   /** Disabled by itself or by the fieldset it stands in. */
   protected get isDisabled(): boolean {
@@ -234,6 +262,11 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   protected override refuse(error: LoyaliteError): void {
     this.conversation.refuse(error);
+  }
+
+  protected override onsettling(isSettling: boolean): void {
+    const { states } = this.internals as Partial<ElementInternals>;
+    states?.[isSettling ? 'add' : 'delete']('settling');
   }
 
   /** Refuses without a set-up, then asks; whatever is thrown on the way ends the submit. */
@@ -287,6 +320,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     else this.#hint.clear();
     if (!state.restored) this.receipts.moment = Date.now();
     this.#addReceipt();
+    if (phase === 'done' && before.phase !== 'done') void this.#leaveField();
     const news = result === null ? {} : this.report(result);
     const settle = this.#recovery.isOfThisSale
       ? this.sale?.report({ element: this, state: phase, ...news })
@@ -301,6 +335,18 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
       fire(this, 'loyalite-error', state.error);
     if (before.phase !== phase && !state.restored) this.#signalOutcome(phase);
   }
+
+  /** What the next product's scanner types shall not land in our field. */
+  async #leaveField(): Promise<void> {
+    await this.updateComplete;
+    const focused = this.shadowRoot?.activeElement;
+    if (focused && this.state === 'done' && this.isRestless(focused)) this.rest();
+  }
+
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.target !== this.#rested || !this.presses.isMeant(event)) return;
+    this.sale?.moveOn();
+  };
 
   #showBalance(): void {
     this.#isCheck = false;
@@ -366,7 +412,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   protected override render(): TemplateResult {
     const { words } = this;
-    return html`<div part="card" class="card" dir=${words.dir()} lang=${words.fallbackLang()}>
+    return html`<div part="card" class="card" dir=${words.dir()} lang=${words.fallbackLang()} @keydown=${this.#onKeydown}>
         ${this.content()}${this.statusLine()}
         <div part="hint" class="muted" role="status">${this.#hint.text || this.booking?.changeNote(this.conversation.state)}</div>
         ${this.isMemoryOnly ? html`<div class="muted">${words.say('memoryOnly')}</div>` : nothing}

@@ -18,6 +18,8 @@ import { plainScan } from '../scan/wedge/plain-scan.js';
 import { CodeRules } from './scanning/code-rules.js';
 import { QuietLookUp } from './scanning/quiet-look-up.js';
 import { ScanField } from './scanning/scan-field.js';
+import { TextField } from './fields/text-field.js';
+import { addressKind, isAddress, typedAddress, typedCode } from './fields/typed-text.js';
 import type { StatusView } from './view/status.js';
 import type { WordingKey } from '../words/english.js';
 
@@ -82,6 +84,16 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     prefix: () => this.scanPrefix,
   });
   readonly #quiet = new QuietLookUp(this.#rules.memory, () => (this.isDisabled ? null : this.connection));
+  /** The address that was asked about: the same one again is meant. */
+  #doubted = '';
+  readonly #field = new TextField(this, {
+    text: () => this.value,
+    ontext: (text) => {
+      this.value = text;
+      this.#scan.forget();
+    },
+    refusal: () => this.error,
+  });
   readonly #scan = new ScanField(this, {
     isAwaiting: () => !this.isDisabled && this.#takes('qr'),
     canOpen: () => !this.isDisabled && this.#takes('qr') && this.state !== 'consent' && this.state !== 'pending',
@@ -130,6 +142,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
 
   /** Puts the focus into the field. */
   override focus(options?: FocusOptions): void {
+    this.presses.focusMoved();
     this.renderRoot.querySelector<HTMLElement>('#field')?.focus(options);
   }
 
@@ -155,12 +168,24 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   protected override request(): Submission {
     const { operation } = this.conversation.state;
     if (this.state === 'consent' && operation?.kind === 'enrol') return this.#enrolment(operation);
+    // What the field shows is what is sent, whoever put it there and whether or not anybody was told.
+    this.#field.read();
     const text = this.value;
-    const trimmed = text.trim();
-    if (!trimmed) throw new InputError('noInput', 'There is no text to look up.');
-    if (trimmed.includes('@')) return this.#allow('email', { kind: 'enrol', email: trimmed });
-    if (/^\d+$/.test(trimmed)) return this.#find(trimmed, 'code');
-    return this.#find(text, 'qr');
+    if (!text.trim()) throw new InputError('noInput', 'There is no text to look up.');
+    if (isAddress(text)) return this.#address(typedAddress(text));
+    const code = typedCode(text);
+    return code === null ? this.#find(text, 'qr') : this.#find(code, 'code');
+  }
+
+  /** An address that may be mistyped is asked about once, before a second member comes of it. */
+  #address(email: string): Submission {
+    const kind = addressKind(email);
+    if (kind === 'wrong') throw new InputError('emailWrong', 'That is no e-mail address.');
+    if (kind === 'doubtful' && email !== this.#doubted) {
+      this.#doubted = email;
+      throw new InputError('emailDoubtful', 'The e-mail address may be mistyped.', { values: () => ({ email }) });
+    }
+    return this.#allow('email', { kind: 'enrol', email });
   }
 
   protected override finish({ operation, answer }: Conversation): Customer {
@@ -185,13 +210,19 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     if (phase === 'pending') return this.words.say('looking');
     if (phase === 'consent' && this.isReminded) return { tone: 'bad', text: this.words.say('consentMissing') };
     if (phase === 'consent') return this.words.say('consentNeeded');
-    if (phase === 'done' && this.result)
-      return this.words.say(this.result.isNew ? 'enrolled' : 'found', { email: this.result.maskedEmail });
+    if (phase === 'done' && this.result) return this.#foundMessage(this.result);
     if (phase === 'failed' && error?.code === 'invalid_qr')
       return operation?.kind === 'find' && operation.others ? this.words.say('scanAmbiguous') : this.#expired();
     if (phase === 'failed' && error?.code === 'invalid_input' && error.status !== undefined)
       return this.words.say('noInput');
     return null;
+  }
+
+  /** Who it is and what there is, told once: later balances stand on the card. */
+  #foundMessage({ isNew, maskedEmail, pointBalance, stampCount }: Customer): string {
+    const { words } = this;
+    const value = words.list([words.units(pointBalance, 'point'), words.units(stampCount, 'stamp')]);
+    return words.say(isNew ? 'enrolled' : 'found', { email: maskedEmail, value });
   }
 
   protected override willUpdate(): void {
@@ -209,7 +240,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
         <label class="field" for="field">${this.words.say(this.#label())}</label>
         <div class="row">
           <input id="field" part="input" class="grow" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"
-            .value=${this.value} ?disabled=${this.isDisabled} ?readonly=${isConsent} @input=${this.#onInput} />
+            ?disabled=${this.isDisabled} ?readonly=${isConsent} />
           ${isConsent ? nothing : this.button(this.words.say('find'), { kind: '' })}
         </div>
         ${isConsent ? this.#consentFields() : nothing}
@@ -226,9 +257,16 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     this.#wasConsent = isConsent;
     const { activeElement } = this.renderRoot as ShadowRoot;
     if (!activeElement && (!isConsent || this.ownerDocument.activeElement !== this.ownerDocument.body)) return;
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelector<HTMLElement>(isConsent ? '#terms' : '#field')?.focus(),
-    );
+    void this.updateComplete.then(() => {
+      if (this.state === 'done') return;
+      this.presses.focusMoved();
+      this.renderRoot.querySelector<HTMLElement>(isConsent ? '#terms' : '#field')?.focus();
+    });
+  }
+
+  /** The customer is found: whatever had the focus, the next key is for something else. */
+  protected override isRestless(): boolean {
+    return true;
   }
 
   #label(): WordingKey {
@@ -311,11 +349,6 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
       operation: { kind: 'enrol', email, ticks: { terms: true, privacy: true, ...(marketing && { marketing }) } },
     };
   }
-
-  readonly #onInput = (event: Event): void => {
-    this.value = (event.target as HTMLInputElement).value;
-    this.#scan.forget();
-  };
 
   #onTick(name: Tick, event: Event): void {
     this.ticks = { ...this.ticks, [name]: (event.target as HTMLInputElement).checked };

@@ -30,6 +30,8 @@ import { LoyaliteElement, type Submission } from './loyalite-element.js';
 import { amountText, discountOf, type AmountTerms, type Moved } from './booking/operation-text.js';
 import { CodeRules } from './scanning/code-rules.js';
 import { ScanField } from './scanning/scan-field.js';
+import { TextField } from './fields/text-field.js';
+import { typedCount } from './fields/typed-text.js';
 
 type Mode = 'points' | 'stamps' | 'coupon';
 const modes: Mode[] = ['points', 'stamps', 'coupon'];
@@ -93,6 +95,11 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   /** Whose points were typed: another customer's are another matter. */
   #typedFor = '';
   readonly #rules = new CodeRules('coupon', { pattern: () => this.scanPattern, prefix: () => this.scanPrefix });
+  readonly #field = new TextField(this, {
+    text: () => this.#text(this.#mode),
+    ontext: (text) => (this.typed = text),
+    refusal: () => this.error,
+  });
   readonly #scan = new ScanField(this, {
     isAwaiting: () => this.#takesCoupon && this.state !== 'pin',
     canOpen: () => this.#takesCoupon && this.state !== 'pin' && this.state !== 'pending',
@@ -116,6 +123,16 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     receiptWidth: () => (this.receiptWidth === 42 ? (this.sale?.receiptWidth ?? 42) : this.receiptWidth),
   });
 
+  /** Text of the field: what the cashier typed, or what is suggested. Setting it is typing, for keyboards of the page. */
+  get value(): string {
+    this.#field.read();
+    return this.#text(this.#mode);
+  }
+
+  set value(text: string) {
+    this.typed = text;
+  }
+
   /** Redeems a scanned coupon at once; its token is passed on as it came, but for what scanners put around it, and never shown. */
   scan(text: string): void {
     this.#scan.forget();
@@ -129,6 +146,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   /** Puts the focus into the field, or onto the button where there is none. */
   override focus(options?: FocusOptions): void {
+    this.presses.focusMoved();
     this.renderRoot.querySelector<HTMLElement>('#field, [part=submit]')?.focus(options);
   }
 
@@ -161,6 +179,8 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     if ([this.points, this.stamps, this.coupon].filter((value) => value !== null && value !== '').length > 1) {
       throw new InputError('wrongAmount', 'Give one of `points`, `stamps` and `coupon`.');
     }
+    // What the field shows is what is sent, whoever put it there and whether or not anybody was told.
+    this.#field.read();
     const mode = this.#mode;
     if (mode !== 'coupon') return this.#balanceRequest(mode);
     return this.coupon
@@ -236,14 +256,14 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     return html`<label class="field" for="field">${this.words.say(`${mode}Label`)}</label>
       <div class="row">
         <input id="field" part="input" class="grow" type="text" inputmode=${mode === 'coupon' ? 'text' : 'numeric'} autocomplete="off" autocapitalize="off" spellcheck="false"
-          enterkeyhint="done" .value=${this.#text(mode)} ?disabled=${this.disabled} @input=${this.#onInput} />
+          enterkeyhint="done" ?disabled=${this.isDisabled} />
         ${this.button(text, { kind: '' })}
       </div>`;
   }
 
   #buttonText(mode: Mode): string {
     if (mode === 'coupon') return this.words.say('redeemCoupon');
-    const moved = this.#moved(mode, this.#text(mode));
+    const moved = this.#moved(mode, typedCount(this.#text(mode)));
     return moved
       ? this.words.say('redeemValue', { value: amountText(moved, this.#terms, this.words) })
       : this.words.say('redeemNothing');
@@ -327,7 +347,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   #balanceRequest(mode: 'points' | 'stamps'): Submission {
     const { customerCode, manualCode, customerContext, customer } = requireCustomer(resolveCustomer(this, this.sale));
     const cardType = cardTypeOf(mode);
-    const amount = canonicalCount(this.#text(mode));
+    const amount = canonicalCount(this[mode] || typedCount(this.#text(mode)));
     if (amount === null) throw new InputError('wrongCount', 'Give a positive whole number.');
     const most = customer ? this.#balance(customer, cardType) : Infinity;
     if (!this[mode] && Number(amount) > most)
@@ -364,10 +384,6 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
       couponSale: { orderId: this.orderId || (this.sale?.orderId ?? ''), customerCode: owner?.customerCode ?? '' },
     };
   }
-
-  readonly #onInput = (event: Event): void => {
-    this.typed = (event.target as HTMLInputElement).value;
-  };
 
   readonly #onSubmit = (event: Event): void => event.preventDefault();
 

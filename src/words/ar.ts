@@ -89,6 +89,9 @@ const words: Pack['words'] = {
   pinChecking: 'جارٍ التحقق…',
   pinShape: 'الرقم السري من رقمين أو أربعة أرقام.',
   pinScan: 'الرقم السري يُكتب ولا يُمسح.',
+  pinCount: ({ count }: Values): string => `${count} من 4`,
+  pinClearing: 'ستُمحى الأرقام بعد قليل. أي مفتاح يبقيها.',
+  pinCleared: 'لم يُكتب شيء منذ دقيقة. اكتب الرقم السري من جديد.',
   pinNewest: 'استخدم أحدث رقم على الهاتف.',
   pinInvalid: 'الرقم السري خاطئ.',
   pinInvalidLeft: ({ n = 0, count }: Values): string =>
@@ -106,8 +109,8 @@ const words: Pack['words'] = {
   elsewhere: 'قيد التنفيذ في نافذة أخرى.',
   memoryOnly: 'هذا المتصفح لا يحتفظ بملاحظات: بعد إعادة التحميل تُنسى العمليات غير المكتملة.',
 
-  found: ({ email }: Values): string => `تم العثور عليه.|${email}`,
-  enrolled: ({ email }: Values): string => `تم التسجيل.|${email}`,
+  found: ({ email, value }: Values): string => `تم العثور عليه.|${email}، ${value}`,
+  enrolled: ({ email, value }: Values): string => `تم التسجيل.|${email}، ${value}`,
   credited: ({ value }: Values): string => `تمت الإضافة.|الرصيد الجديد: ${value}.`,
   couponIssued: ({ name }: Values): string => `اكتملت البطاقة: قسيمة للزبون، «${name}».`,
   redeemed: ({ value, name }: Values): string => `تم الاستبدال: ${name}.|الرصيد الجديد: ${value}.`,
@@ -176,6 +179,9 @@ const words: Pack['words'] = {
   refused: 'رفضت الخدمة هذا.|لم يُسجَّل شيء. أبلغ المدير. يمكن متابعة البيع.',
   noCustomer: 'ابحث عن الزبون أولًا.|لم يُرسل شيء.',
   noInput: 'اكتب رمزًا أو امسحه أولًا.|لم يُرسل شيء.',
+  emailWrong: 'هذا ليس بريدًا إلكترونيًا.|لم يُرسل شيء. تحقق من العنوان.',
+  emailDoubtful: ({ email }: Values): string =>
+    `هل هذا العنوان صحيح؟|${email} لم يُرسل شيء. إن كان صحيحًا فابحث مرة أخرى.`,
   wrongMethod: 'هذا النوع من الرموز غير مقبول هنا.|لم يُرسل شيء.',
   wrongAmount: 'المبلغ غير صحيح.|لم يُرسل شيء. تحقق من مبلغ هذا البيع.',
   wrongCount: 'اكتب عددًا صحيحًا، 1 أو أكثر.|لم يُرسل شيء.',

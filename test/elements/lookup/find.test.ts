@@ -55,7 +55,7 @@ describe('a look-up by code', () => {
     expect(part(lookup, 'result').textContent).to.match(
       /a\*\*\*@gmail\.com[\s\S]*482193[\s\S]*typed[\s\S]*120[\s\S]*points[\s\S]*4 \/ 10[\s\S]*stamps/,
     );
-    expect(status(lookup)).to.equal('Found. a***@gmail.com');
+    expect(status(lookup)).to.equal('Found. a***@gmail.com, 120 points, 4 stamps');
     expect(part<HTMLInputElement>(lookup, 'input').value).to.equal('');
   });
 

@@ -46,7 +46,7 @@ describe('a status is announced once', () => {
     await cashier.stands('loyalite-earn', 'submit');
     await cashier.press('Enter');
     await cashier.stands('loyalite-checkout', 'next');
-    assert.deepEqual(await found(), ['status: Looking up…', 'status: Found. a***@gmail.com']);
+    assert.deepEqual(await found(), ['status: Looking up…', 'status: Found. a***@gmail.com, 120 points, 4 stamps']);
     const [under, done, ...more] = await credited();
     assert.equal(under, 'status: Crediting ₺270.50…');
     assert.match(done ?? '', /^status: Credited\. New balance: \d+ points\.$/);

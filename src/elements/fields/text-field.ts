@@ -1,0 +1,109 @@
+/**
+ * The text field of a look-up or a redemption. What stands in it counts, however it came there: page keyboards set its value
+ * and tell nobody. What is typed into it is nobody else's: its keys stop at the element. What is typed next replaces what
+ * stands there, and nothing is written into it while an input method composes.
+ */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** What a field needs of its element. */
+export interface TextFieldParts {
+  /** What is to stand in it. */
+  text(): string;
+  /** Something else stands in it now. */
+  ontext(text: string): void;
+  /** The refusal that stands, or null: after another one its text is selected. */
+  refusal(): object | null;
+}
+
+/** Keys that write, edit or submit; shortcuts and function keys are the page's. */
+function isTyping({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  // Some layouts type with Ctrl and Alt together.
+  if (metaKey || (ctrlKey && !altKey)) return false;
+  return (
+    Array.from(key).length === 1 || /^(?:Enter|Backspace|Delete|Home|End|Arrow.*|Process|Dead|Unidentified)$/.test(key)
+  );
+}
+
+/** Keeps the field `#field` of its host's root and the element's text the same. */
+export class TextField implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #parts: TextFieldParts;
+  #field: HTMLInputElement | null = null;
+  /** What we have last put into it, or read from it. */
+  #shown = '';
+  #isListening = false;
+  #isComposing = false;
+  /** Whether the press that brought the focus is not over yet. */
+  #isFresh = false;
+  #refusal: object | null = null;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, parts: TextFieldParts) {
+    this.#host = host;
+    this.#parts = parts;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    const root = this.#host.shadowRoot;
+    if (this.#isListening || !root) return;
+    this.#isListening = true;
+    const on = <T extends Event>(types: string[], act: (event: T) => void): void => {
+      for (const type of types)
+        root.addEventListener(type, (event) => {
+          if ((event.target as Element).id === 'field') act(event as T);
+        });
+    };
+    on<KeyboardEvent>(['keydown', 'keypress', 'keyup'], (event) => {
+      if (isTyping(event)) event.stopPropagation();
+    });
+    on(['input', 'change'], () => this.read());
+    on(['compositionstart'], () => (this.#isComposing = true));
+    on(['compositionend'], () => {
+      this.#isComposing = false;
+      this.read();
+    });
+    on(['focusin'], () => this.#onFocus());
+    on(['click'], () => this.#onClick());
+    on(['keydown', 'focusout'], () => (this.#isFresh = false));
+  }
+
+  hostUpdate(): void {
+    this.read();
+  }
+
+  hostUpdated(): void {
+    this.#field = (this.#host.shadowRoot?.getElementById('field') ?? null) as HTMLInputElement | null;
+    if (!this.#field) return;
+    if (!this.#isComposing) {
+      this.#shown = this.#parts.text();
+      if (this.#field.value !== this.#shown) this.#field.value = this.#shown;
+    }
+    const refusal = this.#parts.refusal();
+    if (refusal && refusal !== this.#refusal && this.#hasFocus) this.#field.select();
+    this.#refusal = refusal;
+  }
+
+  /** Takes over what stands in the field, unless the element's own text is news to it. */
+  read(): void {
+    const field = this.#field;
+    if (!field?.isConnected || field.value === this.#shown || this.#parts.text() !== this.#shown) return;
+    this.#shown = field.value;
+    this.#parts.ontext(field.value);
+  }
+
+  get #hasFocus(): boolean {
+    return this.#field !== null && this.#host.shadowRoot?.activeElement === this.#field;
+  }
+
+  #onFocus(): void {
+    this.#isFresh = true;
+    this.#field?.select();
+  }
+
+  /** The press that brought the focus also set the caret; who drew over a part of the text has chosen it. */
+  #onClick(): void {
+    const field = this.#field;
+    if (this.#isFresh && field?.selectionStart === field?.selectionEnd) field?.select();
+    this.#isFresh = false;
+  }
+}
