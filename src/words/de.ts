@@ -49,6 +49,13 @@ const words: Pack['words'] = {
   redeemValue: ({ value }: Values): string => `${value} einlösen`,
   redeemNothing: 'Einlösen',
   redeemCoupon: 'Gutschein einlösen',
+  earnAgain: 'Noch einmal Punkte geben…',
+  earnAgainAsk: 'Dieser Verkauf hat seine Punkte schon. Noch einmal geben?',
+  earnAgainYes: 'Ja, noch einmal geben',
+  redeemAgain: 'Mehr einlösen…',
+  redeemAgainAsk: 'Bei diesem Verkauf wurde schon etwas eingelöst. Mehr einlösen? Es ist nicht rückgängig zu machen.',
+  redeemAgainYes: 'Ja, mehr einlösen',
+  againNo: 'Nein, so lassen',
   what: 'Was einlösen?',
   pointsChoice: 'Punkte',
   stampsChoice: 'Stempel',
@@ -95,11 +102,15 @@ const words: Pack['words'] = {
   enrolled: ({ email }: Values): string => `Angemeldet.|${email}`,
   credited: ({ value }: Values): string => `Gutgeschrieben.|Neues Guthaben: ${value}.`,
   couponIssued: ({ name }: Values): string => `Die Karte ist voll: ein Gutschein für den Kunden, „${name}“.`,
+  couponOnPhone: 'Er ist auf dem Telefon des Kunden.',
   redeemed: ({ value, name }: Values): string => `${name} eingelöst.|Neues Guthaben: ${value}.`,
   couponRedeemed: ({ name }: Values): string => `Gutschein eingelöst.|${name}`,
+  repeated: ({ value }: Values): string => `Schon vorher gebucht, nicht noch einmal.|${value}`,
   canceled: 'Abgebrochen.|Es wurde nichts gebucht.',
   nextCustomer: 'Nächster Kunde',
   unfinished: ({ n, count }: Values): string => `${count} ${n === 1 ? 'offener Vorgang' : 'offene Vorgänge'}`,
+  exceeded: ({ value }: Values): string =>
+    `Es wurde mehr eingelöst, als dieser Verkauf jetzt wert ist.|Es sind ${value} zu viel, und es ist nicht rückgängig zu machen. Dem Kunden sagen oder die Ware wieder aufnehmen.`,
 
   checkAgain: 'Prüfen',
   later: 'Später',
@@ -107,12 +118,16 @@ const words: Pack['words'] = {
     'Wir wissen es noch nicht.|Die Antwort ging nach dem Senden verloren. Es wird nicht doppelt gebucht. Der Verkauf kann weitergehen.',
   unconfirmedLogin:
     'Wir wissen es noch nicht.|Statt der Antwort kam eine Anmeldeseite. Neu anmelden, dann prüfen. Es wird nicht doppelt gebucht.',
+  unconfirmedSession:
+    'Wir wissen es noch nicht.|Die Kasse wurde abgemeldet. Neu anmelden, dann prüfen. Es wird nicht doppelt gebucht.',
   unconfirmedConflict:
     'Wir wissen es noch nicht.|Der Dienst kennt diese Bestellung schon. Den Kunden suchen, um das Guthaben zu sehen. Es wird nicht doppelt gebucht.',
   unconfirmedRefused:
     'Wir wissen es noch nicht.|Die erste Antwort ging verloren, und jetzt lehnt der Dienst ab. Vielleicht wurde es beim ersten Mal gebucht: den Kunden suchen, um das Guthaben zu sehen.',
   unconfirmedFinal:
     'Das bleibt unbekannt.|Es wurde vor über einem Tag gesendet und nie beantwortet. Bitte die Leitung informieren.',
+  unconfirmedMismatch:
+    'Wir wissen nicht, was gebucht wurde.|Die Antwort passt nicht zum Guthaben dieses Kunden. Dafür keinen Rabatt geben: den Kunden suchen und die Leitung informieren.',
   unfinishedEarn: ({ value, email }: Values): string =>
     `Offen.|Ob die Gutschrift von ${value} für ${email || 'den Kunden'} gebucht wurde, ist nicht bekannt. Es wird nicht doppelt gebucht.`,
   unfinishedRedeem: ({ value, email }: Values): string =>
@@ -161,6 +176,8 @@ const words: Pack['words'] = {
   bad_response:
     'Die Antwort war nicht zu lesen.|Noch einmal versuchen. Bleibt es dabei, die Leitung informieren. Der Verkauf kann weitergehen.',
   signIn: 'Bitte neu anmelden.|Statt der Antwort kam eine Anmeldeseite. Danach noch einmal versuchen.',
+  session_expired:
+    'Bitte neu anmelden.|Die Kasse wurde abgemeldet. Es wurde nichts gebucht. Danach noch einmal versuchen.',
   setup:
     'Das Treueprogramm ist an dieser Kasse nicht richtig eingerichtet.|Es wurde nichts gebucht. Bitte die Leitung informieren. Der Verkauf kann weitergehen.',
   refused:
@@ -171,8 +188,14 @@ const words: Pack['words'] = {
   wrongAmount: 'Der Betrag stimmt nicht.|Es wurde nichts gesendet. Den Betrag dieses Verkaufs prüfen.',
   wrongCount: 'Eine ganze Zahl eingeben, mindestens 1.|Es wurde nichts gesendet.',
   tooMany: ({ value }: Values): string => `Zu viel.|Nur ${value} verfügbar. Es wurde nichts gesendet.`,
+  exceedsOrder: ({ value }: Values): string =>
+    `Mehr, als dieser Verkauf wert ist.|Höchstens ${value}. Es wurde nichts gesendet.`,
+  nextFirst:
+    'Erst auf „Nächster Kunde“ tippen.|Der letzte Verkauf ist fertig, aber sein Kunde steht noch hier. Es wurde nichts gesendet.',
   otherContent:
     'Diese Bestellung ist schon mit anderem Inhalt gebucht.|Es wurde nichts gesendet. Bitte die Leitung informieren.',
+  id_reused:
+    'Diese Bestellnummer wurde schon benutzt.|Unter ihr ist etwas anderes gebucht oder im Gang. Dieser hier wurde nicht gebucht. Den Kunden suchen, um das Guthaben zu sehen, und die Leitung informieren.',
 
   cameraTitle: 'Kamera',
   cameraStarting: 'Die Kamera startet\u00a0…',

@@ -74,6 +74,13 @@ export const english = {
   redeemValue: ({ value }: Values): string => `Redeem ${value}`,
   redeemNothing: 'Redeem',
   redeemCoupon: 'Redeem coupon',
+  earnAgain: 'Give points again…',
+  earnAgainAsk: 'This sale has its points already. Give them once more?',
+  earnAgainYes: 'Yes, give points again',
+  redeemAgain: 'Redeem more…',
+  redeemAgainAsk: 'Something was redeemed for this sale already. Redeem more? It cannot be undone.',
+  redeemAgainYes: 'Yes, redeem more',
+  againNo: 'No, leave it as it is',
   what: 'What to redeem',
   pointsChoice: 'Points',
   stampsChoice: 'Stamps',
@@ -120,11 +127,15 @@ export const english = {
   enrolled: ({ email }: Values): string => `Enrolled.|${email}`,
   credited: ({ value }: Values): string => `Credited.|New balance: ${value}.`,
   couponIssued: ({ name }: Values): string => `The card is full: a coupon for the customer, “${name}”.`,
+  couponOnPhone: "It is on the customer's phone.",
   redeemed: ({ value, name }: Values): string => `Redeemed ${name}.|New balance: ${value}.`,
   couponRedeemed: ({ name }: Values): string => `Coupon redeemed.|${name}`,
+  repeated: ({ value }: Values): string => `Booked before, not once more.|${value}`,
   canceled: 'Canceled.|Nothing was booked.',
   nextCustomer: 'Next customer',
   unfinished: ({ n, count }: Values): string => `${count} unfinished ${n === 1 ? 'operation' : 'operations'}`,
+  exceeded: ({ value }: Values): string =>
+    `More was redeemed than this sale is worth now.|It is ${value} too much, and it cannot be undone. Tell the customer, or put the goods back on the bill.`,
 
   checkAgain: 'Check again',
   later: 'Later',
@@ -132,11 +143,15 @@ export const english = {
     "We don't know yet.|The answer got lost after sending. It will not be booked twice. You can finish the sale.",
   unconfirmedLogin:
     "We don't know yet.|A sign-in page came in place of the answer. Sign in again, then check. It will not be booked twice.",
+  unconfirmedSession:
+    "We don't know yet.|The till was signed out. Sign in again, then check. It will not be booked twice.",
   unconfirmedConflict:
     "We don't know yet.|The service already has this order. Look the customer up to see the balance. It will not be booked twice.",
   unconfirmedRefused:
     "We don't know yet.|The first answer got lost, and the service now refuses. It may have been booked the first time: look the customer up to see the balance.",
   unconfirmedFinal: 'This will stay unknown.|It was sent more than a day ago and never answered. Tell the manager.',
+  unconfirmedMismatch:
+    "We don't know what was booked.|The answer does not fit this customer's balance. Give no discount for it: look the customer up and tell the manager.",
   unfinishedEarn: ({ value, email }: Values): string =>
     `Unfinished.|Whether ${value} was credited to ${email || 'the customer'} is not known. It will not be booked twice.`,
   unfinishedRedeem: ({ value, email }: Values): string =>
@@ -179,6 +194,7 @@ export const english = {
   unreachableLookup: 'No answer.|Check the connection and try again. The sale can go on.',
   bad_response: 'The answer could not be read.|Try again. If it stays so, tell the manager. The sale can go on.',
   signIn: 'Sign in again.|A sign-in page came in place of the answer. Then try again.',
+  session_expired: 'Sign in again.|The till was signed out. Nothing was booked. Then try again.',
   setup: 'Loyalty is not set up correctly on this till.|Nothing was booked. Tell the manager. The sale can go on.',
   refused: 'The service refused this.|Nothing was booked. Tell the manager. The sale can go on.',
   noCustomer: 'Find the customer first.|Nothing was sent.',
@@ -187,7 +203,11 @@ export const english = {
   wrongAmount: 'The amount is not right.|Nothing was sent. Check the amount of this sale.',
   wrongCount: 'Type a whole number, 1 or more.|Nothing was sent.',
   tooMany: ({ value }: Values): string => `Too many.|Only ${value} available. Nothing was sent.`,
+  exceedsOrder: ({ value }: Values): string => `More than this sale is worth.|At most ${value}. Nothing was sent.`,
+  nextFirst: 'Tap “Next customer” first.|The last sale is over, but its customer still stands here. Nothing was sent.',
   otherContent: 'This order is already booked with other content.|Nothing was sent. Tell the manager.',
+  id_reused:
+    'This order number was used before.|Something else stands under it, booked or under way. This one was not booked. Look the customer up to see the balance, and tell the manager.',
 } satisfies Record<string, Sentence>;
 
 /** The names of all sentences. */

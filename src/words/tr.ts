@@ -48,6 +48,13 @@ const words: Pack['words'] = {
   redeemValue: ({ value }: Values): string => `Kullan: ${value}`,
   redeemNothing: 'Kullan',
   redeemCoupon: 'Kuponu kullan',
+  earnAgain: 'Yeniden puan ver…',
+  earnAgainAsk: 'Bu satışın puanı zaten verildi. Bir kez daha verilsin mi?',
+  earnAgainYes: 'Evet, bir kez daha ver',
+  redeemAgain: 'Daha fazla kullan…',
+  redeemAgainAsk: 'Bu satışta zaten kullanım yapıldı. Daha fazla kullanılsın mı? Geri alınamaz.',
+  redeemAgainYes: 'Evet, daha fazla kullan',
+  againNo: 'Hayır, böyle kalsın',
   what: 'Ne kullanılacak?',
   pointsChoice: 'Puan',
   stampsChoice: 'Damga',
@@ -93,22 +100,29 @@ const words: Pack['words'] = {
   enrolled: ({ email }: Values): string => `Kaydedildi.|${email}`,
   credited: ({ value }: Values): string => `Kazandırıldı.|Yeni bakiye: ${value}.`,
   couponIssued: ({ name }: Values): string => `Kart doldu: müşteriye bir kupon, “${name}”.`,
+  couponOnPhone: 'Kupon müşterinin telefonunda.',
   redeemed: ({ value, name }: Values): string => `Kullanıldı: ${name}.|Yeni bakiye: ${value}.`,
   couponRedeemed: ({ name }: Values): string => `Kupon kullanıldı.|${name}`,
+  repeated: ({ value }: Values): string => `Daha önce işlenmişti, yeniden işlenmedi.|${value}`,
   canceled: 'Vazgeçildi.|Hiçbir işlem yapılmadı.',
   nextCustomer: 'Sıradaki müşteri',
   unfinished: ({ count }: Values): string => `${count} yarım kalmış işlem`,
+  exceeded: ({ value }: Values): string =>
+    `Bu satışın tutarından fazlası kullanıldı.|Fazla olan ${value}; geri alınamaz. Müşteriye söyleyin ya da ürünleri fişe geri ekleyin.`,
 
   checkAgain: 'Kontrol et',
   later: 'Sonra',
   unconfirmed: 'Henüz bilmiyoruz.|Gönderildikten sonra yanıt kayboldu. İki kez işlenmez. Satışı bitirebilirsiniz.',
   unconfirmedLogin:
     'Henüz bilmiyoruz.|Yanıt yerine oturum açma sayfası geldi. Yeniden oturum açıp kontrol edin. İki kez işlenmez.',
+  unconfirmedSession: 'Henüz bilmiyoruz.|Kasanın oturumu kapanmış. Yeniden oturum açıp kontrol edin. İki kez işlenmez.',
   unconfirmedConflict:
     'Henüz bilmiyoruz.|Bu sipariş sistemde zaten var. Bakiyeyi görmek için müşteriyi arayın. İki kez işlenmez.',
   unconfirmedRefused:
     'Henüz bilmiyoruz.|İlk yanıt kayboldu, sistem şimdi kabul etmiyor. İlk seferde işlenmiş olabilir: bakiyeyi görmek için müşteriyi arayın.',
   unconfirmedFinal: 'Sonucu bilinmiyor.|Bir günden uzun süre önce gönderildi, yanıt hiç gelmedi. Yöneticiye bildirin.',
+  unconfirmedMismatch:
+    'Ne işlendiğini bilmiyoruz.|Yanıt bu müşterinin bakiyesine uymuyor. Bunun için indirim yapmayın: müşteriyi arayın ve yöneticiye bildirin.',
   unfinishedEarn: ({ value, email }: Values): string =>
     `Yarım kaldı.|${email || 'Müşteri'} için ${value} kazandırıldı mı, bilinmiyor. İki kez işlenmez.`,
   unfinishedRedeem: ({ value, email }: Values): string =>
@@ -151,6 +165,7 @@ const words: Pack['words'] = {
   unreachableLookup: 'Yanıt yok.|Bağlantıyı kontrol edip yeniden deneyin. Satışa devam edebilirsiniz.',
   bad_response: 'Yanıt okunamadı.|Yeniden deneyin. Sürerse yöneticiye bildirin. Satışa devam edebilirsiniz.',
   signIn: 'Yeniden oturum açın.|Yanıt yerine oturum açma sayfası geldi. Sonra yeniden deneyin.',
+  session_expired: 'Yeniden oturum açın.|Kasanın oturumu kapanmış. Hiçbir işlem yapılmadı. Sonra yeniden deneyin.',
   setup:
     'Sadakat programı bu kasada doğru kurulmamış.|Hiçbir işlem yapılmadı. Yöneticiye bildirin. Satışa devam edebilirsiniz.',
   refused: 'Sistem bunu kabul etmedi.|Hiçbir işlem yapılmadı. Yöneticiye bildirin. Satışa devam edebilirsiniz.',
@@ -160,7 +175,11 @@ const words: Pack['words'] = {
   wrongAmount: 'Tutar doğru değil.|Hiçbir şey gönderilmedi. Bu satışın tutarını kontrol edin.',
   wrongCount: 'Tam sayı yazın, en az 1.|Hiçbir şey gönderilmedi.',
   tooMany: ({ value }: Values): string => `Çok fazla.|Yalnızca ${value} kullanılabilir. Hiçbir şey gönderilmedi.`,
+  exceedsOrder: ({ value }: Values): string => `Bu satışın tutarından fazla.|En çok ${value}. Hiçbir şey gönderilmedi.`,
+  nextFirst: 'Önce “Sıradaki müşteri”ye dokunun.|Son satış bitti ama müşterisi hâlâ burada. Hiçbir şey gönderilmedi.',
   otherContent: 'Bu sipariş başka içerikle zaten işlendi.|Hiçbir şey gönderilmedi. Yöneticiye bildirin.',
+  id_reused:
+    'Bu sipariş numarası daha önce kullanılmış.|Altında başka bir işlem var ya da sürüyor. Bu işlem yapılmadı. Bakiyeyi görmek için müşteriyi arayın, yöneticiye bildirin.',
 
   cameraTitle: 'Kamera',
   cameraStarting: 'Kamera açılıyor…',
