@@ -71,13 +71,25 @@ async function textOf(response: Response): Promise<string | undefined> {
   return undefined;
 }
 
+/** When a remembered answer was booked, as the own proxy says it. */
+function bookedAtOf(headers: Headers): number | undefined {
+  const at = Date.parse(headers.get('loyalite-booked-at') ?? '');
+  return Number.isNaN(at) ? undefined : at;
+}
+
 async function read(response: Response): Promise<WireResponse> {
   const { status, type, headers } = response;
   const redirected = type === 'opaqueredirect' || response.redirected || (status >= 300 && status < 400);
   if (redirected) return { status, page: true };
   const contentType = headers.get('content-type') ?? '';
   const wait = retryAfter(headers);
-  const common = { status, page: /html/i.test(contentType), ...(wait !== undefined && { retryAfter: wait }) };
+  const bookedAt = bookedAtOf(headers);
+  const common = {
+    status,
+    page: /html/i.test(contentType),
+    ...(wait !== undefined && { retryAfter: wait }),
+    ...(bookedAt !== undefined && { bookedAt }),
+  };
   if (!/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(contentType)) {
     response.body?.cancel().catch(() => {});
     return common;

@@ -333,7 +333,8 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
 /** One operation of an earlier page or order, in a tag of its own. */
 function unfinished({ name, operation }: OpenRecord): TemplateResult {
   const none = html`<span slot="heading" hidden></span>`;
-  if (operation.kind === 'coupon') return html`<loyalite-redeem class="unfinished" data-note=${name} coupon="">${none}</loyalite-redeem>`;
+  if (operation.kind === 'coupon')
+    return html`<loyalite-redeem class="unfinished" data-note=${name} coupon="">${none}</loyalite-redeem>`;
   const { kind, customerCode, cardType, amount, externalId } = operation;
   const [points, stamps] = [cardType === 'point' ? amount : null, cardType === 'stamp' ? amount : null];
   return kind === 'earn'

@@ -354,7 +354,8 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     const result = phase === 'done' ? this.finish(state, this.conversation.customerContext) : null;
     this.#result = result;
     this.#mark(isCurrent);
-    if (phase === 'done' && posting && before.phase !== 'done' && !this.#recovery.isForeign) this.booking?.spend(posting, (result as { coupon?: IssuedCoupon } | null)?.coupon);
+    if (phase === 'done' && posting && before.phase !== 'done' && !this.#recovery.isForeign)
+      this.booking?.spend(posting, (result as { coupon?: IssuedCoupon } | null)?.coupon);
     this.#setCustomState(before.phase, phase);
     if (this.#isCheck && phase === 'unconfirmed') this.#showBalance();
     else this.#hint.clear();
@@ -506,9 +507,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   #status(): StatusView {
     const { state, isSlow, customerContext } = this.conversation;
-    const view = this.booking?.message(state, customerContext.maskedEmail) ?? this.message(state);
-    const isAgain = state.repeated && state.phase === 'done' && typeof view === 'string';
-    const own = isAgain ? this.words.say('repeated', { value: view.replace('|', ' ') }) : view;
+    const own = this.booking?.message(state, customerContext.maskedEmail) ?? this.message(state);
     if (this.#late && state.phase === 'idle') return { tone: 'note', text: this.#late };
     return statusOf(state, { own, isSlow, isCovered: this.#isPinOpen, words: this.words });
   }

@@ -111,7 +111,8 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     orderId: () => orderOf(this, this.sale),
     intent: () => {
       const mode = this.#mode;
-      const slot = mode === 'coupon' ? slotOf({ kind: 'coupon' }) : slotOf({ kind: 'redeem', cardType: cardTypeOf(mode) });
+      const slot =
+        mode === 'coupon' ? slotOf({ kind: 'coupon' }) : slotOf({ kind: 'redeem', cardType: cardTypeOf(mode) });
       return { slot, given: this[mode] ?? '' };
     },
   });

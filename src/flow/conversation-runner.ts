@@ -14,19 +14,15 @@ export type { Attempt, JournalPort, Lock, RunnerOptions } from './runner-options
 
 const unknownCustomer: CustomerContext = { maskedEmail: '', verification: 'none' };
 
-function bookedBefore({ isSame, at }: JournalRecord & { kind: 'booked' }): LoyaliteError {
-  const bookedAt = new Date(at).toISOString();
-  return isSame
-    ? new LoyaliteError('already_booked', 'This id was booked with the same content; nothing was sent.', { bookedAt })
-    : new LoyaliteError('invalid_input', 'This id was booked with other content: set `external-id` to a new one.', {
-        bookedAt,
-      });
-}
+const idReused = ({ at }: JournalRecord & { kind: 'booked' }): LoyaliteError =>
+  new LoyaliteError('id_reused', 'This id was booked with other content: give each order an id of its own.', {
+    bookedAt: new Date(at).toISOString(),
+  });
 
 const otherKind = (): LoyaliteError =>
   new LoyaliteError(
-    'invalid_input',
-    'This id stands unanswered for another kind of operation: set `external-id` to a new one.',
+    'id_reused',
+    'This id stands unanswered for another kind of operation: give each booking an id of its own.',
   );
 const otherCoupon = (): LoyaliteError =>
   new LoyaliteError('invalid_input', 'This is another coupon than the one that stands unanswered.');
@@ -68,7 +64,7 @@ export class ConversationRunner {
     if (trace?.kind === 'open' || (trace?.kind === 'booked' && isUnseen)) return this.#resume(trace, operation);
     if (isUnseen) return this.#refuseCoupon();
     // A coupon has no id of ours: whether its token is used is the service's word.
-    if (trace?.kind === 'booked' && operation.kind !== 'coupon') return this.refuse(bookedBefore(trace));
+    if (trace?.kind === 'booked' && operation.kind !== 'coupon') return this.#recall(trace);
     if (isFree) this.#customerContext = customerContext;
     this.#begin({ type: 'submit', operation });
   }
@@ -103,18 +99,25 @@ export class ConversationRunner {
     this.#act({ type: 'reset' });
   }
 
+  /** What was booked before is told once more; under an id of other content nothing is sent. */
+  #recall(trace: JournalRecord & { kind: 'booked' }): void {
+    if (!trace.isSame) return this.refuse(idReused(trace));
+    this.#customerContext = trace.customerContext;
+    this.#act({ type: 'recall', operation: trace.operation, answer: trace.answer, at: trace.at });
+  }
+
   /** What stands unanswered is repeated as it was sent; what is not to be repeated is only shown. */
   #resume(trace: JournalRecord & { kind: 'open' | 'booked' }, { kind }: Operation): void {
     if (trace.operation.kind !== kind) return this.refuse(otherKind());
     this.#customerContext = trace.customerContext;
-    if (trace.kind === 'open' && (trace.isFinal || trace.isUsed)) return void this.#show(trace);
+    if (trace.kind === 'open' && (trace.isFinal || trace.doubt)) return void this.#show(trace);
     this.#begin({ type: 'submit', operation: trace.operation, lost: true });
   }
 
   /** Ends what was submitted with what stands unanswered in its place. */
-  #show({ operation, customerContext, isFinal, isUsed }: OpenRecord): false {
+  #show({ operation, customerContext, isFinal, doubt }: OpenRecord): false {
     this.#customerContext = customerContext;
-    return this.#end({ type: 'restore', operation, final: isFinal, used: isUsed, asked: true });
+    return this.#end({ type: 'restore', operation, final: isFinal, doubt, asked: true });
   }
 
   /** A coupon that an earlier page left unanswered: its token was not kept, so it has to be shown again. */
@@ -159,7 +162,8 @@ export class ConversationRunner {
     if (!operation || !isPosting(operation)) return;
     const { journal } = this.#parts;
     if (answer) journal.book(operation, this.#proven(pinned), answer);
-    else if (error?.code === 'probably_redeemed') journal.markUsed(operation);
+    else if (error?.code === 'probably_redeemed') journal.mark(operation, 'used');
+    else if (error?.code === 'answer_mismatch') journal.mark(operation, 'mismatch');
     else if (!lost) journal.close(operation);
   }
 
@@ -214,6 +218,7 @@ export class ConversationRunner {
         spent,
         budget,
         random: random(),
+        known: this.#customerContext.balances,
         ...(isOvertaken && { lost: true }),
       });
     }
@@ -225,9 +230,9 @@ export class ConversationRunner {
     return trace?.kind === 'booked' || (trace?.kind === 'open' && !trace.isOwn);
   }
 
-  /** The journal is written before the first byte leaves. */
+  /** The journal is written before the first byte leaves; that a PIN was taken, only once the service has said so. */
   async #try(operation: Operation, attempt: Attempt): Promise<Reply> {
-    if (isPosting(operation)) this.#parts.journal.open(operation, this.#proven(attempt.pin !== undefined));
+    if (isPosting(operation)) this.#parts.journal.open(operation, this.#customerContext);
     try {
       return await this.#parts.send(operation, attempt);
     } catch {
@@ -272,7 +277,7 @@ export class ConversationRunner {
     if (trace?.kind === 'booked') return (kind === 'coupon' && isFirst && !hadToWait && !lost) || this.#settle(trace);
     if (trace?.kind === 'open' && trace.operation.kind !== kind)
       return this.#end({ type: 'taken', error: otherKind() });
-    if (trace?.kind === 'open' && (!lost || !trace.isSame || trace.isFinal || trace.isUsed)) return this.#show(trace);
+    if (trace?.kind === 'open' && (!lost || !trace.isSame || trace.isFinal || trace.doubt)) return this.#show(trace);
     if (trace?.kind === 'closed' && hadToWait) return this.#end({ type: 'settled', answer: 'none' });
     // Without a note of its own, the other window's silence proves nothing.
     if (!trace && hadToWait) return this.#end({ type: 'settled', answer: 'lost' });
@@ -286,8 +291,8 @@ export class ConversationRunner {
   }
 
   #settle(trace: JournalRecord & { kind: 'booked' }): false {
-    if (!trace.isSame) return this.#end({ type: 'taken', error: bookedBefore(trace) });
+    if (!trace.isSame) return this.#end({ type: 'taken', error: idReused(trace) });
     this.#customerContext = trace.customerContext;
-    return this.#end({ type: 'settled', answer: trace.answer });
+    return this.#end({ type: 'settled', answer: trace.answer, at: trace.at });
   }
 }

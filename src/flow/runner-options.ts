@@ -2,7 +2,7 @@
  * What a runner is handed: where it writes things down, how it takes turns with other windows, how it sends and how time
  * passes. Only shapes; nothing is carried out here.
  */
-import type { CustomerContext, JournalRecord } from '../protocol/journal-record.js';
+import type { CustomerContext, Doubt, JournalRecord } from '../protocol/journal-record.js';
 import type { Operation, Posting } from '../protocol/operation.js';
 import type { Answer, Reply } from '../protocol/reply.js';
 import type { Conversation } from './transition.js';
@@ -13,7 +13,7 @@ export interface JournalPort {
   open(operation: Posting, customerContext: CustomerContext): void;
   close(operation: Posting): void;
   book(operation: Posting, customerContext: CustomerContext, answer: Answer): void;
-  markUsed(operation: Posting): void;
+  mark(operation: Posting, doubt: Doubt): void;
 }
 
 /**

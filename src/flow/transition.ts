@@ -3,8 +3,10 @@
  * is the case next and what to do about it. It holds no PIN, no clock, no chance and no network; the runner carries it out.
  */
 import { LoyaliteError } from '../protocol/errors.js';
+import type { Balances, Doubt } from '../protocol/journal-record.js';
 import { isPosting, type Operation } from '../protocol/operation.js';
 import type { Answer, LossReason, PinRequest, Reply } from '../protocol/reply.js';
+import { fitsKnown } from './fit.js';
 import { repeatDelay, waitDelay } from './retry.js';
 
 /** Where a conversation stands. */
@@ -30,6 +32,10 @@ export interface Conversation {
   readonly elsewhere?: boolean;
   /** What is known of the PIN that is asked for. */
   readonly pin?: PinRequest;
+  /** Its answer was remembered: it was booked before, here or in another window, and nothing was sent now. */
+  readonly repeated?: boolean;
+  /** When it was booked, in milliseconds since 1970; of what is `repeated` alone. */
+  readonly bookedAt?: number;
   /** A PIN was entered for the turn that counts. */
   readonly pinned?: boolean;
   /** It was left unanswered by an earlier page or another window, and nobody has asked about it here. */
@@ -43,14 +49,34 @@ export type Action =
   /** Somebody wants this done; `lost` when an earlier try of it stands unanswered. */
   | { type: 'submit'; operation: Operation; lost?: boolean }
   /**
-   * An earlier try stands unanswered: `final` when it is too old to be repeated, `used` when its coupon turned out used. It is
-   * only shown, unless somebody `asked`: then it ends what was submitted, for the reason in `cause`.
+   * An earlier try stands unanswered: `final` when it is too old to be repeated, with a `doubt` when what was answered settled
+   * nothing. It is only shown, unless somebody `asked`: then it ends what was submitted, for the reason in `cause`.
    */
-  | { type: 'restore'; operation: Operation; final?: boolean; used?: boolean; asked?: boolean; cause?: LoyaliteError }
+  | {
+      type: 'restore';
+      operation: Operation;
+      final?: boolean;
+      doubt?: Doubt | undefined;
+      asked?: boolean;
+      cause?: LoyaliteError;
+    }
+  /** It was submitted again after it was booked: the remembered answer is given once more, and nothing is sent. */
+  | { type: 'recall'; operation: Operation; answer: Answer; at: number }
   /** It was refused before anything was sent. */
   | { type: 'refuse'; error: LoyaliteError }
-  /** A turn is over, after `spent` of `budget` milliseconds; `lost` when another window sent the same meanwhile. */
-  | { type: 'reply'; reply: Reply; spent: number; budget: number; random: number; lost?: boolean }
+  /**
+   * A turn is over, after `spent` of `budget` milliseconds; `lost` when another window sent the same meanwhile. `known` is
+   * what the customer had before.
+   */
+  | {
+      type: 'reply';
+      reply: Reply;
+      spent: number;
+      budget: number;
+      random: number;
+      lost?: boolean;
+      known?: Balances | undefined;
+    }
   /** The pause before a repeat is over. */
   | { type: 'elapsed' }
   /** A PIN was typed. */
@@ -62,7 +88,7 @@ export type Action =
   /** No other window has it any more, and this one goes on with it. */
   | { type: 'alone' }
   /** Another window had the operation, and booked it (with this answer), did not, or lost the answer. */
-  | { type: 'settled'; answer: Answer | 'none' | 'lost' }
+  | { type: 'settled'; answer: Answer | 'none' | 'lost'; at?: number }
   /** Another window booked or sent something else under the same id. */
   | { type: 'taken'; error: LoyaliteError }
   | { type: 'cancel'; lost?: boolean }
@@ -124,19 +150,41 @@ function end(from: Conversation, phase: Phase, error?: LoyaliteError): Step {
 }
 
 const notKnown = 'The operation was sent, and whether it was booked is not known. It will not be booked twice.';
-const isUsedUp = 'The coupon is used, most likely by this very operation, whose answer got lost.';
+/** What is not known, and not asked again. */
+const doubts: Record<Doubt, [code: string, message: string]> = {
+  used: ['probably_redeemed', 'The coupon is used, most likely by this very operation, whose answer got lost.'],
+  mismatch: [
+    'answer_mismatch',
+    'The answer does not follow from the known balances: the id may have been booked for something else before.',
+  ],
+};
 
 /** Ends without a success: not known where an answer was lost, else as `phase` says. */
 function endWithout(from: Conversation, phase: 'failed' | 'canceled', error?: LoyaliteError): Step {
   const { operation, lost } = from;
   if (!lost || !operation) return end(from, phase, phase === 'failed' ? error : undefined);
   const isUsed = operation.kind === 'coupon' && (error?.status === 409 || error?.code === 'coupon_already_used');
-  const code = isUsed ? 'probably_redeemed' : 'unconfirmed';
+  const [code, message] = isUsed ? doubts.used : ['unconfirmed', notKnown];
   return end(
     from,
     'unconfirmed',
-    new LoyaliteError(code, isUsed ? isUsedUp : notKnown, { cause: error, status: error?.status, retryable: !isUsed }),
+    new LoyaliteError(code, message, { cause: error, status: error?.status, retryable: !isUsed }),
   );
+}
+
+/** Done before: told as what it is. */
+function remembered(from: Conversation, answer: Answer, bookedAt?: number): Step {
+  const { state } = end({ ...from, pinned: false }, 'done');
+  return { state: { ...state, answer, repeated: true, ...(bookedAt !== undefined && { bookedAt }) } };
+}
+
+/** A success ends it, unless its balances contradict what was known: then nobody can say what was booked. */
+function onDone(from: Conversation, { answer, bookedAt }: Reply & { kind: 'done' }, known: Balances | undefined): Step {
+  // The own proxy compares what was booked under an id; after a lost answer, what it remembers is this very operation.
+  if (bookedAt !== undefined && !from.lost) return remembered(from, answer, bookedAt);
+  if (!from.operation || bookedAt !== undefined || fitsKnown(from.operation, answer, known))
+    return { state: { ...end({ ...from, lost: false }, 'done').state, answer } };
+  return end({ ...from, lost: true }, 'unconfirmed', new LoyaliteError(...doubts.mismatch));
 }
 
 function onLost(
@@ -150,7 +198,7 @@ function onLost(
     loss: reply.reason,
     ...(isPosting(operation) && reply.sent && { lost: true }),
   };
-  const isFutile = !reply.sent || reply.reason === 'conflict';
+  const isFutile = reply.reason === 'offline' || reply.reason === 'conflict' || reply.reason === 'unclear';
   const ms = isFutile ? null : repeatDelay({ ...effort, count: from.repeats });
   if (ms === null) return endWithout(state, 'failed', reply.error);
   return { state: { ...state, repeats: from.repeats + 1 }, command: { type: 'pause', ms } };
@@ -191,7 +239,7 @@ function onReply(before: Conversation, action: Action & { type: 'reply' }): Step
   const from = action.lost ? { ...before, lost: true } : before;
   switch (reply.kind) {
     case 'done':
-      return { state: { ...end({ ...from, lost: false }, 'done').state, answer: reply.answer } };
+      return onDone(from, reply, action.known);
     case 'pin':
       return onPin(from, reply);
     case 'consent':
@@ -212,21 +260,28 @@ function onSubmit(from: Conversation, { operation, lost }: Action & { type: 'sub
   const isUnseen = from.operation?.kind === 'coupon' && !from.operation.token && lost;
   if (from.phase !== 'unconfirmed' || isUnseen)
     return begin({ ...idle, ...(lost && { lost }) }, Object.freeze(operation));
-  return from.operation && isCheckable(from) ? begin(from, from.operation) : { state: from };
+  // A PIN whose answer was lost was not seen to be taken.
+  return from.operation && isCheckable(from) ? begin({ ...from, pinned: false }, from.operation) : { state: from };
 }
 
-function onSettled(from: Conversation, answer: Answer | 'none' | 'lost'): Step {
+function onRecall(from: Conversation, { operation, answer, at }: Action & { type: 'recall' }): Step {
+  const { phase } = from;
+  if (phase === 'pending' || phase === 'pin' || phase === 'unconfirmed') return { state: from };
+  return remembered({ ...idle, operation: Object.freeze(operation) }, answer, at);
+}
+
+function onSettled(from: Conversation, { answer, at }: Action & { type: 'settled' }): Step {
   if (from.phase !== 'pending') return { state: from };
   if (answer === 'lost') return endWithout({ ...from, lost: true }, 'failed');
   // The other window's word is certain: what was said to be lost was what it had under way.
   const certain = { ...from, lost: false };
-  return answer === 'none' ? endWithout(certain, 'canceled') : { state: { ...end(certain, 'done').state, answer } };
+  return answer === 'none' ? endWithout(certain, 'canceled') : remembered(certain, answer, at);
 }
 
-function onRestore(from: Conversation, { operation, final, used, asked, cause }: Action & { type: 'restore' }): Step {
+function onRestore(from: Conversation, { operation, final, doubt, asked, cause }: Action & { type: 'restore' }): Step {
   if (from.phase !== 'idle' && (!asked || from.phase === 'pin')) return { state: from };
-  const [code, message] = used ? ['probably_redeemed', isUsedUp] : ['unconfirmed', notKnown];
-  const error = new LoyaliteError(code, message, { retryable: !final && !used, cause });
+  const [code, message] = doubt ? doubts[doubt] : ['unconfirmed', notKnown];
+  const error = new LoyaliteError(code, message, { retryable: !final && !doubt, cause });
   return {
     state: {
       ...idle,
@@ -260,6 +315,8 @@ export function transition(from: Conversation, action: Action): Step {
       return onSubmit(from, action);
     case 'restore':
       return onRestore(from, action);
+    case 'recall':
+      return onRecall(from, action);
     case 'refuse':
       return phase === 'pending' || phase === 'pin' || phase === 'unconfirmed'
         ? { state: from }
@@ -283,7 +340,7 @@ export function transition(from: Conversation, action: Action): Step {
       return { state: elsewhere ? rest : from };
     }
     case 'settled':
-      return onSettled(from, action.answer);
+      return onSettled(from, action);
     case 'taken':
       return phase === 'pending' ? endWithout(from, 'failed', action.error) : { state: from };
     case 'cancel':

@@ -39,7 +39,12 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 export function openJournal(endpoint: string, onblocked?: () => void): Journal {
   const base = (globalThis as { document?: Document }).document?.baseURI;
   const address = plainEndpoint(base ? new URL(endpoint, base).href : endpoint);
-  return new Journal({ endpoint: address, storage: pageStorage(), ...(onblocked && { onblocked }) });
+  return new Journal({
+    endpoint: address,
+    storage: pageStorage(),
+    session: pageStorage('sessionStorage'),
+    ...(onblocked && { onblocked }),
+  });
 }
 
 /** A runner that talks to an endpoint. */

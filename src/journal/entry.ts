@@ -2,7 +2,7 @@
  * One note as it is written down, and what it says of an operation. What is read back is checked: whatever else runs on the
  * origin can write to the same storage. No field can hold a PIN, QR text, e-mail address or token.
  */
-import type { CustomerContext } from '../protocol/journal-record.js';
+import type { Balances, CustomerContext, Doubt } from '../protocol/journal-record.js';
 import type { CardType, Posting } from '../protocol/operation.js';
 import type { Answer } from '../protocol/reply.js';
 
@@ -14,12 +14,12 @@ export interface Entry extends CustomerContext {
   cardType: CardType | 'coupon';
   amount: string;
   manualCode: boolean;
+  orderId?: string;
   tries: number;
   /** Milliseconds since 1970. */
   at: number;
   answer?: Answer;
-  /** A coupon that turned out used after a lost answer. */
-  isUsed?: true;
+  doubt?: Doubt;
 }
 
 /** An operation that was certainly not booked: a window that waited for it has to tell that from one it knows nothing of. */
@@ -28,22 +28,34 @@ export interface ClosedEntry {
   at: number;
 }
 
+/** What is certain: that it was booked, or that it was not. */
+export type PastEntry = (Entry & { answer: Answer }) | ClosedEntry;
+
+type Unread = Partial<Record<keyof Entry, unknown>>;
+
 const texts = ['maskedEmail', 'externalId', 'customerCode', 'amount'] as const;
 const farthest = 8.64e15;
 
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isBalances = (value: unknown): value is Balances =>
+  isObject(value) && ['points', 'stamps'].every((name) => Number.isFinite((value as Record<string, unknown>)[name]));
+
+function isKnownKind({ kind, cardType }: Unread): boolean {
+  return kind === 'coupon'
+    ? cardType === 'coupon'
+    : (kind === 'earn' || kind === 'redeem') && (cardType === 'point' || cardType === 'stamp');
+}
+
 function isEntry(value: unknown): value is Entry | ClosedEntry {
-  const entry = (value ?? {}) as Partial<Record<keyof Entry, unknown>>;
-  const { kind, cardType, at, tries, answer, manualCode } = entry;
+  const entry = (value ?? {}) as Unread;
+  const { kind, at, tries, answer, manualCode, balances, orderId } = entry;
   if (typeof at !== 'number' || Math.abs(at) > farthest) return false;
   if (kind === 'closed') return true;
-  const isKnown =
-    kind === 'coupon'
-      ? cardType === 'coupon'
-      : (kind === 'earn' || kind === 'redeem') && (cardType === 'point' || cardType === 'stamp');
-  const isAnswered = answer === undefined || (typeof answer === 'object' && answer !== null);
   return (
-    isKnown &&
-    isAnswered &&
+    isKnownKind(entry) &&
+    (answer === undefined || isObject(answer)) &&
+    (balances === undefined || isBalances(balances)) &&
+    (orderId === undefined || typeof orderId === 'string') &&
     typeof tries === 'number' &&
     typeof manualCode === 'boolean' &&
     texts.every((name) => typeof entry[name] === 'string')
@@ -60,27 +72,57 @@ export function parseEntry(text: string | null): Entry | ClosedEntry | null {
   }
 }
 
+/** A page without types may have given a number: it is the text that it stands for. */
+export const asText = (value: string | number): string => String(value);
+
+const balancesOf = ({ points, stamps, mayHaveGrown }: Balances): Balances => ({
+  points,
+  stamps,
+  ...(mayHaveGrown && { mayHaveGrown }),
+});
+
 /** What is written down of an operation; of a coupon, nothing that could be redeemed. */
 export function toEntry(
   operation: Posting,
-  { maskedEmail, verification }: CustomerContext,
+  { maskedEmail, verification, balances }: CustomerContext,
   tries: number,
   at: number,
 ): Entry {
-  const { kind, manualCode } = operation;
-  const common = { kind, manualCode, maskedEmail, verification, tries, at };
+  const { kind, manualCode, orderId } = operation;
+  const common = {
+    kind,
+    manualCode,
+    maskedEmail: asText(maskedEmail),
+    verification,
+    ...(isBalances(balances) && { balances: balancesOf(balances) }),
+    ...(orderId !== undefined && { orderId: asText(orderId) }),
+    tries,
+    at,
+  };
   if (kind === 'coupon') return { ...common, externalId: '', customerCode: '', cardType: 'coupon', amount: '' };
   const { externalId, customerCode, cardType, amount } = operation;
-  return { ...common, externalId, customerCode, cardType, amount };
+  return {
+    ...common,
+    externalId: asText(externalId),
+    customerCode: asText(customerCode),
+    cardType,
+    amount: asText(amount),
+  };
 }
 
 /** An operation as it was sent; a coupon's token has to be known. */
 export function toPosting(
-  { kind, externalId, customerCode, cardType, amount, manualCode }: Entry,
+  { kind, externalId, customerCode, cardType, amount, manualCode, orderId }: Entry,
   token = '',
 ): Posting {
-  if (kind === 'coupon' || cardType === 'coupon') return { kind: 'coupon', token, manualCode };
-  return { kind, customerCode, cardType, amount, externalId, manualCode };
+  const order = orderId === undefined ? {} : { orderId };
+  if (kind === 'coupon' || cardType === 'coupon') return { kind: 'coupon', token, manualCode, ...order };
+  return { kind, customerCode, cardType, amount, externalId, manualCode, ...order };
+}
+
+/** For whom it was, as far as that is written down. */
+export function toCustomerContext({ maskedEmail, verification, balances }: Entry): CustomerContext {
+  return { maskedEmail, verification, ...(balances && { balances }) };
 }
 
 /** Whether an operation moves the same, for the same customer. */
@@ -88,6 +130,9 @@ export function isSameContent(entry: Entry, operation: Posting): boolean {
   if (operation.kind === 'coupon') return entry.kind === 'coupon';
   const { kind, customerCode, cardType, amount } = operation;
   return (
-    entry.kind === kind && entry.customerCode === customerCode && entry.cardType === cardType && entry.amount === amount
+    entry.kind === kind &&
+    entry.customerCode === asText(customerCode) &&
+    entry.cardType === cardType &&
+    entry.amount === asText(amount)
   );
 }

@@ -1,31 +1,50 @@
 /**
  * What was sent and not yet answered, and what was booked lately, written down so that a reload, a crash or a second window
- * cannot forget it. It holds no PIN, QR text, e-mail address or key; of a coupon's token only a salted hash. One entry an
- * operation, so that windows never overwrite each other's. Where storage is blocked or full it works for this page alone.
+ * cannot forget it. It holds no PIN, QR text, e-mail address or key; of a coupon's token only a salted hash. One note an
+ * operation, so that windows never overwrite each other's; what is open stands apart from what is certain, so that looking for it
+ * costs the same after a long day. Where storage is blocked or full it works for this page alone.
  */
-import type { CustomerContext, JournalRecord, OpenRecord } from '../protocol/journal-record.js';
-import type { Posting } from '../protocol/operation.js';
+import type { JournalRecord, CustomerContext, Doubt, OpenRecord } from '../protocol/journal-record.js';
+import type { Earn, Posting, Redeem } from '../protocol/operation.js';
 import type { Answer } from '../protocol/reply.js';
-import { isSameContent, parseEntry, toEntry, toPosting, type ClosedEntry, type Entry } from './entry.js';
+import { isOlderThanADay, isRecent, isStale } from './age.js';
+import {
+  asText,
+  isSameContent,
+  parseEntry,
+  toCustomerContext,
+  toEntry,
+  toPosting,
+  type ClosedEntry,
+  type Entry,
+  type PastEntry,
+} from './entry.js';
+import { IssuedCoupons } from './issued-coupons.js';
 import { SafeStorage, type JournalStorage } from './storage.js';
 
 /** What a journal needs to know. */
 export interface JournalOptions {
-  /** Which backend the entries belong to. */
+  /** Which backend the notes belong to. */
   endpoint: string;
-  /** Where entries are kept; `null` for this page alone. */
+  /** Where notes are kept; `null` for this page alone. */
   storage: JournalStorage | null;
-  /** Where entries are kept that storage refuses; one for the page by default. */
+  /** Where notes are kept that storage refuses; one for the page by default. */
   memory?: JournalStorage;
+  /** Where the token of a coupon just issued is kept for this sale; by default in this page alone. */
+  session?: JournalStorage | null;
   /** Milliseconds since 1970. */
   now?: () => number;
+  /** Milliseconds of a clock that nobody sets. */
+  steady?: () => number;
   /** Called once when storage turns out to be blocked or full. */
   onblocked?: () => void;
 }
 
-const hour = 3_600_000;
-const day = 24 * hour;
 const prefix = 'loyalite:';
+/** What another release wrote in another form has another number here: it is neither read nor struck out. */
+const form = 2;
+/** Notes looked at for their age with each booking. */
+const glances = 24;
 
 /** 64 bits of FNV-1a: tells tokens apart without holding them. */
 function hash(text: string): string {
@@ -34,117 +53,214 @@ function hash(text: string): string {
   return sum.toString(36);
 }
 
-const isOpen = (entry: Entry | ClosedEntry | null): entry is Entry =>
-  entry !== null && entry.kind !== 'closed' && !entry.answer;
-
-/** An unanswered entry can be printed for a week; what is certain matters as long as an id may come again. */
-const lifetime = (entry: Entry | ClosedEntry): number => (isOpen(entry) ? 7 * day : day);
+/** A note that all tries of this window alone stand behind: how many, and when the first was, by the steady clock. */
+interface OwnTries {
+  tries: number;
+  since: number;
+}
 
 /** The notes of one backend's operations. */
 export class Journal {
-  readonly #start: string;
+  readonly #backend: string;
   readonly #storage: SafeStorage;
+  readonly #coupons: IssuedCoupons;
   readonly #now: () => number;
-  /** How many tries an entry has while all of them are this window's own, by name. */
-  readonly #tries = new Map<string, number>();
-  #cleared = -Infinity;
+  readonly #steady: () => number;
+  readonly #own = new Map<string, OwnTries>();
 
-  constructor({ endpoint, storage, memory, now = Date.now, onblocked = () => {} }: JournalOptions) {
-    this.#start = `${prefix}${hash(endpoint)}:`;
+  constructor({
+    endpoint,
+    storage,
+    memory,
+    session = null,
+    now = Date.now,
+    steady = () => performance.now(),
+    onblocked = () => {},
+  }: JournalOptions) {
+    this.#backend = hash(endpoint);
     this.#storage = new SafeStorage(storage, onblocked, memory);
+    this.#coupons = new IssuedCoupons(`${prefix}coupon:${this.#backend}`, session, memory);
     this.#now = now;
+    this.#steady = steady;
   }
 
   /** What is known of an operation with this one's identity, or `null`. */
   trace(operation: Posting): JournalRecord | null {
-    const name = this.name(operation);
-    const entry = this.#read(name);
-    return entry && this.#traceOf(name, entry, operation);
+    const id = this.#idOf(operation);
+    const past = this.#past(id);
+    if (past && past.kind !== 'closed') return this.#booked(id, past, operation);
+    const open = this.#open(id);
+    if (open && !this.#isGivenUp(id, open, operation)) {
+      // After that long a page that asks for it again means it: whether the id is booked is the service's word.
+      return { ...this.#record(id, open, operation), ...(this.#isLongAgo(id, open) && { isFinal: false }) };
+    }
+    return past && { kind: 'closed', name: this.name(operation) };
   }
 
   /** All operations of this backend that stand unanswered and may still be found out about, oldest first. */
   unanswered(): OpenRecord[] {
-    return this.#entries()
-      .filter((item): item is [string, Entry] => isOpen(item[1]) && !item[1].isUsed)
-      .map(([name, entry]) => this.#traceOf(name, entry, toPosting(entry)) as OpenRecord)
+    return this.#openNotes()
+      .filter(({ doubt }) => !doubt)
       .sort((a, b) => a.at - b.at);
+  }
+
+  /**
+   * What stands open with the same content and order, under whatever id: before an id is made up for an operation, this one is
+   * most likely the same intent.
+   */
+  openLike(operation: Omit<Earn, 'externalId'> | Omit<Redeem, 'externalId'>): OpenRecord | null {
+    const wanted: Posting = { ...operation, externalId: '' };
+    const isAlike = (note: OpenRecord): boolean =>
+      note.operation.kind !== 'coupon' &&
+      isSameContent(toEntry(note.operation, note.customerContext, 0, 0), wanted) &&
+      note.operation.orderId === (wanted.orderId === undefined ? undefined : asText(wanted.orderId));
+    return this.#openNotes().find(isAlike) ?? null;
   }
 
   /** Writes down that a try is about to leave. */
   open(operation: Posting, customerContext: CustomerContext): void {
-    this.#clear();
-    const key = this.name(operation);
-    const before = this.#read(key);
-    const tries = isOpen(before) ? before.tries + 1 : 1;
+    const id = this.#idOf(operation);
+    this.#coupons.keepFor(operation, id);
+    const known = this.#open(id);
+    const before = known && isSameContent(known, operation) ? known : null;
+    const tries = before ? before.tries + 1 : 1;
+    const own = this.#own.get(id);
     // What an earlier page or another window left unanswered does not become this window's own by another try.
-    if (!isOpen(before) || this.#tries.get(key) === before.tries) this.#tries.set(key, tries);
-    else this.#tries.delete(key);
-    const entry = toEntry(operation, customerContext, tries, isOpen(before) ? before.at : this.#now());
+    if (!before) this.#own.set(id, { tries, since: this.#steady() });
+    else if (own?.tries === before.tries) this.#own.set(id, { ...own, tries });
+    else this.#own.delete(id);
+    const entry = toEntry(operation, customerContext, tries, before?.at ?? this.#now());
+    const key = this.#key('open', id);
     // An older note that cannot be replaced would tell other windows what is no longer so.
     if (!this.#write(key, entry)) this.#storage.remove(key, { keepMemory: true });
+    this.#storage.remove(this.#key('past', id));
   }
 
   /** Writes down that an operation was certainly not booked; without locks another window may have sent it since. */
   close(operation: Posting): void {
-    const key = this.name(operation);
-    const entry = this.#read(key);
-    const isOwn = !isOpen(entry) || this.#tries.get(key) === entry.tries;
-    this.#tries.delete(key);
-    if (!isOwn || (entry && entry.kind !== 'closed' && entry.answer)) return;
+    const id = this.#idOf(operation);
+    const open = this.#open(id);
+    const isOwn = !open || this.#own.get(id)?.tries === open.tries;
+    this.#own.delete(id);
+    const past = this.#past(id);
+    if (!isOwn || (past && past.kind !== 'closed')) return;
+    const key = this.#key('past', id);
     // For this page alone it would be no evidence: another window's later try would not replace it.
     if (!this.#write(key, { kind: 'closed', at: this.#now() })) this.#storage.remove(key);
+    this.#storage.remove(this.#key('open', id));
   }
 
-  /** Keeps a booked id for a day. The token of a coupon that was issued is not kept. */
+  /** Keeps a booked id for a day. The token of a coupon that was issued is kept apart, and for the sale alone. */
   book(operation: Posting, customerContext: CustomerContext, answer: Answer): void {
-    const key = this.name(operation);
-    const kept = 'stamps' in answer ? { stamps: answer.stamps, points: answer.points } : answer;
-    this.#tries.delete(key);
-    // Where this cannot be written, the open entry stays for other windows: they ask again and are told.
-    this.#write(key, { ...toEntry(operation, customerContext, 0, this.#now()), answer: kept });
+    const id = this.#idOf(operation);
+    this.#own.delete(id);
+    this.#coupons.keep(operation, id, answer);
+    const entry: PastEntry = {
+      ...toEntry(operation, customerContext, 0, this.#now()),
+      answer: IssuedCoupons.withoutToken(answer),
+    };
+    // Where this cannot be written, the open note stays for other windows: they ask again and are told.
+    if (this.#write(this.#key('past', id), entry)) this.#storage.remove(this.#key('open', id));
+    this.#strikeOld();
   }
 
-  /** Writes down that an unanswered coupon turned out used, so that it is never sent again. */
-  markUsed(operation: Posting): void {
-    const key = this.name(operation);
-    const entry = this.#read(key);
-    if (isOpen(entry)) this.#write(key, { ...entry, isUsed: true });
+  /** Writes down why an open operation is never sent again. */
+  mark(operation: Posting, doubt: Doubt): void {
+    const id = this.#idOf(operation);
+    const open = this.#open(id);
+    if (open) this.#write(this.#key('open', id), { ...open, doubt });
   }
 
-  /** The name under which an operation is kept and locked; it tells nothing of a coupon's token. */
+  /** Strikes an open note out: somebody found out by hand what became of it. */
+  strike({ name }: OpenRecord): void {
+    const id = name.slice(this.#start.length);
+    this.#own.delete(id);
+    this.#storage.remove(this.#key('open', id));
+  }
+
+  /** The sale is over: what was kept for it alone goes. */
+  endSale(): void {
+    this.#coupons.clear();
+  }
+
+  /** The name under which an operation is known and locked; it tells nothing of a coupon's token. */
   name(operation: Posting): string {
-    const id =
-      operation.kind === 'coupon' ? `coupon:${hash(this.#salt() + operation.token)}` : `id:${operation.externalId}`;
-    return this.#start + id;
+    return this.#start + this.#idOf(operation);
   }
 
-  #traceOf(name: string, entry: Entry | ClosedEntry, operation: Posting): JournalRecord {
-    if (entry.kind === 'closed') return { kind: 'closed', name };
-    const { maskedEmail, verification, at, answer, tries, isUsed = false } = entry;
-    const customerContext = { maskedEmail, verification };
-    const sent = toPosting(entry, operation.kind === 'coupon' ? operation.token : '');
-    const [isSame, isFinal, isOwn] = [
-      isSameContent(entry, operation),
-      this.#now() - at > day,
-      this.#tries.get(name) === tries,
-    ];
-    if (!answer) return { kind: 'open', name, operation: sent, customerContext, isSame, isFinal, isUsed, isOwn, at };
-    return { kind: 'booked', name, operation: sent, customerContext, isSame, at, answer };
+  get #start(): string {
+    return `${prefix}${this.#backend}:`;
   }
 
-  #entries(): [string, Entry | ClosedEntry][] {
-    return this.#storage.keys(this.#start).flatMap((key): [string, Entry | ClosedEntry][] => {
-      const entry = this.#read(key);
-      if (!entry) this.#storage.remove(key);
-      return entry ? [[key, entry]] : [];
+  #idOf(operation: Posting): string {
+    return operation.kind === 'coupon'
+      ? `coupon:${hash(this.#salt() + operation.token)}`
+      : `id:${operation.externalId}`;
+  }
+
+  #key(where: 'open' | 'past', id: string): string {
+    return `${prefix}${form}:${where}:${this.#backend}:${id}`;
+  }
+
+  #openNotes(): OpenRecord[] {
+    const start = this.#key('open', '');
+    return this.#storage.keys(start).flatMap((key) => {
+      const id = key.slice(start.length);
+      const [entry, past] = [this.#open(id), this.#past(id)];
+      return entry && (!past || past.kind === 'closed') ? [this.#record(id, entry, toPosting(entry))] : [];
     });
   }
 
-  /** Now and then, what is too old to matter goes. */
-  #clear(): void {
-    if (Math.abs(this.#now() - this.#cleared) < hour) return;
-    this.#cleared = this.#now();
-    this.#entries();
+  #record(id: string, entry: Entry, operation: Posting): OpenRecord {
+    const { at, tries, doubt } = entry;
+    return {
+      kind: 'open',
+      name: this.#start + id,
+      operation: toPosting(entry, operation.kind === 'coupon' ? operation.token : ''),
+      customerContext: toCustomerContext(entry),
+      isSame: isSameContent(entry, operation),
+      isFinal: isOlderThanADay(at, this.#clockFor(id, entry)),
+      isOwn: this.#own.get(id)?.tries === tries,
+      at,
+      ...(doubt && { doubt }),
+    };
+  }
+
+  #booked(id: string, entry: Entry & { answer: Answer }, operation: Posting): JournalRecord {
+    return {
+      kind: 'booked',
+      name: this.#start + id,
+      operation: toPosting(entry, operation.kind === 'coupon' ? operation.token : ''),
+      customerContext: toCustomerContext(entry),
+      isSame: isSameContent(entry, operation),
+      at: entry.at,
+      answer: this.#coupons.withToken(id, entry.answer),
+    };
+  }
+
+  /** The time to hold a note against: of one that began in this window, not by a clock that somebody may have set meanwhile. */
+  #clockFor(id: string, { at, tries }: Entry): number {
+    const own = this.#own.get(id);
+    return own?.tries === tries ? at + this.#steady() - own.since : this.#now();
+  }
+
+  #isLongAgo(id: string, entry: Entry): boolean {
+    return isStale(entry.at, this.#clockFor(id, entry));
+  }
+
+  /** An id that comes again with other content long after it was left unanswered is another operation's. */
+  #isGivenUp(id: string, entry: Entry, operation: Posting): boolean {
+    return this.#isLongAgo(id, entry) && !isSameContent(entry, operation);
+  }
+
+  /** What is too old to matter goes, a few notes at a time; what stands open never does. */
+  #strikeOld(): void {
+    const start = this.#key('past', '');
+    for (const key of this.#storage.some(glances)) {
+      if (!key.startsWith(start)) continue;
+      const entry = parseEntry(this.#storage.get(key));
+      if (entry && !isRecent(entry.at, this.#now())) this.#storage.remove(key);
+    }
   }
 
   /** One salt an origin, so that all windows give a token the same name. */
@@ -157,12 +273,22 @@ export class Journal {
     return salt;
   }
 
-  /** The entry of that name; one of another operation, or too old to matter, is none. */
-  #read(key: string): Entry | ClosedEntry | null {
-    const entry = parseEntry(this.#storage.get(key));
-    if (!entry || this.#now() - entry.at > lifetime(entry)) return null;
-    const isItsOwn =
-      entry.kind === 'closed' || entry.kind === 'coupon' || key === `${this.#start}id:${entry.externalId}`;
+  /** The open note of that id; one of another operation is none. */
+  #open(id: string): Entry | null {
+    const entry = this.#read('open', id);
+    return entry && entry.kind !== 'closed' && !entry.answer ? entry : null;
+  }
+
+  /** What is certain of that id, and not too long ago to matter. */
+  #past(id: string): PastEntry | null {
+    const entry = this.#read('past', id);
+    if (!entry || !isRecent(entry.at, this.#now())) return null;
+    return entry.kind === 'closed' || entry.answer ? (entry as PastEntry) : null;
+  }
+
+  #read(where: 'open' | 'past', id: string): Entry | ClosedEntry | null {
+    const entry = parseEntry(this.#storage.get(this.#key(where, id)));
+    const isItsOwn = entry?.kind === 'closed' || entry?.kind === 'coupon' || `id:${entry?.externalId}` === id;
     return isItsOwn ? entry : null;
   }
 

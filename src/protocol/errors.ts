@@ -13,7 +13,7 @@ export interface LoyaliteErrorOptions {
   retryable?: boolean;
   /** What led to it: another `LoyaliteError` or the platform's exception. */
   cause?: unknown;
-  /** When the operation was booked, as ISO 8601; with `already_booked` alone. */
+  /** When the operation was booked, as ISO 8601; with `id_reused` alone. */
   bookedAt?: string | undefined;
 }
 
@@ -26,7 +26,7 @@ export class LoyaliteError extends Error {
   readonly status?: number;
   /** Whether the same operation may be submitted again as it stands. */
   readonly retryable: boolean;
-  /** When the operation was booked before, as ISO 8601; with `already_booked` alone. */
+  /** When the operation was booked before, as ISO 8601; with `id_reused` alone. */
   readonly bookedAt?: string;
   /** The slip for the till's own printer, where an element tells of an earn or a redemption. */
   receipt?: string[];

@@ -37,6 +37,8 @@ export interface Earn {
   amount: string;
   externalId: string;
   manualCode: boolean;
+  /** The order it belongs to, as the page gave it; never sent. */
+  orderId?: string;
 }
 
 /** Takes points or stamps. `amount` is a whole number. */
@@ -47,6 +49,8 @@ export interface Redeem {
   amount: string;
   externalId: string;
   manualCode: boolean;
+  /** The order it belongs to, as the page gave it; never sent. */
+  orderId?: string;
 }
 
 /** Uses a coupon up. It has no external id: the token is its identity. */
@@ -54,6 +58,8 @@ export interface RedeemCoupon {
   kind: 'coupon';
   token: string;
   manualCode: boolean;
+  /** The order it belongs to, as the page gave it; never sent. */
+  orderId?: string;
 }
 
 /** What books nothing and may be repeated at will. */

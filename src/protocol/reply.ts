@@ -13,7 +13,7 @@ export interface CustomerAnswer {
   isNew: boolean;
 }
 
-/** A coupon that a full stamp card was turned into. Its token must reach the customer. */
+/** A coupon that a full stamp card was turned into. Its token must reach the customer; empty where it is not known any more. */
 export interface IssuedCoupon {
   id: string;
   name: string;
@@ -51,13 +51,14 @@ export interface PinRequest {
 
 /**
  * Why no usable answer came. `login`: a sign-in or captive-portal page stood in its place; `conflict`: the id is taken, perhaps
- * by this very operation.
+ * by this very operation; `unclear`: a refusal that the contract does not know, perhaps of a repeat.
  */
-export type LossReason = 'offline' | 'network' | 'timeout' | 'server' | 'login' | 'malformed' | 'conflict';
+export type LossReason = 'offline' | 'network' | 'timeout' | 'server' | 'login' | 'malformed' | 'conflict' | 'unclear';
 
 /** What came of one turn. */
 export type Reply =
-  | { kind: 'done'; answer: Answer }
+  /** `bookedAt`, in milliseconds since 1970, where the backend says that it remembers the answer and asked for nothing now. */
+  | { kind: 'done'; answer: Answer; bookedAt?: number }
   | ({ kind: 'pin' } & PinRequest)
   | { kind: 'consent'; error: LoyaliteError }
   | { kind: 'busy'; retryAfter?: number; error: LoyaliteError }

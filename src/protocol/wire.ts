@@ -30,6 +30,8 @@ export interface WireResponse {
   page?: boolean;
   /** Milliseconds that the service asks to wait. */
   retryAfter?: number;
+  /** When it was booked, in milliseconds since 1970, where the backend says that it remembers the answer. */
+  bookedAt?: number;
 }
 
 type Fields = Record<string, unknown>;
@@ -122,9 +124,22 @@ function couponAnswer(fields: Fields): RedeemedCoupon | undefined {
   return { id, name, status, ...(isText(issuedAt) && { issuedAt }), ...(isText(redeemedAt) && { redeemedAt }) };
 }
 
+/** A code as it is compared: a number is the same with leading zeros, and however it was spelled. */
+const plainCode = (code: string): string => (/^\d+$/.test(code) ? code.replace(/^0+(?=\d)/, '') : code);
+
+/** Whether an answer names another customer than the one that was asked for. */
+function isForAnother(operation: Operation, fields: Fields): boolean {
+  const isByCode = operation.kind === 'find' && operation.by === 'code';
+  const asked = isByCode ? operation.text : 'customerCode' in operation ? operation.customerCode : '';
+  const told = identifier(own(fields, 'customer_code'));
+  return asked !== '' && told !== undefined && plainCode(told) !== plainCode(asked);
+}
+
 function toAnswer(operation: Operation, body: Fields): Answer | undefined {
   const envelope = own(body, 'data');
   const fields = isFields(envelope) ? envelope : body;
+  // A cache, or a backend that mixes its answers up: for somebody else is no answer.
+  if (isForAnother(operation, fields)) return undefined;
   switch (operation.kind) {
     case 'find':
     case 'enrol':
@@ -151,14 +166,44 @@ const pinReasons: Record<string, PinReason> = {
   pin_attempts_exceeded: 'exceeded',
 };
 
-/** What a status says where no code can be read. */
+/** What a status says where no code can be read; a refused key has a sentence of its own. */
 const statusCodes: Record<number, string> = {
-  401: 'unauthorized',
+  401: 'session_expired',
+  419: 'session_expired',
   402: 'subscription_required',
   403: 'forbidden',
   429: 'rate_limited',
 };
 const couponStatusCodes: Record<number, string> = { 404: 'coupon_not_found', 409: 'coupon_already_used' };
+
+/** What refuses an earn or a redemption for sure: the contract's own codes, and those of a proxy that asked nobody. */
+const refusals = new Set([
+  'insufficient_balance',
+  'subscription_required',
+  'manual_code_disabled',
+  'customer_not_found',
+  'coupon_not_found',
+  'coupon_already_used',
+  'unauthorized',
+  'session_expired',
+  'origin_refused',
+  'route_unknown',
+  'too_large',
+  'unsupported_media_type',
+  'invalid_input',
+  'verification_required',
+  'operation_refused',
+  'id_reused',
+]);
+
+/**
+ * Whether a refusal is certain. A code that the contract does not know may be the answer to a repeat that the browser made by
+ * itself ("taken", "processed", "in progress"); who may not ask at all has asked for nothing.
+ */
+function isCertain(operation: Operation, code: string, status: number): boolean {
+  if (!isPosting(operation) || refusals.has(code) || status === 402 || status === 403) return true;
+  return operation.kind === 'coupon' && Object.hasOwn(couponStatusCodes, status);
+}
 
 /** What the customer or the cashier gave: it may not come back within a "code" and travel into events. */
 function secretOf(operation: Operation): string | undefined {
@@ -186,7 +231,10 @@ function readCode(operation: Operation, body: Fields, pin: string | undefined): 
     : undefined;
 }
 
-const lossMessages: Record<Exclude<LossReason, 'conflict'>, string> = {
+/** Losses that carry a code of the service. */
+type CodedLoss = 'conflict' | 'unclear';
+
+const lossMessages: Record<Exclude<LossReason, CodedLoss>, string> = {
   offline: 'The browser is offline; nothing was sent.',
   network: 'No answer came: the connection failed or was cut.',
   timeout: 'No answer came within the deadline.',
@@ -196,7 +244,7 @@ const lossMessages: Record<Exclude<LossReason, 'conflict'>, string> = {
 };
 
 /** A turn that brought no usable answer. `sent` is false only where it is certain that nothing left the browser. */
-export function lost(reason: Exclude<LossReason, 'conflict'>, cause?: unknown, status?: number): Reply {
+export function lost(reason: Exclude<LossReason, CodedLoss>, cause?: unknown, status?: number): Reply {
   const code = reason === 'malformed' || reason === 'login' || reason === 'server' ? 'bad_response' : 'unreachable';
   const error = new LoyaliteError(code, lossMessages[reason], { status: status || undefined, cause, retryable: true });
   return { kind: 'lost', reason, sent: reason !== 'offline', error };
@@ -213,25 +261,52 @@ function pinReply(reason: PinReason, body: Fields): Reply {
   };
 }
 
-function refusal(operation: Operation, code: string, { status, retryAfter }: WireResponse): Reply {
-  const error = (retryable = false): LoyaliteError =>
-    new LoyaliteError(code, `The service answered \`${code}\`.`, { status, retryable });
+/** When an id was booked, as a proxy says it beside its refusal. */
+function bookedAtOf(body: unknown): string | undefined {
+  const text = isFields(body) ? own(body, 'booked_at') : undefined;
+  return typeof text === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(text) ? text : undefined;
+}
+
+function refusal(operation: Operation, code: string, response: WireResponse): Reply {
+  const { status, retryAfter, body } = response;
+  const isUnsent = isFields(body) && own(body, 'sent') === false;
+  const error = (retryable = code === 'session_expired'): LoyaliteError =>
+    new LoyaliteError(code, `The service answered \`${code}\`.`, {
+      status,
+      retryable,
+      ...(code === 'id_reused' && { bookedAt: bookedAtOf(body) }),
+    });
   if (code === 'rate_limited')
     return { kind: 'busy', error: error(true), ...(retryAfter !== undefined && { retryAfter }) };
   if (operation.kind === 'enrol' && !operation.ticks && /^consent_\w+_required$/.test(code))
     return { kind: 'consent', error: error() };
   // An id that is taken may be taken by this very operation: browsers repeat a POST by themselves when a connection dies.
-  if (status === 409 && code !== 'id_reused' && isPosting(operation) && operation.kind !== 'coupon')
-    return { kind: 'lost', reason: 'conflict', sent: true, error: error() };
-  return { kind: 'refused', error: error() };
+  if (isUnsent || isCertain(operation, code, status)) return { kind: 'refused', error: error() };
+  return { kind: 'lost', reason: status === 409 ? 'conflict' : 'unclear', sent: true, error: error() };
 }
+
+const isServerFault = (status: number): boolean => status === 408 || status === 425 || status >= 500;
+
+/** The own proxy says it where it asked nobody: then a fault of the server is no lost answer. */
+function serverFault(code: string | undefined, body: Fields, status: number): Reply {
+  if (code === undefined || own(body, 'sent') !== false) return lost('server', undefined, status);
+  const error = new LoyaliteError(code, `The proxy answered \`${code}\` and asked nobody.`, {
+    status,
+    retryable: true,
+  });
+  return { kind: 'lost', reason: 'server', sent: false, error };
+}
+
+/** What stands in place of JSON: a sign-in page where a page comes with a success or a redirect, else nothing of use. */
+const strange = (status: number, isPage = false): Reply =>
+  lost(isPage && status < 400 && status !== 304 ? 'login' : 'malformed', undefined, status);
 
 /** Reads an answer: the code before the status, the shape before success. */
 export function toReply(operation: Operation, response: WireResponse, pin?: string): Reply {
-  const { status, page } = response;
+  const { status, page, bookedAt } = response;
   const body = isFields(response.body) ? response.body : {};
-  if (status === 408 || status === 425 || status >= 500) return lost('server', undefined, status);
   const code = readCode(operation, body, pin);
+  if (isServerFault(status)) return serverFault(code, body, status);
   const answer = toAnswer(operation, body);
   // A body that tells of an error and of a success says nothing.
   if (own(body, 'error') && answer) return lost('malformed', undefined, status);
@@ -240,7 +315,9 @@ export function toReply(operation: Operation, response: WireResponse, pin?: stri
     return reason ? pinReply(reason, body) : refusal(operation, code, response);
   }
   if (status >= 200 && status < 300)
-    return answer ? { kind: 'done', answer } : lost(page ? 'login' : 'malformed', undefined, status);
-  const byStatus = (operation.kind === 'coupon' && couponStatusCodes[status]) || statusCodes[status];
-  return byStatus ? refusal(operation, byStatus, response) : lost(page ? 'login' : 'malformed', undefined, status);
+    return answer ? { kind: 'done', answer, ...(bookedAt !== undefined && { bookedAt }) } : strange(status, page);
+  // A web server's own page says nothing of a coupon.
+  const isOfCoupon = operation.kind === 'coupon' && isFields(response.body);
+  const byStatus = (isOfCoupon && couponStatusCodes[status]) || statusCodes[status];
+  return byStatus ? refusal(operation, byStatus, response) : strange(status, page);
 }

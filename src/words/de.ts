@@ -105,7 +105,6 @@ const words: Pack['words'] = {
   couponOnPhone: 'Er ist auf dem Telefon des Kunden.',
   redeemed: ({ value, name }: Values): string => `${name} eingelöst.|Neues Guthaben: ${value}.`,
   couponRedeemed: ({ name }: Values): string => `Gutschein eingelöst.|${name}`,
-  repeated: ({ value }: Values): string => `Schon vorher gebucht, nicht noch einmal.|${value}`,
   canceled: 'Abgebrochen.|Es wurde nichts gebucht.',
   nextCustomer: 'Nächster Kunde',
   unfinished: ({ n, count }: Values): string => `${count} ${n === 1 ? 'offener Vorgang' : 'offene Vorgänge'}`,
@@ -124,10 +123,12 @@ const words: Pack['words'] = {
     'Wir wissen es noch nicht.|Der Dienst kennt diese Bestellung schon. Den Kunden suchen, um das Guthaben zu sehen. Es wird nicht doppelt gebucht.',
   unconfirmedRefused:
     'Wir wissen es noch nicht.|Die erste Antwort ging verloren, und jetzt lehnt der Dienst ab. Vielleicht wurde es beim ersten Mal gebucht: den Kunden suchen, um das Guthaben zu sehen.',
+  unconfirmedUnclear:
+    'Wir wissen es noch nicht.|Der Dienst nennt einen Grund, den diese Kasse nicht kennt. Den Kunden suchen, um das Guthaben zu sehen. Es wird nicht doppelt gebucht.',
+  answer_mismatch:
+    'Wir sind nicht sicher.|Die Antwort passt nicht zum Guthaben dieses Kunden: Die Bestellnummer wurde vielleicht schon einmal benutzt. Den Kunden suchen, bevor ein Rabatt gegeben oder noch einmal gebucht wird.',
   unconfirmedFinal:
     'Das bleibt unbekannt.|Es wurde vor über einem Tag gesendet und nie beantwortet. Bitte die Leitung informieren.',
-  unconfirmedMismatch:
-    'Wir wissen nicht, was gebucht wurde.|Die Antwort passt nicht zum Guthaben dieses Kunden. Dafür keinen Rabatt geben: den Kunden suchen und die Leitung informieren.',
   unfinishedEarn: ({ value, email }: Values): string =>
     `Offen.|Ob die Gutschrift von ${value} für ${email || 'den Kunden'} gebucht wurde, ist nicht bekannt. Es wird nicht doppelt gebucht.`,
   unfinishedRedeem: ({ value, email }: Values): string =>
@@ -175,9 +176,11 @@ const words: Pack['words'] = {
   unreachableLookup: 'Keine Antwort.|Die Verbindung prüfen und noch einmal versuchen. Der Verkauf kann weitergehen.',
   bad_response:
     'Die Antwort war nicht zu lesen.|Noch einmal versuchen. Bleibt es dabei, die Leitung informieren. Der Verkauf kann weitergehen.',
-  signIn: 'Bitte neu anmelden.|Statt der Antwort kam eine Anmeldeseite. Danach noch einmal versuchen.',
   session_expired:
-    'Bitte neu anmelden.|Die Kasse wurde abgemeldet. Es wurde nichts gebucht. Danach noch einmal versuchen.',
+    'Bitte neu anmelden.|Diese Kasse ist abgemeldet. Es wurde nichts gebucht. Danach noch einmal versuchen.',
+  proxy_unavailable:
+    'Der Server des Geschäfts hat ein Problem.|An den Dienst wurde nichts gesendet. Noch einmal versuchen. Bleibt es dabei, die Leitung informieren. Der Verkauf kann weitergehen.',
+  signIn: 'Bitte neu anmelden.|Statt der Antwort kam eine Anmeldeseite. Danach noch einmal versuchen.',
   setup:
     'Das Treueprogramm ist an dieser Kasse nicht richtig eingerichtet.|Es wurde nichts gebucht. Bitte die Leitung informieren. Der Verkauf kann weitergehen.',
   refused:
@@ -192,10 +195,8 @@ const words: Pack['words'] = {
     `Mehr, als dieser Verkauf wert ist.|Höchstens ${value}. Es wurde nichts gesendet.`,
   nextFirst:
     'Erst auf „Nächster Kunde“ tippen.|Der letzte Verkauf ist fertig, aber sein Kunde steht noch hier. Es wurde nichts gesendet.',
-  otherContent:
-    'Diese Bestellung ist schon mit anderem Inhalt gebucht.|Es wurde nichts gesendet. Bitte die Leitung informieren.',
   id_reused:
-    'Diese Bestellnummer wurde schon benutzt.|Unter ihr ist etwas anderes gebucht oder im Gang. Dieser hier wurde nicht gebucht. Den Kunden suchen, um das Guthaben zu sehen, und die Leitung informieren.',
+    'Diese Bestellnummer steht schon für eine andere Buchung.|Den Kunden suchen, bevor etwas von Hand gebucht wird, und die Leitung informieren.',
 
   cameraTitle: 'Kamera',
   cameraStarting: 'Die Kamera startet\u00a0…',

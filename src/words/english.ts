@@ -130,7 +130,6 @@ export const english = {
   couponOnPhone: "It is on the customer's phone.",
   redeemed: ({ value, name }: Values): string => `Redeemed ${name}.|New balance: ${value}.`,
   couponRedeemed: ({ name }: Values): string => `Coupon redeemed.|${name}`,
-  repeated: ({ value }: Values): string => `Booked before, not once more.|${value}`,
   canceled: 'Canceled.|Nothing was booked.',
   nextCustomer: 'Next customer',
   unfinished: ({ n, count }: Values): string => `${count} unfinished ${n === 1 ? 'operation' : 'operations'}`,
@@ -149,9 +148,11 @@ export const english = {
     "We don't know yet.|The service already has this order. Look the customer up to see the balance. It will not be booked twice.",
   unconfirmedRefused:
     "We don't know yet.|The first answer got lost, and the service now refuses. It may have been booked the first time: look the customer up to see the balance.",
+  unconfirmedUnclear:
+    "We don't know yet.|The service gave a reason that this till does not know. Look the customer up to see the balance. It will not be booked twice.",
+  answer_mismatch:
+    "We cannot be sure.|The answer does not fit this customer's balance: the order number may have been used before. Look the customer up before you give a discount or book again.",
   unconfirmedFinal: 'This will stay unknown.|It was sent more than a day ago and never answered. Tell the manager.',
-  unconfirmedMismatch:
-    "We don't know what was booked.|The answer does not fit this customer's balance. Give no discount for it: look the customer up and tell the manager.",
   unfinishedEarn: ({ value, email }: Values): string =>
     `Unfinished.|Whether ${value} was credited to ${email || 'the customer'} is not known. It will not be booked twice.`,
   unfinishedRedeem: ({ value, email }: Values): string =>
@@ -193,8 +194,10 @@ export const english = {
   unreachable: 'No connection.|Nothing was sent. Try again.',
   unreachableLookup: 'No answer.|Check the connection and try again. The sale can go on.',
   bad_response: 'The answer could not be read.|Try again. If it stays so, tell the manager. The sale can go on.',
+  session_expired: 'Sign in again.|This till is signed out. Nothing was booked. Then try again.',
+  proxy_unavailable:
+    "The shop's own server has a problem.|Nothing was sent to the loyalty service. Try again. If it stays so, tell the manager. The sale can go on.",
   signIn: 'Sign in again.|A sign-in page came in place of the answer. Then try again.',
-  session_expired: 'Sign in again.|The till was signed out. Nothing was booked. Then try again.',
   setup: 'Loyalty is not set up correctly on this till.|Nothing was booked. Tell the manager. The sale can go on.',
   refused: 'The service refused this.|Nothing was booked. Tell the manager. The sale can go on.',
   noCustomer: 'Find the customer first.|Nothing was sent.',
@@ -205,9 +208,8 @@ export const english = {
   tooMany: ({ value }: Values): string => `Too many.|Only ${value} available. Nothing was sent.`,
   exceedsOrder: ({ value }: Values): string => `More than this sale is worth.|At most ${value}. Nothing was sent.`,
   nextFirst: 'Tap “Next customer” first.|The last sale is over, but its customer still stands here. Nothing was sent.',
-  otherContent: 'This order is already booked with other content.|Nothing was sent. Tell the manager.',
   id_reused:
-    'This order number was used before.|Something else stands under it, booked or under way. This one was not booked. Look the customer up to see the balance, and tell the manager.',
+    'This order number already stands for another booking.|Look the customer up before you book anything by hand, and tell the manager.',
 } satisfies Record<string, Sentence>;
 
 /** The names of all sentences. */

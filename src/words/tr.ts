@@ -103,7 +103,6 @@ const words: Pack['words'] = {
   couponOnPhone: 'Kupon müşterinin telefonunda.',
   redeemed: ({ value, name }: Values): string => `Kullanıldı: ${name}.|Yeni bakiye: ${value}.`,
   couponRedeemed: ({ name }: Values): string => `Kupon kullanıldı.|${name}`,
-  repeated: ({ value }: Values): string => `Daha önce işlenmişti, yeniden işlenmedi.|${value}`,
   canceled: 'Vazgeçildi.|Hiçbir işlem yapılmadı.',
   nextCustomer: 'Sıradaki müşteri',
   unfinished: ({ count }: Values): string => `${count} yarım kalmış işlem`,
@@ -120,9 +119,11 @@ const words: Pack['words'] = {
     'Henüz bilmiyoruz.|Bu sipariş sistemde zaten var. Bakiyeyi görmek için müşteriyi arayın. İki kez işlenmez.',
   unconfirmedRefused:
     'Henüz bilmiyoruz.|İlk yanıt kayboldu, sistem şimdi kabul etmiyor. İlk seferde işlenmiş olabilir: bakiyeyi görmek için müşteriyi arayın.',
+  unconfirmedUnclear:
+    'Henüz bilmiyoruz.|Sistem bu kasanın bilmediği bir neden bildirdi. Bakiyeyi görmek için müşteriyi arayın. İki kez işlenmez.',
+  answer_mismatch:
+    'Emin değiliz.|Yanıt bu müşterinin bakiyesine uymuyor: sipariş numarası daha önce kullanılmış olabilir. İndirim yapmadan ya da yeniden işlemeden önce müşteriyi arayın.',
   unconfirmedFinal: 'Sonucu bilinmiyor.|Bir günden uzun süre önce gönderildi, yanıt hiç gelmedi. Yöneticiye bildirin.',
-  unconfirmedMismatch:
-    'Ne işlendiğini bilmiyoruz.|Yanıt bu müşterinin bakiyesine uymuyor. Bunun için indirim yapmayın: müşteriyi arayın ve yöneticiye bildirin.',
   unfinishedEarn: ({ value, email }: Values): string =>
     `Yarım kaldı.|${email || 'Müşteri'} için ${value} kazandırıldı mı, bilinmiyor. İki kez işlenmez.`,
   unfinishedRedeem: ({ value, email }: Values): string =>
@@ -164,8 +165,10 @@ const words: Pack['words'] = {
   unreachable: 'Bağlantı yok.|Hiçbir şey gönderilmedi. Yeniden deneyin.',
   unreachableLookup: 'Yanıt yok.|Bağlantıyı kontrol edip yeniden deneyin. Satışa devam edebilirsiniz.',
   bad_response: 'Yanıt okunamadı.|Yeniden deneyin. Sürerse yöneticiye bildirin. Satışa devam edebilirsiniz.',
+  session_expired: 'Yeniden oturum açın.|Bu kasanın oturumu kapanmış. Hiçbir işlem yapılmadı. Sonra yeniden deneyin.',
+  proxy_unavailable:
+    'Mağazanın kendi sunucusunda sorun var.|Sadakat sistemine hiçbir şey gönderilmedi. Yeniden deneyin. Sürerse yöneticiye bildirin. Satışa devam edebilirsiniz.',
   signIn: 'Yeniden oturum açın.|Yanıt yerine oturum açma sayfası geldi. Sonra yeniden deneyin.',
-  session_expired: 'Yeniden oturum açın.|Kasanın oturumu kapanmış. Hiçbir işlem yapılmadı. Sonra yeniden deneyin.',
   setup:
     'Sadakat programı bu kasada doğru kurulmamış.|Hiçbir işlem yapılmadı. Yöneticiye bildirin. Satışa devam edebilirsiniz.',
   refused: 'Sistem bunu kabul etmedi.|Hiçbir işlem yapılmadı. Yöneticiye bildirin. Satışa devam edebilirsiniz.',
@@ -177,9 +180,8 @@ const words: Pack['words'] = {
   tooMany: ({ value }: Values): string => `Çok fazla.|Yalnızca ${value} kullanılabilir. Hiçbir şey gönderilmedi.`,
   exceedsOrder: ({ value }: Values): string => `Bu satışın tutarından fazla.|En çok ${value}. Hiçbir şey gönderilmedi.`,
   nextFirst: 'Önce “Sıradaki müşteri”ye dokunun.|Son satış bitti ama müşterisi hâlâ burada. Hiçbir şey gönderilmedi.',
-  otherContent: 'Bu sipariş başka içerikle zaten işlendi.|Hiçbir şey gönderilmedi. Yöneticiye bildirin.',
   id_reused:
-    'Bu sipariş numarası daha önce kullanılmış.|Altında başka bir işlem var ya da sürüyor. Bu işlem yapılmadı. Bakiyeyi görmek için müşteriyi arayın, yöneticiye bildirin.',
+    'Bu sipariş numarası zaten başka bir işleme ait.|Elle işlem yapmadan önce müşteriyi arayın ve yöneticiye bildirin.',
 
   cameraTitle: 'Kamera',
   cameraStarting: 'Kamera açılıyor…',

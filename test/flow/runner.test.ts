@@ -22,7 +22,7 @@ const find: Find = { kind: 'find', by: 'code', text: '482193' };
 const customerContext = { maskedEmail: 'a***@gmail.com', verification: 'qr' } as const;
 const answer = { stamps: 0, points: 206 };
 
-const done: Reply = { kind: 'done', answer };
+const done = { kind: 'done', answer } as const satisfies Reply;
 const lost: Reply = { kind: 'lost', reason: 'network', sent: true, error: new LoyaliteError('unreachable', '') };
 const offline: Reply = { ...lost, reason: 'offline', sent: false };
 const refused = (code = 'insufficient_balance', status = 422): Reply => ({
@@ -218,25 +218,89 @@ describe('the runner and the journal', () => {
     expect(window.state.phase).to.equal('done');
   });
 
-  it('sends nothing for an id that was booked: already_booked, and invalid_input for other content', async () => {
+  it('gives the booked result again for the same content, told as repeated, and sends nothing', async () => {
     const storage = new PageMemory();
-    new TestWindow({ storage }).journal.book(earn, customerContext, answer);
-    for (const [change, code] of [
-      [{}, 'already_booked'],
-      [{ amount: '7.00' }, 'invalid_input'],
-    ] as const) {
+    const first = new TestWindow({ storage });
+    await first.submit();
+    await first.reply(done);
+    expect(first.state.repeated).to.equal(undefined);
+    for (const window of [first, new TestWindow({ storage })]) {
+      await window.submit();
+      expect(window.state).to.deep.include({ phase: 'done', repeated: true, answer, bookedAt: 1_780_000_000_000 });
+      expect(window.runner.customerContext).to.deep.equal(customerContext);
+    }
+    expect(first.sent).to.have.length(1);
+  });
+
+  it('refuses an id that was booked with other content, and sends nothing', async () => {
+    const storage = new PageMemory();
+    const first = new TestWindow({ storage });
+    await first.submit();
+    await first.reply(done);
+    for (const change of [{ amount: '7.00' }, { customerCode: '517204' }, { cardType: 'stamp' as const }]) {
       const window = new TestWindow({ storage });
       await window.submit({ ...earn, ...change });
-      expect(window.state.error).to.include({ code, bookedAt: '2026-05-28T20:26:40.000Z' });
+      expect(window.state.error).to.include({ code: 'id_reused', bookedAt: '2026-05-28T20:26:40.000Z' });
       expect(window.sent).to.deep.equal([]);
     }
+  });
+
+  it('ends as not known when the balances do not follow from the known ones, and is never sent again', async () => {
+    const storage = new PageMemory();
+    const [first, second] = [new TestWindow({ storage }), new TestWindow({ storage })];
+    const redeem: Operation = { ...earn, kind: 'redeem', amount: '500', externalId: 'redeem_A-1' };
+    first.runner.submit(redeem, { ...customerContext, balances: { points: 2450, stamps: 0 } });
+    await rest();
+    await first.reply({ kind: 'done', answer: { stamps: 0, points: 100 } });
+    for (const window of [first, second]) {
+      await window.submit(redeem);
+      expect(window.state).to.include({ phase: 'unconfirmed' });
+      expect(window.state.error).to.include({ code: 'answer_mismatch', retryable: false });
+      expect(window.state.answer).to.equal(undefined);
+    }
+    expect([first.sent.length, second.sent.length]).to.deep.equal([1, 0]);
+    expect(first.journal.unanswered()).to.deep.equal([]);
+  });
+
+  it('holds the answer to a check against what was known before the first try', async () => {
+    const storage = new PageMemory();
+    const first = new TestWindow({ storage });
+    const redeem: Operation = { ...earn, kind: 'redeem', amount: '50', externalId: 'redeem_A-1' };
+    first.runner.submit(redeem, { ...customerContext, balances: { points: 120, stamps: 0 } });
+    await rest();
+    const second = new TestWindow({ storage });
+    // By now the customer was looked up again, and the first try was booked.
+    second.runner.submit(redeem, { ...customerContext, balances: { points: 70, stamps: 0 } });
+    await rest();
+    await second.reply({ kind: 'done', answer: { stamps: 0, points: 70 } });
+    expect(second.state.phase).to.equal('done');
+  });
+
+  it('believes a proxy that remembers the booking, and tells it as repeated', async () => {
+    const window = new TestWindow();
+    window.runner.submit(
+      { ...earn, kind: 'redeem', amount: '50' },
+      { ...customerContext, balances: { points: 70, stamps: 0 } },
+    );
+    await rest();
+    await window.reply({ kind: 'done', answer: { stamps: 0, points: 70 }, bookedAt: 7 });
+    expect(window.state).to.include({ phase: 'done', repeated: true, bookedAt: 7 });
+  });
+
+  it('does not call its own lost try repeated', async () => {
+    const window = new TestWindow();
+    await window.submit();
+    await window.reply(lost);
+    await window.elapse();
+    await window.reply({ ...done, bookedAt: 7 });
+    expect(window.state).to.include({ phase: 'done' }).and.not.to.have.property('repeated');
   });
 
   it('refuses an id that stands unanswered for another kind of operation', async () => {
     const window = new TestWindow();
     window.journal.open({ ...earn, kind: 'redeem' }, customerContext);
     await window.submit();
-    expect(window.state).to.include({ phase: 'failed' }).and.to.have.nested.property('error.code', 'invalid_input');
+    expect(window.state).to.include({ phase: 'failed' }).and.to.have.nested.property('error.code', 'id_reused');
     expect(window.sent).to.deep.equal([]);
   });
 
@@ -248,11 +312,10 @@ describe('the runner and the journal', () => {
       customerContext,
       isSame: true,
       isFinal: true,
-      isUsed: false,
       isOwn: false,
       at: 0,
     };
-    const journal = { trace: () => trace, open: () => {}, close: () => {}, book: () => {}, markUsed: () => {} };
+    const journal = { trace: () => trace, open: () => {}, close: () => {}, book: () => {}, mark: () => {} };
     const window = new TestWindow({ journal });
     await window.submit();
     expect(window.state.error).to.include({ code: 'unconfirmed', retryable: false });
@@ -469,7 +532,7 @@ describe('two windows', () => {
     await second.submit({ ...earn, customerCode: '999999' });
     await first.enter('0007');
     await first.reply(done);
-    expect(second.state).to.include({ phase: 'failed' }).and.to.have.nested.property('error.code', 'invalid_input');
+    expect(second.state).to.include({ phase: 'failed' }).and.to.have.nested.property('error.code', 'id_reused');
   });
 
   it('can leave the wait, which is not known then and never canceled', async () => {

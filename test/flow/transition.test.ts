@@ -109,7 +109,7 @@ const states: Record<string, Conversation> = {
   canceled: after(submit(earn), reply(pin('required', 3)), { type: 'cancel' }),
   unconfirmed: after(submit(earn, true), reply({ kind: 'refused', error })),
   final: after({ type: 'restore', operation: earn, final: true }),
-  used: after({ type: 'restore', operation: coupon, used: true }),
+  used: after({ type: 'restore', operation: coupon, doubt: 'used' }),
 };
 
 // `!` sends, `~` pauses first, `x` drops the request under way, `.` changes nothing, `-` cannot happen.

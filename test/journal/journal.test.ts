@@ -3,6 +3,7 @@ import { expect } from '@open-wc/testing';
 import { Journal, type JournalOptions } from '../../src/journal/journal.js';
 import { PageMemory, type JournalStorage } from '../../src/journal/storage.js';
 import type { Earn, Redeem, RedeemCoupon } from '../../src/protocol/operation.js';
+import type { BalanceAnswer } from '../../src/protocol/reply.js';
 
 const earn: Earn = {
   kind: 'earn',
@@ -43,6 +44,13 @@ function origin(storage: JournalStorage | null = new PageMemory()): {
   const open = (more: Partial<JournalOptions> = {}): Journal =>
     new Journal({ endpoint: '/loyalite', storage, memory: new PageMemory(), now: () => time.now, ...more });
   return { time, storage, open };
+}
+
+/** The key that an open note stands under. */
+function keyOfOpen(operation: Earn): string {
+  const { open, storage } = origin();
+  open().open(operation, customerContext);
+  return storage!.key(0)!;
 }
 
 const contents = (storage: JournalStorage): string =>
@@ -103,6 +111,27 @@ describe('what the journal holds', () => {
     expect(open().trace(coupon)).to.deep.include({ kind: 'open', operation: coupon });
   });
 
+  it('is the order it belongs to, and the balances that were known before', () => {
+    const { open } = origin();
+    const context = { ...customerContext, balances: { points: 120, stamps: 4 } };
+    open().open({ ...redeem, orderId: 'A-1' }, context);
+    expect(open().unanswered()[0]).to.deep.include({
+      operation: { ...redeem, orderId: 'A-1' },
+      customerContext: context,
+    });
+  });
+
+  it('is text where a page without types gave numbers, and is read back', () => {
+    const { open } = origin();
+    const numbers = { ...earn, customerCode: 482193, externalId: 7001, amount: 85.5, orderId: 7001 };
+    open().open(numbers as unknown as Earn, customerContext);
+    const [note] = open().unanswered();
+    expect(note?.operation).to.deep.equal({ ...earn, externalId: '7001', amount: '85.5', orderId: '7001' });
+    expect(open().trace(numbers as unknown as Earn)).to.include({ kind: 'open', isSame: true });
+    open().book(numbers as unknown as Earn, customerContext, { stamps: 0, points: 5 });
+    expect(open().trace({ ...earn, externalId: '7001', amount: '85.5' })).to.include({ kind: 'booked', isSame: true });
+  });
+
   it('is no PIN and no coupon that was issued, however much is handed in', () => {
     const { open, storage } = origin();
     open().open(
@@ -123,7 +152,7 @@ describe('what the journal holds', () => {
 
   it('is checked when it is read: what another script wrote is no entry', () => {
     const { open, storage } = origin();
-    const name = open().name(earn);
+    const name = keyOfOpen(earn);
     const entry = { ...earn, ...customerContext, tries: 1, at: 1_780_000_000_000 };
     const broken = [
       '',
@@ -199,36 +228,182 @@ describe('an entry', () => {
     const { open } = origin();
     const journal = open();
     journal.open(coupon, customerContext);
-    journal.markUsed(coupon);
-    expect(open().trace(coupon)).to.include({ kind: 'open', isUsed: true });
+    journal.mark(coupon, 'used');
+    expect(open().trace(coupon)).to.include({ kind: 'open', doubt: 'used' });
     expect(open().unanswered()).to.deep.equal([]);
   });
 
-  it('unanswered for a day is final, and goes after a week', () => {
+  it('unanswered for a day is final, and is never thrown away', () => {
     const { open, time } = origin();
     open().open(earn, customerContext);
     time.now += day + 1;
     expect(open().trace(earn)).to.include({ kind: 'open', isFinal: true });
-    time.now += 6 * day;
-    expect(open().unanswered()).to.deep.equal([]);
+    time.now += 60 * day;
+    expect(open().unanswered()).to.have.length(1);
+    expect(open().unanswered()[0]).to.include({ isFinal: true });
+  });
+
+  it('unanswered for two days frees its id: the same again asks the service, and other content is another operation', () => {
+    const { open, time } = origin();
+    open().open(earn, customerContext);
+    time.now += 2 * day + 1;
+    expect(open().trace(earn)).to.include({ kind: 'open', isFinal: false });
+    expect(open().trace({ ...earn, customerCode: '517204' })).to.equal(null);
+    open().open({ ...earn, customerCode: '517204' }, customerContext);
+    expect(open().trace({ ...earn, customerCode: '517204' })).to.include({ kind: 'open', isSame: true, at: time.now });
+  });
+
+  it('is struck out when somebody found out by hand', () => {
+    const { open } = origin();
+    open().open(earn, customerContext);
+    open().strike(open().unanswered()[0]!);
     expect(open().trace(earn)).to.equal(null);
   });
 
   it('booked is known for a day', () => {
     const { open, time } = origin();
     open().book(earn, customerContext, { stamps: 0, points: 5 });
-    time.now += day - 1;
+    time.now += day - hour;
     expect(open().trace(earn)).to.include({ kind: 'booked' });
-    time.now += 2;
+    time.now += hour;
     expect(open().trace(earn)).to.equal(null);
   });
 
-  it('that is too old leaves the storage with the next try', () => {
+  it('that is too old leaves the storage with the next bookings', () => {
     const { open, time, storage } = origin();
-    open().book(earn, customerContext, { stamps: 0, points: 5 });
+    for (let n = 0; n < 30; n += 1)
+      open().book({ ...earn, externalId: `A-${n}` }, customerContext, { stamps: 0, points: 5 });
     time.now += 2 * day;
-    open().open(redeem, customerContext);
-    expect(storage!.length).to.equal(1);
+    const journal = open();
+    for (let n = 0; n < 3; n += 1)
+      journal.book({ ...redeem, externalId: `B-${n}` }, customerContext, { stamps: 0, points: 5 });
+    expect(storage!.length).to.equal(3);
+  });
+});
+
+describe('an operation without an id of its order', () => {
+  const { externalId, ...rest } = earn;
+
+  it('is most likely the one of the same customer, card and amount that stands open', () => {
+    const { open } = origin();
+    open().open(earn, customerContext);
+    expect(open().openLike(rest)?.operation).to.deep.equal(earn);
+    expect(externalId).to.equal('A-1');
+  });
+
+  it('is another one when any of them, or the order, is another', () => {
+    const { open } = origin();
+    open().open(earn, customerContext);
+    for (const change of [{ amount: '7.00' }, { customerCode: '1' }, { cardType: 'stamp' as const }, { orderId: 'B' }])
+      expect(open().openLike({ ...rest, ...change }), JSON.stringify(change)).to.equal(null);
+    expect(open().openLike({ ...rest, kind: 'redeem' })).to.equal(null);
+    open().close(earn);
+    open().book(earn, customerContext, { stamps: 0, points: 5 });
+    expect(open().openLike(rest)).to.equal(null);
+  });
+});
+
+describe('a coupon that was issued', () => {
+  const issued = { stamps: 0, points: 5, coupon: { id: 'c', name: 'Free coffee', qrToken: 'cpn_issued' } };
+  const order = { ...earn, orderId: 'A-1' };
+  const couponOf = (journal: Journal): unknown => {
+    const trace = journal.trace(order);
+    return trace?.kind === 'booked' ? (trace.answer as BalanceAnswer).coupon : undefined;
+  };
+
+  it('is told again after a reload of the tab, and in another one by its name alone', () => {
+    const { open, storage } = origin();
+    const session = new PageMemory();
+    open({ session }).book(order, customerContext, issued);
+    expect(couponOf(open({ session }))).to.deep.equal(issued.coupon);
+    expect(couponOf(open())).to.deep.equal({ ...issued.coupon, qrToken: '' });
+    expect(contents(storage!)).not.to.include('cpn_issued');
+  });
+
+  it('stays for the rest of its sale, and goes with the next one', () => {
+    const { open } = origin();
+    const session = new PageMemory();
+    open({ session }).book(order, customerContext, issued);
+    open({ session }).open({ ...redeem, orderId: 'A-1' }, customerContext);
+    expect(contents(session)).to.include('cpn_issued');
+    open({ session }).open({ ...earn, externalId: 'A-2', orderId: 'A-2' }, customerContext);
+    expect(contents(session)).not.to.include('cpn_issued');
+  });
+
+  it('goes when the sale is said to be over', () => {
+    const { open } = origin();
+    const session = new PageMemory();
+    const journal = open({ session });
+    journal.book(order, customerContext, issued);
+    journal.endSale();
+    expect(session.length).to.equal(0);
+  });
+});
+
+describe('a clock that is wrong', () => {
+  const jumps = {
+    'in 1970': -1_780_000_000_000,
+    'a day and two hours ahead': 26 * hour,
+    'eight days ahead': 8 * day,
+    'a year ahead': 365 * day,
+    'a year behind': -365 * day,
+  };
+  for (const [name, jump] of Object.entries(jumps)) {
+    it(`${name} at the first try loses no open note, and lets it be asked about once it is set right`, () => {
+      const { open, time } = origin();
+      time.now += jump;
+      open().open(earn, customerContext);
+      time.now -= jump;
+      expect(open().unanswered()).to.have.length(1);
+      time.now += jump;
+      expect(open().unanswered()).to.have.length(1);
+    });
+
+    it(`${name} in the middle of a sale changes nothing for the window that sent it`, () => {
+      const { open, time } = origin();
+      const journal = open({ steady: () => 7 });
+      journal.open(earn, customerContext);
+      time.now += jump;
+      expect(journal.trace(earn)).to.include({ kind: 'open', isFinal: false });
+    });
+
+    it(`${name} blocks a booked id for no longer than a day`, () => {
+      const { open, time } = origin();
+      time.now += jump;
+      open().book(earn, customerContext, { stamps: 0, points: 5 });
+      time.now -= jump;
+      time.now += day;
+      expect(open().trace(earn)).to.equal(null);
+    });
+
+    it(`${name} blocks an open id for no longer than a day`, () => {
+      const { open, time } = origin();
+      time.now += jump;
+      open().open(earn, customerContext);
+      time.now -= jump;
+      const blocked = (): boolean => (open().trace(earn) as { isFinal?: boolean } | null)?.isFinal === true;
+      const hours = Array.from({ length: 72 }, () => {
+        time.now += hour;
+        return blocked();
+      });
+      expect(hours.filter(Boolean).length).to.be.at.most(24);
+    });
+  }
+});
+
+describe('a note of another release', () => {
+  it('is neither read nor thrown away', () => {
+    const { open, storage, time } = origin();
+    const key = keyOfOpen(earn);
+    const others = [key.replace(':2:', ':3:'), key.replace(':2:', ':'), open().name(earn)];
+    for (const name of others) storage!.setItem(name, '{"v":3}');
+    storage!.setItem(key, '{"of":"a later form"}');
+    time.now += 30 * day;
+    const journal = open();
+    for (let n = 0; n < 9; n += 1)
+      journal.book({ ...redeem, externalId: `B-${n}` }, customerContext, { stamps: 0, points: 5 });
+    expect(journal.unanswered()).to.deep.equal([]);
+    for (const name of [...others, key]) expect(storage!.getItem(name), name).not.to.equal(null);
   });
 });
 

@@ -127,9 +127,39 @@ for (const kind of kinds) {
   });
 }
 
+describe('an answer for another customer', () => {
+  const asked = (text: string): Operation => ({ kind: 'find', by: 'code', text });
+  const told = (code: unknown, operation: Operation): Reply =>
+    toReply(operation, { status: 200, body: { data: { ...profile, customer_code: code } } });
+
+  it('than the typed one is none', () => {
+    expect(isMalformed(told(517204, asked('482193')))).to.equal(true);
+    expect(isMalformed(told('48219', asked('482193')))).to.equal(true);
+  });
+
+  it('is told by the number, however it is written', () => {
+    for (const [code, text] of [
+      [482193, '482193'],
+      ['482193', '0482193'],
+      ['000', '0'],
+      ['AB-1', 'AB-1'],
+    ] as const)
+      expect(told(code, asked(text)).kind, text).to.equal('done');
+  });
+
+  it('to a posting that names its customer is none either', () => {
+    for (const kind of ['earn', 'redeem'] as const) {
+      const body = { data: { ...bodies[kind], customer_code: 517204 } };
+      expect(isMalformed(read(kind, body))).to.equal(true);
+      expect(read(kind, { data: { ...bodies[kind], customer_code: '482193' } }).kind).to.equal('done');
+    }
+  });
+});
+
 describe('the answer to find', () => {
   it('keeps a code that came as text', () => {
-    expect(read('find', { ...profile, customer_code: '004821' })).to.have.nested.property(
+    const asked: Operation = { kind: 'find', by: 'qr', text: 'cq_1' };
+    expect(toReply(asked, { status: 200, body: { ...profile, customer_code: '004821' } })).to.have.nested.property(
       'answer.customerCode',
       '004821',
     );

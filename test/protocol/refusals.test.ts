@@ -46,7 +46,16 @@ describe('a code', () => {
     [earn, 409, 'id_reused', 'refused id_reused'],
     [earn, 409, 'already_processed', 'lost conflict'],
     [redeem, 409, 'duplicate', 'lost conflict'],
-    [earn, 418, 'something_new', 'refused something_new'],
+    [earn, 418, 'something_new', 'lost unclear'],
+    [find, 418, 'something_new', 'refused something_new'],
+    [earn, 422, 'external_id_taken', 'lost unclear'],
+    [redeem, 400, 'duplicate_transaction', 'lost unclear'],
+    [redeem, 423, 'locked', 'lost unclear'],
+    [earn, 404, 'not_found', 'lost unclear'],
+    [coupon, 422, 'operation_in_progress', 'lost unclear'],
+    [coupon, 409, 'used', 'refused used'],
+    [earn, 403, 'order_unknown', 'refused order_unknown'],
+    [earn, 401, 'session_expired', 'refused session_expired'],
     [earn, 200, 'insufficient_balance', 'refused insufficient_balance'],
     [earn, 401, 'insufficient_balance', 'refused insufficient_balance'],
     [earn, 429, 'insufficient_balance', 'refused insufficient_balance'],
@@ -97,7 +106,7 @@ describe('a code', () => {
       'lost malformed',
     );
     for (const error of ['constructor', 'toString', 'hasOwnProperty'])
-      expect(short(read(earn, 422, error))).to.equal(`refused ${error}`);
+      expect(short(read(find, 422, error))).to.equal(`refused ${error}`);
   });
 });
 
@@ -115,7 +124,8 @@ describe('the service’s three sentences', () => {
 describe('a status without a readable code', () => {
   const table: [number, string, string][] = [
     [400, 'lost malformed', 'lost malformed'],
-    [401, 'refused unauthorized', 'refused unauthorized'],
+    [401, 'refused session_expired', 'refused session_expired'],
+    [419, 'refused session_expired', 'refused session_expired'],
     [402, 'refused subscription_required', 'refused subscription_required'],
     [403, 'refused forbidden', 'refused forbidden'],
     [404, 'lost malformed', 'refused coupon_not_found'],
@@ -133,9 +143,16 @@ describe('a status without a readable code', () => {
   }
 
   it('is a login when a page stood in place of JSON', () => {
-    for (const status of [0, 200, 302, 404, 422])
-      expect(short(toReply(earn, { status, page: true }))).to.equal('lost login');
-    expect(short(toReply(earn, { status: 401, page: true }))).to.equal('refused unauthorized');
+    for (const status of [0, 200, 302]) expect(short(toReply(earn, { status, page: true }))).to.equal('lost login');
+    for (const status of [401, 419])
+      expect(short(toReply(earn, { status, page: true }))).to.equal('refused session_expired');
+  });
+
+  it('is nothing of use when a web server’s own page says that something is missing or taken', () => {
+    for (const operation of all)
+      for (const status of [304, 404, 409, 410, 422])
+        expect(short(toReply(operation, { status, page: true })), `${status}`).to.equal('lost malformed');
+    expect(short(toReply(coupon, { status: 404 }))).to.equal('lost malformed');
   });
 });
 
@@ -157,6 +174,36 @@ describe('408, 425 and every status from 500', () => {
       }
     });
   }
+});
+
+describe('an answer of the own proxy that says it asked nobody', () => {
+  it('is a refusal for sure, whatever its code', () => {
+    for (const operation of postings)
+      for (const status of [400, 404, 409, 422])
+        expect(short(read(operation, status, 'order_is_closed', { sent: false }))).to.equal('refused order_is_closed');
+  });
+
+  it('is no lost answer where the proxy failed', () => {
+    for (const operation of all) {
+      const reply = read(operation, 503, 'proxy_unavailable', { sent: false });
+      expect(reply).to.include({ kind: 'lost', reason: 'server', sent: false });
+      expect(errorOf(reply)).to.include({ code: 'proxy_unavailable', status: 503, retryable: true });
+    }
+  });
+
+  it('is not believed to say so in any other way', () => {
+    for (const sent of [0, 'false', null, true, undefined])
+      expect(read(earn, 503, 'proxy_unavailable', { sent })).to.include({ kind: 'lost', sent: true });
+  });
+});
+
+describe('an id that is taken', () => {
+  it('tells when it was booked, where the proxy says so', () => {
+    const at = '2026-05-28T20:26:40.000Z';
+    expect(errorOf(read(earn, 409, 'id_reused', { sent: false, booked_at: at }))).to.include({ bookedAt: at });
+    for (const wrong of ['<b>', 7, '2026-05-28'])
+      expect(errorOf(read(earn, 409, 'id_reused', { booked_at: wrong }))).not.to.have.property('bookedAt');
+  });
 });
 
 describe('the PIN codes', () => {
@@ -226,7 +273,7 @@ describe('a missing consent', () => {
 
   it('is a refusal where consents were sent, and on anything else', () => {
     expect(short(read(consented, 422, 'consent_terms_required'))).to.equal('refused consent_terms_required');
-    expect(short(read(earn, 422, 'consent_terms_required'))).to.equal('refused consent_terms_required');
+    expect(short(read(find, 422, 'consent_terms_required'))).to.equal('refused consent_terms_required');
   });
 });
 
@@ -251,7 +298,7 @@ describe('what a customer gave', () => {
   });
 
   it('does not let a key through that a backend gave away', () => {
-    expect(short(read(earn, 422, 'risk_too_high'))).to.equal('refused risk_too_high');
+    expect(short(read(find, 422, 'risk_too_high'))).to.equal('refused risk_too_high');
     expect(JSON.stringify(read(earn, 422, 'sk_live_0123456789'))).to.not.contain('sk_live');
     expect(String(errorOf(read(earn, 422, 'sk_live_0123456789')))).to.not.contain('sk_live');
   });

@@ -18,7 +18,12 @@ export function asText(name: PropertyKey, value: unknown): unknown {
 /** A customer that a page put together by hand, with what a booking has to know of every one. */
 export function completeCustomer(customer: Customer): Customer {
   const { maskedEmail, verification, manualCode } = customer as Partial<Customer>;
-  return { ...customer, maskedEmail: maskedEmail ?? '', verification: verification ?? 'none', manualCode: manualCode ?? false };
+  return {
+    ...customer,
+    maskedEmail: maskedEmail ?? '',
+    verification: verification ?? 'none',
+    manualCode: manualCode ?? false,
+  };
 }
 
 /** What is wrong with an amount that a page set, for its developer; `null` where nothing is, or nothing was set. */

@@ -45,10 +45,12 @@ const setup = [
 ];
 
 function unconfirmedKey({ code, retryable, cause }: LoyaliteError, loss: LossReason | undefined): WordingKey {
-  if (code === 'probably_redeemed') return 'probably_redeemed';
+  if (code === 'probably_redeemed' || code === 'answer_mismatch') return code;
   if (!retryable) return 'unconfirmedFinal';
   if (loss === 'conflict') return 'unconfirmedConflict';
+  if (loss === 'unclear') return 'unconfirmedUnclear';
   if (isLoyaliteError(cause) && cause.code === 'invalid_input') return 'unfinishedOther';
+  if (isLoyaliteError(cause) && cause.code === 'session_expired') return 'unconfirmedSession';
   const isRefused = isLoyaliteError(cause) && cause.code !== 'unreachable' && cause.code !== 'bad_response';
   return isRefused ? 'unconfirmedRefused' : loss === 'login' ? 'unconfirmedLogin' : 'unconfirmed';
 }
@@ -62,10 +64,7 @@ function isOutcome(code: string): code is WordingKey {
 function failure(error: LoyaliteError, { phase, loss }: Conversation, words: Localization): string {
   if (phase === 'unconfirmed') return words.say(unconfirmedKey(error, loss));
   if (error instanceof InputError) return words.say(error.key, error.values());
-  const { code, bookedAt } = error;
-  if (bookedAt !== undefined && code === 'already_booked')
-    return words.say(code, { time: formatTime(bookedAt, words.lang()) });
-  if (bookedAt !== undefined) return words.say('otherContent');
+  const { code } = error;
   if (loss === 'login') return words.say('signIn');
   if (code === 'unreachable' && loss !== 'offline') return words.say('unreachableLookup');
   if (setup.includes(code)) return words.say('setup');
@@ -93,6 +92,13 @@ const tones: Record<Phase, Tone> = {
   canceled: 'note',
 };
 
+/** Before what was booked earlier: when that was, and that nothing was sent now. */
+function repeatNote({ bookedAt }: Conversation, words: Localization): string {
+  if (bookedAt === undefined) return '';
+  const time = formatTime(new Date(bookedAt).toISOString(), words.lang());
+  return `${words.say('already_booked', { time })} `;
+}
+
 /** What the status line says of a conversation. */
 export function statusOf(state: Conversation, { own, isSlow, isCovered, words }: StatusParts): StatusView {
   const { phase, waiting, elsewhere, error, operation } = state;
@@ -109,7 +115,8 @@ export function statusOf(state: Conversation, { own, isSlow, isCovered, words }:
           : (own ?? '');
     return { tone: isCovered ? 'none' : tone, text, canCancel: isCancelable(state) };
   }
-  const text = own ?? (error ? failure(error, state, words) : words.say('canceled'));
+  const outcome = own ?? (error ? failure(error, state, words) : words.say('canceled'));
+  const text = repeatNote(state, words) + outcome;
   const isOpen = phase === 'unconfirmed';
   const canPrint = operation !== undefined && isPosting(operation) && (isOpen || phase === 'done');
   return { tone, text, canRetry: isOpen && isCheckable(state), canDismiss: isOpen, canPrint };
@@ -118,7 +125,7 @@ export function statusOf(state: Conversation, { own, isSlow, isCovered, words }:
 /** What happened, bold, and what it means. */
 function strong(text: string): TemplateResult {
   const [what = '', ...rest] = text.split('|');
-  return html`<b>${what}</b> ${rest.join('|')}`;
+  return html`<b>${what}</b> ${rest.join(' ')}`;
 }
 
 /** The live regions, polite and urgent, and below them what can be done. */
