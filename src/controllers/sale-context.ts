@@ -6,6 +6,7 @@ import { createContext } from '@lit/context';
 import type { Fetch } from '../client/loyalite-client.js';
 import type { Phase } from '../flow/transition.js';
 import type { Journal } from '../journal/journal.js';
+import type { Balances } from '../protocol/journal-record.js';
 import type { Posting } from '../protocol/operation.js';
 import type { Customer, Earning, Redemption } from '../protocol/results.js';
 
@@ -15,7 +16,7 @@ export interface SaleUpdate {
   state: Phase;
   /** What stands there and may still be under way or not known, and the name of its note. */
   open: { kind: Posting['kind']; name: string } | null;
-  /** Whether it is this sale's: a late answer of an earlier one is not. */
+  /** Whether it is this sale's: a late answer of an earlier one is not, nor what another window booked. */
   isCurrent: boolean;
   /** Only with `done`. */
   found?: Customer;
@@ -53,6 +54,8 @@ export interface Sale {
   isRecovery(element: HTMLElement): boolean;
   /** Whether the checkout offers what is not known, by the name of its note. */
   keeps(name: string): boolean;
+  /** What a customer of this sale has, where nothing that is not known may have changed it. */
+  balancesOf(customerCode: string): Balances | undefined;
   /** Whether a tag of the sale shows it, by the name of its note. */
   isShown(name: string): boolean;
   /** Puts an unanswered operation off, by the name of its note. */

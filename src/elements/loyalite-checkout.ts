@@ -9,7 +9,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { saleContext, type SaleUpdate, type Sale } from '../controllers/sale-context.js';
 import type { Journal } from '../journal/journal.js';
 import type { LoyaliteError } from '../protocol/errors.js';
-import type { OpenRecord } from '../protocol/journal-record.js';
+import type { Balances, OpenRecord } from '../protocol/journal-record.js';
 import { canonicalAmount, currencyDigits } from '../protocol/money.js';
 import type { Checkout, Customer, Earning, Redemption } from '../protocol/results.js';
 import { discountOfAll, excessOf } from './booking/sale-worth.js';
@@ -96,6 +96,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     this.#saleNumber += 1;
     this.#redemptions = [];
     this.#excess = null;
+    this.#journal?.endSale();
     this.customer = null;
     this.isComplete = false;
     this.#publish();
@@ -208,6 +209,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
       },
       isRecovery: (element) => element.getRootNode() === this.renderRoot,
       keeps: (name) => this.#journal?.unanswered().some((record) => record.name === name) ?? false,
+      balancesOf: (customerCode) => this.#balancesOf(customerCode),
       isShown: (name) => [...this.#open.values()].some((open) => open.name === name),
       putOff: (name) => this.#putOff(name),
       isRedeemOpen: () => [...this.#open].some(([{ isConnected }, { kind }]) => isConnected && kind !== 'earn'),
@@ -226,13 +228,16 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   #onReport({ element, open, isCurrent, found, redeemed, earned }: SaleUpdate): (() => void) | undefined {
     const isRecovery = element.getRootNode() === this.renderRoot;
     if (!isRecovery) this.#track(element, open);
+    this.#follow(earned ?? redeemed);
+    // Booked by another window: that one goes on with it, and here the next customer may come.
+    if (!isCurrent && earned?.isCurrent && !isRecovery) this.isComplete = true;
+    if (!isCurrent) return void this.#publish();
     if (found) this.customer = found;
     if (redeemed) this.#redemptions = [...this.#redemptions, redeemed];
-    this.#follow(earned ?? redeemed);
     if ((found || redeemed || earned) && !isRecovery) this.#advance(earned ? '#next' : 'loyalite-earn');
     if (redeemed) this.#compare();
     this.#publish();
-    if (!earned || !isCurrent || earned.customerCode !== this.customer?.customerCode) return undefined;
+    if (!earned || earned.customerCode !== this.customer?.customerCode) return undefined;
     this.isComplete = true;
     const detail: Checkout = { customer: this.customer, redemptions: [...this.#redemptions], earned };
     return () => fire(this, 'loyalite-complete', detail);
@@ -246,9 +251,20 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     if (before !== open?.name) void this.#recoverLast();
   }
 
-  /** The customer's balances are those that the last booking told. */
+  #balancesOf(customerCode: string): Balances | undefined {
+    if (customerCode !== this.customer?.customerCode) return undefined;
+    const { pointBalance: points, stampCount: stamps } = this.customer as Partial<Customer>;
+    const kinds = (this.#journal?.unanswered() ?? [])
+      .filter(({ operation }) => operation.kind !== 'coupon' && operation.customerCode === customerCode)
+      .map(({ operation }) => operation.kind);
+    if (points === undefined || stamps === undefined || kinds.includes('redeem')) return undefined;
+    return { points, stamps, ...(kinds.includes('earn') && { mayHaveGrown: true }) };
+  }
+
+  /** The customer's balances are those that the last booking told; what is told once more was so before. */
   #follow(booking: Earning | Redemption | undefined): void {
-    if (!booking || booking.cardType === 'coupon' || booking.customerCode !== this.customer?.customerCode) return;
+    if (!booking || booking.repeated || booking.cardType === 'coupon') return;
+    if (booking.customerCode !== this.customer?.customerCode) return;
     this.customer = { ...completeCustomer(this.customer), stampCount: booking.stamps, pointBalance: booking.points };
   }
 

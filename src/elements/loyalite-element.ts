@@ -19,6 +19,7 @@ import type { IssuedCoupon } from '../protocol/reply.js';
 import type { Settlement, Verification } from '../protocol/results.js';
 import type { Wording } from '../words/english.js';
 import { BalanceHint } from './booking/balance-hint.js';
+import { isGenerated } from './booking/booking.js';
 import type { BookingView } from './booking/booking-view.js';
 import { fire } from './events.js';
 import type { Signal } from './view/feedback.js';
@@ -279,9 +280,11 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
         throw new LoyaliteError('misconfigured', 'Set `endpoint` to the address of your backend.');
       const { operation, customerContext } = this.#pendingCheck ?? request();
       this.#isCheck = this.#pendingCheck !== null;
+      const alike = this.#openLike(operation);
+      if (alike) return this.#restore(alike);
       if (this.state !== 'unconfirmed') this.#recovery.adopt();
       this.booking?.begin();
-      this.conversation.submit(operation, customerContext);
+      this.conversation.submit(operation, this.#withBalances(operation, customerContext));
     } catch (error) {
       if (!(error instanceof LoyaliteError)) throw error;
       if (this.state === 'unconfirmed') this.focus();
@@ -305,11 +308,27 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     const isOurs = ({ name, operation }: OpenRecord): boolean =>
       note === undefined ? booking.owns(operation) && !sale?.isShown(name) : name === note;
     const trace = this.#journal.unanswered().find(isOurs);
-    if (!trace) return;
+    if (trace) this.#restore(trace);
+  }
+
+  #restore(trace: OpenRecord): void {
+    if (this.state !== 'idle') this.conversation.reset();
     this.#recovery.adopt();
     this.receipts.moment = trace.at;
     this.#noteName = trace.name;
     this.conversation.restore(trace);
+  }
+
+  /** Without an order an operation gets an id of its own: what stands open with the same content is shown before. */
+  #openLike(operation: Operation): OpenRecord | null {
+    if (this.state === 'unconfirmed' || !isPosting(operation) || operation.kind === 'coupon') return null;
+    return isGenerated(operation.externalId) ? this.#journal.openLike(operation) : null;
+  }
+
+  /** What the customer is known to have: an answer that does not follow from it is not believed. */
+  #withBalances(operation: Operation, context: CustomerContext | undefined): CustomerContext | undefined {
+    const balances = 'customerCode' in operation ? this.sale?.balancesOf(operation.customerCode) : undefined;
+    return context && balances ? { ...context, balances } : context;
   }
 
   /** Another customer or order, or the page's own wish: nothing of before is left. */
@@ -363,7 +382,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     this.#addReceipt();
     const news = result === null ? {} : this.report(result);
     const isNews = isCurrent && !before.elsewhere;
-    const settle = this.sale?.report({ element: this, state: phase, open: this.open, isCurrent, ...(isNews && news) });
+    const settle = this.sale?.report({ element: this, state: phase, open: this.open, isCurrent: isNews, ...news });
     if (before.phase !== phase) fire(this, 'loyalite-statechange', null);
     // A listener may have gone on; the ending still has its own event.
     if (result !== null) {
@@ -374,6 +393,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     else if ((phase === 'failed' || phase === 'unconfirmed') && state.error && !state.restored)
       fire(this, 'loyalite-error', state.error);
     if (before.phase !== phase && !state.restored) this.#signalOutcome(phase);
+    if (phase === 'failed' && state !== before && state.error?.code === 'id_reused') this.booking?.skip();
     if (this.conversation.state === state && posting && this.#recovery.isForeign) this.#free(phase);
   }
 
@@ -535,16 +555,18 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   /** The button of a booking. Where the sale has one already, it asks whether one more is wanted, and another one says so. */
   protected bookingButton(text: string, { kind = 'main', isSlotted = true } = {}): TemplateResult {
-    const [booking, words] = [this.booking, this.words];
-    if (!booking || !this.isSpent) return html`${this.button(text, { kind, isSlotted })}${nothing}`;
-    const [more, ask, yes] = againKeys[booking.kind];
-    const { isAsked } = booking.intents;
+    const { booking, words } = this;
+    const isSpent = booking !== null && this.isSpent;
+    const [more, ask, yes] = againKeys[booking?.kind ?? 'earn'];
+    const isAsked = isSpent && booking.intents.isAsked;
     // The first button stays where it was and takes the question back: two taps or two times Enter change nothing.
-    return html`${this.button(words.say(isAsked ? 'againNo' : more), { kind: 'main over', isSlotted: false })}${
-      isAsked
-        ? html`<div class="status full note"><div><div role="status">${words.say(ask)}</div><div class="row actions"><button type="button" part="again" class="quiet" @click=${this.#onAgain}>${words.say(yes)}</button></div></div></div>`
-        : nothing
-    }`;
+    const first = isSpent
+      ? this.button(words.say(isAsked ? 'againNo' : more), { kind: 'main over', isSlotted: false })
+      : this.button(text, { kind, isSlotted });
+    const question = isAsked
+      ? html`<div class="status full note"><div><div role="status">${words.say(ask)}</div><div class="row actions"><button type="button" part="again" class="quiet" @click=${this.#onAgain}>${words.say(yes)}</button></div></div></div>`
+      : nothing;
+    return html`${first}${question}`;
   }
 
   /** The line that says where the money moves: of the operation under way, else of the one that a tap would start. */

@@ -78,6 +78,12 @@ export class BookingView {
     this.intents.book(slotOf(posting), slot === slotOf(posting) ? given : '');
   }
 
+  /** Of one more booking, the id stands for something else already: the next one takes the next id. */
+  skip(): void {
+    const slot = this.#intent?.slot ?? '';
+    if (this.intents.count(slot)) this.intents.skip(slot);
+  }
+
   /** Another customer or order, or the page's own wish. */
   renew(): void {
     this.intents.clear();

@@ -65,6 +65,9 @@ export function requireVerified(verification: Verification, mustVerify: boolean 
   });
 }
 
+/** Whether an id is one of our own making, and not an order's. */
+export const isGenerated = (externalId: string): boolean => externalId.startsWith(generatedIdPrefix);
+
 /** The order that stands there, or empty. */
 export function orderOf({ orderId }: BookingHost, sale: Sale | null): string {
   return orderId || (sale?.orderId ?? '');
@@ -103,5 +106,5 @@ export function isOwnOrder(
 ): boolean {
   if (host.externalId) return externalId === host.externalId || externalId.startsWith(`${host.externalId}~`);
   const order = orderOf(host, sale);
-  return order ? orderId === order : !orderId && externalId.startsWith(generatedIdPrefix);
+  return order ? orderId === order : !orderId && isGenerated(externalId);
 }
