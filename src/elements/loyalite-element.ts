@@ -181,7 +181,10 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
    * the outcome is an event.
    */
   submit(): void {
-    if (this.isDisabled || this.isSpent) return;
+    if (this.isDisabled) return;
+    // Another customer or order may stand here by now: then nothing is spent.
+    this.#recovery.sync();
+    if (this.isSpent) return;
     this.start(() => this.request());
   }
 
@@ -486,7 +489,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     if (!told || !posting || !booking) return;
     const { state, customerContext } = this.conversation;
     told.receipt = this.receipts.lines(posting, {
-      heading: this.#status().text.replace('|', ' '),
+      heading: this.#status().text.replaceAll('|', ' '),
       sum: booking.amountText(posting, this.#result === null ? undefined : told.coupon?.name),
       verification: this.verificationOf(state, customerContext),
       customerContext,
@@ -581,6 +584,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   readonly #onSubmit = (event: Event): void => {
     event.preventDefault();
     if (this.isDisabled || this.state === 'unconfirmed' || this.state === 'pending') return;
+    this.#recovery.sync();
     if (!this.isSpent) return this.submit();
     // The second click of a double click is no second wish.
     if ((event as UIEvent).detail > 1) return;
