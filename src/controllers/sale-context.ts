@@ -6,12 +6,18 @@ import { createContext } from '@lit/context';
 import type { Fetch } from '../client/loyalite-client.js';
 import type { Phase } from '../flow/transition.js';
 import type { Journal } from '../journal/journal.js';
+import type { Balances } from '../protocol/journal-record.js';
+import type { Posting } from '../protocol/operation.js';
 import type { Customer, Earning, Redemption } from '../protocol/results.js';
 
 /** What an element of a checkout tells about itself. */
 export interface SaleUpdate {
   element: HTMLElement;
   state: Phase;
+  /** What stands there and may still be under way or not known, and the name of its note. */
+  open: { kind: Posting['kind']; name: string } | null;
+  /** Whether it is this sale's: a late answer of an earlier one is not, nor what another window booked. */
+  isCurrent: boolean;
   /** Only with `done`. */
   found?: Customer;
   redeemed?: Redemption;
@@ -40,6 +46,20 @@ export interface Sale {
   readonly saleNumber: number;
   /** The notes of the endpoint, shared so that blocked storage is told once. */
   readonly journal: Journal | null;
+  /** What was redeemed in this sale so far. */
+  readonly redemptions: readonly Redemption[];
+  /** Whether the sale's earn is done: what comes now is the next customer's. */
+  readonly isComplete: boolean;
+  /** Whether an element is the checkout's own, for what earlier pages and orders left unanswered. */
+  isRecovery(element: HTMLElement): boolean;
+  /** Whether the checkout offers what is not known, by the name of its note. */
+  keeps(name: string): boolean;
+  /** What a customer of this sale has, where nothing that is not known may have changed it. */
+  balancesOf(customerCode: string): Balances | undefined;
+  /** Whether a tag of the sale shows it, by the name of its note. */
+  isShown(name: string): boolean;
+  /** Puts an unanswered operation off, by the name of its note. */
+  putOff(name: string): void;
   /** Whether a redemption of this sale is under way, at its PIN or not known. */
   isRedeemOpen(): boolean;
   /** Takes the focus to the step that is next: what somebody who works by keys asks for with Enter. */

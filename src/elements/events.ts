@@ -3,7 +3,7 @@
  * state has changed before.
  */
 import type { LoyaliteError } from '../protocol/errors.js';
-import type { Checkout, Customer, Earning, Redemption } from '../protocol/results.js';
+import type { Checkout, Customer, Earning, Excess, Redemption, Settlement } from '../protocol/results.js';
 
 /** A look-up or an enrolment is done. */
 export type LoyaliteFoundEvent = CustomEvent<Customer>;
@@ -11,6 +11,10 @@ export type LoyaliteFoundEvent = CustomEvent<Customer>;
 export type LoyaliteEarnedEvent = CustomEvent<Earning>;
 /** Points, stamps or a coupon were redeemed. */
 export type LoyaliteRedeemedEvent = CustomEvent<Redemption>;
+/** An earn or a redemption of another sale, or of another window, is certain by now. */
+export type LoyaliteSettledEvent = CustomEvent<Settlement>;
+/** The order of a checkout is worth less than what was redeemed for it. */
+export type LoyaliteExceededEvent = CustomEvent<Excess>;
 /** The earn of a checkout is done, and with it the sale. */
 export type LoyaliteCompleteEvent = CustomEvent<Checkout>;
 /** The cashier went on to the next customer; the sale is a new one already. */
@@ -37,6 +41,8 @@ export interface LoyaliteEventMap {
   'loyalite-found': LoyaliteFoundEvent;
   'loyalite-earned': LoyaliteEarnedEvent;
   'loyalite-redeemed': LoyaliteRedeemedEvent;
+  'loyalite-settled': LoyaliteSettledEvent;
+  'loyalite-exceeded': LoyaliteExceededEvent;
   'loyalite-complete': LoyaliteCompleteEvent;
   'loyalite-next': LoyaliteNextEvent;
   'loyalite-error': LoyaliteErrorEvent;

@@ -11,6 +11,7 @@ import { isKey, type LoyaliteError } from '../protocol/errors.js';
 import { keyError } from './input-error.js';
 import { version } from './version.js';
 import { DeliberatePresses } from './fields/deliberate.js';
+import { asText } from './booking/values.js';
 import { theme } from './view/theme.js';
 import type { Wording } from '../words/english.js';
 import { Localization } from '../words/localization.js';
@@ -47,6 +48,7 @@ export abstract class LoyaliteBase extends LitElement {
   });
   #journal: { backend: string; journal: Journal } | null = null;
   #hadKey = false;
+  readonly #warned = new Set<string>();
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -58,11 +60,16 @@ export abstract class LoyaliteBase extends LitElement {
     else super.attributeChangedCallback(name, before, value);
   }
 
-  /** A secret key is taken out at once: nothing happens in the time of an update. */
+  /** A number is brought to text and a secret key is taken out at once: nothing happens in the time of an update. */
   override requestUpdate(...change: Parameters<LitElement['requestUpdate']>): void {
     super.requestUpdate(...change);
     const [name] = change;
-    if (name === undefined || !isKey(Reflect.get(this, name))) return;
+    if (name === undefined) return;
+    const { type } = (this.constructor as typeof LitElement).elementProperties.get(name) ?? {};
+    const given: unknown = Reflect.get(this, name);
+    const text = type === undefined || type === String ? asText(name, given) : given;
+    if (text !== given) Reflect.set(this, name, text);
+    if (!isKey(text)) return;
     Reflect.set(this, name, '');
     this.#refuseKey();
   }
@@ -83,6 +90,14 @@ export abstract class LoyaliteBase extends LitElement {
     if (this.#journal?.backend !== backend)
       this.#journal = { backend, journal: openJournal(backend, () => (this.isMemoryOnly = true)) };
     return this.#journal.journal;
+  }
+
+  /** Tells the page's developer, once for this element, what would only show at the counter. */
+  protected warnOnce(topic: string, message: string | null): void {
+    if (message === null || this.#warned.has(topic)) return;
+    this.#warned.add(topic);
+    // eslint-disable-next-line no-console -- nothing else reaches a developer before a cashier meets it
+    console.warn(`<${this.localName}>: ${message}`);
   }
 
   /** Whether a secret key was taken out that nobody was told of yet. */

@@ -5,18 +5,20 @@
 import { ContextProvider } from '@lit/context';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { saleContext, type SaleUpdate, type Sale } from '../controllers/sale-context.js';
 import type { Journal } from '../journal/journal.js';
 import type { LoyaliteError } from '../protocol/errors.js';
-import type { OpenRecord } from '../protocol/journal-record.js';
-import type { Checkout, Customer, Redemption } from '../protocol/results.js';
+import type { Balances, OpenRecord } from '../protocol/journal-record.js';
+import { canonicalAmount, currencyDigits } from '../protocol/money.js';
+import type { Checkout, Customer, Earning, Redemption } from '../protocol/results.js';
+import { discountOfAll, excessOf } from './booking/sale-worth.js';
+import { amountFault, completeCustomer, orderIdFault } from './booking/values.js';
 import { fire } from './events.js';
 import { LoyaliteBase } from './loyalite-base.js';
-import { LoyaliteElement } from './loyalite-element.js';
+import { LoyaliteElement, onHeldKey } from './loyalite-element.js';
 import { takerOf } from './scanning/scan-taker.js';
 import { theme } from './view/theme.js';
-
-type Unanswered = OpenRecord;
 
 const layout = css`
   .sale { display: grid; gap: var(--_gap); grid-template-columns: minmax(0, 1fr); }
@@ -38,9 +40,13 @@ const layout = css`
  * @slot - The tags of the sale, in the order of the steps.
  * @slot heading - A heading above them.
  * @csspart recovery - What was left unanswered by earlier pages and orders.
+ * @csspart postponed - Offers again what was put off.
+ * @csspart excess - That more was redeemed than the sale is worth now.
  * @csspart next - Starts the next sale.
  * @cssState settling - The button for the next sale or the focus moved less than half a second ago; a press that comes too soon is ignored.
  * @fires {LoyaliteCompleteEvent} loyalite-complete - The earn of the sale is done.
+ * @fires {LoyaliteSettledEvent} loyalite-settled - An earn or a redemption of another sale, or of another window, is certain by now.
+ * @fires {LoyaliteExceededEvent} loyalite-exceeded - The order is worth less now than what was redeemed for it.
  * @fires {LoyaliteNextEvent} loyalite-next - The cashier went on to the next customer: give the next `order-id`.
  */
 export class LoyaliteCheckoutElement extends LoyaliteBase {
@@ -67,14 +73,16 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   @property({ attribute: false }) customer: Customer | null = null;
 
   @state() private isComplete = false;
-  @state() private unanswered: Unanswered[] = [];
+  @state() private unanswered: OpenRecord[] = [];
   #saleNumber = 0;
   #redemptions: Redemption[] = [];
   /** Whether somebody works by keys in this sale: the focus is led for them alone. */
   #isByKeys = false;
   readonly #internals = (this as Partial<HTMLElement>).attachInternals?.();
-  readonly #open = new Set<HTMLElement>();
-  readonly #dismissed = new Set<string>();
+  /** What stands in the tags of the sale and may still come to an ending. */
+  readonly #open = new Map<HTMLElement, NonNullable<SaleUpdate['open']>>();
+  readonly #postponed = new Set<string>();
+  #excess: string | null = null;
   readonly #provider = new ContextProvider(this, { context: saleContext, initialValue: this.#sale() });
 
   override connectedCallback(): void {
@@ -91,11 +99,12 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     if (name === 'orderId' && this.hasUpdated && before !== this.orderId) this.reset();
   }
 
-  /** Starts the next sale: no customer, no results. What is not known yet stays where it stands. */
+  /** Starts the next sale: no customer, no results. What is not known yet goes into the banner. */
   reset(): void {
     this.#saleNumber += 1;
     this.#redemptions = [];
-    this.#open.clear();
+    this.#excess = null;
+    this.#journal?.endSale();
     this.customer = null;
     this.isComplete = false;
     this.#publish();
@@ -114,34 +123,47 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     this.#publish();
-    if (changed.has('endpoint') || changed.has('orderId')) this.#recover();
+    this.warnOnce('order-id', orderIdFault(this.orderId));
+    this.warnOnce('amount', amountFault(this.amount, this.currency));
+    if (changed.has('amount') || changed.has('currency')) this.#compare();
+    if (changed.has('endpoint') || changed.has('orderId')) void this.#recoverLast();
   }
 
   protected override render(): TemplateResult {
     return html`<div class="sale" tabindex="-1" lang=${this.words.fallbackLang()} role="group" aria-label=${this.words.say('sale')}>
       <slot name="heading"></slot>
-      ${this.isMemoryOnly ? html`<div class="muted">${this.words.say('memoryOnly')}</div>` : nothing} ${this.unanswered.length ? this.#banner() : nothing}
+      ${this.isMemoryOnly ? html`<div class="muted">${this.words.say('memoryOnly')}</div>` : nothing} ${this.#recovery()}${this.#excessNote()}
       <slot></slot>
-      ${this.isComplete ? html`<button id="next" part="next" class="main" @click=${this.#onNext}>${this.words.say('nextCustomer')}</button>` : nothing}
+      ${this.isComplete ? html`<button id="next" part="next" class="main" @keydown=${onHeldKey} @click=${this.#onNext}>${this.words.say('nextCustomer')}</button>` : nothing}
     </div>`;
   }
 
-  /** What earlier pages and other orders left unanswered: each offers itself for a check. */
-  #banner(): TemplateResult {
-    const n = this.unanswered.length;
-    return html`<div part="recovery" class="card" @loyalite-statechange=${this.#onRecovery}>
-      <b>${this.words.say('unfinished', { n, count: this.words.count(n) })}</b>
-      ${this.unanswered.map(({ operation }) => {
-        const none = html`<span slot="heading" hidden></span>`;
-        if (operation.kind === 'coupon')
-          return html`<loyalite-redeem class="unfinished" coupon="">${none}</loyalite-redeem>`;
-        const { kind, customerCode, cardType, amount, externalId } = operation;
-        if (kind === 'earn') {
-          return html`<loyalite-earn class="unfinished" .customerCode=${customerCode} .externalId=${externalId} .amount=${cardType === 'point' ? amount : ''} .stamps=${cardType === 'stamp' ? amount : ''}>${none}</loyalite-earn>`;
-        }
-        return html`<loyalite-redeem class="unfinished" .customerCode=${customerCode} .externalId=${externalId} .points=${cardType === 'point' ? amount : null} .stamps=${cardType === 'stamp' ? amount : null}>${none}</loyalite-redeem>`;
-      })}
+  /** What earlier pages and orders left unanswered: each offers itself for a check, or is put off and can be had again. */
+  #recovery(): TemplateResult | typeof nothing {
+    const shown = this.unanswered.filter(({ name }) => !this.#postponed.has(name));
+    const later = this.unanswered.length - shown.length;
+    if (!shown.length)
+      return later
+        ? html`<button part="postponed" class="quiet" @click=${this.#onPostponed}>${this.#countOf(later)}</button>`
+        : nothing;
+    return html`<div part="recovery" class="card">
+      <b>${this.#countOf(shown.length)}</b>
+      ${repeat(
+        shown,
+        ({ name }) => name,
+        (record) => unfinished(record),
+      )}
     </div>`;
+  }
+
+  #countOf(n: number): string {
+    return this.words.say('unfinished', { n, count: this.words.count(n) });
+  }
+
+  #excessNote(): TemplateResult {
+    const value = this.#excess && this.words.money(this.#excess, this.currency);
+    const [what = '', means = ''] = value ? this.words.say('exceeded', { value }).split('|') : [];
+    return html`<div part="excess" class="status warn ${value ? 'full' : ''}"><div role="alert">${value ? html`<b>${what}</b> ${means}` : nothing}</div></div>`;
   }
 
   /** The sale as the tags inside see it: always as it stands now, also within one task of the page. */
@@ -197,8 +219,19 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
       get journal() {
         return checkout.#journal;
       },
-      isRedeemOpen: () => [...this.#open].some(({ isConnected }) => isConnected),
       moveOn: () => this.#moveOn(),
+      get redemptions() {
+        return checkout.#redemptions;
+      },
+      get isComplete() {
+        return checkout.isComplete;
+      },
+      isRecovery: (element) => element.getRootNode() === this.renderRoot,
+      keeps: (name) => this.#journal?.unanswered().some((record) => record.name === name) ?? false,
+      balancesOf: (customerCode) => this.#balancesOf(customerCode),
+      isShown: (name) => [...this.#open.values()].some((open) => open.name === name),
+      putOff: (name) => this.#putOff(name),
+      isRedeemOpen: () => [...this.#open].some(([{ isConnected }, { kind }]) => isConnected && kind !== 'earn'),
       report: (report) => this.#onReport(report),
     };
   }
@@ -211,17 +244,17 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     return this.endpoint ? this.journalFor(this.endpoint) : null;
   }
 
-  #onReport({ element, state, found, redeemed, earned }: SaleUpdate): (() => void) | undefined {
-    if (element.getRootNode() === this.renderRoot) return undefined;
-    const isOpen = ['pending', 'pin', 'unconfirmed'].includes(state);
-    if (element.localName === 'loyalite-redeem') this.#open[isOpen ? 'add' : 'delete'](element);
+  #onReport({ element, open, isCurrent, found, redeemed, earned }: SaleUpdate): (() => void) | undefined {
+    const isRecovery = element.getRootNode() === this.renderRoot;
+    if (!isRecovery) this.#track(element, open);
+    this.#follow(earned ?? redeemed);
+    // Booked by another window: that one goes on with it, and here the next customer may come.
+    if (!isCurrent && earned?.isCurrent && !isRecovery) this.isComplete = true;
+    if (!isCurrent) return void this.#publish();
     if (found) this.customer = found;
-    if (redeemed) this.#redemptions.push(redeemed);
-    const booking = earned ?? (redeemed && 'points' in redeemed ? redeemed : undefined);
-    if (booking && booking.customerCode === this.customer?.customerCode) {
-      this.customer = { ...this.customer, stampCount: booking.stamps, pointBalance: booking.points };
-    }
+    if (redeemed) this.#redemptions = [...this.#redemptions, redeemed];
     if (earned) void this.#offerNext();
+    if (redeemed) this.#compare();
     this.#publish();
     if (!earned || earned.customerCode !== this.customer?.customerCode) return undefined;
     this.isComplete = true;
@@ -246,6 +279,43 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     states?.[isSettling ? 'add' : 'delete']('settling');
   }
 
+  /** What stands in a tag of the sale is offered there, and not once more in the banner. */
+  #track(element: HTMLElement, open: SaleUpdate['open']): void {
+    const before = this.#open.get(element)?.name;
+    if (open) this.#open.set(element, open);
+    else this.#open.delete(element);
+    if (before !== open?.name) void this.#recoverLast();
+  }
+
+  #balancesOf(customerCode: string): Balances | undefined {
+    if (customerCode !== this.customer?.customerCode) return undefined;
+    const { pointBalance: points, stampCount: stamps } = this.customer as Partial<Customer>;
+    const kinds = (this.#journal?.unanswered() ?? [])
+      .filter(({ operation }) => operation.kind !== 'coupon' && operation.customerCode === customerCode)
+      .map(({ operation }) => operation.kind);
+    if (points === undefined || stamps === undefined || kinds.includes('redeem')) return undefined;
+    return { points, stamps, ...(kinds.includes('earn') && { mayHaveGrown: true }) };
+  }
+
+  /** The customer's balances are those that the last booking told; what is told once more was so before. */
+  #follow(booking: Earning | Redemption | undefined): void {
+    if (!booking || booking.repeated || booking.cardType === 'coupon') return;
+    if (booking.customerCode !== this.customer?.customerCode) return;
+    this.customer = { ...completeCustomer(this.customer), stampCount: booking.stamps, pointBalance: booking.points };
+  }
+
+  /** A redemption cannot be undone: where the order shrinks below what was redeemed, cashier and page are told. */
+  #compare(): void {
+    const amount = canonicalAmount(this.amount, currencyDigits(this.currency));
+    const excess = amount === null ? null : excessOf(amount, this.#redemptions);
+    if (excess === this.#excess) return;
+    this.#excess = excess;
+    this.requestUpdate();
+    if (excess === null || amount === null) return;
+    const discount = discountOfAll(this.#redemptions);
+    fire(this, 'loyalite-exceeded', { orderId: this.orderId, discount, amount, excess });
+  }
+
   protected override refuse(error: LoyaliteError): void {
     fire(this, 'loyalite-error', error);
   }
@@ -256,32 +326,41 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     );
   }
 
-  #recover(): void {
-    const own = this.orderId ? [this.orderId, `redeem_${this.orderId}`] : [];
-    const all = this.#journal?.unanswered() ?? [];
-    // Any scan finds its own coupon: one place to show it to is enough.
-    const coupon = all.find(({ operation }) => operation.kind === 'coupon');
-    this.unanswered = all
-      .filter((trace) => trace.operation.kind !== 'coupon' || trace === coupon)
-      .filter(
-        ({ name, operation }) =>
-          !this.#dismissed.has(name) && !('externalId' in operation && own.includes(operation.externalId)),
-      );
+  /** The tags of the sale come first: what is theirs they offer themselves. */
+  async #recoverLast(): Promise<void> {
+    await Promise.all(this.#children().map((element) => element.updateComplete));
+    this.#recover();
   }
 
-  /** What a tag of the sale has ended meanwhile is not unfinished any more. */
+  #recover(): void {
+    const all = this.#journal?.unanswered() ?? [];
+    const shown = new Set([...this.#open].filter(([{ isConnected }]) => isConnected).map(([, { name }]) => name));
+    // Any scan finds its own coupon: one place to show it to is enough.
+    const coupon = all.find(({ operation }) => operation.kind === 'coupon');
+    this.unanswered = all.filter(
+      (record) => !shown.has(record.name) && (record.operation.kind !== 'coupon' || record === coupon),
+    );
+  }
+
+  /** What a tag has ended meanwhile is not unfinished any more. */
   readonly #onChildChange = ({ target }: Event): void => {
     if (target !== this && this.unanswered.length) this.#recover();
   };
 
-  /** What was checked or put off leaves the banner. */
-  readonly #onRecovery = (event: Event): void => {
-    const element = event.target as LoyaliteElement<unknown>;
-    if (element.state !== 'idle') return;
-    const index = [...this.renderRoot.querySelectorAll('.unfinished')].indexOf(element);
-    const entry = this.unanswered[index];
-    if (entry) this.#dismissed.add(entry.name);
+  /** Put off here is put off everywhere, until somebody asks for it. */
+  #putOff(name: string): void {
+    this.#postponed.add(name);
     this.#recover();
+    this.requestUpdate();
+    const isHere = this.ownerDocument.activeElement === this;
+    void this.updateComplete.then(() => {
+      if (isHere) this.renderRoot.querySelector<HTMLElement>('[part=postponed], .unfinished')?.focus();
+    });
+  }
+
+  readonly #onPostponed = (): void => {
+    this.#postponed.clear();
+    this.requestUpdate();
   };
 
   /** Something was typed into a field of ours, or a button of ours pressed by a key. */
@@ -301,6 +380,18 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     if (isByKeys) return this.querySelector('loyalite-lookup')?.focus();
     if (hadFocus) this.renderRoot.querySelector<HTMLElement>('.sale')?.focus({ preventScroll: true });
   };
+}
+
+/** One operation of an earlier page or order, in a tag of its own. */
+function unfinished({ name, operation }: OpenRecord): TemplateResult {
+  const none = html`<span slot="heading" hidden></span>`;
+  if (operation.kind === 'coupon')
+    return html`<loyalite-redeem class="unfinished" data-note=${name} coupon="">${none}</loyalite-redeem>`;
+  const { kind, customerCode, cardType, amount, externalId } = operation;
+  const [points, stamps] = [cardType === 'point' ? amount : null, cardType === 'stamp' ? amount : null];
+  return kind === 'earn'
+    ? html`<loyalite-earn class="unfinished" data-note=${name} .customerCode=${customerCode} .externalId=${externalId} .amount=${points ?? ''} .stamps=${stamps ?? ''}>${none}</loyalite-earn>`
+    : html`<loyalite-redeem class="unfinished" data-note=${name} .customerCode=${customerCode} .externalId=${externalId} .points=${points} .stamps=${stamps}>${none}</loyalite-redeem>`;
 }
 
 declare global {

@@ -12,15 +12,17 @@ import { toEarning } from '../protocol/outcome.js';
 import type { BalanceAnswer, IssuedCoupon } from '../protocol/reply.js';
 import type { Customer, Earning } from '../protocol/results.js';
 import {
-  givenId,
-  idFor,
-  matchesId,
+  identityOf,
+  idsFor,
+  isOwnOrder,
+  orderOf,
   resolveCustomer,
   requireCustomer,
   requireVerified,
   type BookingHost,
 } from './booking/booking.js';
-import { BookingView } from './booking/booking-view.js';
+import { BookingView, slotOf } from './booking/booking-view.js';
+import { amountFault, orderIdFault } from './booking/values.js';
 import { balances } from './view/customer-card.js';
 import { fire } from './events.js';
 import { InputError } from './input-error.js';
@@ -63,11 +65,16 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   /** The detail of `loyalite-found`. */
   @property({ attribute: false }) customer: Customer | null = null;
 
-  protected override readonly booking = new BookingView(this.words, {
-    canRecover: (operation) => operation.kind === 'earn' && matchesId(operation.externalId, givenId(this, this.sale)),
+  protected override readonly booking = new BookingView('earn', this.words, {
+    canRecover: (operation) => operation.kind === 'earn' && isOwnOrder(operation, this, this.sale),
     offer: () => this.#moved,
     terms: () => this.#terms,
     receiptWidth: () => (this.receiptWidth === 42 ? (this.sale?.receiptWidth ?? 42) : this.receiptWidth),
+    orderId: () => orderOf(this, this.sale),
+    intent: () => {
+      const { cardType, amount } = this.#purchase();
+      return { slot: slotOf({ kind: 'earn', cardType }), given: amount ?? '' };
+    },
   });
 
   /** Puts the focus onto the button. */
@@ -80,8 +87,14 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
     this.receipts.prepare();
   }
 
+  protected override willUpdate(): void {
+    super.willUpdate();
+    this.warnOnce('order-id', orderIdFault(this.orderId));
+    this.warnOnce('amount', amountFault(this.amount, this.#currency));
+  }
+
   protected override identity(): string {
-    return [resolveCustomer(this, this.sale)?.customerCode, givenId(this, this.sale), this.sale?.saleNumber].join('|');
+    return identityOf(this, this.sale);
   }
 
   protected override request(): Submission {
@@ -101,7 +114,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
         customerCode,
         cardType,
         amount,
-        externalId: idFor(givenId(this, this.sale)),
+        ...idsFor(this, this.sale, { kind: 'earn', cardType, number: this.#number(cardType) }),
         manualCode,
       },
       customerContext,
@@ -131,7 +144,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
     const value = moved && amountText(moved, this.#terms, this.words);
     const email = resolveCustomer(this, this.sale)?.customerContext.maskedEmail;
     return html`<slot name="heading"><div class="heading">${this.words.say('earn')}</div></slot>
-      ${this.owner(email)}${this.button(value ? this.words.say('credit', { value }) : this.words.say('creditNothing'), { kind: this.result ? 'main over' : 'main' })}<slot name="note"></slot>${this.#outcome()}`;
+      ${this.owner(email)}${this.bookingButton(value ? this.words.say('credit', { value }) : this.words.say('creditNothing'), { kind: this.result ? 'main over' : 'main' })}<slot name="note"></slot>${this.#outcome()}`;
   }
 
   /** What is to be credited: the element's own figures first, then the sale's. Two of them are a contradiction. */
@@ -141,6 +154,11 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
     if (amount && stamps) return { cardType: 'point', amount: null };
     if (stamps) return { cardType: 'stamp', amount: canonicalCount(stamps) };
     return { cardType: 'point', amount: canonicalAmount(amount, currencyDigits(this.#currency)) };
+  }
+
+  /** How many were credited before under this order. */
+  #number(cardType: CardType): number {
+    return this.booking.intents.count(slotOf({ kind: 'earn', cardType }));
   }
 
   get #moved(): Moved | null {
@@ -157,14 +175,15 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   }
 
   #outcome(): TemplateResult | typeof nothing {
-    if (!this.result) return nothing;
-    const { points, stamps, coupon } = this.result;
+    const [{ result }, { coupon }] = [this, this.booking];
     const parts = { cardSize: this.sale?.cardSize ?? 0, words: this.words };
-    return html`<div part="result" class="result">${balances(points, stamps, parts)}</div>${coupon ? this.#coupon(coupon) : nothing}`;
+    return html`${result ? html`<div part="result" class="result">${balances(result.points, result.stamps, parts)}</div>` : nothing}${coupon ? this.#coupon(coupon) : nothing}`;
   }
 
   /** Large enough to be scanned from the screen; the text below is for where that fails. */
   #coupon({ name, qrToken }: IssuedCoupon): TemplateResult {
+    if (!qrToken)
+      return html`<div part="coupon" class="coupon"><b>${this.words.say('couponIssued', { name })}</b> ${this.words.say('couponOnPhone')}</div>`;
     return html`<div part="coupon" class="coupon"><b>${this.words.say('couponIssued', { name })}</b>${this.receipts.drawing(qrToken, name)}<div part="coupon-code" class="code">${qrToken}</div></div>`;
   }
 }

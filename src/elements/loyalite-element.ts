@@ -9,21 +9,22 @@ import { validTimeout } from '../client/loyalite-client.js';
 import { ConversationController } from '../controllers/conversation-controller.js';
 import { ScanController } from '../controllers/scan-controller.js';
 import { saleContext, type SaleUpdate, type Sale } from '../controllers/sale-context.js';
-import type { CustomerContext } from '../protocol/journal-record.js';
+import type { CustomerContext, OpenRecord } from '../protocol/journal-record.js';
 import { isCancelable, type Conversation, type Phase } from '../flow/transition.js';
 import type { ConnectOptions } from '../headless/connect.js';
 import type { Journal } from '../journal/journal.js';
 import { LoyaliteError } from '../protocol/errors.js';
 import { isPosting, type Operation, type Posting } from '../protocol/operation.js';
 import type { IssuedCoupon } from '../protocol/reply.js';
-import type { Verification } from '../protocol/results.js';
+import type { Settlement, Verification } from '../protocol/results.js';
 import type { Wording } from '../words/english.js';
 import { BalanceHint } from './booking/balance-hint.js';
+import { isGenerated } from './booking/booking.js';
 import type { BookingView } from './booking/booking-view.js';
 import { fire } from './events.js';
 import type { Signal } from './view/feedback.js';
-import { keyError } from './input-error.js';
 import { LoyaliteBase } from './loyalite-base.js';
+import { InputError, keyError } from './input-error.js';
 import { PinOverlay, type PinView } from './booking/pin-overlay.js';
 import { Receipts, type CouponSale } from './receipt/receipts.js';
 import { Recovery } from './booking/recovery.js';
@@ -40,6 +41,16 @@ export interface Submission {
 const isOver = (phase: Phase): boolean => phase === 'done' || phase === 'failed' || phase === 'canceled';
 const isOpen = (phase: Phase): boolean => phase === 'pending' || phase === 'pin' || phase === 'unconfirmed';
 
+const againKeys = {
+  earn: ['earnAgain', 'earnAgainAsk', 'earnAgainYes'],
+  redeem: ['redeemAgain', 'redeemAgainAsk', 'redeemAgainYes'],
+} as const;
+
+/** A key that is held down submits once: its repeats are nobody's wish. */
+export function onHeldKey(event: KeyboardEvent): void {
+  if (event.repeat && event.key === 'Enter') event.preventDefault();
+}
+
 /**
  * The base of the three tags.
  *
@@ -52,6 +63,7 @@ const isOpen = (phase: Phase): boolean => phase === 'pending' || phase === 'pin'
  * @csspart result - What the operation brought.
  * @csspart retry - Checks again what is not known.
  * @csspart dismiss - Puts off what is not known.
+ * @csspart again - Begins one more booking of a sale that has one, in the step that asks for it.
  * @csspart cancel - Leaves a look-up, a consent or a wait.
  * @csspart print - Prints the slip.
  * @csspart pin-dialog - The PIN overlay.
@@ -136,18 +148,24 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   readonly #recovery = new Recovery({
     subjectKey: () => `${this.backend}|${this.identity()}`,
     saleNumber: () => this.sale?.saleNumber ?? 0,
-    isOver: () => isOver(this.state) || (this.state !== 'idle' && !this.#posting),
-    reset: () => this.reset(),
+    isOver: () => isOver(this.state) || (this.state !== 'idle' && !this.#posting) || this.#isParked,
+    reset: () => this.#begin(),
     offer: () => this.#offerUnanswered(),
   });
   readonly #hint = new BalanceHint(this, this.words);
   #result: Result | null = null;
   #isPinOpen = false;
+  /** Whether what stands here was left by an earlier page: where it has no order, nobody knows of which sale it is. */
+  #isRestored = false;
   /** Whether the submit under way asks about what is not known. */
   #isCheck = false;
   /** What had the focus before an update, and where we put it when that went away. */
   #focused: Element | null = null;
   #rested: Element | null = null;
+  /** The name of the note of what was left unanswered and is shown here. */
+  #noteName = '';
+  /** What came late, of another order or customer than stands here now. */
+  #late = '';
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -165,11 +183,15 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   }
 
   /**
-   * Starts what the attributes say; in `unconfirmed`, asks about the operation that stands there. Returns nothing: the
-   * outcome is an event.
+   * Starts what the attributes say; in `unconfirmed`, asks about the operation that stands there. Does nothing where just that
+   * was booked already, until the customer, the order or the page's figures change or `reset()` is called. Returns nothing:
+   * the outcome is an event.
    */
   submit(): void {
     if (this.isDisabled) return;
+    // Another customer or order may stand here by now: then nothing is spent.
+    this.#recovery.sync();
+    if (this.isSpent) return;
     this.start(() => this.request());
   }
 
@@ -180,6 +202,12 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   /** Back to `idle`, ready for the next operation; ignored while a posting is under way. */
   reset(): void {
+    this.#begin();
+  }
+
+  /** Takes off the screen what is over. */
+  protected clear(): void {
+    this.#late = '';
     this.conversation.reset();
   }
 
@@ -219,6 +247,12 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   private get card(): HTMLElement | null {
     return this.renderRoot.querySelector<HTMLElement>('.card');
+  }
+
+  /** Whether a submit would only repeat what is booked: one more is a step of its own. */
+  protected get isSpent(): boolean {
+    const isFree = this.state === 'idle' || isOver(this.state);
+    return isFree && !this.#recovery.isForeign && (this.booking?.isSpent ?? false);
   }
 
   /** Disabled by itself or by the fieldset it stands in. */
@@ -274,15 +308,22 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     if (this.state === 'pending' && this.#posting) return;
     // Now, not with the next update: that would clear what this submit comes to.
     this.#recovery.sync();
+    this.#late = '';
     try {
+      // What is found now would be the next customer, in the sale of the last one.
+      if (this.booking === null && this.sale?.isComplete)
+        throw new InputError('nextFirst', 'The sale is complete: begin the next one first.', { code: 'sale_complete' });
       if (this.takeKeyFault()) throw keyError();
       if (!this.backend && this.state !== 'unconfirmed')
         throw new LoyaliteError('misconfigured', 'Set `endpoint` to the address of your backend.');
       const { operation, customerContext, couponSale } = this.#pendingCheck ?? request();
       this.#isCheck = this.#pendingCheck !== null;
+      const alike = this.#openLike(operation);
+      if (alike) return this.#restore(alike);
       if (this.state !== 'unconfirmed') this.#recovery.adopt();
       if (couponSale && !isOpen(this.state)) this.receipts.couponSale = couponSale;
-      this.conversation.submit(operation, customerContext);
+      this.booking?.begin();
+      this.conversation.submit(operation, this.#withBalances(operation, customerContext));
     } catch (error) {
       if (!(error instanceof LoyaliteError)) throw error;
       if (this.state === 'unconfirmed') this.focus();
@@ -301,20 +342,79 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   #offerUnanswered(): void {
     const { booking, backend } = this;
     if (this.state !== 'idle' || !booking || !backend) return;
-    const trace = this.#journal.unanswered().find(({ operation }) => booking.owns(operation));
-    if (!trace) return;
+    const { sale } = this;
+    const note = sale?.isRecovery(this) ? this.dataset['note'] : undefined;
+    const isOurs = ({ name, operation }: OpenRecord): boolean =>
+      note === undefined ? booking.owns(operation) && !sale?.isShown(name) : name === note;
+    const trace = this.#journal.unanswered().find(isOurs);
+    if (trace) this.#restore(trace);
+  }
+
+  #restore(trace: OpenRecord): void {
+    if (this.state !== 'idle') this.conversation.reset();
     this.#recovery.adopt();
     this.receipts.moment = trace.at;
     this.receipts.couponSale = { orderId: '', customerCode: '' };
+    this.#noteName = trace.name;
     this.conversation.restore(trace);
+  }
+
+  /** Without an order an operation gets an id of its own: what stands open with the same content is shown before. */
+  #openLike(operation: Operation): OpenRecord | null {
+    if (this.state === 'unconfirmed' || !isPosting(operation) || operation.kind === 'coupon') return null;
+    return isGenerated(operation.externalId) ? this.#journal.openLike(operation) : null;
+  }
+
+  /** What the customer is known to have: an answer that does not follow from it is not believed. */
+  #withBalances(operation: Operation, context: CustomerContext | undefined): CustomerContext | undefined {
+    const balances = 'customerCode' in operation ? this.sale?.balancesOf(operation.customerCode) : undefined;
+    return context && balances ? { ...context, balances } : context;
+  }
+
+  /** Another customer or order, or the page's own wish: nothing of before is left. */
+  #begin(): void {
+    this.booking?.renew();
+    this.clear();
+  }
+
+  /** Puts off what is not known, everywhere it is offered. */
+  #putOff(): void {
+    const { open, sale } = this;
+    this.clear();
+    if (open && this.state === 'idle') sale?.putOff(open.name);
+  }
+
+  /** What stands here and may still come to an ending. */
+  protected get open(): SaleUpdate['open'] {
+    const posting = this.#posting;
+    if (!posting || !isOpen(this.state)) return null;
+    // The token of a coupon is not kept: what was left of it has its name from the note.
+    const isUnseen = posting.kind === 'coupon' && !posting.token;
+    return { kind: posting.kind, name: isUnseen ? this.#noteName : this.#journal.name(posting) };
+  }
+
+  /** Whether what stands here belongs to the sale that goes on: by its order or, where none is given, by all that is. */
+  get #isCurrent(): boolean {
+    const [posting, booking, sale] = [this.#posting, this.booking, this.sale];
+    if (!posting || !booking) return this.#recovery.isOfThisSale;
+    const order = posting.orderId ?? '';
+    if (order) return order === (sale?.isRecovery(this) ? sale.orderId : booking.orderId);
+    return !this.#isRestored && !sale?.isRecovery(this) && !this.#recovery.isForeign;
   }
 
   /** An outcome is told in this order: the state and what it holds, then the checkout, then `statechange`, then its own event. */
   #onConversation(state: Conversation, before: Conversation): void {
     const { phase } = state;
+    const posting = this.#posting;
     this.#isPinOpen = phase === 'pin' || (phase === 'pending' && this.#isPinOpen);
+    if (phase === 'idle') this.#isRestored = false;
+    else if (state.restored) this.#isRestored = true;
+    const isCurrent = this.#isCurrent;
     const result = phase === 'done' ? this.finish(state, this.conversation.customerContext) : null;
     this.#result = result;
+    this.#mark(isCurrent);
+    if (phase === 'done' && posting && before.phase !== 'done' && !this.#recovery.isForeign)
+      this.booking?.spend(posting, (result as { coupon?: IssuedCoupon } | null)?.coupon);
     this.#setCustomState(before.phase, phase);
     if (this.#isCheck && phase === 'unconfirmed') this.#showBalance();
     else this.#hint.clear();
@@ -322,18 +422,66 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     this.#addReceipt();
     if (phase === 'done' && before.phase !== 'done') void this.#leaveField();
     const news = result === null ? {} : this.report(result);
-    const settle = this.#recovery.isOfThisSale
-      ? this.sale?.report({ element: this, state: phase, ...news })
-      : undefined;
+    const isNews = isCurrent && !before.elsewhere;
+    const settle = this.sale?.report({ element: this, state: phase, open: this.open, isCurrent: isNews, ...news });
     if (before.phase !== phase) fire(this, 'loyalite-statechange', null);
     // A listener may have gone on; the ending still has its own event.
     if (result !== null) {
-      this.announce(result);
+      if (isNews || !this.#posting) this.announce(result);
+      else fire(this, 'loyalite-settled', this.#settlement(posting, news));
       settle?.();
     } else if (phase === 'canceled') fire(this, 'loyalite-cancel', null);
     else if ((phase === 'failed' || phase === 'unconfirmed') && state.error && !state.restored)
       fire(this, 'loyalite-error', state.error);
     if (before.phase !== phase && !state.restored) this.#signalOutcome(phase);
+    if (phase === 'failed' && state !== before && state.error?.code === 'id_reused') this.booking?.skip();
+    if (this.conversation.state === state && posting && this.#recovery.isForeign) this.#free(phase);
+  }
+
+  /** Result and error say which order they are of, and whether that is the sale's that goes on. */
+  #mark(isCurrent: boolean): void {
+    const [told, posting] = [this.#receiptTarget, this.#posting];
+    if (!told || !posting) return;
+    Object.assign(told, { orderId: posting.orderId ?? '', isCurrent });
+    if (this.#result !== null) Object.assign(told, { repeated: this.conversation.state.repeated ?? false });
+  }
+
+  /** Whether what is not known is offered elsewhere by now: the next sale finds its tags free. */
+  get #isParked(): boolean {
+    const [posting, { sale, open }] = [this.#posting, this];
+    if (this.state !== 'unconfirmed' || !posting || !sale || sale.isRecovery(this)) return false;
+    const isEarlier = posting.orderId ? !this.#isCurrent : !this.#recovery.isOfThisSale;
+    return isEarlier && (this.error?.retryable === false || (open !== null && sale.keeps(open.name)));
+  }
+
+  #settlement(posting: Posting | null, { earned, redeemed }: Partial<SaleUpdate>): Settlement {
+    const { kind = 'coupon', orderId = '' } = posting ?? {};
+    return {
+      kind,
+      orderId,
+      customerCode: posting && posting.kind !== 'coupon' ? posting.customerCode : '',
+      maskedEmail: this.conversation.customerContext.maskedEmail,
+      ...(earned && { earned }),
+      ...(redeemed && { redeemed }),
+    };
+  }
+
+  /** An ending that comes when another order or customer stands here is told as theirs, and leaves the next one free. */
+  #free(phase: Phase): void {
+    if (!isOver(phase) && !this.#isParked) return;
+    const text = isOver(phase) ? this.#lateText() : '';
+    this.booking?.renew();
+    this.conversation.reset();
+    this.#late = text;
+  }
+
+  #lateText(): string {
+    const posting = this.#posting;
+    const { maskedEmail } = this.conversation.customerContext;
+    const code = posting && posting.kind !== 'coupon' ? posting.customerCode : '';
+    const order = posting?.orderId ? `${this.words.say('slipOrder')} ${posting.orderId}` : '';
+    const whose = [order, maskedEmail || code].filter(Boolean).join(', ');
+    return `${whose}${whose && ': '}${this.#status().text}`;
   }
 
   /** What the next product's scanner types shall not land in our field. */
@@ -344,6 +492,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   }
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
+    onHeldKey(event);
     if (event.key !== 'Enter' || event.target !== this.#rested || !this.presses.isMeant(event)) return;
     this.sale?.moveOn();
   };
@@ -391,7 +540,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     if (!told || !posting || !booking) return;
     const { state, customerContext } = this.conversation;
     told.receipt = this.receipts.lines(posting, {
-      heading: this.#status().text.replace('|', ' '),
+      heading: this.#status().text.replaceAll('|', ' '),
       sum: booking.amountText(posting, this.#result === null ? undefined : told.coupon?.name),
       verification: this.verificationOf(state, customerContext),
       customerContext,
@@ -424,7 +573,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   protected statusLine(): TemplateResult {
     return statusView(this.#status(), this.words, {
       retry: () => this.submit(),
-      dismiss: () => this.reset(),
+      dismiss: () => this.#putOff(),
       cancel: () => this.cancel(),
       print: () => void this.#print(),
     });
@@ -433,12 +582,8 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   #status(): StatusView {
     const { state, isSlow, customerContext } = this.conversation;
     const own = this.booking?.message(state, customerContext.maskedEmail) ?? this.message(state);
-    const view = statusOf(state, { own, isSlow, isCovered: this.#isPinOpen, words: this.words });
-    // An ending that comes when another customer or order stands here says whose it is.
-    const isLate = this.#posting !== null && isOver(state.phase) && this.#recovery.isForeign;
-    return isLate && customerContext.maskedEmail
-      ? { ...view, text: `${customerContext.maskedEmail}: ${view.text}` }
-      : view;
+    if (this.#late && state.phase === 'idle') return { tone: 'note', text: this.#late };
+    return statusOf(state, { own, isSlow, isCovered: this.#isPinOpen, words: this.words });
   }
 
   #pinView(): PinView | null {
@@ -462,6 +607,22 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     return html`<button part="submit" class=${kind} aria-disabled=${isOff} @click=${this.#onSubmit}>${isSlotted ? html`<slot>${text}</slot>` : text}</button>`;
   }
 
+  /** The button of a booking. Where the sale has one already, it asks whether one more is wanted, and another one says so. */
+  protected bookingButton(text: string, { kind = 'main', isSlotted = true } = {}): TemplateResult {
+    const { booking, words } = this;
+    const isSpent = booking !== null && this.isSpent;
+    const [more, ask, yes] = againKeys[booking?.kind ?? 'earn'];
+    const isAsked = isSpent && booking.intents.isAsked;
+    // The first button stays where it was and takes the question back: two taps or two times Enter change nothing.
+    const first = isSpent
+      ? this.button(words.say(isAsked ? 'againNo' : more), { kind: 'main over', isSlotted: false })
+      : this.button(text, { kind, isSlotted });
+    const question = isAsked
+      ? html`<div class="status full note"><div><div role="status">${words.say(ask)}</div><div class="row actions"><button type="button" part="again" class="quiet" @click=${this.#onAgain}>${words.say(yes)}</button></div></div></div>`
+      : nothing;
+    return html`${first}${question}`;
+  }
+
   /** The line that says where the money moves: of the operation under way, else of the one that a tap would start. */
   protected owner(next: string | undefined): TemplateResult | typeof nothing {
     const { restored, error } = this.conversation.state;
@@ -473,6 +634,19 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   readonly #onSubmit = (event: Event): void => {
     event.preventDefault();
-    if (this.state !== 'unconfirmed' && this.state !== 'pending') this.submit();
+    if (this.isDisabled || this.state === 'unconfirmed' || this.state === 'pending') return;
+    this.#recovery.sync();
+    if (!this.isSpent) return this.submit();
+    // The second click of a double click is no second wish.
+    if ((event as UIEvent).detail > 1) return;
+    this.booking?.intents.toggle();
+    this.requestUpdate();
+  };
+
+  readonly #onAgain = (): void => {
+    this.booking?.grant();
+    this.clear();
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.focus());
   };
 }

@@ -12,9 +12,10 @@ import { toCouponRedemption, toRedemption } from '../protocol/outcome.js';
 import type { BalanceAnswer, RedeemedCoupon } from '../protocol/reply.js';
 import type { Customer, Redemption } from '../protocol/results.js';
 import {
-  givenId,
-  idFor,
-  matchesId,
+  identityOf,
+  idsFor,
+  isOwnOrder,
+  orderOf,
   resolveCustomer,
   requireCustomer,
   requireVerified,
@@ -22,7 +23,9 @@ import {
 } from './booking/booking.js';
 import { plainScan } from '../scan/wedge/plain-scan.js';
 import type { Decoder } from '../scan/worker/decoder.js';
-import { BookingView } from './booking/booking-view.js';
+import { BookingView, slotOf } from './booking/booking-view.js';
+import { orderIdFault } from './booking/values.js';
+import { leftOf } from './booking/sale-worth.js';
 import { balances } from './view/customer-card.js';
 import { fire } from './events.js';
 import { InputError, refuseKey } from './input-error.js';
@@ -116,11 +119,18 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     rules: this.#rules,
   });
 
-  protected override readonly booking = new BookingView(this.words, {
+  protected override readonly booking = new BookingView('redeem', this.words, {
     canRecover: (operation) => this.#owns(operation),
     offer: () => this.#offer,
     terms: () => this.#terms,
     receiptWidth: () => (this.receiptWidth === 42 ? (this.sale?.receiptWidth ?? 42) : this.receiptWidth),
+    orderId: () => orderOf(this, this.sale),
+    intent: () => {
+      const mode = this.#mode;
+      const slot =
+        mode === 'coupon' ? slotOf({ kind: 'coupon' }) : slotOf({ kind: 'redeem', cardType: cardTypeOf(mode) });
+      return { slot, given: this[mode] ?? '' };
+    },
   });
 
   /** Text of the field: what the cashier typed, or what is suggested. Setting it is typing, for keyboards of the page. */
@@ -150,8 +160,8 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     this.renderRoot.querySelector<HTMLElement>('#field, [part=submit]')?.focus(options);
   }
 
-  override reset(): void {
-    super.reset();
+  protected override clear(): void {
+    super.clear();
     this.#scan.close();
     if (this.state === 'idle') this.typed = null;
   }
@@ -161,6 +171,15 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     const code = resolveCustomer(this, this.sale)?.customerCode ?? '';
     if (this.#typedFor && code !== this.#typedFor) this.typed = null;
     this.#typedFor = code;
+    this.warnOnce('order-id', orderIdFault(this.orderId));
+    this.#leadFocus();
+  }
+
+  /** The field goes when its booking is done: the focus goes to the button in its place. */
+  #leadFocus(): void {
+    const { activeElement } = this.renderRoot as ShadowRoot;
+    if (activeElement?.id === 'field' && this.isSpent)
+      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[part=submit]')?.focus());
   }
 
   protected override firstUpdated(): void {
@@ -168,11 +187,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   }
 
   protected override identity(): string {
-    return [
-      resolveCustomer(this, this.sale)?.customerCode,
-      givenId(this, this.sale, 'redeem_'),
-      this.sale?.saleNumber,
-    ].join('|');
+    return identityOf(this, this.sale);
   }
 
   protected override request(): Submission {
@@ -233,7 +248,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
       ${this.#fixed === null ? this.#chooser(mode) : nothing}
       <form part="form" novalidate @submit=${this.#onSubmit}>
         ${mode === 'coupon' ? nothing : this.owner(email)}${this.#entry(mode)}
-        ${mode === 'coupon' && !this.coupon ? this.#scan.render() : nothing}
+        ${mode === 'coupon' && !this.coupon && !this.isSpent ? this.#scan.render() : nothing}
         <div class="muted">${this.words.say('final')} ${mode === 'coupon' ? nothing : this.#hint(mode)}</div>
         <slot name="note"></slot>
       </form>
@@ -252,7 +267,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   #entry(mode: Mode): TemplateResult {
     const text = this.#buttonText(mode);
-    if (this[mode]) return this.button(text, { kind: this.result ? 'main over' : 'main' });
+    if (this[mode] || this.isSpent) return this.bookingButton(text, { kind: this.result ? 'main over' : 'main' });
     return html`<label class="field" for="field">${this.words.say(`${mode}Label`)}</label>
       <div class="row">
         <input id="field" part="input" class="grow" type="text" inputmode=${mode === 'coupon' ? 'text' : 'numeric'} autocomplete="off" autocapitalize="off" spellcheck="false"
@@ -310,10 +325,18 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     const customer = resolveCustomer(this, this.sale)?.customer;
     if (!customer) return '';
     const all = this.#balance(customer, cardTypeOf(mode));
-    const basket = canonicalAmount(this.sale?.amount ?? '', currencyDigits(this.#currency));
-    const limit = mode === 'points' && basket !== null ? pointsWorth(basket, this.#pointValue) : null;
-    const most = limit === null ? all : Math.min(all, Number(limit));
+    const limit = mode === 'points' ? this.#limit : null;
+    const most = limit === null ? all : Math.min(all, limit);
     return most >= 1 ? String(Math.floor(most)) : '';
+  }
+
+  /** How many points what is left of the order is worth; `null` where the page does not say. */
+  get #limit(): number | null {
+    const { sale } = this;
+    const digits = currencyDigits(this.#currency);
+    const left = leftOf(canonicalAmount(sale?.amount ?? '', digits), sale?.redemptions ?? []);
+    const most = left === null ? null : pointsWorth(left, this.#pointValue);
+    return most === null ? null : Number(most);
   }
 
   #balance(customer: Customer, cardType: CardType): number {
@@ -340,8 +363,11 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   }
 
   #owns(operation: Posting): boolean {
-    if (operation.kind === 'coupon') return this.#mode === 'coupon' || (!this.sale && this.#fixed === null);
-    return operation.kind === 'redeem' && matchesId(operation.externalId, givenId(this, this.sale, 'redeem_'));
+    if (operation.kind === 'coupon')
+      return this.sale
+        ? this.#mode === 'coupon' && (operation.orderId ?? '') === orderOf(this, this.sale)
+        : this.#mode === 'coupon' || this.#fixed === null;
+    return operation.kind === 'redeem' && isOwnOrder(operation, this, this.sale);
   }
 
   #balanceRequest(mode: 'points' | 'stamps'): Submission {
@@ -354,6 +380,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
       throw new InputError('tooMany', 'More than the known balance.', {
         values: () => ({ value: this.words.units(most, cardType) }),
       });
+    this.#refuseExcess(cardType, amount);
     requireVerified(customerContext.verification, this.mustVerify);
     return {
       operation: {
@@ -361,11 +388,26 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
         customerCode,
         cardType,
         amount,
-        externalId: idFor(givenId(this, this.sale, 'redeem_')),
+        ...idsFor(this, this.sale, { kind: 'redeem', cardType, number: this.#number(cardType) }),
         manualCode,
       },
       customerContext,
     };
+  }
+
+  /** What is beyond the basket's worth would be lost for the customer: a redemption cannot be undone. */
+  #refuseExcess(cardType: CardType, amount: string): void {
+    const limit = cardType === 'point' ? this.#limit : null;
+    if (limit === null || Number(amount) <= limit) return;
+    throw new InputError('exceedsOrder', 'More points than what is left of the order is worth.', {
+      code: 'exceeds_order',
+      values: () => ({ value: this.words.units(limit, cardType) }),
+    });
+  }
+
+  /** How many were redeemed before under this order. */
+  #number(cardType: CardType): number {
+    return this.booking.intents.count(slotOf({ kind: 'redeem', cardType }));
   }
 
   /** `given` comes from the page, which does not say how it came by it. */
@@ -378,8 +420,14 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
       verification: how === 'scanned' ? 'qr' : 'none',
     } as const;
     requireVerified(customerContext.verification, this.mustVerify);
+    const orderId = orderOf(this, this.sale);
     return {
-      operation: { kind: 'coupon', token: how === 'typed' ? token.trim() : token, manualCode: how === 'typed' },
+      operation: {
+        kind: 'coupon',
+        token: how === 'typed' ? token.trim() : token,
+        manualCode: how === 'typed',
+        ...(orderId && { orderId }),
+      },
       customerContext,
       couponSale: { orderId: this.orderId || (this.sale?.orderId ?? ''), customerCode: owner?.customerCode ?? '' },
     };
@@ -393,13 +441,17 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   }
 
   #redeemScanned(text: string): void {
-    if (!this.isDisabled) this.start(() => this.#couponRequest(text, 'scanned'));
+    const { phase, operation } = this.conversation.state;
+    // A scanner that reads the same code twice means it once.
+    const isAgain = phase === 'done' && operation?.kind === 'coupon' && operation.token === text;
+    if (!this.isDisabled && !isAgain) this.start(() => this.#couponRequest(text, 'scanned'));
   }
 
   #onChoice(mode: Mode): void {
     this.choice = mode;
     this.typed = null;
-    if (['done', 'failed', 'canceled'].includes(this.state)) this.reset();
+    this.booking.intents.take();
+    if (['done', 'failed', 'canceled'].includes(this.state)) this.clear();
   }
 }
 

@@ -33,8 +33,7 @@ export function toRedemption(
   verification: Verification,
   discount?: string | null,
 ): BalanceRedemption {
-  const value = Number(amount);
-  return { externalId, customerCode, cardType, verification, value, stamps, points, ...(discount && { discount }) };
+  return { externalId, customerCode, cardType, verification, amount, stamps, points, ...(discount && { discount }) };
 }
 
 /** A coupon that was used up. */

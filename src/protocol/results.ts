@@ -37,21 +37,31 @@ export interface Customer {
   consent?: Consent;
 }
 
+/** Which sale a booking belongs to, and its slip; from the elements alone. */
+export interface SaleMarks {
+  /** The order it was asked for; empty where the page gave none. */
+  orderId?: string;
+  /** Whether that is the sale that stands in the element now. */
+  isCurrent?: boolean;
+  /** It was booked before, by this page or an earlier one, and is told again. */
+  repeated?: boolean;
+  /** The slip as lines of text for the till's own printer. */
+  receipt?: string[];
+}
+
 /** What every earn and every redemption of points or stamps tells. */
-export interface Booking {
+export interface Booking extends SaleMarks {
   /** The idempotency key it was booked under. */
   externalId: string;
   customerCode: string;
   cardType: CardType;
   verification: Verification;
-  /** The slip as lines of text for the till's own printer; from the elements alone. */
-  receipt?: string[];
+  /** What was booked, as text: an amount of money as a canonical decimal, or a count of points or stamps. */
+  amount: string;
 }
 
 /** A credited purchase; the detail of `loyalite-earned`. */
 export interface Earning extends Booking {
-  /** Canonical decimal, or the count of stamps. */
-  amount: string;
   /** New balance of stamps. */
   stamps: number;
   /** New balance of points. */
@@ -62,8 +72,6 @@ export interface Earning extends Booking {
 
 /** A redemption of points or stamps. */
 export interface BalanceRedemption extends Booking {
-  /** How many points or stamps were taken. */
-  value: number;
   /** What they are worth as money, where the page gave `point-value`. */
   discount?: string;
   /** New balance of stamps. */
@@ -73,12 +81,12 @@ export interface BalanceRedemption extends Booking {
 }
 
 /** A coupon that was used up. */
-export interface CouponRedemption {
+export interface CouponRedemption extends SaleMarks {
   cardType: 'coupon';
   verification: Verification;
-  /** The slip as lines of text for the till's own printer; from the elements alone. */
-  receipt?: string[];
   coupon: RedeemedCoupon;
+  /** The service does not say what a coupon is worth. */
+  discount?: undefined;
 }
 
 /** The detail of `loyalite-redeemed`. */
@@ -89,4 +97,32 @@ export interface Checkout {
   customer: Customer;
   redemptions: Redemption[];
   earned: Earning;
+}
+
+/**
+ * An earn or a redemption that was found out about and is not the current sale's: of an earlier order, after a late answer or
+ * a check, or booked by another window. The detail of `loyalite-settled`.
+ */
+export interface Settlement {
+  kind: 'earn' | 'redeem' | 'coupon';
+  /** The order it was asked for; empty where none is known. */
+  orderId: string;
+  /** Empty for a coupon. */
+  customerCode: string;
+  maskedEmail: string;
+  /** What was credited, as in `loyalite-earned`: of an earn alone. */
+  earned?: Earning;
+  /** What was redeemed, as in `loyalite-redeemed`: of a redemption alone. */
+  redeemed?: Redemption;
+}
+
+/** More was redeemed in a sale than it is worth now; the detail of `loyalite-exceeded`. */
+export interface Excess {
+  orderId: string;
+  /** What the points that were redeemed are worth, as a decimal string. */
+  discount: string;
+  /** The order's total now, as a decimal string. */
+  amount: string;
+  /** How much more that is. */
+  excess: string;
 }

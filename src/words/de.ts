@@ -53,6 +53,13 @@ const words: Pack['words'] = {
   redeemValue: ({ value }: Values): string => `${value} einlösen`,
   redeemNothing: 'Einlösen',
   redeemCoupon: 'Gutschein einlösen',
+  earnAgain: 'Noch einmal Punkte geben…',
+  earnAgainAsk: 'Dieser Verkauf hat seine Punkte schon. Noch einmal geben?',
+  earnAgainYes: 'Ja, noch einmal geben',
+  redeemAgain: 'Mehr einlösen…',
+  redeemAgainAsk: 'Bei diesem Verkauf wurde schon etwas eingelöst. Mehr einlösen? Es ist nicht rückgängig zu machen.',
+  redeemAgainYes: 'Ja, mehr einlösen',
+  againNo: 'Nein, so lassen',
   what: 'Was einlösen?',
   pointsChoice: 'Punkte',
   stampsChoice: 'Stempel',
@@ -102,11 +109,14 @@ const words: Pack['words'] = {
   enrolled: ({ email, value }: Values): string => `Angemeldet.|${email}, ${value}`,
   credited: ({ value }: Values): string => `Gutgeschrieben.|Neues Guthaben: ${value}.`,
   couponIssued: ({ name }: Values): string => `Die Karte ist voll: ein Gutschein für den Kunden, „${name}“.`,
+  couponOnPhone: 'Er ist auf dem Telefon des Kunden.',
   redeemed: ({ value, name }: Values): string => `${name} eingelöst.|Neues Guthaben: ${value}.`,
   couponRedeemed: ({ name }: Values): string => `Gutschein eingelöst.|${name}`,
   canceled: 'Abgebrochen.|Es wurde nichts gebucht.',
   nextCustomer: 'Nächster Kunde',
   unfinished: ({ n, count }: Values): string => `${count} ${n === 1 ? 'offener Vorgang' : 'offene Vorgänge'}`,
+  exceeded: ({ value }: Values): string =>
+    `Es wurde mehr eingelöst, als dieser Verkauf jetzt wert ist.|Es sind ${value} zu viel, und es ist nicht rückgängig zu machen. Dem Kunden sagen oder die Ware wieder aufnehmen.`,
 
   checkAgain: 'Prüfen',
   later: 'Später',
@@ -114,6 +124,8 @@ const words: Pack['words'] = {
     'Wir wissen es noch nicht.|Die Antwort ging nach dem Senden verloren. Es wird nicht doppelt gebucht. Der Verkauf kann weitergehen.',
   unconfirmedLogin:
     'Wir wissen es noch nicht.|Statt der Antwort kam eine Anmeldeseite. Neu anmelden, dann prüfen. Es wird nicht doppelt gebucht.',
+  unconfirmedSession:
+    'Wir wissen es noch nicht.|Die Kasse wurde abgemeldet. Neu anmelden, dann prüfen. Es wird nicht doppelt gebucht.',
   unconfirmedConflict:
     'Wir wissen es noch nicht.|Der Dienst kennt diese Bestellung schon. Den Kunden suchen, um das Guthaben zu sehen. Es wird nicht doppelt gebucht.',
   unconfirmedRefused:
@@ -190,6 +202,10 @@ const words: Pack['words'] = {
   wrongAmount: 'Der Betrag stimmt nicht.|Es wurde nichts gesendet. Den Betrag dieses Verkaufs prüfen.',
   wrongCount: 'Eine ganze Zahl eingeben, mindestens 1.|Es wurde nichts gesendet.',
   tooMany: ({ value }: Values): string => `Zu viel.|Nur ${value} verfügbar. Es wurde nichts gesendet.`,
+  exceedsOrder: ({ value }: Values): string =>
+    `Mehr, als dieser Verkauf wert ist.|Höchstens ${value}. Es wurde nichts gesendet.`,
+  nextFirst:
+    'Erst auf „Nächster Kunde“ tippen.|Der letzte Verkauf ist fertig, aber sein Kunde steht noch hier. Es wurde nichts gesendet.',
   id_reused:
     'Diese Bestellnummer steht schon für eine andere Buchung.|Den Kunden suchen, bevor etwas von Hand gebucht wird, und die Leitung informieren.',
 

@@ -77,6 +77,13 @@ export const english = {
   redeemValue: ({ value }: Values): string => `Redeem ${value}`,
   redeemNothing: 'Redeem',
   redeemCoupon: 'Redeem coupon',
+  earnAgain: 'Give points again…',
+  earnAgainAsk: 'This sale has its points already. Give them once more?',
+  earnAgainYes: 'Yes, give points again',
+  redeemAgain: 'Redeem more…',
+  redeemAgainAsk: 'Something was redeemed for this sale already. Redeem more? It cannot be undone.',
+  redeemAgainYes: 'Yes, redeem more',
+  againNo: 'No, leave it as it is',
   what: 'What to redeem',
   pointsChoice: 'Points',
   stampsChoice: 'Stamps',
@@ -126,11 +133,14 @@ export const english = {
   enrolled: ({ email, value }: Values): string => `Enrolled.|${email}, ${value}`,
   credited: ({ value }: Values): string => `Credited.|New balance: ${value}.`,
   couponIssued: ({ name }: Values): string => `The card is full: a coupon for the customer, “${name}”.`,
+  couponOnPhone: "It is on the customer's phone.",
   redeemed: ({ value, name }: Values): string => `Redeemed ${name}.|New balance: ${value}.`,
   couponRedeemed: ({ name }: Values): string => `Coupon redeemed.|${name}`,
   canceled: 'Canceled.|Nothing was booked.',
   nextCustomer: 'Next customer',
   unfinished: ({ n, count }: Values): string => `${count} unfinished ${n === 1 ? 'operation' : 'operations'}`,
+  exceeded: ({ value }: Values): string =>
+    `More was redeemed than this sale is worth now.|It is ${value} too much, and it cannot be undone. Tell the customer, or put the goods back on the bill.`,
 
   checkAgain: 'Check again',
   later: 'Later',
@@ -138,6 +148,8 @@ export const english = {
     "We don't know yet.|The answer got lost after sending. It will not be booked twice. You can finish the sale.",
   unconfirmedLogin:
     "We don't know yet.|A sign-in page came in place of the answer. Sign in again, then check. It will not be booked twice.",
+  unconfirmedSession:
+    "We don't know yet.|The till was signed out. Sign in again, then check. It will not be booked twice.",
   unconfirmedConflict:
     "We don't know yet.|The service already has this order. Look the customer up to see the balance. It will not be booked twice.",
   unconfirmedRefused:
@@ -204,6 +216,8 @@ export const english = {
   wrongAmount: 'The amount is not right.|Nothing was sent. Check the amount of this sale.',
   wrongCount: 'Type a whole number, 1 or more.|Nothing was sent.',
   tooMany: ({ value }: Values): string => `Too many.|Only ${value} available. Nothing was sent.`,
+  exceedsOrder: ({ value }: Values): string => `More than this sale is worth.|At most ${value}. Nothing was sent.`,
+  nextFirst: 'Tap “Next customer” first.|The last sale is over, but its customer still stands here. Nothing was sent.',
   id_reused:
     'This order number already stands for another booking.|Look the customer up before you book anything by hand, and tell the manager.',
 } satisfies Record<string, Sentence>;

@@ -51,6 +51,13 @@ const words: Pack['words'] = {
   redeemValue: ({ value }: Values): string => `Kullan: ${value}`,
   redeemNothing: 'Kullan',
   redeemCoupon: 'Kuponu kullan',
+  earnAgain: 'Yeniden puan ver…',
+  earnAgainAsk: 'Bu satışın puanı zaten verildi. Bir kez daha verilsin mi?',
+  earnAgainYes: 'Evet, bir kez daha ver',
+  redeemAgain: 'Daha fazla kullan…',
+  redeemAgainAsk: 'Bu satışta zaten kullanım yapıldı. Daha fazla kullanılsın mı? Geri alınamaz.',
+  redeemAgainYes: 'Evet, daha fazla kullan',
+  againNo: 'Hayır, böyle kalsın',
   what: 'Ne kullanılacak?',
   pointsChoice: 'Puan',
   stampsChoice: 'Damga',
@@ -99,17 +106,21 @@ const words: Pack['words'] = {
   enrolled: ({ email, value }: Values): string => `Kaydedildi.|${email}, ${value}`,
   credited: ({ value }: Values): string => `Kazandırıldı.|Yeni bakiye: ${value}.`,
   couponIssued: ({ name }: Values): string => `Kart doldu: müşteriye bir kupon, “${name}”.`,
+  couponOnPhone: 'Kupon müşterinin telefonunda.',
   redeemed: ({ value, name }: Values): string => `Kullanıldı: ${name}.|Yeni bakiye: ${value}.`,
   couponRedeemed: ({ name }: Values): string => `Kupon kullanıldı.|${name}`,
   canceled: 'Vazgeçildi.|Hiçbir işlem yapılmadı.',
   nextCustomer: 'Sıradaki müşteri',
   unfinished: ({ count }: Values): string => `${count} yarım kalmış işlem`,
+  exceeded: ({ value }: Values): string =>
+    `Bu satışın tutarından fazlası kullanıldı.|Fazla olan ${value}; geri alınamaz. Müşteriye söyleyin ya da ürünleri fişe geri ekleyin.`,
 
   checkAgain: 'Kontrol et',
   later: 'Sonra',
   unconfirmed: 'Henüz bilmiyoruz.|Gönderildikten sonra yanıt kayboldu. İki kez işlenmez. Satışı bitirebilirsiniz.',
   unconfirmedLogin:
     'Henüz bilmiyoruz.|Yanıt yerine oturum açma sayfası geldi. Yeniden oturum açıp kontrol edin. İki kez işlenmez.',
+  unconfirmedSession: 'Henüz bilmiyoruz.|Kasanın oturumu kapanmış. Yeniden oturum açıp kontrol edin. İki kez işlenmez.',
   unconfirmedConflict:
     'Henüz bilmiyoruz.|Bu sipariş sistemde zaten var. Bakiyeyi görmek için müşteriyi arayın. İki kez işlenmez.',
   unconfirmedRefused:
@@ -177,6 +188,8 @@ const words: Pack['words'] = {
   wrongAmount: 'Tutar doğru değil.|Hiçbir şey gönderilmedi. Bu satışın tutarını kontrol edin.',
   wrongCount: 'Tam sayı yazın, en az 1.|Hiçbir şey gönderilmedi.',
   tooMany: ({ value }: Values): string => `Çok fazla.|Yalnızca ${value} kullanılabilir. Hiçbir şey gönderilmedi.`,
+  exceedsOrder: ({ value }: Values): string => `Bu satışın tutarından fazla.|En çok ${value}. Hiçbir şey gönderilmedi.`,
+  nextFirst: 'Önce “Sıradaki müşteri”ye dokunun.|Son satış bitti ama müşterisi hâlâ burada. Hiçbir şey gönderilmedi.',
   id_reused:
     'Bu sipariş numarası zaten başka bir işleme ait.|Elle işlem yapmadan önce müşteriyi arayın ve yöneticiye bildirin.',
 

@@ -4,7 +4,9 @@
  */
 import type { Conversation } from '../../flow/transition.js';
 import { isPosting, type Posting } from '../../protocol/operation.js';
+import type { IssuedCoupon } from '../../protocol/reply.js';
 import { amountText, postingSentence, postingText, type AmountTerms, type Moved } from './operation-text.js';
+import { Intents } from './intents.js';
 import type { Localization } from '../../words/localization.js';
 
 /** What a booking has to know of its tag. */
@@ -17,20 +19,81 @@ export interface BookingParts {
   terms(): AmountTerms;
   /** Columns of a receipt. */
   receiptWidth(): number;
+  /** Id of the order that stands there now, or empty. */
+  orderId(): string;
+  /** What a submit would move now, as far as the page fixed it, and which of the order's bookings that would be. */
+  intent(): Intent;
 }
+
+/** One of an order's bookings: `slot` names its kind, `given` is what the page fixed of it. */
+export interface Intent {
+  slot: string;
+  given: string;
+}
+
+/** Which of an order's bookings a posting is. */
+export const slotOf = (posting: Pick<Posting, 'kind'> & { cardType?: string }): string =>
+  `${posting.kind}:${posting.cardType ?? ''}`;
 
 /** The booking side of one element. */
 export class BookingView {
+  readonly kind: 'earn' | 'redeem';
+  /** What was booked for the customer and order that stand there. */
+  readonly intents = new Intents();
+  /** What a card of this sale that became full was turned into: shown until the next sale. */
+  coupon: IssuedCoupon | null = null;
   readonly #words: Localization;
   readonly #parts: BookingParts;
+  #intent: Intent | null = null;
 
-  constructor(words: Localization, parts: BookingParts) {
+  constructor(kind: 'earn' | 'redeem', words: Localization, parts: BookingParts) {
+    this.kind = kind;
     this.#words = words;
     this.#parts = parts;
   }
 
   get receiptWidth(): number {
     return this.#parts.receiptWidth();
+  }
+
+  get orderId(): string {
+    return this.#parts.orderId();
+  }
+
+  /** Whether a submit would only repeat what is booked. */
+  get isSpent(): boolean {
+    const { slot, given } = this.#parts.intent();
+    return this.intents.isSpent(slot, given);
+  }
+
+  /** An operation starts: what the page changes from now on is the next one's. */
+  begin(): void {
+    this.#intent = this.#parts.intent();
+  }
+
+  /** Remembers what was booked: the same is not sent again by itself. */
+  spend(posting: Posting, coupon?: Partial<IssuedCoupon>): void {
+    if (posting.kind === 'earn' && coupon) this.coupon = coupon as IssuedCoupon;
+    const { slot, given } = this.#intent ?? this.#parts.intent();
+    this.intents.book(slotOf(posting), slot === slotOf(posting) ? given : '');
+  }
+
+  /** Of one more booking, the id stands for something else already: the next one takes the next id. */
+  skip(): void {
+    const slot = this.#intent?.slot ?? '';
+    if (this.intents.count(slot)) this.intents.skip(slot);
+  }
+
+  /** Another customer or order, or the page's own wish. */
+  renew(): void {
+    this.intents.clear();
+    this.coupon = null;
+    this.#intent = null;
+  }
+
+  /** The cashier wants one more of what is booked. */
+  grant(): void {
+    this.intents.grant(this.#parts.intent().slot);
   }
 
   owns(operation: Posting): boolean {

@@ -4,8 +4,11 @@
 import { randomId } from '../../client/loyalite-client.js';
 import type { Sale } from '../../controllers/sale-context.js';
 import type { CustomerContext } from '../../protocol/journal-record.js';
+import type { CardType } from '../../protocol/operation.js';
+import { externalIdFor } from '../../protocol/external-id.js';
 import type { Customer, Verification } from '../../protocol/results.js';
 import { InputError } from '../input-error.js';
+import { completeCustomer } from './values.js';
 
 /** Before an id of our own making, so that it is told from an order's. */
 const generatedIdPrefix = 'loyalite-';
@@ -33,7 +36,8 @@ export function resolveCustomer(
   { customerCode, manualCode, customer: own }: BookingHost,
   sale: Sale | null,
 ): BookingCustomer | null {
-  const customer = own ?? sale?.customer ?? null;
+  const given = own ?? sale?.customer ?? null;
+  const customer = given && completeCustomer(given);
   if (customerCode && customerCode !== customer?.customerCode) {
     return { customerCode, manualCode, customerContext: { maskedEmail: '', verification: 'none' }, customer: null };
   }
@@ -61,18 +65,46 @@ export function requireVerified(verification: Verification, mustVerify: boolean 
   });
 }
 
-/** The id that the page gives an operation, or empty where it gives none. */
-export function givenId({ externalId, orderId }: BookingHost, sale: Sale | null, prefix = ''): string {
-  const order = orderId || sale?.orderId;
-  return externalId || (order ? prefix + order : '');
+/** Whether an id is one of our own making, and not an order's. */
+export const isGenerated = (externalId: string): boolean => externalId.startsWith(generatedIdPrefix);
+
+/** The order that stands there, or empty. */
+export function orderOf({ orderId }: BookingHost, sale: Sale | null): string {
+  return orderId || (sale?.orderId ?? '');
 }
 
-/** The idempotency key: given, or one random id for this operation. */
-export function idFor(given: string): string {
-  return given || generatedIdPrefix + randomId();
+/** Whose operation stands there: another customer, order or sale is another matter. */
+export function identityOf(host: BookingHost, sale: Sale | null): string {
+  const code = resolveCustomer(host, sale)?.customerCode;
+  return [code, host.externalId, orderOf(host, sale), sale?.saleNumber].join('|');
 }
 
-/** Whether an id of the journal is the given one or, where none is given, one of our own making. */
-export function matchesId(externalId: string, given: string): boolean {
-  return given ? externalId === given : externalId.startsWith(generatedIdPrefix);
+/** Which of an order's bookings: `number` counts those of the same kind before it. */
+export interface WhichBooking {
+  kind: 'earn' | 'redeem';
+  cardType: CardType;
+  number: number;
+}
+
+/** The ids of an operation: the idempotency key (given, made of the order, or one random id), and the order. */
+export function idsFor(
+  host: BookingHost,
+  sale: Sale | null,
+  { kind, cardType, number }: WhichBooking,
+): { externalId: string; orderId?: string } {
+  const orderId = orderOf(host, sale);
+  const given = host.externalId && `${host.externalId}${number ? `~${number + 1}` : ''}`;
+  const made = orderId ? externalIdFor({ orderId, kind, cardType, nth: number + 1 }) : generatedIdPrefix + randomId();
+  return { externalId: given || made, ...(orderId && { orderId }) };
+}
+
+/** Whether a note is the order's that stands there or, where the page gives no id, of our own making. */
+export function isOwnOrder(
+  { externalId, orderId }: { externalId: string; orderId?: string },
+  host: BookingHost,
+  sale: Sale | null,
+): boolean {
+  if (host.externalId) return externalId === host.externalId || externalId.startsWith(`${host.externalId}~`);
+  const order = orderOf(host, sale);
+  return order ? orderId === order : !orderId && isGenerated(externalId);
 }

@@ -50,7 +50,7 @@ function unconfirmedKey({ code, retryable, cause }: LoyaliteError, loss: LossRea
   if (loss === 'conflict') return 'unconfirmedConflict';
   if (loss === 'unclear') return 'unconfirmedUnclear';
   if (isLoyaliteError(cause) && cause.code === 'invalid_input') return 'unfinishedOther';
-  if (isLoyaliteError(cause) && cause.code === 'session_expired') return 'unconfirmedLogin';
+  if (isLoyaliteError(cause) && cause.code === 'session_expired') return 'unconfirmedSession';
   const isRefused = isLoyaliteError(cause) && cause.code !== 'unreachable' && cause.code !== 'bad_response';
   return isRefused ? 'unconfirmedRefused' : loss === 'login' ? 'unconfirmedLogin' : 'unconfirmed';
 }
