@@ -62,6 +62,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   /** The detail of `loyalite-found`. */
   @property({ attribute: false }) customer: Customer | null = null;
 
+  protected override readonly subject = 'earn';
   protected override readonly booking = new BookingView(this.words, {
     canRecover: (operation) => operation.kind === 'earn' && matchesId(operation.externalId, givenId(this, this.sale)),
     offer: () => this.#moved,
@@ -76,6 +77,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   }
 
   protected override firstUpdated(): void {
+    super.firstUpdated();
     this.receipts.prepare();
   }
 
@@ -129,7 +131,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
     const moved = this.#moved;
     const value = moved && amountText(moved, this.#terms, this.words);
     const email = resolveCustomer(this, this.sale)?.customerContext.maskedEmail;
-    return html`<slot name="heading"><div class="heading">${this.words.say('earn')}</div></slot>
+    return html`${this.heading()}
       ${this.owner(email)}${this.button(value ? this.words.say('credit', { value }) : this.words.say('creditNothing'), { kind: this.result ? 'main over' : 'main' })}<slot name="note"></slot>${this.#outcome()}`;
   }
 
@@ -164,7 +166,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
 
   /** Large enough to be scanned from the screen; the text below is for where that fails. */
   #coupon({ name, qrToken }: IssuedCoupon): TemplateResult {
-    return html`<div part="coupon" class="coupon"><b>${this.words.say('couponIssued', { name })}</b>${this.receipts.drawing(qrToken, name)}<div class="code">${qrToken}</div></div>`;
+    return html`<div part="coupon" class="coupon"><b>${this.words.say('couponIssued', { name })}</b>${this.receipts.drawing(qrToken, name)}<div class="code"><bdi dir="ltr">${qrToken}</bdi></div></div>`;
   }
 }
 

@@ -150,8 +150,9 @@ describe('a text in a field', () => {
   it('is selected after a refusal, so that the next code replaces it', async () => {
     const lookup = await openLookup();
     lookup.focus();
+    const failed = event(lookup, 'loyalite-error');
     await pressAtOnce('111111\n');
-    await event(lookup, 'loyalite-error');
+    await failed;
     await lookup.updateComplete;
     expect(selected(lookup)).to.equal('111111');
   });
