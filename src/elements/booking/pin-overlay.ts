@@ -106,6 +106,7 @@ export class PinOverlay implements ReactiveController {
   hostDisconnected(): void {
     removeEventListener('pagehide', this.#clear);
     this.#observer?.disconnect();
+    this.#host.ownerDocument.removeEventListener('toggle', this.#follow, true);
     this.#clear();
     this.#dialog?.close();
   }
@@ -115,11 +116,13 @@ export class PinOverlay implements ReactiveController {
     if (!dialog) return;
     this.#guard(dialog);
     this.#observer?.[this.#view ? 'observe' : 'unobserve'](this.#host);
+    // What is skipped in closed details changes no size.
+    this.#host.ownerDocument[this.#view ? 'addEventListener' : 'removeEventListener']('toggle', this.#follow, true);
     this.#follow();
   }
 
   /** Open while a PIN is wanted and the element is drawn. */
-  #follow(): void {
+  readonly #follow = (): void => {
     const dialog = this.#dialog;
     const isWanted = this.#view !== null && this.#host.isConnected && this.#isDrawn;
     if (!dialog || (!isWanted && !dialog.open)) return;
@@ -134,7 +137,7 @@ export class PinOverlay implements ReactiveController {
     }
     if (this.#isNews) this.#find(isDead(this.#shown) ? 'resend' : 'input')?.focus();
     this.#isNews = false;
-  }
+  };
 
   /** Whether the element has a place on the screen; `visibility` is the dialog's own. */
   get #isDrawn(): boolean {

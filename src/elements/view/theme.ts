@@ -138,6 +138,7 @@ export const theme = css`
   .dots i { width: 16px; height: 16px; border: 2px solid var(--_accent); border-radius: 50%; }
   .dots .on { background: var(--_accent); }
   .hidden, .result:has(.who) + .ok { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  .result:has(.who) + .ok { width: 180px; white-space: normal; }
   .qr { display: block; width: min(100%, 240px); margin: 8px auto; background: #fff; border-radius: 8px; }
   .code { margin-top: 4px; font-family: ui-monospace, monospace; text-align: center; user-select: all; }
   .coupon { padding: 12px; border: 2px dashed var(--_accent); border-radius: calc(var(--_radius) - 4px); }
@@ -180,13 +181,13 @@ export const theme = css`
     outline: 0;
   }
   .slots input[type='text']:read-only { background: none; }
-  .pin-status { display: grid; align-items: center; padding: 6px 12px; border-radius: 10px; font-size: 0.9375em; }
+  .pin-status { display: grid; align-items: center; padding: 6px 12px; border-radius: 10px; font-size: min(0.9375em, 5.2vh); }
   .pin-status > * { grid-area: 1 / 1; }
   .pin-status > i { visibility: hidden; font-style: normal; }
   .pin-status > i::before { content: attr(data-text); }
   .keys { display: grid; grid-template-columns: repeat(3, 1fr); gap: 6px; align-content: start; direction: ltr; }
   .keys button { min-height: clamp(48px, 3.25rem, 12vh); padding: 0; font-size: 1.375em; line-height: 1.2; color: var(--_text); background: var(--_sunken); }
-  .keys svg { width: 26px; height: 26px; fill: none; stroke: currentColor; stroke-width: 2; vertical-align: middle; }
+  .keys svg { width: 1.2em; height: 1.2em; fill: none; stroke: currentColor; stroke-width: 2; vertical-align: middle; }
   .keys .go { grid-column: 1 / -1; min-height: clamp(52px, 3.5rem, 14vh); font-size: 1.25em; color: var(--_on-accent); background: var(--_accent); }
   .pin-rest { gap: 8px; }
   .pin-rest button { padding: 4px 12px; }
@@ -194,7 +195,9 @@ export const theme = css`
     dialog { width: min(100% - 16px, 42rem); }
     dialog > form { grid-template: auto auto 1fr auto / minmax(0, 1.15fr) minmax(0, 1fr); }
     dialog > form > * { grid-column: 1; }
-    dialog > form > .keys { grid-area: 1 / 2 / -1; }
+    dialog > form > .pin-status { grid-row: 3 / -1; }
+    dialog > form > .keys { grid-area: 1 / 2 / 4; }
+    dialog > form > .pin-rest { grid-area: 4 / 2; }
   }
   @container (max-width: 400px) { .actions > * { flex-grow: 1; } }
   @container (max-width: 300px) { .card { padding: var(--_gap); } svg + div > .actions { margin-inline-start: -30px; } }
