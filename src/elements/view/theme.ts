@@ -157,7 +157,8 @@ export const theme = css`
   }
   dialog::backdrop { background: #0007; }
   dialog > form { display: grid; gap: 8px 20px; }
-  .title { font-size: 1.25em; font-weight: 650; line-height: 1.2; }
+  .title { font-size: min(1.25em, 7vh); font-weight: 650; line-height: 1.2; }
+  .pin-head > .muted { font-size: min(0.875em, 5.2vh); }
   .pin-head, .pin-status { line-height: 1.3; }
   .slots { container-type: inline-size; position: relative; display: grid; grid-template-columns: repeat(4, 1fr); gap: 10px; overflow: clip; border-radius: 10px; direction: ltr; }
   .slots:has(:focus-visible) { outline: 3px solid var(--_accent); outline-offset: 2px; }

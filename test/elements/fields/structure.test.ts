@@ -3,7 +3,7 @@ import { code, expect, mount, part, reach, settled, submit, unmount, until, type
 import { openSaleOf } from '../checkout/sale.js';
 import { kinds, postings, stand } from '../contract/kinds.js';
 import { openTill } from '../../support/till.js';
-import { askForPin, dialog, field, tap, paste } from '../pin/pin.js';
+import { askForPin, dialog, field, news, tap, paste } from '../pin/pin.js';
 import type { LoyaliteEarnElement, LoyaliteLookupElement } from '../../../src/index.js';
 
 afterEach(() => {
@@ -193,6 +193,42 @@ describe('the PIN', () => {
     expect(told()).to.equal('');
   });
 
+  it('is cleared after a minute with a word before, and any key begins the minute anew', async () => {
+    const { earn } = await askForPin();
+    const due = new Map<number, { act: () => void; ms: number }>();
+    const { setTimeout: later, clearTimeout: never } = globalThis;
+    let last = 0;
+    // The only timers that this test stops are those of the minute.
+    Object.assign(globalThis, {
+      setTimeout: (act: () => void, ms = 0) => {
+        if (ms !== 45_000 && ms !== 60_000) return later(act, ms);
+        due.set((last -= 1), { act, ms });
+        return last;
+      },
+      clearTimeout: (id?: number) => (due.delete(id ?? 0) ? undefined : never(id)),
+    });
+    const run = (ms: number): void => [...due.values()].find((one) => one.ms === ms)?.act();
+    try {
+      tap(earn, '12');
+      run(45_000);
+      await earn.updateComplete;
+      expect(news(earn)).to.contain('about to be cleared');
+      const [before] = due.keys();
+      field(earn).dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift', bubbles: true }));
+      await earn.updateComplete;
+      expect(news(earn)).to.equal('');
+      expect([...due.values()].map(({ ms }) => ms)).to.deep.equal([45_000, 60_000]);
+      expect(due.has(before!)).to.equal(false);
+      expect(field(earn).value).to.equal('12');
+      run(60_000);
+      await earn.updateComplete;
+    } finally {
+      Object.assign(globalThis, { setTimeout: later, clearTimeout: never });
+    }
+    expect(field(earn).value).to.equal('');
+    expect(news(earn)).to.contain('Type the PIN again.');
+  });
+
   for (const digits of ['٤٢', '۴۲', '４２']) {
     it(`is typed in the digits of any script: ${digits}`, async () => {
       const { earn } = await askForPin();
@@ -220,7 +256,7 @@ describe('an Arabic page', () => {
     const { lookup, earn } = await openSaleOf({ more: 'card-size="10"' });
     lookup.value = '482193';
     await submit(lookup);
-    await until(() => part(lookup, 'result').textContent.includes('نقط'));
+    await until(() => part(lookup, 'result').textContent.match(/[\u0600-\u06ff]/) !== null);
     const mask = part(lookup, 'result').querySelector('.who bdi')!;
     expect(mask.getAttribute('dir')).to.equal('ltr');
     // "4 / 10" is read from the right: the 4 stands there.
