@@ -191,7 +191,7 @@ export const theme = css`
   .keys svg { width: 1.2em; height: 1.2em; fill: none; stroke: currentColor; stroke-width: 2; vertical-align: middle; }
   .keys .go { grid-column: 1 / -1; min-height: clamp(52px, 3.5rem, 14vh); font-size: 1.25em; color: var(--_on-accent); background: var(--_accent); }
   .pin-rest { gap: 8px; }
-  .pin-rest button { padding: 4px 12px; }
+  .pin-rest button { padding: 4px 8px; font-size: min(1em, 5.2vh); }
   @media (orientation: landscape) and (min-width: 520px) {
     dialog { width: min(100% - 16px, 42rem); }
     dialog > form { grid-template: auto auto 1fr auto / minmax(0, 1.15fr) minmax(0, 1fr); }
