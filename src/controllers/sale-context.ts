@@ -36,6 +36,7 @@ export interface Sale {
   readonly receiptWidth: number;
   readonly verifiedOnly: boolean | 'pin';
   readonly deadline: number;
+  readonly maskedPin: boolean;
   /** How an outcome is told beside the screen, of `sound vibration`. */
   readonly feedback: string;
   readonly fetch: Fetch | undefined;

@@ -66,6 +66,8 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   @property({ type: Number, attribute: 'card-size' }) cardSize = 0;
   /** Columns of the slips in the events' details. */
   @property({ type: Number, attribute: 'receipt-width' }) receiptWidth = 42;
+  /** Whether the digits of a PIN are drawn as dots. */
+  @property({ type: Boolean, attribute: 'masked-pin' }) maskedPin = false;
   /** How an outcome is told beside the screen, of `sound vibration`; empty for neither. */
   @property() feedback = 'vibration';
 
@@ -200,6 +202,9 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
       },
       get deadline() {
         return checkout.deadline;
+      },
+      get maskedPin() {
+        return checkout.maskedPin;
       },
       get feedback() {
         return checkout.feedback;

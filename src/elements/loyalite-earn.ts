@@ -65,6 +65,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   /** The detail of `loyalite-found`. */
   @property({ attribute: false }) customer: Customer | null = null;
 
+  protected override readonly subject = 'earn';
   protected override readonly booking = new BookingView('earn', this.words, {
     canRecover: (operation) => operation.kind === 'earn' && isOwnOrder(operation, this, this.sale),
     offer: () => this.#moved,
@@ -84,6 +85,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   }
 
   protected override firstUpdated(): void {
+    super.firstUpdated();
     this.receipts.prepare();
   }
 
@@ -143,7 +145,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
     const moved = this.#moved;
     const value = moved && amountText(moved, this.#terms, this.words);
     const email = resolveCustomer(this, this.sale)?.customerContext.maskedEmail;
-    return html`<slot name="heading"><div class="heading">${this.words.say('earn')}</div></slot>
+    return html`${this.heading()}
       ${this.owner(email)}${this.bookingButton(value ? this.words.say('credit', { value }) : this.words.say('creditNothing'), { kind: this.result ? 'main over' : 'main' })}<slot name="note"></slot>${this.#outcome()}`;
   }
 
@@ -184,7 +186,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   #coupon({ name, qrToken }: IssuedCoupon): TemplateResult {
     if (!qrToken)
       return html`<div part="coupon" class="coupon"><b>${this.words.say('couponIssued', { name })}</b> ${this.words.say('couponOnPhone')}</div>`;
-    return html`<div part="coupon" class="coupon"><b>${this.words.say('couponIssued', { name })}</b>${this.receipts.drawing(qrToken, name)}<div part="coupon-code" class="code">${qrToken}</div></div>`;
+    return html`<div part="coupon" class="coupon"><b>${this.words.say('couponIssued', { name })}</b>${this.receipts.drawing(qrToken, name)}<div part="coupon-code" class="code"><bdi dir="ltr">${qrToken}</bdi></div></div>`;
   }
 }
 

@@ -3,7 +3,7 @@
  * frame around a tag's content. A tag says what it asks (`request`), what came of it (`finish`) and how it looks (`content`).
  */
 import { ContextConsumer } from '@lit/context';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { validTimeout } from '../client/loyalite-client.js';
 import { ConversationController } from '../controllers/conversation-controller.js';
@@ -39,6 +39,30 @@ export interface Submission {
 }
 
 const isOver = (phase: Phase): boolean => phase === 'done' || phase === 'failed' || phase === 'canceled';
+/** What is wrong with what stands in the field, by code or sentence. */
+const fieldFaults: ReadonlySet<string> = new Set([
+  'customer_not_found',
+  'invalid_qr',
+  'email_required',
+  'insufficient_balance',
+  'coupon_not_found',
+  'coupon_already_used',
+  'noInput',
+  'wrongMethod',
+  'wrongCount',
+  'tooMany',
+  'emailWrong',
+  'emailDoubtful',
+]);
+
+/** A press on what is no control leaves the focus where the page has it. */
+function keepPageFocus(event: Event): void {
+  const path = event.composedPath();
+  const own = path.slice(0, path.indexOf(event.currentTarget as EventTarget));
+  const control = 'button, input, select, textarea, a[href], summary, video, [tabindex], [contenteditable], .code';
+  if (!own.some((target) => target instanceof Element && target.matches(control))) event.preventDefault();
+}
+
 const isOpen = (phase: Phase): boolean => phase === 'pending' || phase === 'pin' || phase === 'unconfirmed';
 
 const againKeys = {
@@ -100,10 +124,18 @@ export function onHeldKey(event: KeyboardEvent): void {
  * @cssprop --loyalite-gap - Space between the parts.
  */
 export abstract class LoyaliteElement<Result> extends LoyaliteBase {
+  static formAssociated = true;
+  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+
   /** Whether nothing can be submitted. */
   @property({ type: Boolean, reflect: true }) disabled = false;
+  /** Whether the form that it stands in waits for its result. */
+  @property({ type: Boolean, reflect: true }) required = false;
   /** How an outcome is told beside the screen, of `sound vibration`; by default the checkout's, else `vibration`; empty for neither. */
   @property() feedback: string | null = null;
+
+  /** Whether the digits of a PIN are drawn as dots. In a checkout, the checkout's. */
+  @property({ type: Boolean, attribute: 'masked-pin' }) maskedPin = false;
 
   /** Where the conversation stands. */
   get state(): Phase {
@@ -137,6 +169,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     enter: (pin) => this.conversation.enter(pin),
     renew: () => this.conversation.renew(),
     cancel: () => this.cancel(),
+    onopen: () => this.presses.overlayOpened(),
   });
   /** While the PIN is asked for, whatever a hand scanner types is kept out of its field. */
   protected readonly guard = new ScanController(this, {
@@ -170,6 +203,18 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#setCustomState(this.state, this.state);
+    this.addEventListener('click', this.#onLabel);
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    root.addEventListener('mousedown', keepPageFocus);
+    return root;
+  }
+
+  protected override firstUpdated(): void {
+    const { activeElement, body } = this.ownerDocument;
+    if (this.autofocus && (!activeElement || activeElement === body)) this.focus();
   }
 
   protected override willUpdate(): void {
@@ -179,6 +224,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   protected override updated(): void {
     this.#recovery.offerOnce();
+    this.#validate();
     if (this.#focused && !this.#focused.isConnected && !this.shadowRoot?.activeElement) this.rest();
   }
 
@@ -211,6 +257,16 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     this.conversation.reset();
   }
 
+  /** The form that the element stands in was reset; what is not known yet stays. */
+  formResetCallback(): void {
+    if (this.state !== 'unconfirmed') this.reset();
+  }
+
+  /** A fieldset around was disabled or freed. */
+  formDisabledCallback(): void {
+    this.requestUpdate();
+  }
+
   /** What a submit asks now; throws a `LoyaliteError` where it cannot be asked. */
   protected abstract request(): Submission;
   /** Turns a finished conversation into the result. */
@@ -224,6 +280,8 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   /** The sentence of a state that is the tag's own; `null` leaves it to the common ones. */
   protected abstract message(state: Conversation): string | StatusView | null;
   protected abstract content(): TemplateResult;
+  /** What the tag is called on the screen. */
+  protected abstract readonly subject: 'lookup' | 'earn' | 'redeem';
   /** `null` for a look-up, which books nothing. */
   protected abstract readonly booking: BookingView | null;
 
@@ -420,6 +478,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     else this.#hint.clear();
     if (!state.restored) this.receipts.moment = Date.now();
     this.#addReceipt();
+    this.#validate();
     if (phase === 'done' && before.phase !== 'done') void this.#leaveField();
     const news = result === null ? {} : this.report(result);
     const isNews = isCurrent && !before.elsewhere;
@@ -491,9 +550,37 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     if (focused && this.state === 'done' && this.isRestless(focused)) this.rest();
   }
 
+  /** A form that waits for the result is not sent before it. */
+  #validate(): void {
+    const { setValidity } = this.internals as Partial<ElementInternals>;
+    const isMissing = this.required && this.#result === null;
+    const [text = ''] = this.words.say(this.subject === 'lookup' ? 'noCustomer' : 'notDone').split('|');
+    const anchor = this.shadowRoot?.querySelector<HTMLElement>('#field, [part=submit]');
+    if (isMissing && anchor) setValidity?.call(this.internals, { valueMissing: true }, text, anchor);
+    else setValidity?.call(this.internals, isMissing ? { valueMissing: true } : {}, text);
+  }
+
+  /** A click on the page's label for the element comes to the element itself. */
+  readonly #onLabel = (event: Event): void => {
+    if (event.composedPath()[0] === this) this.focus();
+  };
+
+  /** The tag's heading, in the place of a page's own. */
+  protected heading(): TemplateResult {
+    return html`<slot name="heading"><div class="heading" role="heading" aria-level="2">${this.words.say(this.subject)}</div></slot>`;
+  }
+
+  /** Whether it is the text of the field that was refused. */
+  protected get isFieldWrong(): boolean {
+    const { error } = this;
+    return this.state === 'failed' && fieldFaults.has(error instanceof InputError ? error.key : (error?.code ?? ''));
+  }
+
   readonly #onKeydown = (event: KeyboardEvent): void => {
     onHeldKey(event);
     if (event.key !== 'Enter' || event.target !== this.#rested || !this.presses.isMeant(event)) return;
+    // Else the same press would go on at the button that gets the focus.
+    event.preventDefault();
     this.sale?.moveOn();
   };
 
@@ -561,7 +648,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   protected override render(): TemplateResult {
     const { words } = this;
-    return html`<div part="card" class="card" dir=${words.dir()} lang=${words.fallbackLang()} @keydown=${this.#onKeydown}>
+    return html`<div part="card" class="card" role="group" aria-label=${words.say(this.subject)} translate="no" dir=${words.dir()} lang=${words.fallbackLang()} @keydown=${this.#onKeydown}>
         ${this.content()}${this.statusLine()}
         <div part="hint" class="muted" role="status">${this.#hint.text || this.booking?.changeNote(this.conversation.state)}</div>
         ${this.isMemoryOnly ? html`<div class="muted">${words.say('memoryOnly')}</div>` : nothing}
@@ -571,7 +658,9 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   /** The live regions; they stand, empty, from the first render. */
   protected statusLine(): TemplateResult {
-    return statusView(this.#status(), this.words, {
+    const sum = this.#posting && this.booking?.amountText(this.#posting);
+    const subject = [this.words.say(this.subject), ...(sum ? [sum] : [])].join(', ');
+    return statusView(this.#status(), this.words, subject, {
       retry: () => this.submit(),
       dismiss: () => this.#putOff(),
       cancel: () => this.cancel(),
@@ -598,17 +687,26 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
       isRepeat: state.lost ?? false,
       progress: this.words.say(state.waiting ? 'waiting' : isSlow ? 'slow' : 'pinChecking'),
       note: booking.changeNote(state),
+      noteToCome: this.words.say('amountChanged', { value: booking.amountText(posting) }),
+      isMasked: this.maskedPin || (this.sale?.maskedPin ?? false),
     };
   }
 
   /** The button that submits: it keeps the focus and says by `aria-disabled` that it waits. */
-  protected button(text: string, { kind = 'main', isSlotted = true } = {}): TemplateResult {
+  protected button(
+    text: string,
+    {
+      kind = 'main',
+      isSlotted = true,
+      describedBy = '',
+    }: { kind?: string; isSlotted?: boolean; describedBy?: string } = {},
+  ): TemplateResult {
     const isOff = this.isDisabled || this.state === 'pending' || this.state === 'unconfirmed';
-    return html`<button part="submit" class=${kind} aria-disabled=${isOff} @click=${this.#onSubmit}>${isSlotted ? html`<slot>${text}</slot>` : text}</button>`;
+    return html`<button part="submit" class=${kind} aria-disabled=${isOff} aria-describedby=${describedBy || nothing} @click=${this.#onSubmit}>${isSlotted ? html`<slot>${text}</slot>` : text}</button>`;
   }
 
   /** The button of a booking. Where the sale has one already, it asks whether one more is wanted, and another one says so. */
-  protected bookingButton(text: string, { kind = 'main', isSlotted = true } = {}): TemplateResult {
+  protected bookingButton(text: string, { kind = 'main', isSlotted = true, describedBy = '' } = {}): TemplateResult {
     const { booking, words } = this;
     const isSpent = booking !== null && this.isSpent;
     const [more, ask, yes] = againKeys[booking?.kind ?? 'earn'];
@@ -616,7 +714,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     // The first button stays where it was and takes the question back: two taps or two times Enter change nothing.
     const first = isSpent
       ? this.button(words.say(isAsked ? 'againNo' : more), { kind: 'main over', isSlotted: false })
-      : this.button(text, { kind, isSlotted });
+      : this.button(text, { kind, isSlotted, describedBy });
     const question = isAsked
       ? html`<div class="status full note"><div><div role="status">${words.say(ask)}</div><div class="row actions"><button type="button" part="again" class="quiet" @click=${this.#onAgain}>${words.say(yes)}</button></div></div></div>`
       : nothing;

@@ -48,8 +48,6 @@ const isWebAddress = (url: string): boolean => url !== '' && /^https?:$/.test(ne
  * @fires {LoyaliteUnclaimedEvent} loyalite-unclaimed - A hand scanner typed a text that is no code of ours: a product's, most likely.
  */
 export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
-  static formAssociated = true;
-
   /** Ways to find a customer, of `qr code email`. */
   @property() methods = 'qr code email';
   /** Text of the field; the attribute gives the initial one. */
@@ -74,6 +72,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   @property({ attribute: false }) decoder: Decoder | null = null;
 
   protected override readonly booking = null;
+  protected override readonly subject = 'lookup';
 
   @state() private ticks = noTicks;
   @state() private isReminded = false;
@@ -106,6 +105,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
       if (this.state !== 'consent') this.conversation.refuse(error);
     },
     onhit: () => this.signal('hit'),
+    subject: () => this.words.say('lookup'),
     words: this.words,
     decoder: () => this.decoder,
     prefixAndSuffix: () => ({ prefix: this.scanPrefix, suffix: this.scanSuffix }),
@@ -144,16 +144,6 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   override focus(options?: FocusOptions): void {
     this.presses.focusMoved();
     this.renderRoot.querySelector<HTMLElement>('#field')?.focus(options);
-  }
-
-  /** The form that the element stands in was reset. */
-  formResetCallback(): void {
-    this.reset();
-  }
-
-  /** A fieldset around was disabled or freed. */
-  formDisabledCallback(): void {
-    this.requestUpdate();
   }
 
   protected override start(request: () => Submission): void {
@@ -235,12 +225,12 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
 
   protected override content(): TemplateResult {
     const isConsent = this.state === 'consent';
-    return html`<slot name="heading"><div class="heading">${this.words.say('lookup')}</div></slot>
+    return html`${this.heading()}
       <form part="form" novalidate @submit=${this.#onSubmit}>
         <label class="field" for="field">${this.words.say(this.#label())}</label>
         <div class="row">
           <input id="field" part="input" class="grow" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"
-            ?disabled=${this.isDisabled} ?readonly=${isConsent} />
+            ?disabled=${this.isDisabled} ?readonly=${isConsent} ?autofocus=${this.autofocus} aria-invalid=${this.isFieldWrong} aria-describedby="alert" aria-required=${this.required} />
           ${isConsent ? nothing : this.button(this.words.say('find'), { kind: '' })}
         </div>
         ${isConsent ? this.#consentFields() : nothing}

@@ -112,6 +112,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     mayTry: false,
     refuse: (error) => this.conversation.refuse(error),
     onhit: () => this.signal('hit'),
+    subject: () => this.words.say('couponChoice'),
     words: this.words,
     decoder: () => this.decoder,
     prefixAndSuffix: () => ({ prefix: this.scanPrefix, suffix: this.scanSuffix }),
@@ -119,6 +120,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     rules: this.#rules,
   });
 
+  protected override readonly subject = 'redeem';
   protected override readonly booking = new BookingView('redeem', this.words, {
     canRecover: (operation) => this.#owns(operation),
     offer: () => this.#offer,
@@ -183,6 +185,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   }
 
   protected override firstUpdated(): void {
+    super.firstUpdated();
     this.receipts.prepare();
   }
 
@@ -244,12 +247,12 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   protected override content(): TemplateResult {
     const mode = this.#mode;
     const email = resolveCustomer(this, this.sale)?.customerContext.maskedEmail;
-    return html`<slot name="heading"><div class="heading">${this.words.say('redeem')}</div></slot>
+    return html`${this.heading()}
       ${this.#fixed === null ? this.#chooser(mode) : nothing}
       <form part="form" novalidate @submit=${this.#onSubmit}>
         ${mode === 'coupon' ? nothing : this.owner(email)}${this.#entry(mode)}
         ${mode === 'coupon' && !this.coupon && !this.isSpent ? this.#scan.render() : nothing}
-        <div class="muted">${this.words.say('final')} ${mode === 'coupon' ? nothing : this.#hint(mode)}</div>
+        <div class="muted" id="final">${this.words.say('final')} ${mode === 'coupon' ? nothing : this.#hint(mode)}</div>
         <slot name="note"></slot>
       </form>
       ${this.#outcome()}`;
@@ -267,12 +270,13 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   #entry(mode: Mode): TemplateResult {
     const text = this.#buttonText(mode);
-    if (this[mode] || this.isSpent) return this.bookingButton(text, { kind: this.result ? 'main over' : 'main' });
+    if (this[mode] || this.isSpent)
+      return this.bookingButton(text, { kind: this.result ? 'main over' : 'main', describedBy: 'final' });
     return html`<label class="field" for="field">${this.words.say(`${mode}Label`)}</label>
       <div class="row">
         <input id="field" part="input" class="grow" type="text" inputmode=${mode === 'coupon' ? 'text' : 'numeric'} autocomplete="off" autocapitalize="off" spellcheck="false"
-          enterkeyhint="done" ?disabled=${this.isDisabled} />
-        ${this.button(text, { kind: '' })}
+          enterkeyhint="done" ?disabled=${this.isDisabled} ?autofocus=${this.autofocus} aria-invalid=${this.isFieldWrong} aria-describedby="final alert" aria-required=${this.required} />
+        ${this.button(text, { kind: '', describedBy: 'final' })}
       </div>`;
   }
 

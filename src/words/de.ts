@@ -194,6 +194,7 @@ const words: Pack['words'] = {
   refused:
     'Der Dienst hat das abgelehnt.|Es wurde nichts gebucht. Bitte die Leitung informieren. Der Verkauf kann weitergehen.',
   noCustomer: 'Erst den Kunden suchen.|Es wurde nichts gesendet.',
+  notDone: 'Noch nicht erledigt.',
   noInput: 'Erst einen Code eingeben oder scannen.|Es wurde nichts gesendet.',
   emailWrong: 'Das ist keine E-Mail-Adresse.|Es wurde nichts gesendet. Die Adresse prüfen.',
   emailDoubtful: ({ email }: Values): string =>

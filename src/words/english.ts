@@ -208,6 +208,7 @@ export const english = {
   setup: 'Loyalty is not set up correctly on this till.|Nothing was booked. Tell the manager. The sale can go on.',
   refused: 'The service refused this.|Nothing was booked. Tell the manager. The sale can go on.',
   noCustomer: 'Find the customer first.|Nothing was sent.',
+  notDone: 'Not done yet.',
   noInput: 'Type a code or scan first.|Nothing was sent.',
   emailWrong: 'That is no e-mail address.|Nothing was sent. Check the address.',
   emailDoubtful: ({ email }: Values): string =>

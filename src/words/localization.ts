@@ -30,6 +30,24 @@ function nearestLang(element: Element): string | undefined {
   return root instanceof ShadowRoot ? nearestLang(root.host) : undefined;
 }
 
+/** A language as servers write it: `tr_TR`, `de_AT.UTF-8`. */
+const tagOf = (lang: string): string =>
+  lang
+    .trim()
+    .replace(/[.@].*$/, '')
+    .replaceAll('_', '-');
+
+/**
+ * What comes from outside stands by itself in a line that runs from right to left: "5***@gmail.com" there and "9 / 10" would
+ * be drawn in another order.
+ */
+function isolated(values: Values): Values {
+  const marked = { ...values };
+  for (const key of ['value', 'email', 'time', 'name'] as const)
+    if (marked[key]) marked[key] = `\u2068${marked[key]}\u2069`;
+  return marked;
+}
+
 /** The words of one element. */
 export class Localization extends LocalizeController {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -81,7 +99,7 @@ export class Localization extends LocalizeController {
   #nearest(): string {
     // WebKit on a till without a locale gives "C" for its language, and the library then the language that it was given first.
     try {
-      return new Intl.Locale(nearestLang(this.#host) || navigator.language).toString();
+      return new Intl.Locale(tagOf(nearestLang(this.#host) ?? '') || navigator.language).toString();
     } catch {
       return 'en';
     }
@@ -103,7 +121,8 @@ export class Localization extends LocalizeController {
   /** A sentence with its figures: the page's, the language's, or the English one. */
   say(key: WordingKey, values?: Values): string;
   say(key: string, values: Values | undefined, fallback: Sentence): string;
-  say(key: string, values: Values = {}, fallback?: Sentence): string {
+  say(key: string, figures: Values = {}, fallback?: Sentence): string {
+    const values = this.dir() === 'rtl' ? isolated(figures) : figures;
     const own = (this.#own() as Record<string, Sentence | undefined>)[key];
     if (own === undefined && this.#has(key)) return this.term(prefix + key, values);
     const words = own ?? fallback ?? english[key as WordingKey];

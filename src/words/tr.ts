@@ -180,6 +180,7 @@ const words: Pack['words'] = {
     'Sadakat programı bu kasada doğru kurulmamış.|Hiçbir işlem yapılmadı. Yöneticiye bildirin. Satışa devam edebilirsiniz.',
   refused: 'Sistem bunu kabul etmedi.|Hiçbir işlem yapılmadı. Yöneticiye bildirin. Satışa devam edebilirsiniz.',
   noCustomer: 'Önce müşteriyi bulun.|Hiçbir şey gönderilmedi.',
+  notDone: 'Henüz yapılmadı.',
   noInput: 'Önce kodu yazın ya da okutun.|Hiçbir şey gönderilmedi.',
   emailWrong: 'Bu bir e-posta adresi değil.|Hiçbir şey gönderilmedi. Adresi kontrol edin.',
   emailDoubtful: ({ email }: Values): string =>

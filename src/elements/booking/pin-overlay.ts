@@ -1,12 +1,15 @@
 /**
  * The dialog that asks for the customer's PIN: one real field with drawn slots, and a keypad for touch. The digits live in the
- * field alone; they are taken out when they are sent, when it closes, when the page goes, and after a minute's silence.
+ * field alone; they are taken out when they are sent, when it closes, when the page goes, and after a minute's silence, which
+ * is announced before. It comes up only where it is drawn: a modal dialog in a closed tab panel would lock the whole page.
  */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { PinRequest } from '../../protocol/reply.js';
 import { erase } from '../view/icons.js';
 import type { WordingKey } from '../../words/english.js';
 import type { Localization } from '../../words/localization.js';
+import { foldDigits } from '../fields/typed-text.js';
+import { PinClock } from './pin-clock.js';
 
 /** What the overlay asks of its element. */
 export interface PinOverlayParts {
@@ -14,6 +17,8 @@ export interface PinOverlayParts {
   enter(pin: string): void;
   renew(): void;
   cancel(): void;
+  /** The dialog came up. */
+  onopen(): void;
 }
 
 /** What is shown. */
@@ -30,11 +35,14 @@ export interface PinView {
   isRepeat: boolean;
   /** What is under way, while the service is asked. */
   progress: string;
-  /** What the cashier should know beside it. */
+  /** What the cashier should know beside it: that the page changed the amount, or nothing. */
   note: string;
+  /** That note, whether or not it is due: room is kept for it. */
+  noteToCome: string;
+  /** Whether the digits are drawn as dots. */
+  isMasked: boolean;
 }
 
-const idleMs = 60_000;
 const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 /** Native events that would tell a page's listeners what is typed. */
 const telltale = [
@@ -69,7 +77,18 @@ export class PinOverlay implements ReactiveController {
   #shown: PinRequest | undefined;
   #rounds = 0;
   #isNews = false;
-  #idle: ReturnType<typeof setTimeout> | undefined;
+  /** How many digits there are, after a key of the keypad: who does not see the slots is told. */
+  #told = '';
+  #isComposing = false;
+  readonly #clock = new PinClock({
+    onwarn: () => this.#complain('pinClearing'),
+    onclear: () => {
+      this.#clear();
+      this.#complain('pinCleared');
+    },
+  });
+  /** Tells when the element is drawn, or not any more. */
+  #observer: ResizeObserver | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, parts: PinOverlayParts) {
     this.#host = host;
@@ -79,11 +98,15 @@ export class PinOverlay implements ReactiveController {
 
   hostConnected(): void {
     addEventListener('pagehide', this.#clear);
+    const { ResizeObserver: Observer } = globalThis as Partial<typeof globalThis>;
+    this.#observer = Observer && new Observer(() => this.#follow());
     if (this.#view) this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {
     removeEventListener('pagehide', this.#clear);
+    this.#observer?.disconnect();
+    this.#host.ownerDocument.removeEventListener('toggle', this.#follow, true);
     this.#clear();
     this.#dialog?.close();
   }
@@ -92,14 +115,33 @@ export class PinOverlay implements ReactiveController {
     const dialog = this.#dialog;
     if (!dialog) return;
     this.#guard(dialog);
-    if (!this.#view && dialog.open) {
+    this.#observer?.[this.#view ? 'observe' : 'unobserve'](this.#host);
+    // What is skipped in closed details changes no size.
+    this.#host.ownerDocument[this.#view ? 'addEventListener' : 'removeEventListener']('toggle', this.#follow, true);
+    this.#follow();
+  }
+
+  /** Open while a PIN is wanted and the element is drawn. */
+  readonly #follow = (): void => {
+    const dialog = this.#dialog;
+    const isWanted = this.#view !== null && this.#host.isConnected && this.#isDrawn;
+    if (!dialog || (!isWanted && !dialog.open)) return;
+    if (!isWanted) {
       this.#clear();
-      dialog.close();
+      return dialog.close();
     }
-    if (!this.#view || !this.#host.isConnected) return;
-    if (!dialog.open) dialog.showModal();
+    if (!dialog.open) {
+      dialog.showModal();
+      this.#parts.onopen();
+      this.#isNews = true;
+    }
     if (this.#isNews) this.#find(isDead(this.#shown) ? 'resend' : 'input')?.focus();
     this.#isNews = false;
+  };
+
+  /** Whether the element has a place on the screen; `visibility` is the dialog's own. */
+  get #isDrawn(): boolean {
+    return (this.#host as Partial<Element>).checkVisibility?.() ?? true;
   }
 
   /** The dialog as `view` says; `null` closes it. */
@@ -118,7 +160,11 @@ export class PinOverlay implements ReactiveController {
 
   /** A scanner's text was kept out of the field. */
   refuseScan(): void {
-    this.#complaint = 'pinScan';
+    this.#complain('pinScan');
+  }
+
+  #complain(complaint: WordingKey | null): void {
+    this.#complaint = complaint;
     this.#host.requestUpdate();
   }
 
@@ -128,22 +174,22 @@ export class PinOverlay implements ReactiveController {
     const view = this.#view;
     const isOff = !view?.pin || isDead(view.pin);
     const message = this.#message();
-    return html`<dialog id="dialog" part="pin-dialog" dir=${words.dir()} lang=${words.fallbackLang()} aria-labelledby="pin-title" aria-describedby="pin-for" @cancel=${this.#onEscape} @close=${this.#onClose}>
+    return html`<dialog id="dialog" part="pin-dialog" translate="no" dir=${words.dir()} lang=${words.fallbackLang()} aria-labelledby="pin-title" aria-describedby="pin-for" @cancel=${this.#onEscape} @close=${this.#onClose}>
       <form novalidate @submit=${this.#onSubmit}>
-        <div>
+        <div class="pin-head">
           <div class="title" id="pin-title">${say('pinTitle')}</div>
           <div class="muted" id="pin-for">${view ? say('pinFor', { email: view.email, value: view.purpose }) : ''}</div>
-          <div class="muted" role="status">${view?.note ?? ''}</div>
         </div>
-        <label class="field"><span>${say('pinLabel')}</span>${this.#field()}</label>
-        <div part="pin-status" class="pin-status ${message.tone}"><div role="status">${message.tone ? '' : message.text}</div><div role="alert">${message.tone ? message.text : ''}</div></div>
+        <label class="field"><span>${say('pinLabel')}</span>${this.#field(message.tone === 'bad')}</label>
+        <div part="pin-status" class="pin-status ${message.tone}"><div role="status">${message.tone ? '' : message.text}</div><div role="alert" id="pin-alert">${message.tone ? message.text : ''}</div>${this.#room()}</div>
+        <div class="hidden told" role="status">${this.#told}</div>
         <div class="keys" role="group" aria-label=${say('pinKeys')}>
           ${keys.map((key) => this.#key(key))}
           <button type="button" part="pin-key" aria-label=${say('pinDelete')} @pointerdown=${keepFocus} @click=${this.#onDelete}><svg viewBox="0 0 24 24" aria-hidden="true">${erase}</svg></button>
           ${this.#key('0')}
           <button part="pin-submit" class="go" aria-disabled=${isOff}>${say('pinConfirm')}</button>
         </div>
-        <div class="row between">
+        <div class="row between pin-rest">
           <button type="button" id="resend" part="pin-resend" class="quiet" aria-disabled=${!view?.pin} @click=${this.#onRenew}>${say('pinNew')}</button>
           <button type="button" part="pin-cancel" class="quiet" aria-disabled=${!view?.isCancelable} @click=${this.#parts.cancel}>${say('cancel')}</button>
         </div>
@@ -152,12 +198,13 @@ export class PinOverlay implements ReactiveController {
   }
 
   /** No password manager, no one-time code of the cashier's own phone: the PIN stands on the customer's. */
-  #field(): TemplateResult {
+  #field(isInvalid: boolean): TemplateResult {
     return html`<div class="slots">
       ${[1, 2, 3, 4].map((slot) => html`<i class=${slot <= this.#filled ? 'on' : ''}></i>`)}
-      <input id="input" part="pin-input" type="text" inputmode="numeric" autocomplete="off" autocapitalize="off" spellcheck="false"
+      <input id="input" part="pin-input" type=${this.#view?.isMasked ? 'password' : 'text'} aria-invalid=${isInvalid} aria-describedby="pin-alert" inputmode="numeric" autocomplete="off" autocapitalize="off" spellcheck="false"
         enterkeyhint="done" data-1p-ignore data-lpignore="true" data-bwignore data-form-type="other"
-        ?disabled=${isDead(this.#view?.pin)} ?readonly=${!this.#view?.pin} @input=${this.#onInput} />
+        ?disabled=${isDead(this.#view?.pin)} ?readonly=${!this.#view?.pin} @input=${this.#onInput}
+        @compositionstart=${() => (this.#isComposing = true)} @compositionend=${this.#onComposed} />
     </div>`;
   }
 
@@ -168,17 +215,30 @@ export class PinOverlay implements ReactiveController {
   #message(): { text: string; tone: string } {
     const { words } = this.#parts;
     const say = words.say.bind(words);
-    const { pin, isRepeat, progress = '' } = this.#view ?? {};
+    const { pin, isRepeat, progress = '', note } = this.#view ?? {};
     if (!pin) return { text: progress, tone: '' };
+    if (this.#complaint === 'pinClearing') return { text: say(this.#complaint), tone: 'warn' };
     if (this.#complaint) return { text: say(this.#complaint), tone: 'bad' };
     const left = pin.remainingAttempts;
     if (pin.reason === 'expired') return { text: say('pinExpired'), tone: 'warn' };
     if (pin.reason === 'exceeded') return { text: say('pinExceeded'), tone: 'warn' };
-    if (pin.reason === 'required') return { text: isRepeat || this.#rounds > 1 ? say('pinNewest') : '', tone: '' };
+    if (pin.reason === 'required')
+      return { text: note || (isRepeat || this.#rounds > 1 ? say('pinNewest') : ''), tone: '' };
     return {
       text: left === undefined ? say('pinInvalid') : say('pinInvalidLeft', { n: left, count: words.count(left) }),
       tone: 'bad',
     };
+  }
+
+  /** All that can be told, unseen and unheard, so that nothing moves under a finger when it is. */
+  #room(): TemplateResult[] {
+    const { words } = this.#parts;
+    const say = words.say.bind(words);
+    const all = ['pinShape', 'pinScan', 'pinClearing', 'pinCleared', 'pinNewest', 'pinExpired', 'pinExceeded'] as const;
+    const left = say('pinInvalidLeft', { n: 2, count: words.count(2) });
+    return [...all.map((key) => say(key)), left, this.#view?.noteToCome ?? ''].map(
+      (text) => html`<i data-text=${text}></i>`,
+    );
   }
 
   #find(id: string): HTMLElement | null {
@@ -197,6 +257,7 @@ export class PinOverlay implements ReactiveController {
     if (this.#isGuarded) return;
     this.#isGuarded = true;
     for (const type of telltale) dialog.addEventListener(type, (event) => event.stopPropagation());
+    for (const type of ['keydown', 'focusin', 'pointerdown']) dialog.addEventListener(type, this.#onStir);
   }
 
   /** The field, while it takes digits. */
@@ -209,39 +270,59 @@ export class PinOverlay implements ReactiveController {
     const input = this.#openInput;
     if (!input || input.value.length >= 4) return;
     input.value += digit;
-    this.#onInput();
+    this.#onKeypad();
   }
 
+  #onKeypad(): void {
+    this.#onInput();
+    const { words } = this.#parts;
+    this.#told = words.say('pinCount', { n: this.#filled, count: words.count(this.#filled) });
+  }
+
+  /** Any key and any move shows that somebody is there. */
+  readonly #onStir = (): void => {
+    if (!this.#filled) return;
+    this.#clock.restart();
+    if (this.#complaint === 'pinClearing') this.#complain(null);
+  };
+
   readonly #clear = (): void => {
-    clearTimeout(this.#idle);
+    this.#clock.stop();
     const input = this.#input;
     if (input) input.value = '';
     if (this.#filled) this.#host.requestUpdate();
+    this.#told = '';
     this.#filled = 0;
   };
 
   readonly #onInput = (): void => {
     const input = this.#input;
-    if (!input) return;
-    // Cut here and not by the field, which would cut a pasted "12 34" before the blank is gone.
-    const digits = input.value.replace(/\D/g, '').slice(0, 4);
+    // What an input method composes is its own until it is done.
+    if (!input || this.#isComposing) return;
+    const digits = digitsOf(input);
     if (digits !== input.value) input.value = digits;
     this.#filled = digits.length;
-    clearTimeout(this.#idle);
-    this.#idle = setTimeout(this.#clear, idleMs);
-    this.#host.requestUpdate();
+    this.#told = '';
+    if (this.#filled) this.#clock.restart();
+    else this.#clock.stop();
+    this.#complain(null);
+  };
+
+  readonly #onComposed = (): void => {
+    this.#isComposing = false;
+    this.#onInput();
   };
 
   readonly #onDelete = (): void => {
     const input = this.#openInput;
     if (!input) return;
     input.value = input.value.slice(0, -1);
-    this.#onInput();
+    this.#onKeypad();
   };
 
   readonly #onSubmit = (event: Event): void => {
     event.preventDefault();
-    const pin = this.#input?.value ?? '';
+    const pin = this.#input ? digitsOf(this.#input) : '';
     if (!this.#view?.pin || isDead(this.#view.pin)) return;
     this.#complaint = /^(?:\d\d|\d{4})$/.test(pin) ? null : 'pinShape';
     if (this.#complaint) return this.#host.requestUpdate();
@@ -264,10 +345,15 @@ export class PinOverlay implements ReactiveController {
   /** Chromium closes on a second Escape whatever a listener says; while the PIN is wanted the dialog comes back. */
   readonly #onClose = (): void => {
     this.#clear();
-    if (!this.#view || !this.#host.isConnected || this.#dialog?.open) return;
+    if (!this.#view || !this.#host.isConnected || this.#dialog?.open || !this.#isDrawn) return;
     this.#parts.cancel();
     this.#host.requestUpdate();
   };
+}
+
+/** Cut here and not by the field, which would cut a pasted "12 34" before the blank is gone. */
+function digitsOf({ value }: HTMLInputElement): string {
+  return foldDigits(value).replace(/\D/g, '').slice(0, 4);
 }
 
 /** A tap on the keypad leaves the focus in the field. */

@@ -125,6 +125,8 @@ export class DeliberatePresses implements ReactiveController {
     if (this.#isListening || !root) return;
     this.#isListening = true;
     root.addEventListener('keydown', (event) => this.#onKeydown(event as KeyboardEvent), true);
+    // The rest of a press that began elsewhere: the focus came in between.
+    root.addEventListener('keypress', (event) => this.#key ?? this.#onKeydown(event as KeyboardEvent), true);
     for (const type of ['keyup', 'focusout']) root.addEventListener(type, this.#onRelease, true);
     root.addEventListener('input', () => (this.#focusAt = -Infinity), true);
     root.addEventListener('pointerdown', (event) => (this.#isTapRefused = this.#isUnderway(event)), true);

@@ -47,14 +47,14 @@ export class TextField implements ReactiveController {
     const root = this.#host.shadowRoot;
     if (this.#isListening || !root) return;
     this.#isListening = true;
-    const on = <T extends Event>(types: string[], act: (event: T) => void): void => {
+    const on = (types: string[], act: (event: Event) => void): void => {
       for (const type of types)
         root.addEventListener(type, (event) => {
-          if ((event.target as Element).id === 'field') act(event as T);
+          if ((event.target as Element).id === 'field') act(event);
         });
     };
-    on<KeyboardEvent>(['keydown', 'keypress', 'keyup'], (event) => {
-      if (isTyping(event)) event.stopPropagation();
+    on(['keydown', 'keypress', 'keyup'], (event) => {
+      if (isTyping(event as KeyboardEvent)) event.stopPropagation();
     });
     on(['input', 'change'], () => this.read());
     on(['compositionstart'], () => (this.#isComposing = true));

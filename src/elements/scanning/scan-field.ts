@@ -32,6 +32,8 @@ export interface ScanFieldHost {
   refuse(error: InputError): void;
   /** A scan was taken. */
   onhit(): void;
+  /** What is scanned, for the name of the button: two tags of a sale have one each. */
+  subject(): string;
   words: Localization;
   decoder(): Decoder | null;
   prefixAndSuffix(): { prefix: string; suffix: string };
@@ -118,7 +120,7 @@ export class ScanField implements ReactiveController {
     const panel = this.#panel?.isOpen ? this.#panel : null;
     const title = panel ? this.#sayCamera('cameraTitle') : nothing;
     const text = panel?.text ?? this.#advice();
-    return html`${panel ? nothing : html`<button type="button" part="scan" class="quiet" aria-disabled=${!canOpen()} @click=${this.#onOpen}>${words.say('scan')}</button>`}
+    return html`${panel ? nothing : html`<button type="button" part="scan" class="quiet" aria-label="${words.say('scan')}: ${this.#options.subject()}" aria-disabled=${!canOpen()} @click=${this.#onOpen}>${words.say('scan')}</button>`}
       <div class=${panel ? 'camera' : text ? 'muted' : 'status'} part=${panel ? 'camera' : nothing} role=${panel ? 'group' : nothing} aria-label=${title}>
         <div role="status">${text}</div>${panel?.render() ?? nothing}
       </div>`;

@@ -14,8 +14,9 @@ export interface CardParts {
 /** A card longer than this is a number, not dots. */
 const maxDots = 12;
 
-function figure(text: string, unit: string): TemplateResult {
-  return html`<div><b><bdi dir="ltr">${text}</bdi></b><span class="muted">${unit}</span></div>`;
+/** "9 / 10" is read in the direction of its language. */
+function figure(text: string, unit: string, dir: string): TemplateResult {
+  return html`<div><b><bdi dir=${dir}>${text}</bdi></b><span class="muted">${unit}</span></div>`;
 }
 
 function dots(stamps: number, cardSize: number): TemplateResult | typeof nothing {
@@ -26,7 +27,7 @@ function dots(stamps: number, cardSize: number): TemplateResult | typeof nothing
 /** The balances, and the stamp card where its size is known. */
 export function balances(points: number, stamps: number, { cardSize, words }: CardParts): TemplateResult {
   const held = cardSize ? `${words.count(stamps)} / ${words.count(cardSize)}` : words.count(stamps);
-  return html`<div class="figures">${figure(words.count(points), words.say('pointsUnit', { n: points }))}${figure(held, words.say('stampsUnit', { n: stamps }))}</div>
+  return html`<div class="figures">${figure(words.count(points), words.say('pointsUnit', { n: points }), words.dir())}${figure(held, words.say('stampsUnit', { n: stamps }), words.dir())}</div>
     ${dots(stamps, cardSize)}`;
 }
 
@@ -34,10 +35,10 @@ export function balances(points: number, stamps: number, { cardSize, words }: Ca
 export function customerCard(customer: Customer, parts: CardParts): TemplateResult {
   const { customerCode, maskedEmail, stampCount, pointBalance, isNew, manualCode, verification } = customer;
   const how: WordingKey = isNew ? 'newCustomer' : verification === 'qr' ? 'scanned' : manualCode ? 'typed' : 'byEmail';
-  return html`<div part="result" class="result">
+  return html`<div part="result" class="result" role="group" aria-labelledby="who">
     <div class="who">
       <div class="avatar" aria-hidden="true">${maskedEmail.slice(0, 1)}</div>
-      <div><b>${maskedEmail}</b><div class="muted">${customerCode} · ${parts.words.say(how)}</div></div>
+      <div><b id="who"><bdi dir="ltr">${maskedEmail}</bdi></b><div class="muted"><bdi dir="ltr">${customerCode}</bdi> · ${parts.words.say(how)}</div></div>
     </div>
     ${balances(pointBalance, stampCount, parts)}
   </div>`;

@@ -128,8 +128,13 @@ function strong(text: string): TemplateResult {
   return html`<b>${what}</b> ${rest.join(' ')}`;
 }
 
-/** The live regions, polite and urgent, and below them what can be done. */
-export function statusView(view: StatusView, words: Localization, actions: StatusActions): TemplateResult {
+/** The live regions, polite and urgent, and below them what can be done, named by its `subject`: other tags have the same buttons. */
+export function statusView(
+  view: StatusView,
+  words: Localization,
+  subject: string,
+  actions: StatusActions,
+): TemplateResult {
   const { tone, text, canRetry, canDismiss, canCancel, canPrint } = view;
   const isUrgent = tone === 'bad' || tone === 'warn';
   const shown = tone === 'none' ? nothing : tone === 'busy' ? text : strong(text);
@@ -144,13 +149,13 @@ export function statusView(view: StatusView, words: Localization, actions: Statu
     act: () => void,
   ): TemplateResult | typeof nothing =>
     isThere
-      ? html`<button type="button" part=${part} class=${part === 'retry' ? '' : 'quiet'} @click=${act}>${words.say(key)}</button>`
+      ? html`<button type="button" part=${part} class=${part === 'retry' ? '' : 'quiet'} aria-label="${words.say(key)}: ${subject}" @click=${act}>${words.say(key)}</button>`
       : nothing;
   return html`<div part="status" class="status ${tone} ${tone === 'none' ? '' : 'full'}">
     ${icon}
     <div>
       <div role="status">${isUrgent ? nothing : shown}</div>
-      <div role="alert">${isUrgent ? shown : nothing}</div>
+      <div role="alert" id="alert">${isUrgent ? shown : nothing}</div>
       ${tone === 'busy' && text ? html`<div class="bar"></div>` : nothing}
       <div class="row actions">${button(canRetry, 'retry', 'checkAgain', actions.retry)}${button(canDismiss, 'dismiss', 'later', actions.dismiss)}${button(canCancel, 'cancel', 'cancel', actions.cancel)}${button(canPrint, 'print', 'print', actions.print)}</div>
     </div>

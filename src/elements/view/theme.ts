@@ -29,6 +29,14 @@ export const theme = css`
     color: var(--_text);
     line-height: 1.45;
     font-size: max(1rem, 16px);
+    font-variant: normal;
+    letter-spacing: normal;
+    text-align: start;
+    text-indent: 0;
+    text-shadow: none;
+    text-transform: none;
+    white-space: normal;
+    word-spacing: normal;
   }
   :host([hidden]) { display: none; }
   * { box-sizing: border-box; }
@@ -130,43 +138,68 @@ export const theme = css`
   .dots i { width: 16px; height: 16px; border: 2px solid var(--_accent); border-radius: 50%; }
   .dots .on { background: var(--_accent); }
   .hidden, .result:has(.who) + .ok { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  .result:has(.who) + .ok { width: 180px; white-space: normal; }
   .qr { display: block; width: min(100%, 240px); margin: 8px auto; background: #fff; border-radius: 8px; }
   .code { margin-top: 4px; font-family: ui-monospace, monospace; text-align: center; user-select: all; }
   .coupon { padding: 12px; border: 2px dashed var(--_accent); border-radius: calc(var(--_radius) - 4px); }
   dialog {
-    width: min(100% - 16px, 360px);
+    --_slot: clamp(48px, 3.5rem, 14vh);
+    width: min(100% - 16px, 22.5rem);
     max-height: calc(100% - 16px);
-    padding: 20px;
+    padding: 14px 16px;
     overflow: auto;
     color: inherit;
     background: var(--_surface);
     border: 0;
     border-radius: calc(var(--_radius) + 6px);
     box-shadow: 0 20px 60px #0005;
+    visibility: visible;
   }
   dialog::backdrop { background: #0007; }
-  dialog > form { display: grid; gap: 14px; }
-  .title { font-size: 1.25em; font-weight: 650; }
-  .slots { container-type: inline-size; position: relative; display: grid; grid-template-columns: repeat(4, 1fr); gap: 10px; direction: ltr; }
-  .slots i { height: 60px; border: 2px solid var(--_field); border-radius: 10px; }
+  dialog > form { display: grid; gap: 8px 20px; }
+  .title { font-size: min(1.25em, 7vh); font-weight: 650; line-height: 1.2; }
+  .pin-head > .muted { font-size: min(0.875em, 5.2vh); }
+  .pin-head, .pin-status { line-height: 1.3; }
+  .slots { container-type: inline-size; position: relative; display: grid; grid-template-columns: repeat(4, 1fr); gap: 10px; overflow: clip; border-radius: 10px; direction: ltr; }
+  .slots:has(:focus-visible) { outline: 3px solid var(--_accent); outline-offset: 2px; }
+  .slots i { height: var(--_slot); border: 2px solid var(--_field); border-radius: 10px; }
   .slots .on { border-color: var(--_accent); }
-  .slots input[type='text'] {
+  .slots input {
     position: absolute;
-    inset: 0;
-    height: 60px;
+    inset: 0 auto auto 0;
+    /* The space behind the last digit counts as text: without room for it the first one is scrolled away. */
+    width: calc(125% + 10px);
+    height: var(--_slot);
+    min-height: 0;
     padding: 0;
     padding-inline-start: calc((25% - 7.5px - 1ch) / 2);
     overflow: hidden;
-    font: 30px/60px ui-monospace, 'DejaVu Sans Mono', monospace;
+    font: calc(var(--_slot) / 2) / var(--_slot) ui-monospace, 'DejaVu Sans Mono', monospace;
     letter-spacing: calc((100cqi - 30px) / 4 + 10px - 1ch);
+    color: inherit;
     background: none;
     border: 0;
+    outline: 0;
   }
-  .pin-status { align-content: center; min-height: 2.5em; padding: 6px 12px; border-radius: 10px; }
-  .keys { display: grid; grid-template-columns: repeat(3, 1fr); gap: 8px; direction: ltr; }
-  .keys button { min-height: 56px; padding: 0; font-size: 1.375em; color: var(--_text); background: var(--_sunken); }
-  .keys svg { width: 26px; height: 26px; fill: none; stroke: currentColor; stroke-width: 2; vertical-align: middle; }
-  .keys .go { font-size: 0.875em; color: var(--_on-accent); background: var(--_accent); }
+  .slots input[type='text']:read-only { background: none; }
+  .pin-status { display: grid; align-items: center; padding: 6px 12px; border-radius: 10px; font-size: min(0.9375em, 5.2vh); }
+  .pin-status > * { grid-area: 1 / 1; }
+  .pin-status > i { visibility: hidden; font-style: normal; }
+  .pin-status > i::before { content: attr(data-text); }
+  .keys { display: grid; grid-template-columns: repeat(3, 1fr); gap: 6px; align-content: start; direction: ltr; }
+  .keys button { min-height: clamp(48px, 3.25rem, 12vh); padding: 0; font-size: 1.375em; line-height: 1.2; color: var(--_text); background: var(--_sunken); }
+  .keys svg { width: 1.2em; height: 1.2em; fill: none; stroke: currentColor; stroke-width: 2; vertical-align: middle; }
+  .keys .go { grid-column: 1 / -1; min-height: clamp(52px, 3.5rem, 14vh); font-size: 1.25em; color: var(--_on-accent); background: var(--_accent); }
+  .pin-rest { gap: 8px; }
+  .pin-rest button { padding: 4px 8px; font-size: min(1em, 5.2vh); }
+  @media (orientation: landscape) and (min-width: 520px) {
+    dialog { width: min(100% - 16px, 42rem); }
+    dialog > form { grid-template: auto auto 1fr auto / minmax(0, 1.15fr) minmax(0, 1fr); }
+    dialog > form > * { grid-column: 1; }
+    dialog > form > .pin-status { grid-row: 3 / -1; }
+    dialog > form > .keys { grid-area: 1 / 2 / 4; }
+    dialog > form > .pin-rest { grid-area: 4 / 2; }
+  }
   @container (max-width: 400px) { .actions > * { flex-grow: 1; } }
   @container (max-width: 300px) { .card { padding: var(--_gap); } svg + div > .actions { margin-inline-start: -30px; } }
   @media (prefers-reduced-motion: reduce) { .bar::after { animation: none; inset-inline-start: 30%; } }

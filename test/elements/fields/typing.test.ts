@@ -10,6 +10,7 @@ import {
   part,
   status,
   submit,
+  type,
   unmount,
   type Tag,
 } from '../../support/elements.js';
@@ -53,8 +54,7 @@ describe('what the field shows is what is sent', () => {
 
     it(`by a look-up, ${how}`, async () => {
       const lookup = await openLookup();
-      lookup.focus();
-      await pressAtOnce('111111');
+      type(field(lookup), '111111');
       write(lookup, '482193', told);
       part(lookup, 'submit').click();
       await ending(lookup);
@@ -64,8 +64,7 @@ describe('what the field shows is what is sent', () => {
 
     it(`by a redemption, ${how}`, async () => {
       const redeem = await openRedeem();
-      redeem.focus();
-      await pressAtOnce('5');
+      type(field(redeem), '5');
       await redeem.updateComplete;
       write(redeem, '50', told);
       part(redeem, 'submit').click();
@@ -150,8 +149,9 @@ describe('a text in a field', () => {
   it('is selected after a refusal, so that the next code replaces it', async () => {
     const lookup = await openLookup();
     lookup.focus();
+    const failed = event(lookup, 'loyalite-error');
     await pressAtOnce('111111\n');
-    await event(lookup, 'loyalite-error');
+    await failed;
     await lookup.updateComplete;
     expect(selected(lookup)).to.equal('111111');
   });

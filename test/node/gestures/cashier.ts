@@ -136,6 +136,7 @@ export class Cashier {
     this.#count.taps += 1;
     const handle = await this.page.waitForSelector(`${tag} >>> [part~=${part}]`, { visible: true });
     await handle?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    await this.#seeAll();
     const box = await handle?.boundingBox();
     if (!box) throw new Error(`nothing to tap: ${tag} ${part}`);
     await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
@@ -152,11 +153,22 @@ export class Cashier {
     await this.page.waitForSelector(`${tag}:state(${state})`);
   }
 
+  /** Nobody is as quick as to press what moved less than half a second ago. */
+  async #seeAll(): Promise<void> {
+    await this.page.waitForFunction(
+      () =>
+        document.querySelector(
+          ['checkout', 'lookup', 'redeem', 'earn'].map((name) => `loyalite-${name}:state(settling)`).join(),
+        ) === null,
+    );
+  }
+
   /** Resolves when the focus stands on that part; fails with where it stands instead. */
   async stands(tag: string, part: string): Promise<void> {
     const wanted = `${tag} ${part}`;
     try {
       await this.page.waitForFunction(`(${focused.toString()})() === ${JSON.stringify(wanted)}`, { timeout: 5000 });
+      await this.#seeAll();
     } catch {
       throw new Error(
         `the focus stands on ${await this.page.evaluate(focused)}, not on ${wanted}: ${await this.#screen()}`,
