@@ -38,6 +38,7 @@ import { amountText, type AmountTerms, type Moved } from './booking/operation-te
  * @slot note - A remark below the button.
  * @csspart coupon - The coupon of a full card.
  * @fires {LoyaliteEarnedEvent} loyalite-earned - The purchase was credited.
+ * @fires {LoyaliteSettledEvent} loyalite-settled - What was asked for another order or by another window is certain by now.
  * @fires {LoyaliteErrorEvent} loyalite-error - The operation ended without a result.
  * @fires {LoyaliteCancelEvent} loyalite-cancel - The cashier left the PIN overlay.
  * @fires {LoyaliteStateChangeEvent} loyalite-statechange - `state` changed.
