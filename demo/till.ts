@@ -23,7 +23,8 @@ const redeem = find('loyalite-redeem');
 const phone = openPhoneLink();
 
 let basket = firstOrder(currentOrder());
-let discount = 0;
+/** What was taken off the order, by the id it was redeemed under: after a reload a redemption may be told once more. */
+let discounts = new Map<string, number>();
 let entries: readonly Entry[] = [];
 let about: About = { sandbox: false, faults: [], magic: [] };
 let live: Live = { preset: 'balanced', ledger: [], faults: [] };
@@ -43,7 +44,7 @@ checkout.addEventListener('loyalite-found', ({ detail }) =>
   phone.send({ type: 'customer', code: detail.customerCode }),
 );
 checkout.addEventListener('loyalite-redeemed', ({ detail }) => {
-  if ('discount' in detail && detail.discount) discount += Math.round(Number(detail.discount) * 100);
+  if (detail.discount) discounts.set(detail.externalId, Math.round(Number(detail.discount) * 100));
   draw();
 });
 // The next customer is begun here or by the checkout's own button: either way it is another order.
@@ -57,7 +58,7 @@ for (const name of eventNames) {
 
 function nextSale(): void {
   basket = firstOrder(nextOrder());
-  discount = 0;
+  discounts = new Map();
   checkout.reset();
   draw();
   lookup.focus();
@@ -117,13 +118,17 @@ function draw(): void {
   tellCheckout();
   render(settingsBar(settings, about.sandbox, change), part('settings'));
   render(
-    orderPanel(basket, discount, {
-      change: (item, by) => {
-        basket.add(item, by);
-        draw();
+    orderPanel(
+      basket,
+      [...discounts.values()].reduce((sum, one) => sum + one, 0),
+      {
+        change: (item, by) => {
+          basket.add(item, by);
+          draw();
+        },
+        pay: nextSale,
       },
-      pay: nextSale,
-    }),
+    ),
     part('order'),
   );
   render(eventLog(entries), part('events'));

@@ -18,6 +18,8 @@ export const eventNames = [
   'loyalite-found',
   'loyalite-earned',
   'loyalite-redeemed',
+  'loyalite-settled',
+  'loyalite-exceeded',
   'loyalite-complete',
   'loyalite-next',
   'loyalite-error',

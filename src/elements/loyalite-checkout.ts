@@ -255,7 +255,10 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     this.#follow(earned ?? redeemed);
     // Booked by another window: that one goes on with it, and here the next customer may come.
     if (!isCurrent && earned?.isCurrent && !isRecovery) this.isComplete = true;
-    if (!isCurrent) return void this.#publish();
+    if (!isCurrent) {
+      this.#publish();
+      return undefined;
+    }
     if (found) this.customer = found;
     if (redeemed) this.#redemptions = [...this.#redemptions, redeemed];
     if (earned) void this.#offerNext();

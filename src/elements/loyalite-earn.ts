@@ -39,6 +39,7 @@ import { amountText, type AmountTerms, type Moved } from './booking/operation-te
  * @csspart coupon - The coupon of a full card.
  * @csspart coupon-code - Its code as text.
  * @fires {LoyaliteEarnedEvent} loyalite-earned - The purchase was credited.
+ * @fires {LoyaliteSettledEvent} loyalite-settled - What was asked for another order or by another window is certain by now.
  * @fires {LoyaliteErrorEvent} loyalite-error - The operation ended without a result.
  * @fires {LoyaliteCancelEvent} loyalite-cancel - The cashier left the PIN overlay.
  * @fires {LoyaliteStateChangeEvent} loyalite-statechange - `state` changed.

@@ -370,7 +370,9 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     try {
       // What is found now would be the next customer, in the sale of the last one.
       if (this.booking === null && this.sale?.isComplete)
-        throw new InputError('nextFirst', 'The sale is complete: begin the next one first.', { code: 'sale_complete' });
+        throw new InputError('sale_complete', 'The sale is complete: begin the next one first.', {
+          code: 'sale_complete',
+        });
       if (this.takeKeyFault()) throw keyError();
       if (!this.backend && this.state !== 'unconfirmed')
         throw new LoyaliteError('misconfigured', 'Set `endpoint` to the address of your backend.');

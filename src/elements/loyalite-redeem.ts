@@ -49,6 +49,7 @@ const modes: Mode[] = ['points', 'stamps', 'coupon'];
  * @csspart scan - Opens the camera for a coupon.
  * @csspart camera - The live picture.
  * @fires {LoyaliteRedeemedEvent} loyalite-redeemed - Points, stamps or a coupon were redeemed.
+ * @fires {LoyaliteSettledEvent} loyalite-settled - What was asked for another order or by another window is certain by now.
  * @fires {LoyaliteErrorEvent} loyalite-error - The operation ended without a result.
  * @fires {LoyaliteCancelEvent} loyalite-cancel - The cashier left the PIN overlay.
  * @fires {LoyaliteStateChangeEvent} loyalite-statechange - `state` changed.
@@ -174,6 +175,11 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     if (this.#typedFor && code !== this.#typedFor) this.typed = null;
     this.#typedFor = code;
     this.warnOnce('order-id', orderIdFault(this.orderId));
+    if (code && !this.sale?.isRecovery(this) && this.#mode === 'points' && !this.#pointValue)
+      this.warnOnce(
+        'point-value',
+        'points are on offer without point-value, so nothing says what to take off the bill.',
+      );
     this.#leadFocus();
   }
 
@@ -403,7 +409,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   #refuseExcess(cardType: CardType, amount: string): void {
     const limit = cardType === 'point' ? this.#limit : null;
     if (limit === null || Number(amount) <= limit) return;
-    throw new InputError('exceedsOrder', 'More points than what is left of the order is worth.', {
+    throw new InputError('exceeds_order', 'More points than what is left of the order is worth.', {
       code: 'exceeds_order',
       values: () => ({ value: this.words.units(limit, cardType) }),
     });

@@ -63,8 +63,8 @@ type Common = 'loyalite-error' | 'loyalite-cancel' | 'loyalite-statechange';
 export interface EventsOf {
   'loyalite-checkout': keyof LoyaliteEventMap;
   'loyalite-lookup': Common | 'loyalite-found';
-  'loyalite-redeem': Common | 'loyalite-redeemed';
-  'loyalite-earn': Common | 'loyalite-earned';
+  'loyalite-redeem': Common | 'loyalite-redeemed' | 'loyalite-settled';
+  'loyalite-earn': Common | 'loyalite-earned' | 'loyalite-settled';
 }
 
 /** An event as its listener gets it: `currentTarget` is the tag that it was given to. */

@@ -203,9 +203,9 @@ const words: Pack['words'] = {
   wrongAmount: 'Der Betrag stimmt nicht.|Es wurde nichts gesendet. Den Betrag dieses Verkaufs prüfen.',
   wrongCount: 'Eine ganze Zahl eingeben, mindestens 1.|Es wurde nichts gesendet.',
   tooMany: ({ value }: Values): string => `Zu viel.|Nur ${value} verfügbar. Es wurde nichts gesendet.`,
-  exceedsOrder: ({ value }: Values): string =>
+  exceeds_order: ({ value }: Values): string =>
     `Mehr, als dieser Verkauf wert ist.|Höchstens ${value}. Es wurde nichts gesendet.`,
-  nextFirst:
+  sale_complete:
     'Erst auf „Nächster Kunde“ tippen.|Der letzte Verkauf ist fertig, aber sein Kunde steht noch hier. Es wurde nichts gesendet.',
   id_reused:
     'Diese Bestellnummer steht schon für eine andere Buchung.|Den Kunden suchen, bevor etwas von Hand gebucht wird, und die Leitung informieren.',

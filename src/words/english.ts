@@ -217,8 +217,9 @@ export const english = {
   wrongAmount: 'The amount is not right.|Nothing was sent. Check the amount of this sale.',
   wrongCount: 'Type a whole number, 1 or more.|Nothing was sent.',
   tooMany: ({ value }: Values): string => `Too many.|Only ${value} available. Nothing was sent.`,
-  exceedsOrder: ({ value }: Values): string => `More than this sale is worth.|At most ${value}. Nothing was sent.`,
-  nextFirst: 'Tap “Next customer” first.|The last sale is over, but its customer still stands here. Nothing was sent.',
+  exceeds_order: ({ value }: Values): string => `More than this sale is worth.|At most ${value}. Nothing was sent.`,
+  sale_complete:
+    'Tap “Next customer” first.|The last sale is over, but its customer still stands here. Nothing was sent.',
   id_reused:
     'This order number already stands for another booking.|Look the customer up before you book anything by hand, and tell the manager.',
 } satisfies Record<string, Sentence>;

@@ -189,8 +189,10 @@ const words: Pack['words'] = {
   wrongAmount: 'Tutar doğru değil.|Hiçbir şey gönderilmedi. Bu satışın tutarını kontrol edin.',
   wrongCount: 'Tam sayı yazın, en az 1.|Hiçbir şey gönderilmedi.',
   tooMany: ({ value }: Values): string => `Çok fazla.|Yalnızca ${value} kullanılabilir. Hiçbir şey gönderilmedi.`,
-  exceedsOrder: ({ value }: Values): string => `Bu satışın tutarından fazla.|En çok ${value}. Hiçbir şey gönderilmedi.`,
-  nextFirst: 'Önce “Sıradaki müşteri”ye dokunun.|Son satış bitti ama müşterisi hâlâ burada. Hiçbir şey gönderilmedi.',
+  exceeds_order: ({ value }: Values): string =>
+    `Bu satışın tutarından fazla.|En çok ${value}. Hiçbir şey gönderilmedi.`,
+  sale_complete:
+    'Önce “Sıradaki müşteri”ye dokunun.|Son satış bitti ama müşterisi hâlâ burada. Hiçbir şey gönderilmedi.',
   id_reused:
     'Bu sipariş numarası zaten başka bir işleme ait.|Elle işlem yapmadan önce müşteriyi arayın ve yöneticiye bildirin.',
 

@@ -134,9 +134,17 @@ export function diary(target: EventTarget): string[] {
   return lines;
 }
 
-const eventNames = ['found', 'earned', 'redeemed', 'complete', 'error', 'cancel', 'statechange'].map(
-  (name) => `loyalite-${name}`,
-);
+const eventNames = [
+  'found',
+  'earned',
+  'redeemed',
+  'settled',
+  'exceeded',
+  'complete',
+  'error',
+  'cancel',
+  'statechange',
+].map((name) => `loyalite-${name}`);
 
 /** The seeded customer `482193` as a look-up by QR would give it. */
 export function ayse(more: Partial<Customer> = {}): Customer {

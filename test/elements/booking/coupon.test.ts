@@ -6,6 +6,7 @@ import {
   event,
   expect,
   mount,
+  hasPart,
   part,
   reach,
   enterPin,
@@ -55,7 +56,15 @@ describe('a coupon', () => {
     const { detail } = await redeemed;
     expect(detail).to.deep.include({ cardType: 'coupon', verification: 'qr' });
     expect('coupon' in detail && detail.coupon).to.include({ name: 'Free coffee', status: 'redeemed' });
-    expect(Object.keys(detail).sort()).to.deep.equal(['cardType', 'coupon', 'receipt', 'verification']);
+    expect(Object.keys(detail).sort()).to.deep.equal([
+      'cardType',
+      'coupon',
+      'isCurrent',
+      'orderId',
+      'receipt',
+      'repeated',
+      'verification',
+    ]);
     expect((await till.requests())[0]?.body).to.deep.equal({ token: coffee, manual_code: false });
   });
 
@@ -99,6 +108,9 @@ describe('a coupon', () => {
   it('that was typed is taken off the field when it is used', async () => {
     const redeem = await couponOf();
     await redeemTyped(redeem, coffee);
+    await settled(redeem);
+    expect(hasPart(redeem, 'input')).to.equal(false);
+    redeem.reset();
     await settled(redeem);
     expect(part<HTMLInputElement>(redeem, 'input').value).to.equal('');
   });

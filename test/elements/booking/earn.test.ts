@@ -53,6 +53,9 @@ describe('an earn of points', () => {
       amount: '85.50',
       stamps: 4,
       points: 206,
+      orderId: 'A-1',
+      isCurrent: true,
+      repeated: false,
     });
   });
 

@@ -3,6 +3,7 @@ import {
   ayse,
   code,
   diary,
+  event,
   expect,
   mount,
   reach,
@@ -14,7 +15,7 @@ import {
 } from '../../support/elements.js';
 import { shortPauses } from '../../support/pauses.js';
 import { openTill, type Till } from '../../support/till.js';
-import type { LoyaliteEarnElement, LoyaliteRedeemElement } from '../../../src/index.js';
+import type { LoyaliteEarnElement, LoyaliteRedeemElement, Settlement } from '../../../src/index.js';
 
 shortPauses();
 
@@ -46,6 +47,7 @@ describe('the id of an operation', () => {
   it('is random where the page gives none, and another one for each operation', async () => {
     const earn = await earnOf('');
     await submit(earn);
+    earn.reset();
     await submit(earn);
     const [first, second] = await ids();
     expect(first).to.match(/[0-9a-f]{32}$/);
@@ -76,42 +78,61 @@ for (const [name, open, more] of [
   ['redeem', redeemOf, 'points="10"'],
 ] as const) {
   describe(`an id that ${name} booked`, () => {
-    it('is not sent again: the cashier is told when it was', async () => {
+    it('is not sent again: what was booked stays on the screen', async () => {
       const first = await open('order-id="A-1"');
       await submit(first);
+      const { result } = first;
       const lines = diary(document.body);
       await submit(first);
-      expect(lines).to.deep.equal(['loyalite-statechange failed', 'loyalite-error failed']);
-      expect(code(first)).to.equal('already_booked');
-      expect(status(first)).to.match(/^Already booked at \d\d:\d\d/);
+      expect(lines).to.deep.equal([]);
+      expect(first.result).to.equal(result);
       expect((await till.requests()).length).to.equal(1);
     });
 
-    it('is not sent again by another element or after a reload', async () => {
-      await submit(await open('order-id="A-1"'));
+    it('gives its result once more to another element or after a reload, told as what it is, and sends nothing', async () => {
+      const before = await open('order-id="A-1"');
+      await submit(before);
+      const { receipt: slip, ...booked } = before.result!;
       unmount();
       const again = await open('order-id="A-1"');
       expect(again.state).to.equal('idle');
+      const lines = diary(document.body);
       await submit(again);
-      expect(code(again)).to.equal('already_booked');
+      expect(lines).to.deep.equal([
+        'loyalite-statechange done',
+        `loyalite-${name === 'earn' ? 'earned' : 'redeemed'} done`,
+      ]);
+      const { receipt, ...told } = again.result!;
+      expect(told).to.deep.equal({ ...booked, repeated: true });
+      expect(status(again)).to.match(/^Already booked at \d\d:\d\d/);
+      expect(receipt!.join(' ')).not.to.contain('|');
+      expect(slip!.join(' ')).not.to.contain('Already');
       expect((await till.requests()).length).to.equal(1);
     });
 
     for (const [what, attributes] of [
       ['another customer', `${more} customer-code="517204"`],
       ['another value', more.replace('10', '11')],
-      ['another card type', name === 'earn' ? 'stamps="10"' : 'stamps="10"'],
     ] as const) {
       it(`is refused with ${what}`, async () => {
         await submit(await open('order-id="A-1"'));
         const other = await open('order-id="A-1"', attributes.includes('customer-code') ? more : attributes);
         if (attributes.includes('customer-code')) other.setAttribute('customer-code', '517204');
         await submit(other);
-        expect(code(other)).to.equal('invalid_input');
-        expect(status(other)).to.contain('other content');
+        expect(code(other)).to.equal('id_reused');
+        expect(status(other)).to.contain('stands for another booking');
+        expect(status(other)).not.to.contain('othing was booked');
         expect((await till.requests()).length).to.equal(1);
       });
     }
+
+    it('is another one for the other card of the same order', async () => {
+      await submit(await open('order-id="A-1"'));
+      const other = await open('order-id="A-1"', 'stamps="2"');
+      await submit(other);
+      expect(other.state).to.equal('done');
+      expect(new Set(await ids()).size).to.equal(2);
+    });
 
     it('does not stand in the way of the next order', async () => {
       const first = await open('order-id="A-1"');
@@ -170,12 +191,13 @@ describe('a change of customer or order', () => {
     earn.setAttribute('customer-code', '517204');
     await settled(earn);
     expect(earn.state).to.equal('unconfirmed');
+    const outcome = event<Settlement>(earn, 'loyalite-settled');
     await submit(earn);
-    expect(earn.result).to.include({ externalId: 'A-1', customerCode: '482193' });
+    expect((await outcome).detail.earned).to.include({ externalId: 'A-1', customerCode: '482193', isCurrent: false });
     expect(await ids()).to.deep.equal(['A-1', 'A-1', 'A-1', 'A-1']);
   });
 
-  it('leaves a posting under way with its own customer and order', async () => {
+  it('leaves a posting under way with its own customer and order, and is free once it has ended', async () => {
     const earn = await earnOf('order-id="A-1"');
     await till.fault('hold-after');
     earn.submit();
@@ -183,8 +205,18 @@ describe('a change of customer or order', () => {
     earn.setAttribute('order-id', 'A-2');
     earn.setAttribute('customer-code', '517204');
     earn.setAttribute('amount', '99');
+    const lines = diary(document.body);
+    const outcome = event<Settlement>(earn, 'loyalite-settled');
     await till.release();
-    await reach(earn, 'done');
-    expect(earn.result).to.include({ externalId: 'A-1', customerCode: '482193', amount: '10.00' });
+    expect((await outcome).detail).to.include({ kind: 'earn', orderId: 'A-1', customerCode: '482193' });
+    expect((await outcome).detail.earned).to.include({ amount: '10.00', isCurrent: false });
+    await settled(earn);
+    expect(lines).not.to.include('loyalite-earned done');
+    expect([earn.state, earn.result]).to.deep.equal(['idle', null]);
+    expect(status(earn)).to.contain('Order A-1, 482193: Credited.');
+    await submit(earn);
+    expect(earn.result).to.include({ externalId: 'A-2', customerCode: '517204', amount: '99.00', isCurrent: true });
+    await settled(earn);
+    expect(status(earn)).not.to.contain('A-1');
   });
 });

@@ -70,10 +70,13 @@ describe('a redemption that the page fixed', () => {
       customerCode: '482193',
       cardType: 'point',
       verification: 'qr',
-      value: 50,
+      amount: '50',
       discount: '5.00',
       stamps: 4,
       points: 70,
+      orderId: 'A-1',
+      isCurrent: true,
+      repeated: false,
     });
     expect(status(redeem)).to.equal('Redeemed 50 points = ₺5.00. New balance: 70 points.');
   });
@@ -94,7 +97,7 @@ describe('a redemption that the page fixed', () => {
     const redeem = await redeemOf('stamps="3"');
     await submit(redeem);
     expect((await till.requests())[0]?.body).to.include({ value: 3, card_type: 'stamp' });
-    expect(redeem.result).to.include({ cardType: 'stamp', value: 3, stamps: 1, points: 120 });
+    expect(redeem.result).to.include({ cardType: 'stamp', amount: '3', stamps: 1, points: 120 });
     expect(redeem.result).not.to.have.property('discount');
   });
 
@@ -215,7 +218,7 @@ describe('the choice of what to redeem', () => {
     expect(field(redeem).value).to.equal('4');
     expect(part(redeem, 'submit').textContent).to.equal('Redeem 4 stamps');
     await submit(redeem);
-    expect(redeem.result).to.include({ cardType: 'stamp', value: 4 });
+    expect(redeem.result).to.include({ cardType: 'stamp', amount: '4' });
   });
 
   it('forgets what was typed for another kind', async () => {

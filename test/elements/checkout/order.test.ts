@@ -13,14 +13,27 @@ import {
   status,
   submit,
   unmount,
+  until,
+  type Tag,
 } from '../../support/elements.js';
 import { shortPauses } from '../../support/pauses.js';
 import { openSale, openSaleOf } from './sale.js';
-import type { Checkout } from '../../../src/index.js';
+import type { Checkout, Settlement } from '../../../src/index.js';
 
 shortPauses();
 
 afterEach(unmount);
+
+/** Waits until a part of the checkout is there. */
+async function shownPart(checkout: Element, name: string): Promise<HTMLElement> {
+  await until(() => hasPart(checkout, name));
+  return part(checkout, name);
+}
+
+/** Waits until a tag is free again. */
+async function reachIdle(element: Tag): Promise<void> {
+  while (element.state !== 'idle') await event(element, 'loyalite-statechange');
+}
 
 describe('another order', () => {
   const ways: [string, (checkout: HTMLElementTagNameMap['loyalite-checkout']) => void][] = [
@@ -79,36 +92,50 @@ describe('another order', () => {
     expect(lines).to.deep.equal(['loyalite-statechange pending', 'loyalite-statechange idle']);
   });
 
-  it('keeps a late credit of the one before out of its own sale', async () => {
+  it('keeps a late credit of the one before out of its own sale, names it, and leaves the tag free', async () => {
     const { till, checkout, earn } = await openSaleOf();
     await till.fault('hold-after');
-    const lines = diary(earn);
-    checkout.addEventListener('loyalite-complete', () => lines.push('loyalite-complete'));
+    const lines = diary(checkout);
     earn.submit();
     await till.received(1);
     checkout.orderId = 'A-2';
     checkout.customer = ayse({ customerCode: '517204', maskedEmail: 'b***@example.com', pointBalance: 2450 });
+    const told = event<Settlement>(checkout, 'loyalite-settled');
     await till.release();
-    await reach(earn, 'done');
+    const { detail } = await told;
+    expect(detail).to.include({ kind: 'earn', orderId: 'A-1', customerCode: '482193', maskedEmail: 'a***@gmail.com' });
+    expect(detail.earned).to.include({ externalId: 'A-1', isCurrent: false, repeated: false });
     await settled(checkout);
-    expect(lines).to.deep.equal(['loyalite-statechange pending', 'loyalite-statechange done', 'loyalite-earned done']);
+    expect(lines).to.deep.equal([
+      'loyalite-statechange pending',
+      'loyalite-statechange done',
+      'loyalite-settled done',
+      'loyalite-statechange idle',
+    ]);
     expect(checkout.customer).to.include({ customerCode: '517204', pointBalance: 2450 });
+    expect(status(earn)).to.contain('Order A-1, a***@gmail.com: Credited.');
     expect(earn.shadowRoot!.textContent).to.contain('For b***@example.com');
     expect(hasPart(checkout, 'recovery')).to.equal(false);
+    await submit(earn);
+    expect(earn.result).to.include({ externalId: 'A-2', customerCode: '517204', orderId: 'A-2', isCurrent: true });
   });
 
-  it('keeps a late redemption of the one before out of its own sale', async () => {
-    const { till, checkout, redeem, earn } = await openSaleOf();
+  it('keeps a late redemption of the one before out of its own sale: no discount is told as its own', async () => {
+    const { till, checkout, redeem, earn } = await openSaleOf({ more: 'point-value="0.10"' });
     await till.fault('hold-after');
+    const takenOff: unknown[] = [];
+    checkout.addEventListener('loyalite-redeemed', ({ detail }) => takenOff.push(detail.discount));
     redeem.submit();
     await till.received(1);
     checkout.orderId = 'A-2';
     checkout.customer = ayse();
+    const told = event<Settlement>(checkout, 'loyalite-settled');
     await till.release();
-    await reach(redeem, 'done');
+    expect((await told).detail.redeemed).to.include({ discount: '5.00', orderId: 'A-1', isCurrent: false });
     const complete = event<Checkout>(checkout, 'loyalite-complete');
     await submit(earn);
     expect((await complete).detail.redemptions).to.deep.equal([]);
+    expect(takenOff).to.deep.equal([]);
   });
 
   it('shows while a redemption of the one before is under way whom that is for', async () => {
@@ -120,23 +147,44 @@ describe('another order', () => {
     checkout.customer = ayse({ customerCode: '517204', maskedEmail: 'b***@example.com' });
     await settled(checkout);
     expect(redeem.shadowRoot!.textContent).to.contain('For a***@gmail.com');
+    const told = event(checkout, 'loyalite-settled');
     await till.release();
-    await reach(redeem, 'done');
+    await told;
   });
 
-  it('leaves what is not known standing, with its own customer', async () => {
+  it('parks what is not known in the banner, once, and leaves the tag to the next customer', async () => {
     const { till, checkout, earn } = await openSaleOf();
     await till.fault('drop-after', { times: 3 });
     await submit(earn);
     checkout.orderId = 'A-2';
+    checkout.customer = ayse({ customerCode: '517204', maskedEmail: 'b***@example.com', pointBalance: 2450 });
     await settled(checkout);
-    expect(earn.state).to.equal('unconfirmed');
-    expect(earn.shadowRoot!.textContent).to.contain('For a***@gmail.com');
-    const lines = diary(document.body);
+    const banner = await shownPart(checkout, 'recovery');
+    expect(earn.state).to.equal('idle');
+    expect(earn.shadowRoot!.textContent).to.contain('For b***@example.com');
+    const parked = [...banner.querySelectorAll<Tag>('loyalite-earn, loyalite-redeem')];
+    expect(parked.length).to.equal(1);
+    await settled(parked[0]!);
     await submit(earn);
-    expect(earn.result).to.include({ externalId: 'A-1' });
+    expect(earn.result).to.include({ externalId: 'A-2', customerCode: '517204' });
+    const told = event<Settlement>(checkout, 'loyalite-settled');
+    const lines = diary(checkout);
+    part(parked[0]!, 'retry').click();
+    expect((await told).detail).to.include({ kind: 'earn', orderId: 'A-1', customerCode: '482193' });
     expect(lines).not.to.include('loyalite-complete');
-    expect(checkout.customer).to.equal(null);
+    expect((await till.ledger()).length).to.equal(2);
+  });
+
+  it('parks by itself what ends unknown when the next customer stands there', async () => {
+    const { till, checkout, earn } = await openSaleOf();
+    await till.fault('drop-after', { times: 3 });
+    earn.submit();
+    await till.received(1);
+    checkout.orderId = 'A-2';
+    await reachIdle(earn);
+    const banner = await shownPart(checkout, 'recovery');
+    expect(banner.querySelectorAll('loyalite-earn').length).to.equal(1);
+    expect(earn.state).to.equal('idle');
   });
 
   it('closes a PIN overlay of the one before', async () => {

@@ -1,5 +1,18 @@
 /** What goes wrong between a till and the service while points move: three outcomes, never two, and nothing twice. */
-import { code, diary, expect, hasPart, part, reach, says, status, submit, unmount } from '../../support/elements.js';
+import {
+  code,
+  diary,
+  event,
+  expect,
+  hasPart,
+  part,
+  reach,
+  says,
+  settled,
+  status,
+  submit,
+  unmount,
+} from '../../support/elements.js';
 import { shortPauses } from '../../support/pauses.js';
 import { postings, stand } from '../contract/kinds.js';
 import type { FaultName } from '../../support/till.js';
@@ -119,8 +132,10 @@ for (const kind of postings) {
       element.setAttribute('amount', '999');
       element.setAttribute('points', '999');
       element.setAttribute('order-id', 'A-2');
+      const told = event(element, 'loyalite-settled');
       part(element, 'retry').click();
-      await reach(element, 'done');
+      await told;
+      await settled(element);
       const sent = await till.requests();
       expect(sent.length).to.equal(4);
       expect(new Set(sent.map(({ text }) => text)).size).to.equal(1);

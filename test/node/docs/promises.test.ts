@@ -22,7 +22,7 @@ function sentenceOf(code: string): string {
   const isSetup =
     !(code in english) && new RegExp(`^const setup = [^;]*'${code}'`, 'm').test(read('src/elements/view/status.ts'));
   const words: Sentence | undefined = isSetup ? english.setup : english[code as WordingKey];
-  return (typeof words === 'function' ? words({ time: '14:02' }) : words).replace('|', ' ');
+  return (typeof words === 'function' ? words({ time: '14:02', value: '855 points' }) : words).replace('|', ' ');
 }
 
 describe('the README', () => {

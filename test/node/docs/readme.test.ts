@@ -23,8 +23,8 @@ describe('the README in a page', () => {
 
   it('serves a customer with four tags, and its listeners are told', async () => {
     const till =
-      'globalThis.till = { seen: [], takeOff: (money) => till.seen.push(money), print: (line) => till.seen.push(line), log: (...what) => till.seen.push(what) };\n';
-    const body = snippet('README.md', 'four-tags').replace('currency=', 'point-value="0.10" currency=');
+      'globalThis.till = { seen: [], takeOff: (money) => till.seen.push(money), note: (...what) => till.seen.push(what), print: (line) => till.seen.push(line), log: (...what) => till.seen.push(what) };\n';
+    const body = snippet('README.md', 'four-tags');
     const open = await openTillPage(browser, {
       body,
       script: till + snippet('README.md', 'events'),
@@ -41,6 +41,7 @@ describe('the README in a page', () => {
     await tap(page, 'loyalite-earn', 'submit');
     await reach(page, 'loyalite-earn', 'done');
     assert.deepEqual(await page.evaluate('till.seen'), ['5.00', 'a***@gmail.com: 156 points, 4 stamps']);
+    await page.evaluate("document.querySelector('loyalite-checkout').orderId = 'A-1002'");
     await type(page, 'loyalite-lookup', '900404');
     await tap(page, 'loyalite-lookup', 'submit');
     await reach(page, 'loyalite-lookup', 'failed');
