@@ -192,8 +192,8 @@ export const guards: Readonly<Record<string, Guard>> = {
     edits: [
       {
         file: 'protocol/wire.ts',
-        with: "if (status === 409 && code !== 'id_reused'",
-        without: "if (status === 499 && code !== 'id_reused'",
+        with: 'if (isUnsent || isCertain(operation, code, status))',
+        without: 'if (isUnsent || status === 409 || isCertain(operation, code, status))',
       },
     ],
     setting: { ...noPinConflict, remembers: false },
@@ -204,7 +204,7 @@ export const guards: Readonly<Record<string, Guard>> = {
     edits: [
       {
         file: 'flow/conversation-runner.ts',
-        with: "else if (error?.code === 'probably_redeemed') journal.markUsed(operation);",
+        with: "else if (error?.code === 'probably_redeemed') journal.mark(operation, 'used');",
         without: "else if (error?.code === 'probably_redeemed') return;",
       },
     ],
@@ -258,8 +258,8 @@ export const guards: Readonly<Record<string, Guard>> = {
     edits: [
       {
         file: 'flow/conversation-runner.ts',
-        with: 'if (!trace.isSame) return',
-        without: 'if (trace.isSame === null) return',
+        with: "if (!trace.isSame) return this.#end({ type: 'taken', error: idReused(trace) });",
+        without: "if (trace.isSame === null) return this.#end({ type: 'taken', error: idReused(trace) });",
       },
     ],
     setting: twoContents,
@@ -267,7 +267,13 @@ export const guards: Readonly<Record<string, Guard>> = {
     finds: /"done" for what is not booked/,
   },
   'expiry after a day': {
-    edits: [{ file: 'journal/journal.ts', with: 'this.#now() - at > day,', without: 'this.#now() - at > 99 * day,' }],
+    edits: [
+      {
+        file: 'journal/age.ts',
+        with: 'isComparable(at, now) && now - at > day;',
+        without: 'isComparable(at, now) && now - at > 99 * day;',
+      },
+    ],
     setting: noPinAfter,
     depth: 8,
     finds: /after a day/,
@@ -276,8 +282,8 @@ export const guards: Readonly<Record<string, Guard>> = {
     edits: [
       {
         file: 'flow/conversation-runner.ts',
-        with: '(!lost || !trace.isSame || trace.isFinal || trace.isUsed)',
-        without: '(!lost || !trace.isSame || trace.isUsed)',
+        with: '(!lost || !trace.isSame || trace.isFinal || trace.doubt)',
+        without: '(!lost || !trace.isSame || trace.doubt)',
       },
     ],
     setting: noPinAfter,

@@ -318,7 +318,7 @@ export class World {
       endpoint: '',
       storage,
       memory: new PageMemory(),
-      now: () => (this.#day + 1) * (day + 1),
+      now: () => 1_780_000_000_000 + this.#day * (day + 1),
     });
     const parts: RunnerOptions = {
       send: (operation, { pin, signal }) => this.#send(index, operation as Posting, pin, signal),
