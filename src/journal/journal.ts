@@ -41,8 +41,8 @@ export interface JournalOptions {
 const prefix = 'loyalite:';
 /** What another release wrote in another form has another number here: it is neither read nor struck out. */
 const form = 2;
-/** Notes looked at for their age with each booking. */
-const glances = 24;
+/** With a page's first booking and with every so many after it, so many notes are looked at for their age. */
+const [rest, glances] = [32, 200];
 
 /** 64 bits of FNV-1a: tells tokens apart without holding them. */
 function hash(text: string): string {
@@ -59,6 +59,7 @@ export class Journal {
   readonly #now: () => number;
   /** How many tries a note has while all of them are this window's own. */
   readonly #own = new Map<string, number>();
+  #bookings = 0;
 
   constructor({ endpoint, storage, memory, session = null, now = Date.now, onblocked = () => {} }: JournalOptions) {
     this.#backend = hash(endpoint);
@@ -142,7 +143,8 @@ export class Journal {
     };
     // Where this cannot be written, the open note stays for other windows: they ask again and are told.
     if (this.#write(this.#key('past', id), entry)) this.#storage.remove(this.#key('open', id));
-    this.#strikeOld();
+    if (this.#bookings % rest === 0) this.#strikeOld();
+    this.#bookings += 1;
   }
 
   /** Writes down why an open operation is never sent again. */
