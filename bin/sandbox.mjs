@@ -34,7 +34,7 @@ Options
   --card-size COUNT     stamps on a full card; 10 when left out
   --pin-digits COUNT    2 or 4; 4 when left out
   --pin-ttl SECONDS     how long a PIN is good; 120 when left out
-  --replay ANSWER       what a repeated id is answered: same, current or conflict
+  --replay ANSWER       what a repeated id is answered: same, current, conflict or refuse
   --help                show this text
 
 Exit code: 0 stopped, 2 not started.`;
@@ -107,7 +107,7 @@ function read(values) {
       cardSize: whole(values['card-size'], '--card-size', 1, 1000),
       pinDigits: Number(oneOf(values['pin-digits'], '--pin-digits', ['2', '4'])),
       pinTtlSeconds: whole(values['pin-ttl'], '--pin-ttl', 1, 86_400),
-      replay: oneOf(values.replay, '--replay', ['same', 'current', 'conflict']),
+      replay: oneOf(values.replay, '--replay', ['same', 'current', 'conflict', 'refuse']),
     },
   };
 }

@@ -4,7 +4,7 @@
 
 export { createSandbox } from './sandbox/sandbox.js';
 export type { Phone, Sandbox } from './sandbox/sandbox.js';
-export type { Replay, SandboxOptions } from './sandbox/service.js';
+export type { Replay, Reuse, SandboxOptions } from './sandbox/service.js';
 export type { LedgerEntry } from './sandbox/ledger.js';
 export type { Limits } from './sandbox/limits.js';
 

@@ -34,8 +34,6 @@ export interface JournalOptions {
   session?: JournalStorage | null;
   /** Milliseconds since 1970. */
   now?: () => number;
-  /** Milliseconds of a clock that nobody sets. */
-  steady?: () => number;
   /** Called once when storage turns out to be blocked or full. */
   onblocked?: () => void;
 }
@@ -43,8 +41,8 @@ export interface JournalOptions {
 const prefix = 'loyalite:';
 /** What another release wrote in another form has another number here: it is neither read nor struck out. */
 const form = 2;
-/** Notes looked at for their age with each booking. */
-const glances = 24;
+/** With a page's first booking and with every so many after it, so many notes are looked at for their age. */
+const [rest, glances] = [32, 200];
 
 /** 64 bits of FNV-1a: tells tokens apart without holding them. */
 function hash(text: string): string {
@@ -53,35 +51,21 @@ function hash(text: string): string {
   return sum.toString(36);
 }
 
-/** A note that all tries of this window alone stand behind: how many, and when the first was, by the steady clock. */
-interface OwnTries {
-  tries: number;
-  since: number;
-}
-
 /** The notes of one backend's operations. */
 export class Journal {
   readonly #backend: string;
   readonly #storage: SafeStorage;
   readonly #coupons: IssuedCoupons;
   readonly #now: () => number;
-  readonly #steady: () => number;
-  readonly #own = new Map<string, OwnTries>();
+  /** How many tries a note has while all of them are this window's own. */
+  readonly #own = new Map<string, number>();
+  #bookings = 0;
 
-  constructor({
-    endpoint,
-    storage,
-    memory,
-    session = null,
-    now = Date.now,
-    steady = () => performance.now(),
-    onblocked = () => {},
-  }: JournalOptions) {
+  constructor({ endpoint, storage, memory, session = null, now = Date.now, onblocked = () => {} }: JournalOptions) {
     this.#backend = hash(endpoint);
     this.#storage = new SafeStorage(storage, onblocked, memory);
     this.#coupons = new IssuedCoupons(`${prefix}coupon:${this.#backend}`, session, memory);
     this.#now = now;
-    this.#steady = steady;
   }
 
   /** What is known of an operation with this one's identity, or `null`. */
@@ -90,9 +74,9 @@ export class Journal {
     const past = this.#past(id);
     if (past && past.kind !== 'closed') return this.#booked(id, past, operation);
     const open = this.#open(id);
-    if (open && !this.#isGivenUp(id, open, operation)) {
+    if (open && !this.#isGivenUp(open, operation)) {
       // After that long a page that asks for it again means it: whether the id is booked is the service's word.
-      return { ...this.#record(id, open, operation), ...(this.#isLongAgo(id, open) && { isFinal: false }) };
+      return { ...this.#record(id, open, operation), ...(isStale(open.at, this.#now()) && { isFinal: false }) };
     }
     return past && { kind: 'closed', name: this.name(operation) };
   }
@@ -124,10 +108,8 @@ export class Journal {
     const known = this.#open(id);
     const before = known && isSameContent(known, operation) ? known : null;
     const tries = before ? before.tries + 1 : 1;
-    const own = this.#own.get(id);
     // What an earlier page or another window left unanswered does not become this window's own by another try.
-    if (!before) this.#own.set(id, { tries, since: this.#steady() });
-    else if (own?.tries === before.tries) this.#own.set(id, { ...own, tries });
+    if (!before || this.#own.get(id) === before.tries) this.#own.set(id, tries);
     else this.#own.delete(id);
     const entry = toEntry(operation, customerContext, tries, before?.at ?? this.#now());
     const key = this.#key('open', id);
@@ -140,7 +122,7 @@ export class Journal {
   close(operation: Posting): void {
     const id = this.#idOf(operation);
     const open = this.#open(id);
-    const isOwn = !open || this.#own.get(id)?.tries === open.tries;
+    const isOwn = !open || this.#own.get(id) === open.tries;
     this.#own.delete(id);
     const past = this.#past(id);
     if (!isOwn || (past && past.kind !== 'closed')) return;
@@ -161,7 +143,8 @@ export class Journal {
     };
     // Where this cannot be written, the open note stays for other windows: they ask again and are told.
     if (this.#write(this.#key('past', id), entry)) this.#storage.remove(this.#key('open', id));
-    this.#strikeOld();
+    if (this.#bookings % rest === 0) this.#strikeOld();
+    this.#bookings += 1;
   }
 
   /** Writes down why an open operation is never sent again. */
@@ -219,8 +202,8 @@ export class Journal {
       operation: toPosting(entry, operation.kind === 'coupon' ? operation.token : ''),
       customerContext: toCustomerContext(entry),
       isSame: isSameContent(entry, operation),
-      isFinal: isOlderThanADay(at, this.#clockFor(id, entry)),
-      isOwn: this.#own.get(id)?.tries === tries,
+      isFinal: isOlderThanADay(at, this.#now()),
+      isOwn: this.#own.get(id) === tries,
       at,
       ...(doubt && { doubt }),
     };
@@ -238,19 +221,9 @@ export class Journal {
     };
   }
 
-  /** The time to hold a note against: of one that began in this window, not by a clock that somebody may have set meanwhile. */
-  #clockFor(id: string, { at, tries }: Entry): number {
-    const own = this.#own.get(id);
-    return own?.tries === tries ? at + this.#steady() - own.since : this.#now();
-  }
-
-  #isLongAgo(id: string, entry: Entry): boolean {
-    return isStale(entry.at, this.#clockFor(id, entry));
-  }
-
   /** An id that comes again with other content long after it was left unanswered is another operation's. */
-  #isGivenUp(id: string, entry: Entry, operation: Posting): boolean {
-    return this.#isLongAgo(id, entry) && !isSameContent(entry, operation);
+  #isGivenUp(entry: Entry, operation: Posting): boolean {
+    return isStale(entry.at, this.#now()) && !isSameContent(entry, operation);
   }
 
   /** What is too old to matter goes, a few notes at a time; what stands open never does. */

@@ -9,14 +9,14 @@ import { faultList } from './fault.js';
 import type { Fault } from './fault.js';
 
 /** What a magic customer always does. */
-export type Trait = keyof typeof TRAITS;
+export type Trait = keyof typeof TRAITS | keyof typeof ODDITIES;
 
 /** One magic value and what it brings about. */
 export interface Magic {
   readonly kind: 'customer' | 'email' | 'qr' | 'coupon' | 'amount' | 'points';
   /** Ready to be used as it stands. */
   readonly value: string;
-  /** The code of the refusal or the name of the fault. */
+  /** The code that a page is told, or the name of the fault. */
   readonly outcome: string;
   readonly effect: string;
 }
@@ -34,15 +34,31 @@ const TRAITS = {
   pin_attempts_exceeded: { code: '900443', effect: 'every posting asks for a PIN, and every PIN was one too many' },
 } as const;
 
+/** What a service or a backend can do beyond refusing. */
+const ODDITIES = {
+  id_taken: {
+    code: '900409',
+    outcome: 'unconfirmed',
+    effect: 'every earn and redemption is answered 422 external_id_taken',
+  },
+  other_booking: {
+    code: '900410',
+    outcome: 'answer_mismatch',
+    effect: 'every earn and redemption is answered as if its id had been booked for somebody else; nothing is booked',
+  },
+  other_customer: { code: '900411', outcome: 'bad_response', effect: 'a look-up is answered with another customer' },
+} as const;
+
 const DOMAIN = '@sandbox.test';
 const EMAIL_REFUSALS = ['email_required', 'consent_terms_required', 'consent_privacy_required'] as const;
 
 const traitList = Object.entries(TRAITS).map(([name, { code, effect }]) => ({ trait: name as Trait, code, effect }));
+const oddityList = Object.entries(ODDITIES).map(([name, entry]) => ({ trait: name as Trait, ...entry }));
 const faultCode = (number: number): string => `9000${number}`;
 
 /** Who stands behind the magic values. */
 export const magicCustomers: readonly { readonly code: string; readonly email: string; readonly trait?: Trait }[] = [
-  ...traitList.map(({ trait, code }) => ({ code, email: trait + DOMAIN, trait })),
+  ...[...traitList, ...oddityList].map(({ trait, code }) => ({ code, email: trait + DOMAIN, trait })),
   ...faultList.map(({ number }) => ({ code: faultCode(number), email: `fault${number}${DOMAIN}` })),
 ];
 
@@ -105,6 +121,13 @@ const refusals: readonly Magic[] = [
   { kind: 'coupon', value: 'cq_unknown', outcome: 'coupon_not_found', effect: 'a coupon that does not exist' },
 ];
 
+const oddities: readonly Magic[] = oddityList.map(({ code, outcome, effect }) => ({
+  kind: 'customer',
+  value: code,
+  outcome,
+  effect,
+}));
+
 const faults: readonly Magic[] = faultList.flatMap(({ fault, number, effect }): Magic[] => [
   { kind: 'amount', value: `10.${number}`, outcome: fault, effect: `any amount with .${number}, first try: ${effect}` },
   { kind: 'points', value: `9${number}`, outcome: fault, effect: `first try of a redemption: ${effect}` },
@@ -120,4 +143,4 @@ const faults: readonly Magic[] = faultList.flatMap(({ fault, number, effect }): 
 ]);
 
 /** The whole table. */
-export const magic: readonly Magic[] = [...refusals, ...faults];
+export const magic: readonly Magic[] = [...refusals, ...oddities, ...faults];

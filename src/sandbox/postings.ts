@@ -5,15 +5,15 @@
  * shape of the body → customer → a repeated id → subscription and balance → typed code → PIN → booking.
  * So a repeat of a booked id is answered before the gate asks for a PIN again, and nobody is asked for a PIN for a
  * redemption that cannot succeed. Earn and redeem share one room of ids: an id booked by one is a repeat for the other.
- * A repeat with another content changes nothing either: 'same' and 'current' answer for the original booking, and
- * 'conflict' answers 409 `already_processed` to every repeat.
+ * A repeat with another content changes nothing either, unless `reuse` says `book`: 'same' and 'current' answer for the
+ * original booking, 'conflict' answers 409 `already_processed`, and 'refuse' 422 `external_id_taken`.
  */
 
 import { Refusal } from './answer.js';
 import type { Answer } from './answer.js';
 import type { Coupon } from './coupons.js';
 import type { Member } from './customers.js';
-import type { Service } from './service.js';
+import type { Booked, Replay, Service } from './service.js';
 
 interface Posting {
   readonly operation: 'earn' | 'redeem';
@@ -26,7 +26,8 @@ interface Posting {
 /** Credits points for an amount, or stamps by count. */
 export function earn(service: Service, body: Answer): Answer {
   const cardType = cardTypeOf(body, 'stamp');
-  const sent = positive(body['amount'], 'invalid_amount');
+  // The least is one stamp, whatever is asked for.
+  const sent = body['amount'] === 0 && cardType === 'stamp' ? 1 : positive(body['amount'], 'invalid_amount');
   const amount = cardType === 'point' ? sent : Math.min(Math.max(Math.round(sent), 1), service.cardSize);
   return post(service, body, { operation: 'earn', cardType, amount });
 }
@@ -57,20 +58,41 @@ export function redeemCoupon(service: Service, body: Answer): Answer {
 }
 
 function post(service: Service, body: Answer, read: Pick<Posting, 'operation' | 'cardType' | 'amount'>): Answer {
-  const externalId = body['external_id'];
-  if (typeof externalId !== 'string' || externalId === '') throw new Refusal(422, 'external_id_required');
+  const externalId = idOf(body['external_id']);
   const posting: Posting = { ...read, externalId, member: service.customers.demand(body['customer_code']) };
-  const booked = service.booked.get(externalId);
-  if (booked) return repeated(service, booked);
+  const repeat = repeatOf(service, posting);
+  if (repeat) return repeat;
   if (posting.operation === 'redeem') demandCover(posting);
   const subject = JSON.stringify([externalId, posting.operation, posting.cardType, posting.amount]);
   pass(service, body, { operation: posting.operation, member: posting.member, subject });
   return book(service, posting);
 }
 
-function repeated(service: Service, booked: { readonly member: Member; readonly answer: Answer }): Answer {
-  if (service.replay === 'conflict') throw new Refusal(409, 'already_processed');
-  return service.replay === 'same' ? booked.answer : balances(booked.member);
+/** A number is taken for the text that it stands for. */
+function idOf(value: unknown): string {
+  const id = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
+  if (typeof id !== 'string' || id === '') throw new Refusal(422, 'external_id_required');
+  return id;
+}
+
+const contentOf = ({ operation, cardType, amount }: Posting): string => JSON.stringify([operation, cardType, amount]);
+
+/** The answer to an id that is booked already, or `undefined` where it is to be booked. */
+function repeatOf(service: Service, posting: Posting): Answer | undefined {
+  const { member, externalId } = posting;
+  if (member.trait === 'id_taken') throw new Refusal(422, 'external_id_taken');
+  if (member.trait === 'other_booking') return { stamps: 1, points: 100 };
+  const booked = service.booked.get(externalId);
+  if (!booked || service.now() - booked.at >= service.idTtl) return undefined;
+  const isSame = booked.member === member && booked.content === contentOf(posting);
+  const way = isSame ? service.replay : service.reuse;
+  return way === 'book' ? undefined : repeated(way, booked);
+}
+
+function repeated(way: Replay, booked: Booked): Answer {
+  if (way === 'conflict') throw new Refusal(409, 'already_processed');
+  if (way === 'refuse') throw new Refusal(422, 'external_id_taken');
+  return way === 'same' ? booked.answer : balances(booked.member);
 }
 
 function demandCover({ member, cardType, amount }: Posting): void {
@@ -97,13 +119,13 @@ function book(service: Service, posting: Posting): Answer {
   const { member, operation, externalId, cardType, amount } = posting;
   const coupon = operation === 'earn' ? credit(service, posting) : debit(posting);
   const answer = { ...balances(member), ...(coupon && { coupon: issued(coupon) }) };
-  service.booked.set(externalId, { member, answer });
+  service.booked.set(externalId, { member, answer, content: contentOf(posting), at: service.now() });
   service.ledger.push({ operation, externalId, customerCode: member.code, cardType, amount });
   service.changed(member.code);
   return answer;
 }
 
-/** Adds the points or stamps; a card that fills gives a coupon and keeps what is left over. */
+/** Adds the points or stamps; a card that fills gives a coupon and keeps what is left over, or begins at 0. */
 function credit(service: Service, { member, cardType, amount }: Posting): Coupon | undefined {
   if (cardType === 'point') {
     member.points += Math.round(amount * service.earnRatio);
@@ -111,7 +133,7 @@ function credit(service: Service, { member, cardType, amount }: Posting): Coupon
   }
   member.stamps += amount;
   if (member.stamps < service.cardSize) return undefined;
-  member.stamps -= service.cardSize;
+  member.stamps = service.keepsRest ? member.stamps - service.cardSize : 0;
   return service.coupons.issue(member.code);
 }
 

@@ -14,8 +14,10 @@ import type { Preset } from './preset.js';
 import { QrCodes } from './qr.js';
 import { Verification } from './verification.js';
 
-/** What a repeated external id is answered. */
-export type Replay = 'same' | 'current' | 'conflict';
+/** What a repeated external id is answered: the first body, current balances, a 409, or a 422 as validators give it. */
+export type Replay = 'same' | 'current' | 'conflict' | 'refuse';
+/** What an id is answered that comes again with other content: as a repeat, or it is booked anew. */
+export type Reuse = Replay | 'book';
 
 /** How the sandbox is set up; every option has a default. */
 export interface SandboxOptions {
@@ -31,8 +33,17 @@ export interface SandboxOptions {
   readonly pinDigits?: 2 | 4;
   /** How long a PIN is good: 120 as a default. */
   readonly pinTtlSeconds?: number;
-  /** What a repeated external id is answered: the first body (`same`, the default), current balances, or a 409. */
+  /**
+   * What a repeated external id is answered: the first body (`same`, the default), current balances (`current`), a 409
+   * (`conflict`) or a 422 with a code of its own (`refuse`).
+   */
   readonly replay?: Replay;
+  /** The same for an id that comes again with other content; `book` books it anew. As `replay` says as a default. */
+  readonly reuse?: Reuse;
+  /** How long an external id is remembered: for ever as a default. */
+  readonly idTtlSeconds?: number;
+  /** Whether a full card keeps what was given beyond it (as a default), or begins at 0. */
+  readonly keepsRest?: boolean;
   /** The clock, in milliseconds: `Date.now` as a default. */
   readonly now?: () => number;
   /** The chance behind PINs, codes and tokens, from 0 up to 1: `Math.random` as a default. */
@@ -43,6 +54,16 @@ export interface SandboxOptions {
   readonly onchange?: (customerCode: string) => void;
 }
 
+/** What is remembered of a booked id. */
+export interface Booked {
+  readonly member: Member;
+  /** Operation, card and amount. */
+  readonly content: string;
+  readonly answer: Answer;
+  /** In milliseconds. */
+  readonly at: number;
+}
+
 /** What the routes work on. */
 export interface Service {
   preset: Preset;
@@ -50,12 +71,16 @@ export interface Service {
   readonly earnRatio: number;
   readonly cardSize: number;
   readonly replay: Replay;
+  readonly reuse: Reuse;
+  readonly idTtl: number;
+  readonly keepsRest: boolean;
+  readonly now: () => number;
   readonly customers: Customers;
   readonly coupons: Coupons;
   readonly qrCodes: QrCodes;
   readonly verification: Verification;
   readonly limits: Readonly<Record<keyof Limits, RateLimit>>;
-  readonly booked: Map<string, { readonly member: Member; readonly answer: Answer }>;
+  readonly booked: Map<string, Booked>;
   readonly ledger: LedgerEntry[];
   readonly changed: (customerCode: string) => void;
 }
@@ -70,6 +95,10 @@ export function openService(options: SandboxOptions): Service {
     earnRatio: options.earnRatio ?? 1,
     cardSize: options.cardSize ?? 10,
     replay: options.replay ?? 'same',
+    reuse: options.reuse ?? options.replay ?? 'same',
+    idTtl: (options.idTtlSeconds ?? Infinity) * 1000,
+    keepsRest: options.keepsRest ?? true,
+    now,
     customers: new Customers(random),
     coupons: new Coupons(now, random),
     qrCodes: new QrCodes(apiKey, now),

@@ -360,14 +360,6 @@ describe('a clock that is wrong', () => {
       expect(open().unanswered()).to.have.length(1);
     });
 
-    it(`${name} in the middle of a sale changes nothing for the window that sent it`, () => {
-      const { open, time } = origin();
-      const journal = open({ steady: () => 7 });
-      journal.open(earn, customerContext);
-      time.now += jump;
-      expect(journal.trace(earn)).to.include({ kind: 'open', isFinal: false });
-    });
-
     it(`${name} blocks a booked id for no longer than a day`, () => {
       const { open, time } = origin();
       time.now += jump;

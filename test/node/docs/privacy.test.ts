@@ -150,9 +150,16 @@ describe('docs/privacy.md', () => {
           stored.has(String(key)) ? { enumerable: true, configurable: true } : undefined,
       },
     );
+    const session = {
+      'loyalite:coupon:3f2a': '{}',
+      removeItem: (key: string) => Reflect.deleteProperty(session, key),
+    };
     Object.defineProperty(globalThis, 'localStorage', { value: storage, configurable: true });
+    Object.defineProperty(globalThis, 'sessionStorage', { value: session, configurable: true });
     forgetCustomers();
     Reflect.deleteProperty(globalThis, 'localStorage');
+    Reflect.deleteProperty(globalThis, 'sessionStorage');
+    assert.deepEqual(Object.keys(session), ['removeItem']);
     assert.deepEqual([...stored.keys()], ['loyalite:scanner', 'loyalite:camera', 'basket']);
   });
 

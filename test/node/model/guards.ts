@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import type { explore } from './explore.js';
-import { alone, changed, together } from './settings.js';
+import { alone, changed, jumping, reused, together } from './settings.js';
 import type { Setting } from './world.js';
 
 /** One place of the source, and how it is changed. */
@@ -25,7 +25,8 @@ export interface Guard {
   finds: RegExp;
 }
 
-const named = (name: string): Setting => [...alone, ...changed, ...together].find((setting) => setting.name === name)!;
+const named = (name: string): Setting =>
+  [...alone, ...changed, ...together, ...reused, ...jumping].find((setting) => setting.name === name)!;
 const pinAfter = named('earn, PIN, same after the gate');
 const noPinAfter = named('redeem, no PIN, same after the gate');
 const noPinConflict = named('redeem, no PIN, conflict before the gate');
@@ -90,7 +91,11 @@ export const guards: Readonly<Record<string, Guard>> = {
   },
   'frozen operation in unconfirmed': {
     edits: [
-      { file: 'flow/transition.ts', with: 'begin(from, from.operation)', without: 'begin(from, operation)' },
+      {
+        file: 'flow/transition.ts',
+        with: 'begin({ ...from, pinned: false }, from.operation)',
+        without: 'begin({ ...from, pinned: false }, operation)',
+      },
       sameContent,
     ],
     setting: content,
@@ -192,8 +197,8 @@ export const guards: Readonly<Record<string, Guard>> = {
     edits: [
       {
         file: 'protocol/wire.ts',
-        with: "if (status === 409 && code !== 'id_reused'",
-        without: "if (status === 499 && code !== 'id_reused'",
+        with: 'if (isUnsent || isCertain(operation, code, status))',
+        without: 'if (isUnsent || status === 409 || isCertain(operation, code, status))',
       },
     ],
     setting: { ...noPinConflict, remembers: false },
@@ -204,7 +209,7 @@ export const guards: Readonly<Record<string, Guard>> = {
     edits: [
       {
         file: 'flow/conversation-runner.ts',
-        with: "else if (error?.code === 'probably_redeemed') journal.markUsed(operation);",
+        with: "else if (error?.code === 'probably_redeemed') journal.mark(operation, 'used');",
         without: "else if (error?.code === 'probably_redeemed') return;",
       },
     ],
@@ -258,16 +263,89 @@ export const guards: Readonly<Record<string, Guard>> = {
     edits: [
       {
         file: 'flow/conversation-runner.ts',
-        with: 'if (!trace.isSame) return',
-        without: 'if (trace.isSame === null) return',
+        with: "if (!trace.isSame) return this.#end({ type: 'taken', error: idReused(trace) });",
+        without: "if (trace.isSame === null) return this.#end({ type: 'taken', error: idReused(trace) });",
       },
     ],
     setting: twoContents,
     depth: 6,
     finds: /"done" for what is not booked/,
   },
+  'booked results are given again': {
+    edits: [
+      {
+        file: 'flow/conversation-runner.ts',
+        with: "operation.kind !== 'coupon') return this.#recall(trace);",
+        without: "operation.kind !== 'coupon') return this.refuse(idReused(trace));",
+      },
+    ],
+    setting: noPinAfter,
+    depth: 4,
+    finds: /refusal of what is booked/,
+  },
+  'what is given again is no news': {
+    edits: [{ file: 'flow/transition.ts', with: 'answer, repeated: true,', without: 'answer, repeated: false,' }],
+    setting: noPinAfter,
+    depth: 4,
+    finds: /news twice/,
+  },
+  'another window’s result is no news here': {
+    edits: [
+      {
+        file: 'flow/transition.ts',
+        with: "endWithout(certain, 'canceled') : remembered(certain, answer, at);",
+        without: "endWithout(certain, 'canceled') : { state: { ...end(certain, 'done').state, answer } };",
+      },
+    ],
+    setting: two,
+    depth: 5,
+    finds: /news twice/,
+  },
+  'an answer follows from the known balances': {
+    edits: [
+      {
+        file: 'flow/transition.ts',
+        with: 'bookedAt !== undefined || fitsKnown(from.operation, answer, known)',
+        without: 'bookedAt !== undefined || fitsKnown(from.operation, answer, undefined) || known',
+      },
+    ],
+    setting: named('an id of another till, same'),
+    depth: 3,
+    finds: /"done" for what is not booked/,
+  },
+  'a doubt is noted': {
+    edits: [
+      {
+        file: 'flow/conversation-runner.ts',
+        with: "else if (error?.code === 'answer_mismatch') journal.mark(operation, 'mismatch');",
+        without:
+          "else if (error?.code === 'answer_mismatch') journal.book(operation, this.#customerContext, { stamps: 0, points: 0 });",
+      },
+    ],
+    setting: named('an id of another till, same'),
+    depth: 6,
+    finds: /"done" for what is not booked/,
+  },
+  'no open note goes by its age': {
+    edits: [
+      {
+        file: 'journal/journal.ts',
+        with: "entry.kind !== 'closed' && !entry.answer ? entry : null",
+        without: "entry.kind !== 'closed' && !entry.answer && isRecent(entry.at, this.#now()) ? entry : null",
+      },
+    ],
+    setting: named('a clock eight days ahead'),
+    depth: 7,
+    finds: /thrown away/,
+  },
   'expiry after a day': {
-    edits: [{ file: 'journal/journal.ts', with: 'this.#now() - at > day,', without: 'this.#now() - at > 99 * day,' }],
+    edits: [
+      {
+        file: 'journal/age.ts',
+        with: 'isComparable(at, now) && now - at > day;',
+        without: 'isComparable(at, now) && now - at > 99 * day;',
+      },
+    ],
     setting: noPinAfter,
     depth: 8,
     finds: /after a day/,
@@ -276,8 +354,8 @@ export const guards: Readonly<Record<string, Guard>> = {
     edits: [
       {
         file: 'flow/conversation-runner.ts',
-        with: '(!lost || !trace.isSame || trace.isFinal || trace.isUsed)',
-        without: '(!lost || !trace.isSame || trace.isUsed)',
+        with: '(!lost || !trace.isSame || trace.isFinal || trace.doubt)',
+        without: '(!lost || !trace.isSame || trace.doubt)',
       },
     ],
     setting: noPinAfter,

@@ -15,11 +15,17 @@ export interface Ways {
   isGated: boolean;
   /** Whether the proxy answers what the browser sends twice from memory. */
   remembers: boolean;
+  /** An id that another till has booked for somebody else before. */
+  taken?: string;
 }
 
 /** The PIN on the customer's phone. */
 export const rightPin = '0007';
 const tries = 2;
+/** What another till booked. */
+const foreign = 'redeem 500 9';
+/** What the customer has before. */
+export const balances = { points: 120, stamps: 0 };
 
 /** One service with its books. */
 export class Service {
@@ -30,6 +36,7 @@ export class Service {
 
   constructor(ways: Ways) {
     this.#ways = ways;
+    if (ways.taken !== undefined) this.books.push({ id: ways.taken, content: foreign });
   }
 
   /** Everything that decides the next answer. */
@@ -75,7 +82,9 @@ export class Service {
 
   #repeat(operation: Posting): WireResponse {
     if (operation.kind === 'coupon') return refuse(409, 'coupon_already_used');
-    return this.#ways.replay === 'conflict' ? refuse(409, 'already_processed') : accept(operation);
+    if (this.#ways.replay === 'conflict') return refuse(409, 'already_processed');
+    const isForeign = this.books.some(({ id, content }) => id === idOf(operation) && content === foreign);
+    return isForeign ? { status: 200, body: { data: { stamps: 0, points: 2000 } } } : accept(operation);
   }
 }
 
@@ -89,11 +98,11 @@ export function contentOf(operation: Posting): string {
   return operation.kind === 'coupon' ? 'coupon' : `${operation.kind} ${operation.amount} ${operation.customerCode}`;
 }
 
-function accept({ kind }: Posting): WireResponse {
-  return {
-    status: 200,
-    body: { data: kind === 'coupon' ? { id: 'c1', name: 'Coffee', status: 'redeemed' } : { stamps: 0, points: 0 } },
-  };
+function accept(operation: Posting): WireResponse {
+  const coupon = { id: 'c1', name: 'Coffee', status: 'redeemed' };
+  if (operation.kind === 'coupon') return { status: 200, body: { data: coupon } };
+  const moved = Math.round(Number(operation.amount)) * (operation.kind === 'earn' ? 1 : -1);
+  return { status: 200, body: { data: { ...balances, points: balances.points + moved } } };
 }
 
 function refuse(status: number, error: string, more: object = {}): WireResponse {

@@ -80,6 +80,34 @@ export const changed: Setting[] = [
   { ...base, name: 'other content under one id', wishes: [[earn, other]], order: 'before', replay: 'same' },
 ];
 
+/** An order's id that another till has used before, for somebody else. */
+export const reused: Setting[] = (['same', 'current', 'conflict'] as const).map((replay) => ({
+  ...base,
+  name: `an id of another till, ${replay}`,
+  wishes: [[redeem]],
+  order: 'before',
+  replay,
+  taken: 'A',
+}));
+
+const [hour, year] = [3_600_000, 31_536_000_000];
+
+/** A till whose clock is set right, or wrong, in the middle of it. */
+export const jumping: Setting[] = Object.entries({
+  '26 hours ahead': 26 * hour,
+  'eight days ahead': 192 * hour,
+  'a year ahead': year,
+  'a year behind': -year,
+  'in 1970': -1_780_000_000_000,
+}).map(([name, jump]) => ({
+  ...base,
+  name: `a clock ${name}`,
+  wishes: [[redeem]],
+  order: 'before',
+  replay: 'same',
+  jump,
+}));
+
 /** `MODEL_DEEPER=2` goes two events deeper. */
 const deeper = Number(process.env['MODEL_DEEPER'] ?? 0);
 
@@ -88,4 +116,5 @@ export const searches: { setting: Setting; depth: number }[] = [
   ...alone.map((setting) => ({ setting, depth: 7 + deeper })),
   ...changed.map((setting) => ({ setting, depth: 7 + deeper })),
   ...together.map((setting) => ({ setting, depth: 6 + deeper })),
+  ...[...reused, ...jumping].map((setting) => ({ setting, depth: 5 + deeper })),
 ];

@@ -10,7 +10,7 @@ import { PageMemory } from '../../../src/journal/storage.js';
 import type { Posting } from '../../../src/protocol/operation.js';
 import type { Reply } from '../../../src/protocol/reply.js';
 import { lost, toReply, type WireResponse } from '../../../src/protocol/wire.js';
-import { contentOf, idOf, rightPin, Service, tooMany, type Ways } from './service.js';
+import { balances, contentOf, idOf, rightPin, Service, tooMany, type Ways } from './service.js';
 import { FullStorage, Locks, SlowStorage } from './surroundings.js';
 
 /** Where a search begins. */
@@ -21,6 +21,8 @@ export interface Setting extends Ways {
   hasLocks: boolean;
   /** Whether windows can read each other's notes. */
   isFull?: boolean;
+  /** Milliseconds that the till's clock may jump by, and back again. */
+  jump?: number;
 }
 
 interface Request {
@@ -55,7 +57,7 @@ interface WindowState {
   before: Conversation['phase'];
 }
 
-const customerContext: CustomerContext = { maskedEmail: 'a***@b.c', verification: 'qr' };
+const customerContext: CustomerContext = { maskedEmail: 'a***@b.c', verification: 'qr', balances };
 const wrongPin = '0001';
 const mostRequests = 6;
 const mostRepeats = 2;
@@ -77,7 +79,10 @@ export class World {
   readonly #unanswered = new Map<string, { content: string; day: number; tries: number }>();
   /** Ids that somebody was told are booked. */
   readonly #told = new Set<string>();
+  /** How often a booking was told as news, by its id. */
+  readonly #news = new Map<string, number>();
   #day = 0;
+  #jumps = 0;
   #isUsedUp = false;
 
   constructor(setting: Setting) {
@@ -133,6 +138,8 @@ export class World {
       this.#locks.fingerprint,
       this.#service.fingerprint,
       this.#day,
+      this.#jumps,
+      [...this.#news],
       this.#isUsedUp,
     ]);
   }
@@ -146,9 +153,11 @@ export class World {
     if (name === 'ghost') this.#process(this.#ghosts[index]!);
     else if (name === 'expire') this.#service.expire();
     else if (name === 'day') this.#day += 1;
+    else if (name === 'jump') this.#jumps += 1;
     else this.#actAt(name, index);
     for (let turn = 0; turn < 40; turn += 1) await Promise.resolve();
     this.#windows.forEach((_, window) => this.#demandProgress(window));
+    this.#demandNotes();
   }
 
   get #ghosts(): Request[] {
@@ -162,13 +171,20 @@ export class World {
   #timeActions(): string[] {
     const phases = this.#windows.map(({ runner }) => runner.state.phase);
     // No turn lasts a day, and what was booked a day ago is the merchant's to remember.
+    // A clock that jumped and a day that passed look the same: together they cannot be told apart.
     const isLong =
+      this.#setting.jump === undefined &&
       phases.includes('unconfirmed') &&
       !phases.includes('pending') &&
       !phases.includes('pin') &&
       this.#day === 0 &&
       this.#told.size === 0;
-    return [...(this.#service.isChallenging ? ['expire'] : []), ...(isLong ? ['day'] : [])];
+    const canJump = this.#setting.jump !== undefined && this.#jumps < 2;
+    return [
+      ...(this.#service.isChallenging ? ['expire'] : []),
+      ...(isLong ? ['day'] : []),
+      ...(canJump ? ['jump'] : []),
+    ];
   }
 
   #actionsOf(index: number): string[] {
@@ -318,7 +334,7 @@ export class World {
       endpoint: '',
       storage,
       memory: new PageMemory(),
-      now: () => (this.#day + 1) * (day + 1),
+      now: () => 1_780_000_000_000 + this.#day * (day + 1) + (this.#jumps % 2) * (this.#setting.jump ?? 0),
     });
     const parts: RunnerOptions = {
       send: (operation, { pin, signal }) => this.#send(index, operation as Posting, pin, signal),
@@ -399,7 +415,7 @@ export class World {
     if (entry.length > 1) this.#fail('booked twice');
     const isSame = entry[0]?.content === contentOf(operation as Posting);
     if (phase === 'done' && (!isSame || !answer)) this.#fail('"done" for what is not booked');
-    if (phase === 'done') this.#told.add(idOf(operation as Posting));
+    if (phase === 'done') this.#tellDone(operation as Posting, state);
     if (error?.code === 'probably_redeemed') this.#isUsedUp = true;
     if (!isNew || (phase !== 'failed' && phase !== 'canceled')) return;
     // Who asks again for what was said to be booked, where that cannot be known, is told of the second try alone.
@@ -407,6 +423,25 @@ export class World {
       (operation.kind === 'coupon' || this.#setting.isFull === true) && window.told.has(idOf(operation as Posting));
     if (isSame && !isAgain) this.#fail(`"${phase}" for what is booked`);
     this.#deny(index, operation as Posting);
+  }
+
+  /** A booking is news once; whoever asks again, and every other window, is told that it is none. */
+  #tellDone(operation: Posting, { repeated }: Conversation): void {
+    const { hasLocks, isFull, jump } = this.#setting;
+    const id = idOf(operation);
+    this.#told.add(id);
+    if (repeated || operation.kind === 'coupon') return;
+    this.#news.set(id, (this.#news.get(id) ?? 0) + 1);
+    // By a clock that jumped a booked id is forgotten: then the service's word is passed on.
+    if ((this.#news.get(id) ?? 0) > 1 && hasLocks && !isFull && jump === undefined) this.#fail('news twice');
+  }
+
+  /** What was sent and never answered stands in the notes, whatever the clock says. */
+  #demandNotes(): void {
+    const [window] = this.#windows;
+    if (this.#setting.jump === undefined || !window || window.runner.state.phase === 'pending') return;
+    const noted = window.journal.unanswered().map(({ operation }) => idOf(operation));
+    if (window.runner.state.phase === 'unconfirmed' && noted.length === 0) this.#fail('an open note was thrown away');
   }
 
   /** What this window was sure of holds for everything that was sent here before; with locks, for other windows too. */
@@ -423,9 +458,13 @@ export class World {
   }
 
   #judgeRefusal(index: number, { error }: Conversation): void {
-    if (error?.code !== 'already_booked') return;
-    const wishes = this.#setting.wishes[index]!.map(idOf);
-    if (!this.#service.books.some(({ id }) => wishes.includes(id))) this.#fail('"already booked" for what is not');
+    if (!error) return;
+    const wishes = this.#setting.wishes[index]!;
+    const has = (id: string): boolean => this.#service.books.some((book) => book.id === id);
+    const isBooked = ({ id, content }: { id: string; content: string }): boolean =>
+      wishes.length === 1 && idOf(wishes[0]!) === id && contentOf(wishes[0]!) === content;
+    if (error.code === 'id_reused' && !wishes.some((wish) => has(idOf(wish)))) this.#fail('"reused" for what is not');
+    if (this.#service.books.some(isBooked)) this.#fail('a refusal of what is booked');
   }
 
   /** Whoever is made to wait waits for something, and everybody else can leave. */

@@ -4,7 +4,7 @@
  */
 import { isCheckable, type Conversation } from '../../../src/flow/transition.js';
 import { PageMemory } from '../../../src/journal/storage.js';
-import type { Posting } from '../../../src/protocol/operation.js';
+import type { Posting, Redeem } from '../../../src/protocol/operation.js';
 import type { LedgerEntry } from '../../../src/sandbox.js';
 import { createChance, pick, seedOf, type Chance } from './chance.js';
 import { Locks } from './locks.js';
@@ -60,6 +60,12 @@ class Play {
   #isDayOver = false;
   #extra: string[] = [];
   #wakers: (() => void)[] = [];
+  /** Redemptions that a page was told of and the till has not stored yet, by window. */
+  readonly #heard = new Map<string, Redeem>();
+  /** What the till took off the sale, by the id of the redemption. */
+  readonly #discounts = new Map<string, number>();
+  /** How often a redemption was told as news. */
+  #news = 0;
 
   constructor(seed: number, servers: Servers) {
     const schedule = createSchedule(seed);
@@ -86,7 +92,7 @@ class Play {
       random: createChance(seedOf(seed, 'jitter')),
       onchange: (window, state) => this.#onChange(window, state),
     };
-    this.#windows = schedule.wishes.map((_, index) => new Window(`w${index}`, this.#around));
+    this.#windows = schedule.wishes.map((_, index) => this.#openWindow(`w${index}`, index));
   }
 
   async run(): Promise<Outcome> {
@@ -105,6 +111,31 @@ class Play {
       faults: this.#faults,
       story: this.#story,
     };
+  }
+
+  /** The customer is looked up anew by each page. */
+  #openWindow(name: string, index: number): Window {
+    const wish = this.#schedule.wishes[index]!;
+    const { points, stamps } = this.#lane.sandbox.phone(wish.kind === 'coupon' ? '482193' : wish.customerCode);
+    return new Window(name, this.#around, {
+      maskedEmail: 'a***@gmail.com',
+      verification: 'qr',
+      balances: { points, stamps },
+    });
+  }
+
+  /** A page is told of a redemption: it is to take its worth off the sale, once. */
+  #hear({ name }: Window, { phase, operation, repeated }: Conversation): void {
+    if (phase !== 'done' || operation?.kind !== 'redeem') return;
+    if (!repeated) this.#news += 1;
+    this.#heard.set(name, operation);
+  }
+
+  /** As README has it: a sale's discounts stand under the ids of their redemptions. */
+  #store(name: string): void {
+    const redemption = this.#heard.get(name);
+    if (redemption) this.#discounts.set(redemption.externalId, Number(redemption.amount));
+    this.#heard.delete(name);
   }
 
   #wake(): void {
@@ -144,6 +175,7 @@ class Play {
         operation: operation as Posting | undefined,
       });
       this.#judge(this.#endings.at(-1)!);
+      this.#hear(window, state);
     }
     if (waiting && !this.#lane.isCalm && this.#chance() < 0.2) queueMicrotask(() => window.runner.cancel());
     this.#wake();
@@ -175,6 +207,7 @@ class Play {
   #act(index: number): void {
     const window = this.#windows[index]!;
     const { phase } = window.state;
+    if (this.#chance() < 0.5) this.#store(window.name);
     if (window.held.size > 0) return this.#actHeld(index);
     if (this.#locks.isWaiting(window.name)) return this.#actElsewhere(index);
     if (phase === 'pin') return this.#actPin(index);
@@ -238,7 +271,8 @@ class Play {
   }
 
   #submit(index: number): void {
-    this.#tap(() => this.#windows[index]!.runner.submit(this.#schedule.wishes[index]!));
+    const window = this.#windows[index]!;
+    this.#tap(() => window.runner.submit(this.#schedule.wishes[index]!, window.customerContext));
   }
 
   #pass(ms: number, name: string): void {
@@ -257,7 +291,10 @@ class Play {
     this.#extra.push('reload');
     const before = this.#windows[index]!;
     before.close();
-    const window = new Window(`${before.name}r`, this.#around);
+    // What the page heard and the till had not stored yet is gone with it.
+    if (this.#chance() < 0.5) this.#heard.delete(before.name);
+    this.#store(before.name);
+    const window = this.#openWindow(`${before.name}r`, index);
     this.#windows[index] = window;
     window.restore(this.#schedule.wishes[index]!);
     this.#wake();
@@ -272,6 +309,7 @@ class Play {
       for (const window of this.#windows) window.held.clear();
       await this.#quiet();
       const isBusy = this.#windows.map((_, index) => this.#settle(index)).includes(true);
+      for (const { name } of this.#windows) this.#store(name);
       if (!isBusy && this.#lane.held.length === 0) return;
     }
     this.#faults.push('no way out: after thirty rounds something is still to be checked');
@@ -291,6 +329,8 @@ class Play {
   #checks = 0;
 
   #isWorthChecking(state: Conversation): boolean {
+    // The sale lacks what its customer paid with points: it is asked for once more.
+    if (state.phase === 'idle' && this.#isToldBooked && this.#missing() > 0) return true;
     if (state.phase === 'idle')
       return this.#endings.length === 0 || this.#windows.every((window) => window.journal.unanswered().length > 0);
     // A service that answers a repeated id with a 409 never says more.
@@ -312,7 +352,7 @@ class Play {
       (wish.kind === 'coupon' || (entry.operation === wish.kind && entry.amount === Number(wish.amount)));
     const say = (text: string): void => void this.#faults.push(`lie: ${text} (${wish.kind}, ${phase} ${code})`);
     if (phase === 'done' && !isSame) say('done, but the ledger says otherwise');
-    if (code === 'already_booked' && !entry) say('called booked, but it is not');
+    if (code === 'id_reused' && !entry) say('called booked, but it is not');
     if (phase !== 'done' && operation && entry && isSame && !this.#isAskedAgain(operation))
       say('ended without a booking, but it was booked');
   }
@@ -326,8 +366,26 @@ class Play {
     return (kind === 'coupon' || this.#schedule.isFull) && this.#isToldBooked;
   }
 
+  /** How much less was taken off the sale than its customer paid with points. */
+  #missing(): number {
+    const redeemed = this.#lane.sandbox.ledger.filter(({ operation }) => operation === 'redeem');
+    const discounts = [...this.#discounts.values(), ...[...this.#heard.values()].map(({ amount }) => Number(amount))];
+    const sum = (values: number[]): number => values.reduce((a, b) => a + b, 0);
+    return sum(redeemed.map(({ amount }) => amount)) - sum(discounts);
+  }
+
+  /** What was taken off sales against what customers paid for it; what nobody was told of may be missing, and nothing else. */
+  #auditDiscounts(): void {
+    const missing = this.#missing();
+    if (missing < 0) this.#faults.push('discount too many: more was taken off than was redeemed');
+    if (missing > 0 && this.#isToldBooked) this.#faults.push('discount too few: redeemed and told, and not taken off');
+    if (this.#news > 1 && this.#schedule.hasLocks && !this.#schedule.isFull)
+      this.#faults.push('discount too many: one redemption was news twice');
+  }
+
   #audit(): void {
     this.#note();
+    this.#auditDiscounts();
     const { ledger } = this.#lane.sandbox;
     // All windows want one thing, so that a second booking is one too many, whatever its id.
     if (ledger.length > 1) this.#faults.push('doubled: two bookings');
@@ -344,7 +402,8 @@ class Play {
   #isKnown(): boolean {
     if (this.#isToldBooked) return true;
     const { replay, wishes, isFull } = this.#schedule;
-    const isAnswerable = replay !== 'conflict' && wishes[0]!.kind !== 'coupon' && !this.#isDayOver && !isFull;
+    const isAnswerable =
+      replay !== 'conflict' && replay !== 'refuse' && wishes[0]!.kind !== 'coupon' && !this.#isDayOver && !isFull;
     const isOpen = this.#windows.some(({ journal }) =>
       wishes.some((wish) => ['open', 'booked'].includes(journal.trace(wish)?.kind ?? '')),
     );

@@ -74,7 +74,7 @@ export function createSchedule(seed: number): Schedule {
   const other: Posting = wish.kind === 'coupon' || isFull || chance() < 0.85 ? wish : { ...wish, amount: '7' };
   const schedule = {
     seed,
-    replay: pick(chance, { same: 1, current: 1, conflict: 1 }),
+    replay: pick(chance, { same: 1, current: 1, conflict: 1, refuse: 1 }),
     preset: pick(chance, { standard: 1, balanced: 1, strict: 1 }),
     path,
     hasLocks: !hasTwoWindows || chance() < 0.85,

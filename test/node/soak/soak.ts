@@ -86,6 +86,7 @@ export function format(report: Report): string {
     'how windows ended:',
     ...table(endings),
     `doubled ${of('doubled')}, lost ${of('lost')}, lies ${of('lie')}, stuck ${of('no way out')}`,
+    `discounts too many ${of('discount too many')}, too few ${of('discount too few')}`,
     ...bad
       .slice(0, 20)
       .map(({ schedule, faults: [first] }) => `  --schedules 1 --seed ${schedule.seed}: ${first ?? ''}`),

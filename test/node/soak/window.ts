@@ -4,6 +4,7 @@ import { ConversationRunner, type RunnerOptions } from '../../../src/flow/conver
 import type { Conversation } from '../../../src/flow/transition.js';
 import { Journal } from '../../../src/journal/journal.js';
 import { PageMemory, type JournalStorage } from '../../../src/journal/storage.js';
+import type { CustomerContext } from '../../../src/protocol/journal-record.js';
 import type { Operation, Posting } from '../../../src/protocol/operation.js';
 import type { Locks } from './locks.js';
 import type { Lane } from './servers.js';
@@ -25,6 +26,8 @@ const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 /** A window from its opening to its reload. */
 export class Window {
   readonly name: string;
+  /** The customer as this page looked them up when it opened. */
+  readonly customerContext: CustomerContext;
   readonly journal: Journal;
   readonly runner: ConversationRunner;
   /** Names of the requests under way that are held. */
@@ -34,8 +37,9 @@ export class Window {
   #patience = new Map<string, AbortController>();
   readonly #around: Surroundings;
 
-  constructor(name: string, around: Surroundings) {
+  constructor(name: string, around: Surroundings, customerContext: CustomerContext) {
     this.name = name;
+    this.customerContext = customerContext;
     this.#around = around;
     this.journal = new Journal({
       endpoint: 'till',
