@@ -163,9 +163,9 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     }
     const mode = this.#mode;
     if (mode !== 'coupon') return this.#balanceRequest(mode);
-    return this.coupon
-      ? this.#couponRequest(this.coupon, this.manualCode ? 'typed' : 'given')
-      : this.#couponRequest(this.typed ?? '', 'typed');
+    if (this.coupon) return this.#couponRequest(this.coupon, this.manualCode ? 'typed' : 'given');
+    const text = this.typed ?? '';
+    return this.#couponRequest(text, this.#scan.wasEntered(text) ? 'scanned' : 'typed');
   }
 
   protected override finish(state: Conversation, customerContext: CustomerContext): Redemption {
@@ -358,7 +358,11 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     } as const;
     requireVerified(customerContext.verification, this.mustVerify);
     return {
-      operation: { kind: 'coupon', token: how === 'typed' ? token.trim() : token, manualCode: how === 'typed' },
+      operation: {
+        kind: 'coupon',
+        token: how === 'typed' ? token.trim() : plainScan(token),
+        manualCode: how === 'typed',
+      },
       customerContext,
     };
   }
