@@ -70,6 +70,6 @@ function paceWords(burst: readonly Stroke[]): string[] {
 
 function endWords(burst: readonly Stroke[]): string[] {
   return terminator(burst) === 'none'
-    ? ['It ends without Enter or Tab. That works, a moment later; Enter is the usual setting.']
+    ? ['It ends without Enter or Tab: set the suffix to Enter. Without it, the first code has to be scanned twice.']
     : [];
 }

@@ -207,9 +207,9 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     this.#field.read();
     const mode = this.#mode;
     if (mode !== 'coupon') return this.#balanceRequest(mode);
-    return this.coupon
-      ? this.#couponRequest(this.coupon, this.manualCode ? 'typed' : 'given')
-      : this.#couponRequest(this.typed ?? '', 'typed');
+    if (this.coupon) return this.#couponRequest(this.coupon, this.manualCode ? 'typed' : 'given');
+    const text = this.typed ?? '';
+    return this.#couponRequest(text, this.#scan.wasEntered(text) ? 'scanned' : 'typed');
   }
 
   protected override finish(state: Conversation, customerContext: CustomerContext): Redemption {
@@ -434,7 +434,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     return {
       operation: {
         kind: 'coupon',
-        token: how === 'typed' ? token.trim() : token,
+        token: how === 'typed' ? token.trim() : plainScan(token),
         manualCode: how === 'typed',
         ...(orderId && { orderId }),
       },

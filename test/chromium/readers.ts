@@ -19,7 +19,7 @@ function byKeydown(
   pause: number,
   hear: (text: string) => void,
   type: 'keydown' | 'keypress',
-  isSkipped = (_: Event) => false,
+  isSkipped: (event: Event) => boolean = () => false,
 ) {
   let text = '';
   let lastAt = -Infinity;

@@ -234,7 +234,7 @@ describe('printing', () => {
 describe('the slip of a coupon', () => {
   it('names the order, the customer and the end of the coupon that was sent, also when the page has gone on', async () => {
     const element = await mount<LoyaliteRedeemElement>(
-      '<loyalite-redeem endpoint="/nowhere" coupon="cpn_7f3a9b2e0011" customer-code="482193" order-id="A-77"></loyalite-redeem>',
+      '<loyalite-redeem endpoint="/nowhere" coupon="cq_7f3a9b2e0011" customer-code="482193" order-id="A-77"></loyalite-redeem>',
     );
     element.fetch = () => {
       Object.assign(element, { orderId: 'A-78', customerCode: '517204' });

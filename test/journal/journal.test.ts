@@ -305,7 +305,7 @@ describe('an operation without an id of its order', () => {
 });
 
 describe('a coupon that was issued', () => {
-  const issued = { stamps: 0, points: 5, coupon: { id: 'c', name: 'Free coffee', qrToken: 'cpn_issued' } };
+  const issued = { stamps: 0, points: 5, coupon: { id: 'c', name: 'Free coffee', qrToken: 'cq_issued' } };
   const order = { ...earn, orderId: 'A-1' };
   const couponOf = (journal: Journal): unknown => {
     const trace = journal.trace(order);
@@ -318,7 +318,7 @@ describe('a coupon that was issued', () => {
     open({ session }).book(order, customerContext, issued);
     expect(couponOf(open({ session }))).to.deep.equal(issued.coupon);
     expect(couponOf(open())).to.deep.equal({ ...issued.coupon, qrToken: '' });
-    expect(contents(storage!)).not.to.include('cpn_issued');
+    expect(contents(storage!)).not.to.include('cq_issued');
   });
 
   it('stays for the rest of its sale, and goes with the next one', () => {
@@ -326,9 +326,9 @@ describe('a coupon that was issued', () => {
     const session = new PageMemory();
     open({ session }).book(order, customerContext, issued);
     open({ session }).open({ ...redeem, orderId: 'A-1' }, customerContext);
-    expect(contents(session)).to.include('cpn_issued');
+    expect(contents(session)).to.include('cq_issued');
     open({ session }).open({ ...earn, externalId: 'A-2', orderId: 'A-2' }, customerContext);
-    expect(contents(session)).not.to.include('cpn_issued');
+    expect(contents(session)).not.to.include('cq_issued');
   });
 
   it('goes when the sale is said to be over', () => {

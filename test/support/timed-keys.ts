@@ -103,7 +103,7 @@ function advance(to: number): void {
 const onKey = (event: KeyboardEvent): void => advance(event.timeStamp);
 
 /** Lets timers and the date follow the keys while `play` runs, and two seconds of silence after it. */
-async function underKeyClock(startAt: number, play: () => Promise<void>): Promise<void> {
+async function underKeyClock(startAt: number, play: () => Promise<unknown>): Promise<void> {
   pageTime = startAt - performance.timeOrigin;
   const setTimer = (run: () => void, ms = 0): number => {
     timers.push({ id: (lastId += 1), at: pageTime + ms, run });
@@ -140,5 +140,5 @@ export async function scanKeys(
       ? { ...event, timestamp: event.timestamp + pause!.ms / 1000 }
       : event,
   );
-  await underKeyClock(nextStart, async () => void (await executeServerCommand('play-keys', late)));
+  await underKeyClock(nextStart, () => executeServerCommand('play-keys', late));
 }

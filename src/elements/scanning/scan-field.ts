@@ -9,6 +9,7 @@ import type { OtherScan, ScanRefusal } from '../../scan/wedge.js';
 import type { Decoder } from '../../scan/worker/decoder.js';
 import { fire } from '../events.js';
 import type { CodeRules } from './code-rules.js';
+import { FieldEntry } from './field-entry.js';
 import { InputError } from '../input-error.js';
 import type { CameraWordingKey } from '../../words/camera-english.js';
 import type { ScanPanel } from './scan-panel.js';
@@ -73,6 +74,7 @@ export class ScanField implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #options: ScanFieldHost;
   readonly #scanner: ScanController;
+  readonly #entry: FieldEntry;
   #isRepeat = createRepeats();
   #panel: ScanPanel | null = null;
   #isLoading = false;
@@ -91,6 +93,7 @@ export class ScanField implements ReactiveController {
       onrefused: (reason, texts) => this.#onRefused(reason, texts),
       onother: (scan, ask) => void this.#onOther(scan, ask),
     });
+    this.#entry = new FieldEntry(host);
     host.addController(this);
   }
 
@@ -107,6 +110,11 @@ export class ScanField implements ReactiveController {
   /** Forgets how the last text came in: the next one was typed, or comes from the page. */
   forget(): void {
     this.#meta = { durationMs: 0 };
+  }
+
+  /** Whether a scanner put this text into the element's own field, without keys that could be read. */
+  wasEntered(text: string): boolean {
+    return this.#entry.isScanned(text);
   }
 
   /** Lets the camera go. */

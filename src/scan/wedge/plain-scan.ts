@@ -2,5 +2,4 @@
 import { withoutIdentifier } from './products.js';
 
 /** A scanned text without the name of the symbology before it and control characters behind it: no code has either. */
-// eslint-disable-next-line no-control-regex -- those are meant
 export const plainScan = (text: string): string => withoutIdentifier(text).replace(/[\0-\x1f\x7f]+$/, '');

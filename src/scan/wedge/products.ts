@@ -50,6 +50,7 @@ const isNumber = (digits: string): boolean =>
   digits.length <= 14 ||
   (digits.length === 15 && isLuhn(digits)) ||
   (digits.length === 18 && hasCheckDigit(digits)) ||
+  /^00\d{18}$/.test(digits) ||
   hasCheckDigit(withAddOn.exec(digits)?.[1] ?? '1');
 
 /** Whether a whole text is the code of a product, a parcel or a phone, and nothing else. */

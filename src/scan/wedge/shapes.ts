@@ -86,8 +86,8 @@ function fits(text: string, { start, chars, least, most }: Shape): boolean {
 }
 
 /** Whether no product can share this: a beginning of its own, or many characters of mixed kinds. */
-const isDistinct = (text: string, { start, chars }: Shape): boolean =>
-  start.length >= 3 || (text.length >= leastDistinct && chars.includes('a') && /[A0]/.test(chars));
+const isDistinct = (text: string, { start }: Shape): boolean =>
+  start.length >= 3 || (text.length >= leastDistinct && /[a-z]/.test(text) && /[A-Z\d]/.test(text));
 
 /** Whether a text, as far as it has come, begins as only codes of ours do. */
 export function beginsLike(kind: CodeKind, text: string, known: KnownShapes): boolean {

@@ -220,7 +220,7 @@ describe('several redemptions of one order', () => {
     redeem.setAttribute('customer-code', '482193');
     await choose(0, '50');
     await choose(1, '2');
-    await choose(2, 'cpn_free_coffee');
+    await choose(2, 'cq_free_coffee');
     const bodies = (await till.requests()).map(({ body }) => body as Record<string, unknown>);
     expect(bodies.map((body) => body['external_id'])).to.deep.equal(['redeem_A-1', 'redeem_A-1~stamp', undefined]);
     expect((await till.ledger()).length).to.equal(3);

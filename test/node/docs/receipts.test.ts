@@ -6,7 +6,7 @@ import { read as onPaper } from '../receipt/printers.js';
 import { snippet } from './markdown.js';
 import { moduleOf } from './programs.js';
 
-const token = 'cpn_2uz4dmq43';
+const token = 'cq_2uz4dmq43';
 const { ThermalPrinter, PrinterTypes } = thermal;
 
 interface Guide {

@@ -96,22 +96,100 @@ describe('the guide for scanners', () => {
     );
   });
 
-  it('hands over what a serial scanner sends, however it is cut', async (test) => {
+  /** A serial port that a test writes to, unplugs and plugs in again. */
+  const ports = `
+    const events = new EventTarget();
+    const encoder = new TextEncoder();
+    const port = {
+      opened: 0,
+      open: async ({ baudRate }) => {
+        port.rate = baudRate;
+        port.opened += 1;
+        port.readable = new ReadableStream({ start: (to) => (port.to = to) });
+      },
+    };
+    globalThis.port = port;
+    globalThis.send = (...bytes) => port.to.enqueue(new Uint8Array(bytes.flatMap((one) => (typeof one === 'string' ? [...encoder.encode(one)] : one))));
+    globalThis.unplug = () => port.to.error(new DOMException('The device has been lost.', 'NetworkError'));
+    globalThis.plugIn = () => {
+      const event = new Event('connect');
+      Object.defineProperty(event, 'target', { value: port });
+      events.dispatchEvent(event);
+    };
+    const serial = { getPorts: async () => [], requestPort: async () => port, addEventListener: (...words) => events.addEventListener(...words) };
+    Object.defineProperty(navigator, 'serial', { value: serial });
+    globalThis.lost = [];
+    addEventListener('unhandledrejection', ({ reason }) => lost.push(String(reason)));`;
+
+  it('hands over every scan of a serial scanner once, whatever it sends at its end, and however it is cut', async (test) => {
+    const page = await openGuide(test, snippet('docs/scanners.md', 'serial'), tags + ports);
+    await page.click('#connect');
+    await page.waitForFunction('port.to');
+    const sent: [string, unknown[][]][] = [
+      ['CR', [['cq_1', '_a\r']]],
+      ['CR LF, cut between', [['cq_1_a\r'], ['\n']]],
+      ['LF', [['cq_1_a\n']]],
+      ['Tab', [['cq_1_a\t']]],
+      ['STX and ETX', [['\x02cq_1_a\x03']]],
+      ['nothing', [['cq_1'], ['_a']]],
+      ['two at once', [['cq_1_a\rcq_2_b\r']]],
+      [
+        'a letter whose bytes come apart',
+        [
+          ['cq_', [0xc5]],
+          [[0x9f], '\r'],
+        ],
+      ],
+    ];
+    for (const [name, chunks] of sent) {
+      await page.evaluate((all) => {
+        const page = globalThis as unknown as { scans: unknown[]; send(...bytes: unknown[]): void };
+        page.scans.length = 0;
+        for (const bytes of all) page.send(...bytes);
+      }, chunks);
+      const want = name === 'two at once' ? ['cq_1_a', 'cq_2_b'] : [name.startsWith('a letter') ? 'cq_ş' : 'cq_1_a'];
+      await page.waitForFunction(`scans.length === ${want.length}`);
+      assert.deepEqual(await page.evaluate('scans.map(([, text]) => text)'), want, name);
+    }
+    assert.equal(await page.evaluate('port.rate'), 9600);
+  });
+
+  it('listens to a serial scanner again that was unplugged and plugged in', async (test) => {
+    const page = await openGuide(test, snippet('docs/scanners.md', 'serial'), tags + ports);
+    await page.click('#connect');
+    await page.waitForFunction('port.to');
+    await page.evaluate('unplug()');
+    await page.evaluate('plugIn()');
+    await page.waitForFunction('port.opened === 2');
+    await page.evaluate("send('cq_1_a\\r')");
+    await page.waitForFunction('scans.length === 1');
+    assert.deepEqual(await page.evaluate('[scans, lost]'), [[['loyalite-lookup', 'cq_1_a']], []]);
+  });
+
+  it('tells a page of what is not ours, and asks before it hands in', async (test) => {
     const page = await openGuide(
       test,
-      snippet('docs/scanners.md', 'serial'),
-      `${tags}
-      const chunks = ['cq_1', '_a\\r', '\\ncq_2\\n', 'half'];
-      const readable = new ReadableStream({ start(to) { for (const chunk of chunks) to.enqueue(new TextEncoder().encode(chunk)); to.close(); } });
-      const port = { open: async ({ baudRate }) => (globalThis.rate = baudRate), readable };
-      Object.defineProperty(navigator, 'serial', { value: { getPorts: async () => [], requestPort: async () => port } });`,
+      `${snippet('docs/scanning.md', 'unclaimed')}
+      ${snippet('docs/scanning.md', 'accepts')}
+      globalThis.onScan = onScan;`,
+      `globalThis.added = [];
+      globalThis.scans = [];
+      globalThis.till = { addProduct: (text) => text.startsWith('40') && added.push(text) };
+      const made = document.querySelector('loyalite-lookup');
+      const holder = document.body.appendChild(document.createElement('loyalite-checkout'));
+      holder.append(made);
+      holder.accepts = (text) => text.startsWith('lq1.');
+      holder.scan = (text) => scans.push(text);`,
     );
-    await page.click('#connect');
-    await page.waitForFunction('scans.length === 2');
-    assert.deepEqual(await page.evaluate('[rate, ...scans]'), [
-      9600,
-      ['loyalite-lookup', 'cq_1_a'],
-      ['loyalite-lookup', 'cq_2'],
+    await page.evaluate(() => {
+      const lookup = document.querySelector('loyalite-lookup')!;
+      for (const inField of [false, true])
+        lookup.dispatchEvent(new CustomEvent('loyalite-unclaimed', { detail: { text: '40123455', inField } }));
+    });
+    await page.evaluate("['lq1.a', '4006381333931', 'SKU-1'].forEach(onScan)");
+    assert.deepEqual(await page.evaluate('[added, scans]'), [
+      ['40123455', '4006381333931'],
+      ['lq1.a', 'SKU-1'],
     ]);
   });
 

@@ -15,7 +15,7 @@ const collect = `
   const cut = () => Promise.reject(new TypeError('cut'));
   const refused = (status, error) => json(status, { error });
   const balance = json(200, { data: { stamps: 4, points: 1206 } });
-  const card = json(200, { data: { stamps: 0, points: 1206, coupon: { id: 17, name: 'Bedava Çay – “küçük”', qr_token: 'cpn_2uz4dmq43' } } });
+  const card = json(200, { data: { stamps: 0, points: 1206, coupon: { id: 17, name: 'Bedava Çay – “küçük”', qr_token: 'cq_2uz4dmq43' } } });
   const used = json(200, { data: { id: 17, name: 'Ücretsiz kahve • 1 → 2', status: 'redeemed' } });
   const gone = (first) => { let turn = 0; return () => (turn++ ? refused(409, 'coupon_already_used')() : first()); };
   const customer = { customerCode: '482193', maskedEmail: 'a***@gmail.com', pointBalance: 1286, stampCount: 4, isNew: false, manualCode: false, verification: 'qr' };
@@ -40,7 +40,7 @@ const collect = `
     const element = document.createElement('loyalite-' + kind);
     element.lang = lang;
     Object.assign(element, { endpoint: '/slips', currency, customer, orderId: 'A-10' + index + lang + currency, fetch, deadline: name === 'coupon gone' ? 600 : 50 }, properties);
-    if (element.coupon === '') element.coupon = 'cpn_' + lang + currency + index + '_coffee';
+    if (element.coupon === '') element.coupon = 'cq_' + lang + currency + index + '_coffee';
     document.body.append(element);
     await element.updateComplete;
     const isEnglish = () => /^(Earn|Redeem)/.test(element.shadowRoot.querySelector('.heading').textContent);

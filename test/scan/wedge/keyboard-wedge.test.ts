@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import fc from 'fast-check';
-import { awaiting, isLikely } from '../../../src/scan/wedge/awaited.js';
+import { awaiting } from '../../../src/scan/wedge/awaited.js';
 import { KeyboardWedge } from '../../../src/scan/wedge/keyboard-wedge.js';
 import { layoutNames } from '../../../src/scan/wedge/layouts.js';
 import type { HandScan, OtherScan, ScanListener, ScannerSettings } from '../../../src/scan/wedge/scan-listener.js';
@@ -25,7 +25,9 @@ describe('KeyboardWedge', () => {
   let inputs: string[];
   let others: [OtherScan, readonly string[]][];
   let ends: string[];
-  let wedge: KeyboardWedge;
+  /** For keys whose time is the browser's: each event is five milliseconds after the one before. */
+  let isTicking = false;
+  const wedge = new KeyboardWedge({ now: () => (isTicking ? (startAt += 5) : now()) });
   let listeners: ScanListener[];
   let startAt = 1_000;
 
@@ -63,7 +65,8 @@ describe('KeyboardWedge', () => {
 
   beforeEach(async () => {
     [scans, refusals, others, ends, listeners, submits, inputs] = [[], [], [], [], [], 0, []];
-    wedge = new KeyboardWedge({ now });
+    isTicking = false;
+    startAt += 600_000;
     form = await fixture(html`<form><input value="85.50"><textarea></textarea><button>Pay</button></form>`);
     input = form.querySelector('input')!;
     form.addEventListener('submit', (event) => {
@@ -81,7 +84,7 @@ describe('KeyboardWedge', () => {
       listen();
       const keys = strokes(qr, { pace: 20, jitter: 0 });
       play(keys, 'Enter');
-      expect(scans).to.deep.equal([{ text: qr, startedAt: keys[0]!.at, durationMs: 200 }]);
+      expect(scans).to.deep.equal([{ text: qr, startedAt: keys[0]!.at, durationMs: 200, inOwnField: false }]);
     });
 
     it('whatever has the focus', () => {
@@ -173,7 +176,7 @@ describe('KeyboardWedge', () => {
     });
 
     it('typed by real keys of the browser', async () => {
-      wedge = new KeyboardWedge({ now: () => (startAt += 5) });
+      isTicking = true;
       listen();
       await pressAtOnce(`${qr}.a-B:c/d=\n`);
       await until(() => scans.length + refusals.length > 0);
@@ -471,7 +474,7 @@ describe('KeyboardWedge', () => {
     });
 
     it("a product's barcode typed by real keys", async () => {
-      wedge = new KeyboardWedge({ now: () => (startAt += 5) });
+      isTicking = true;
       listen();
       await pressAtOnce('8690526085074\n');
       await until(() => submits > 0);
@@ -529,14 +532,12 @@ describe('KeyboardWedge', () => {
   describe('refuses', () => {
     it('what can be read in two ways', () => {
       listen();
-      play(strokes(`${long}yz`, { till: 'german' }), 'Enter');
+      const code = `${'0123456789abcdef'.repeat(3)}yz`;
+      play(strokes(code, { till: 'german' }), 'Enter');
       expect(refusals).to.have.length(1);
-      expect(refusals[0]![0]).to.equal('ambiguous layout');
-      expect(refusals[0]![1]).to.have.members(
-        [`${long}yz`, `${long.replace('-_', 'ß?')}zy`]
-          .slice(0, 1)
-          .concat(refusals[0]![1].filter((one) => one !== `${long}yz`)),
-      );
+      const [reason, readings] = refusals[0]!;
+      expect(reason).to.equal('ambiguous layout');
+      expect(readings).to.have.members([code, code.replace('yz', 'zy')]);
       expect([input.value, submits, scans.length]).to.deep.equal(['85.50', 0, 0]);
     });
 
@@ -614,13 +615,14 @@ describe('KeyboardWedge', () => {
 
     it('the one whose scope has the focus goes first', () => {
       const taken: string[] = [];
-      listen({ scope: form, onscan: () => taken.push('scoped') });
-      listen({ onscan: () => taken.push('last') });
+      const area = form.querySelector('textarea')!;
+      listen({ scope: area, onscan: () => taken.push('area') });
+      listen({ scope: input, onscan: () => taken.push('input') });
+      area.focus();
+      play(strokes(qr), 'Enter');
       input.focus();
       play(strokes(qr), 'Enter');
-      input.blur();
-      play(strokes(qr), 'Enter');
-      expect(taken).to.deep.equal(['scoped', 'last']);
+      expect(taken).to.deep.equal(['area', 'input']);
     });
 
     it('a burst stays with its owner, whoever is armed or focused meanwhile', () => {
@@ -695,10 +697,10 @@ describe('KeyboardWedge', () => {
         expect(scans.length + refusals.length).to.be.at.most(1);
         for (const [reason] of refusals) expect(reason).to.equal('ambiguous layout');
         for (const { text: read, others = [] } of scans) expect([read, ...others]).to.include(sent);
-        if (scans.length && (awaiting()(sent) || isLikely(sent))) expect(texts()).to.deep.equal([sent]);
+        if (scans.length && awaiting()(sent)) expect(texts()).to.deep.equal([sent]);
         if (awaiting()(sent)) expect(scans.length + refusals.length).to.equal(1);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 });
