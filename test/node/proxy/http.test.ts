@@ -1,4 +1,5 @@
 /** The proxy over real HTTP on Node: between a client that says whatever it likes and a service that lies. */
+import { gzipSync } from 'node:zlib';
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, request as open, type IncomingMessage, type RequestListener } from 'node:http';
@@ -229,6 +230,19 @@ describe('a proxy on Node', () => {
       const { text, headers } = await ask({ method: 'GET', path: '/webhook/customer?code=1' });
       assert.ok(!text.includes(apiKey) && !JSON.stringify(headers).includes(apiKey));
     }
+  });
+
+  it('stops reading a compressed answer where it is too long, and not where its text ends', async () => {
+    // 64 MiB of blanks around a JSON text, which are 64 KiB on the wire.
+    const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024, ' '), { level: 9 });
+    answer = (_, response) => {
+      const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip', 'content-length': bomb.length };
+      response.writeHead(200, headers).end(bomb);
+    };
+    const before = process.memoryUsage().rss;
+    const { status, text } = await ask({ body: fresh() });
+    assert.deepEqual([status, text], [502, '{"error":"bad_gateway"}']);
+    assert.ok(process.memoryUsage().rss - before < 32 * 1024 * 1024, 'it was not all decompressed');
   });
 
   it('answers a browser’s silent repeat of a POST from memory', async () => {

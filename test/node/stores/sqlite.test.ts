@@ -8,8 +8,9 @@ import { describe, it } from 'node:test';
 import { createSqliteStore, StoreError, type SqliteDatabase } from '../../../src/store-sqlite.js';
 import { openSqlite } from '../../../src/stores/sqlite-driver.js';
 import { storePromises } from '../../proxy/store-contract.js';
+import { describeMissing } from './missing.js';
 import { openStore } from './open.js';
-import { describeMissing, describeStore, type StoreHarness } from './suite.js';
+import { describeStore, type StoreHarness } from './suite.js';
 
 const folder = await mkdtemp(join(tmpdir(), 'sqlite-store-'));
 const file = join(folder, 'loyalite.db');
