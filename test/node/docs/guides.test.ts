@@ -135,7 +135,7 @@ describe('the guides on a server', () => {
     }
     assert.equal(await post('pos', { external_id: 'A-1', amount: 85.5 }), 'booked');
     assert.equal(await post('pos', { external_id: 'redeem_A-1', amount: 85.5 }), 'order_unknown');
-    assert.equal(await post('redeem', { external_id: 'A-1', value: 20 }), 'order_unknown');
+    assert.equal(await post('redeem', { external_id: 'A-1', value: 20 }), 'id_reused');
     assert.equal(await post('redeem', { external_id: 'redeem_A-1', value: 200 }), 'amount_mismatch');
     assert.equal(await post('redeem', { external_id: 'redeem_A-1', value: 20 }), 'booked');
   });

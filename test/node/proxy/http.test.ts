@@ -165,7 +165,7 @@ describe('a proxy on Node', () => {
     };
     const { headers } = await ask({ body: fresh(), headers: { origin: 'https://till.example' } });
     assert.equal(headers['access-control-allow-origin'], 'https://till.example');
-    assert.equal(headers['access-control-expose-headers'], 'Retry-After');
+    assert.equal(headers['access-control-expose-headers'], 'Retry-After, Loyalite-Booked-At');
     assert.equal(headers['retry-after'], '7');
   });
 
