@@ -58,7 +58,7 @@ export async function run(args) {
   const { values } = parseArgs({ args, options });
   const settings = read(values);
   const { createSandbox, createFaults, magic, seededCustomers } = await load('sandbox');
-  const { createProxy } = await load('proxy');
+  const { createMemoryStore, createProxy } = await load('proxy');
   const sandbox = createSandbox({ ...settings.sandbox, onchange: () => site.changed() });
   const site = createSite(sandbox, {
     ...settings.till,
@@ -69,6 +69,7 @@ export async function run(args) {
     const service = await serve(sandbox.fetch, settings.servicePort);
     open.push(service);
     const proxy = createProxy({
+      store: createMemoryStore(),
       upstream: service.address,
       apiKey: values.key,
       authorize: () => 'sandbox',

@@ -6,7 +6,7 @@
 import { parseArgs } from 'node:util';
 import { getRequestListener } from '@hono/node-server';
 import { checkout } from 'loyalite-elements/headless';
-import { createProxy } from 'loyalite-elements/proxy';
+import { createMemoryStore, createProxy } from 'loyalite-elements/proxy';
 import type { Preset } from 'loyalite-elements/sandbox';
 import { listen } from './server/listen.js';
 import { openService } from './server/service.js';
@@ -28,7 +28,12 @@ const onchange = (customerCode: string): void => {
 };
 
 const service = await openService({ preset: values.preset as Preset, onchange }, {});
-const proxy = createProxy({ upstream: service.address, apiKey: service.apiKey, authorize: () => 'command-line' });
+const proxy = createProxy({
+  upstream: service.address,
+  apiKey: service.apiKey,
+  authorize: () => 'command-line',
+  store: createMemoryStore(),
+});
 const listener = getRequestListener((request) => proxy.fetch(request));
 const till = await listen((request, response) => void listener(request, response));
 

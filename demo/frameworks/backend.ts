@@ -2,7 +2,7 @@
  * What stands behind every example: the sandbox as the service, and the proxy under `/loyalite`. It knows nothing of the
  * framework in front of it.
  */
-import { createProxy } from 'loyalite-elements/proxy';
+import { createMemoryStore, createProxy } from 'loyalite-elements/proxy';
 import { createSandbox, type Preset, type Sandbox } from 'loyalite-elements/sandbox';
 
 /** A service of its own, and the merchant's way to it. */
@@ -19,6 +19,8 @@ export function createBackend(preset: Preset = 'balanced'): Backend {
     upstream: 'https://shop.loyalite.app',
     apiKey: 'sk_test_sandbox',
     fetch: sandbox.fetch,
+    // The sandbox forgets what it booked when it ends, and so must its notes. Yours outlive the process: see docs/proxy.md.
+    store: createMemoryStore(),
     // Your own login decides who is at the till; the examples have none.
     authorize: () => 'till 1',
   });

@@ -1,6 +1,6 @@
 /** The other side, inside the page: the offline service, the real proxy in front of it, and a network that can be made bad. Knows no element. */
 import type { Fetch } from 'loyalite-elements';
-import { createProxy } from 'loyalite-elements/proxy';
+import { createMemoryStore, createProxy } from 'loyalite-elements/proxy';
 import {
   createFaults,
   createSandbox,
@@ -37,7 +37,13 @@ export interface Listeners {
 }
 
 /** Whoever plays does in a minute what a till does in a day. */
-const limits = { customers: Infinity, postings: Infinity, challenges: Infinity, misses: Infinity };
+const limits = {
+  customers: Infinity,
+  postings: Infinity,
+  challenges: Infinity,
+  customerChallenges: Infinity,
+  misses: Infinity,
+};
 
 /** Opens a service of its own. */
 export function openService({ changed, called }: Listeners): Service {
@@ -47,6 +53,7 @@ export function openService({ changed, called }: Listeners): Service {
     apiKey: 'sk_test_sandbox',
     authorize: () => 'this page',
     fetch: sandbox.fetch,
+    store: createMemoryStore(),
     limits,
   });
   const network = createFaults(proxy);

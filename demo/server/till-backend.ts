@@ -4,8 +4,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { createProxy } from 'loyalite-elements/proxy';
+import { createMemoryStore, createProxy } from 'loyalite-elements/proxy';
 import { createFaults, type Faults } from 'loyalite-elements/sandbox';
+import { createSqliteStore } from 'loyalite-elements/store-sqlite';
 import type { Service } from './service.js';
 
 const cookie = 'till_session';
@@ -25,6 +26,8 @@ export function createTillBackend(service: Service): TillBackend {
     upstream: service.address,
     apiKey: service.apiKey,
     basePath: '/loyalite',
+    // The sandbox forgets what it booked when it ends, and so must its notes; the real service does not.
+    store: service.sandbox ? createMemoryStore() : createSqliteStore('loyalite.db'),
     authorize: (request) => {
       const session = sessionOf(request);
       return session && sessions.has(session) ? session : null;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import type { Server } from 'node:http';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { createProxy, type ProxyOptions, type Verify } from '../../../src/proxy.js';
@@ -101,7 +101,9 @@ describe('the guides on a server', () => {
       snippet('docs/proxy.md', 'verify'),
     );
     const orders = {
-      find: (id: string) => (id === 'A-1' ? { earn: { point: 85.5 }, redeem: { point: 20 } } : undefined),
+      // As a database that compares like MySQL: capitals and trailing blanks do not matter.
+      find: (id: string) =>
+        id.trimEnd().toLowerCase() === 'a-1' ? { id: 'A-1', earn: { point: 85.5 }, redeem: { point: 20 } } : undefined,
     };
     const proxy = createProxy({
       upstream: 'https://shop.loyalite.app',
@@ -120,7 +122,9 @@ describe('the guides on a server', () => {
       const answer = (await (await proxy.fetch(request)).json()) as { error?: string };
       return answer.error ?? 'booked';
     };
-    assert.equal(await post('pos', { external_id: 'A-2', amount: 85.5 }), 'order_unknown');
+    for (const id of ['A-2', 'a-1', 'A-1 ', 'A-1  '])
+      assert.equal(await post('pos', { external_id: id, amount: 85.5 }), 'order_unknown');
+    assert.equal(await post('redeem', { external_id: 'redeem_a-1', value: 20 }), 'order_unknown');
     assert.equal(await post('pos', { external_id: 'A-1', amount: 850 }), 'amount_mismatch');
     for (const cardType of ['stamp', 'constructor', '', null]) {
       assert.equal(await post('pos', { external_id: 'A-1', card_type: cardType, amount: 85.5 }), 'amount_mismatch');
@@ -131,7 +135,7 @@ describe('the guides on a server', () => {
     }
     assert.equal(await post('pos', { external_id: 'A-1', amount: 85.5 }), 'booked');
     assert.equal(await post('pos', { external_id: 'redeem_A-1', amount: 85.5 }), 'order_unknown');
-    assert.equal(await post('redeem', { external_id: 'A-1', value: 20 }), 'order_unknown');
+    assert.equal(await post('redeem', { external_id: 'A-1', value: 20 }), 'id_reused');
     assert.equal(await post('redeem', { external_id: 'redeem_A-1', value: 200 }), 'amount_mismatch');
     assert.equal(await post('redeem', { external_id: 'redeem_A-1', value: 20 }), 'booked');
   });
@@ -142,6 +146,51 @@ const hasPython = spawnSync('python3', ['--version']).status === 0;
 /** Only where Python is: elsewhere the block is shown as it was checked. */
 if (hasPython) {
   describe('the proxy in Python', () => {
+    const source = snippet('docs/proxy.md', 'python');
+    const settings = {
+      LOYALITE_URL: 'http://127.0.0.1:9',
+      LOYALITE_API_KEY: 'sk_live_in_python',
+      TILL_ORIGIN: 'https://till.example',
+      TILL_SESSION: 'till-session-0001',
+      PORT: '0',
+    };
+
+    it('does not start with an empty session, under which everybody would be let in', () => {
+      const env = { ...process.env, ...settings, TILL_SESSION: '' };
+      const { status, stderr } = spawnSync('python3', ['-c', source], { env, encoding: 'utf8' });
+      assert.equal(status, 1);
+      assert.match(stderr, /TILL_SESSION is empty/);
+    });
+
+    it('finds its cookie among those of others, and survives odd lengths and bodies that stop', async () => {
+      // The guide's ten seconds are one here, so that nobody waits for them.
+      const program = source.replace('timeout = 10', 'timeout = 1');
+      const proxy = spawn('python3', ['-c', program], {
+        env: { ...process.env, ...settings },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const [, port = ''] = await printed(proxy, /Listening on (\d+)/);
+      const speak = (cookie: string, length: string, body: string): Promise<string> =>
+        new Promise((resolve, reject) => {
+          let text = '';
+          const socket = connect(Number(port), '127.0.0.1');
+          socket.on('data', (chunk) => (text += String(chunk))).on('close', () => resolve(text));
+          socket.on('error', reject);
+          const head = `POST /loyalite/webhook/pos HTTP/1.1\r\nHost: till\r\nContent-Type: application/json\r\n`;
+          socket.write(Buffer.from(`${head}Cookie: ${cookie}\r\nContent-Length: ${length}\r\n\r\n${body}`, 'latin1'));
+        });
+      const codeOf = (answer: string): string => /"error": "(\w+)"/.exec(answer)?.[1] ?? answer;
+      const own = 'till=till-session-0001';
+      for (const foreign of ['a[b]=1', 'prefs={"x":1}', 'n=\u00fc', 'a b=1', 'tills=1'])
+        assert.equal(codeOf(await speak(`${foreign}; ${own}`, '2', '{}')), 'upstream_timeout', foreign);
+      for (const wrong of ['till=', 'till', 'xtill=till-session-0001', '$till=1'])
+        assert.equal(codeOf(await speak(wrong, '2', '{}')), 'session_expired', wrong);
+      for (const length of ['\u00b2', '-1', '1e3', '5000'])
+        assert.equal(codeOf(await speak(own, length, '{}')), 'too_large', length);
+      assert.equal(codeOf(await speak(own, '100', '{')), 'request_timeout');
+      proxy.kill();
+    });
+
     it('keeps to every rule that a till relies on', async () => {
       const port = await freePort();
       const env = {

@@ -1,6 +1,10 @@
 /** Every code block of the README does what the text around it says. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { createProxy } from '../../../src/proxy.js';
@@ -85,7 +89,14 @@ describe('the README on a server', () => {
   it('runs the proxy on Node: a session is needed, the key is added', async () => {
     const sandbox = createSandbox({ apiKey });
     const service = await serve(sandbox.fetch);
-    const env = { LOYALITE_URL: service.address, LOYALITE_API_KEY: apiKey, TILL_PASSWORD: 'open sesame', PORT: '0' };
+    const notes = join(await mkdtemp(join(tmpdir(), 'readme-')), 'notes.db');
+    const env = {
+      LOYALITE_URL: service.address,
+      LOYALITE_API_KEY: apiKey,
+      TILL_PASSWORD: 'open sesame',
+      NOTES: notes,
+      PORT: '0',
+    };
     const child = run(fileOf('proxy-node.mjs', snippet('README.md', 'proxy-node')), [], env);
     const [, port = ''] = await printed(child, /Listening on (\d+)/);
     const till = `http://127.0.0.1:${port}`;
@@ -101,9 +112,15 @@ describe('the README on a server', () => {
     const answer = await lookUp({ cookie });
     assert.equal(answer.status, 200);
     assert.match(await answer.text(), /a\*\*\*@gmail\.com/);
+    assert.ok(existsSync(notes));
+    const guess = { method: 'POST', body: '{"password":"guess"}' };
+    const statuses: number[] = [];
+    for (let round = 0; round < 11; round += 1) statuses.push((await fetch(`${till}/sign-in`, guess)).status);
+    assert.deepEqual([statuses[0], statuses.at(-1)], [401, 429]);
     const ended = once(child, 'exit');
     child.kill('SIGTERM');
     assert.deepEqual(await ended, [0, null]);
+    await rm(dirname(notes), { recursive: true });
     service.close();
   });
 

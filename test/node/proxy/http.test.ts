@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer, request as open, type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { createProxy } from '../../../src/proxy.js';
 import { serve, type Served } from './serve.js';
 
@@ -164,7 +165,7 @@ describe('a proxy on Node', () => {
     };
     const { headers } = await ask({ body: fresh(), headers: { origin: 'https://till.example' } });
     assert.equal(headers['access-control-allow-origin'], 'https://till.example');
-    assert.equal(headers['access-control-expose-headers'], 'Retry-After');
+    assert.equal(headers['access-control-expose-headers'], 'Retry-After, Loyalite-Booked-At');
     assert.equal(headers['retry-after'], '7');
   });
 
@@ -229,6 +230,22 @@ describe('a proxy on Node', () => {
       const { text, headers } = await ask({ method: 'GET', path: '/webhook/customer?code=1' });
       assert.ok(!text.includes(apiKey) && !JSON.stringify(headers).includes(apiKey));
     }
+  });
+
+  it('stops reading a compressed answer where it is too long, and not where its text ends', async () => {
+    // 64 MiB of blanks around a JSON text, which are 64 KiB on the wire.
+    const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024, ' '), { level: 9 });
+    answer = (_, response) => {
+      const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip', 'content-length': bomb.length };
+      response.writeHead(200, headers).end(bomb);
+    };
+    // However slow the machine is, it is the length that ends it and not the time.
+    const patient = createProxy({ upstream: upstream.address, apiKey, authorize: () => 'one', timeout: 60_000 });
+    const before = process.memoryUsage().rss;
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: fresh() };
+    const answered = await patient.fetch(new Request('https://pos.example/loyalite/webhook/pos', init));
+    assert.deepEqual([answered.status, await answered.text()], [502, '{"error":"bad_gateway"}']);
+    assert.ok(process.memoryUsage().rss - before < 32 * 1024 * 1024, 'it was not all decompressed');
   });
 
   it('answers a browser’s silent repeat of a POST from memory', async () => {

@@ -16,7 +16,14 @@ const apiKey = 'sk_live_of_the_soak_0123456789';
 const silentFaults: readonly (Fault | 'none')[] = ['silent', 'stalled'];
 /** What a till can read all the same. */
 const harmless: readonly (Fault | 'none')[] = ['none', 'drip', 'clock-skew'];
-const noLimits = { customers: Infinity, postings: Infinity, share: 1, challenges: Infinity, misses: Infinity };
+const noLimits = {
+  customers: Infinity,
+  postings: Infinity,
+  share: 1,
+  challenges: Infinity,
+  customerChallenges: Infinity,
+  misses: Infinity,
+};
 const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** What a lane tells the window that sent a request. */

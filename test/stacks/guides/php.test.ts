@@ -14,6 +14,29 @@ const hasPhp = spawnSync('php', ['-r', "exit((int) !extension_loaded('curl'));"]
 
 if (hasPhp) {
   describe('the proxy in PHP', () => {
+    it('lets nobody in without a session of its own, whatever cookie comes', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'loyalite-php-'));
+      await writeFile(join(folder, 'loyalite.php'), snippet('docs/proxy-php.md', 'php'));
+      for (const session of ['', 'till-session-0001']) {
+        const port = await freePort();
+        const env = { LOYALITE_URL: 'http://127.0.0.1:9', LOYALITE_API_KEY: 'sk_live_in_php', TILL_SESSION: session };
+        const words = ['-d', 'display_errors=stderr', '-S', `127.0.0.1:${port}`, 'loyalite.php'];
+        const stdio = ['ignore', 'ignore', 'pipe'] as ['ignore', 'ignore', 'pipe'];
+        const proxy = spawn('php', words, { cwd: folder, env: { ...process.env, ...env }, stdio });
+        await new Promise<void>((resolve) =>
+          proxy.stderr.on('data', (text) => String(text).includes('started') && resolve()),
+        );
+        for (const cookie of ['', 'till=', 'till[]=x', 'till[a]=till-session-0001']) {
+          const init = { method: 'POST', headers: { cookie, 'content-type': 'application/json' }, body: '{}' };
+          const answer = await fetch(`http://127.0.0.1:${port}/loyalite/webhook/pos`, init);
+          const told = [answer.status, await answer.json()];
+          assert.deepEqual(told, [401, { error: 'session_expired', sent: false }], cookie);
+        }
+        proxy.kill();
+      }
+      await rm(folder, { recursive: true });
+    });
+
     it('keeps to every rule that a till relies on', async () => {
       const folder = await mkdtemp(join(tmpdir(), 'loyalite-php-'));
       await writeFile(join(folder, 'loyalite.php'), snippet('docs/proxy-php.md', 'php'));

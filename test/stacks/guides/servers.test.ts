@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { snippet } from '../../node/docs/markdown.js';
 import { freePort } from '../../node/proxy/serve.js';
@@ -56,6 +57,7 @@ async function open(project: Project, words: readonly string[], pattern: RegExp)
     LOYALITE_URL: `http://127.0.0.1:${upstreamPort}`,
     LOYALITE_API_KEY: 'sk_live_of_a_guide',
     SESSION_SECRET: 'a secret of the guides',
+    NOTES: join(project.folder, 'notes.db'),
     TILL_PASSWORD: password,
     PORT: '0',
   };
@@ -83,6 +85,8 @@ describe('the guide for Node', () => {
       'express-session@1',
       'hono@4',
       '@hono/node-server@2',
+      // SQLite for the notes, where Node has none; it comes ready made for every platform.
+      ...(process.getBuiltinModule('node:sqlite') ? [] : ['libsql']),
       'next@16',
       'react@19',
       'react-dom@19',
