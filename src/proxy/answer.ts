@@ -12,6 +12,8 @@ export interface Answer {
   readonly body: string;
   /** The value of `Retry-After`, in seconds or as the service wrote it. */
   readonly retryAfter?: string;
+  /** The service's own clock, in milliseconds, where it told. */
+  readonly date?: number;
 }
 
 /** Thrown by a step that ends the request with an answer of the proxy's own. */

@@ -14,6 +14,7 @@ import { sha256 } from './sha256.js';
 import { Shelf } from './store.js';
 import { callUpstream } from './upstream.js';
 import { checkOperation, textOf } from './verify.js';
+import type { Webhooks } from './webhooks/webhooks.js';
 
 /** A call of an authorized till. */
 export interface Call {
@@ -25,6 +26,8 @@ export interface Call {
   readonly fields: Fields;
   /** The `Idempotency-Key` header, empty where there is none. */
   readonly repeat: string;
+  /** What a till calls one coupon by, over all its tries; empty where it sends none. */
+  readonly coupon: string;
 }
 
 /** Serves calls, one after the other or many at once. */
@@ -34,9 +37,11 @@ export class Desk {
   readonly #scans: Scans;
   readonly #guesses: Guesses;
   readonly #replays: Replays;
+  readonly #webhooks: Webhooks | undefined;
 
-  constructor(settings: Settings) {
+  constructor(settings: Settings, webhooks: Webhooks | undefined) {
     this.#settings = settings;
+    this.#webhooks = webhooks;
     this.#shelf = new Shelf(settings.store);
     this.#scans = new Scans(this.#shelf);
     this.#guesses = new Guesses(this.#shelf, settings.now);
@@ -88,7 +93,9 @@ export class Desk {
     };
     return this.#guesses.under(this.#counts(call, guessable), admit, async () => {
       if (this.#settings.verifiedOnly && operation !== undefined) await this.#scans.pass(operation);
-      return callUpstream(this.#settings, route, fields);
+      const send = (): Promise<Answer> => callUpstream(this.#settings, route, fields);
+      const departure = { route: route.name, fields, key: call.coupon };
+      return this.#webhooks ? this.#webhooks.carry(departure, send) : send();
     });
   }
 

@@ -10,7 +10,9 @@ import { checkOptions, type ProxyOptions, type Settings } from './options.js';
 import { corsHeaders, isAllowedOrigin, preflight } from './origin.js';
 import { findRoute, type Route } from './routes.js';
 import { sha256 } from './sha256.js';
+import { Shelf } from './store.js';
 import { timer } from './upstream.js';
+import { findWebhookRoute, Webhooks, type WebhookRoute } from './webhooks/webhooks.js';
 
 /** The shape that workers, Deno and Bun serve as it stands. */
 export interface LoyaliteProxy {
@@ -21,6 +23,7 @@ export interface LoyaliteProxy {
 interface Setup {
   readonly settings: Settings;
   readonly desk: Desk;
+  readonly webhooks: Webhooks | undefined;
 }
 
 /** What the log may know of a request while it is on its way. */
@@ -32,7 +35,9 @@ interface Trace {
 /** Makes the handler for the five calls of a till; throws when the set-up is not safe. */
 export function createProxy(options: ProxyOptions): LoyaliteProxy {
   const settings = checkOptions(options);
-  const setup: Setup = { settings, desk: new Desk(settings) };
+  const { webhooks: given, store, now } = settings;
+  const webhooks = given && new Webhooks(given, new Shelf(store), now);
+  const setup: Setup = { settings, desk: new Desk(settings, webhooks), webhooks };
   return { fetch: (request) => respond(setup, request) };
 }
 
@@ -68,12 +73,18 @@ async function route(setup: Setup, request: Request, trace: Trace): Promise<Resp
   const cors = corsHeaders(request.headers, settings.origins);
   try {
     const asks = request.method === 'OPTIONS';
-    const found = findRoute(asks ? undefined : request.method, new URL(request.url).pathname, settings.basePath);
-    if (!found) throw new Refusal(404, 'route_unknown');
-    trace.route = found.name;
+    const method = asks ? undefined : request.method;
+    const { pathname } = new URL(request.url);
+    const question = setup.webhooks && findWebhookRoute(method, pathname, settings.basePath);
+    if (question) trace.route = question;
+    if (question === 'events' && !asks && setup.webhooks) return toResponse(await setup.webhooks.receive(request), {});
+    const found = findRoute(method, pathname, settings.basePath);
+    if (!found && !question) throw new Refusal(404, 'route_unknown');
+    if (found) trace.route = found.name;
     if (!isAllowedOrigin(request.headers, settings.origins)) throw new Refusal(403, 'origin_refused');
     if (asks) return preflight(request, settings.origins);
-    return toResponse(await answer(setup, request, found, trace), cors);
+    const content = found ? answer(setup, request, found, trace) : ask(setup, request, question, trace);
+    return toResponse(await content, cors);
   } catch (error) {
     if (error instanceof Refusal) return toResponse(error.answer, cors);
     throw error;
@@ -81,13 +92,39 @@ async function route(setup: Setup, request: Request, trace: Trace): Promise<Resp
 }
 
 async function answer({ settings, desk }: Setup, request: Request, found: Route, trace: Trace): Promise<Answer> {
-  const session = await settings.authorize(request);
+  const { session, till } = await signedIn(settings, request, trace);
+  const fields = await read(settings, request, found);
+  const repeat = request.headers.get('idempotency-key') ?? '';
+  const coupon = request.headers.get('loyalite-operation') ?? '';
+  return desk.serve({ route: found, session, till, fields, repeat, coupon });
+}
+
+/** What became of an operation, or of all of them. */
+async function ask(
+  { settings, webhooks }: Setup,
+  request: Request,
+  question: WebhookRoute | undefined,
+  trace: Trace,
+): Promise<Answer> {
+  const { manager } = await signedIn(settings, request, trace);
+  if (!webhooks || !question || question === 'events') throw new Refusal(404, 'route_unknown');
+  return webhooks.ask(question, request, { manager });
+}
+
+interface SignedIn {
+  readonly session: string;
+  readonly till: string;
+  readonly manager: boolean;
+}
+
+async function signedIn(settings: Settings, request: Request, trace: Trace): Promise<SignedIn> {
+  const given = await settings.authorize(request);
+  const { session, manager = false } = typeof given === 'object' && given !== null ? given : { session: given };
   if (!session) throw new Refusal(401, 'unauthorized');
   // The session may be a cookie's value: it is neither kept nor logged as it is.
   const till = sha256(`session:${session}`).slice(0, 32);
   trace.session = till.slice(0, 12);
-  const fields = await read(settings, request, found);
-  return desk.serve({ route: found, session, till, fields, repeat: request.headers.get('idempotency-key') ?? '' });
+  return { session, till, manager };
 }
 
 async function read(settings: Settings, request: Request, found: Route): Promise<Fields> {

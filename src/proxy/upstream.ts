@@ -67,7 +67,8 @@ async function exchange(to: Upstream, route: Route, fields: Fields, signal: Abor
   // A service that repeats what it was sent must not hand the key to a page.
   if (body.includes(to.apiKey)) return undefined;
   const retryAfter = headers.get('retry-after');
-  return { status, body, ...(retryAfter !== null && { retryAfter }) };
+  const date = Date.parse(headers.get('date') ?? '');
+  return { status, body, ...(retryAfter !== null && { retryAfter }), ...(date > 0 && { date }) };
 }
 
 /** A promise that is kept after a while unless it is stopped. */
