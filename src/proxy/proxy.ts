@@ -35,8 +35,9 @@ interface Trace {
 /** Makes the handler for the five calls of a till; throws when the set-up is not safe. */
 export function createProxy(options: ProxyOptions): LoyaliteProxy {
   const settings = checkOptions(options);
-  const { webhooks: given, store, now } = settings;
-  const webhooks = given && new Webhooks(given, new Shelf(store), now);
+  const { webhooks: given, store, now, apiKey } = settings;
+  const merchant = sha256(`key:${apiKey}`).slice(0, 16);
+  const webhooks = given && new Webhooks(given, new Shelf(store), now, merchant);
   const setup: Setup = { settings, desk: new Desk(settings, webhooks), webhooks };
   return { fetch: (request) => respond(setup, request) };
 }

@@ -30,21 +30,24 @@ export interface ShopRecord {
 export class Records {
   readonly #store: AtomicStore;
   readonly #now: () => number;
+  readonly #merchant: string;
   #shop: { readonly record: ShopRecord; readonly at: number } | undefined;
 
-  constructor(store: AtomicStore, now: () => number) {
+  /** `merchant` keeps apart what several merchants keep in one store. */
+  constructor(store: AtomicStore, now: () => number, merchant: string) {
     this.#store = store;
     this.#now = now;
+    this.#merchant = merchant;
   }
 
   /** All that stands on a page. */
   async page(name: string): Promise<Page> {
-    return tidy((parse(await this.#store.get(`page:${name}`)) as Page | undefined) ?? emptyPage, this.#now());
+    return tidy((parse(await this.#store.get(this.#key('page', name))) as Page | undefined) ?? emptyPage, this.#now());
   }
 
   /** Changes a page. */
   async change(name: string, step: (page: Page) => Page): Promise<void> {
-    await this.#store.change(`page:${name}`, KEPT, (before) => {
+    await this.#store.change(this.#key('page', name), KEPT, (before) => {
       const page = (parse(before) as Page | undefined) ?? emptyPage;
       const next = step(page);
       if (next === page) return { after: before, result: undefined };
@@ -56,7 +59,7 @@ export class Records {
 
   /** Puts a page on the list of this moment. */
   async list(page: string): Promise<void> {
-    const key = `posted:${Math.floor(this.#now() / SLOT)}`;
+    const key = this.#key('posted', String(Math.floor(this.#now() / SLOT)));
     await this.#store.change(key, KEPT + SLOT, (before) => {
       const pages = (parse(before) as string[] | undefined) ?? [];
       const isIn = pages.includes(page) || pages.length >= MOST_IN_SLOT;
@@ -67,29 +70,31 @@ export class Records {
   /** Every page that a posting was noted on, as long as it is kept. */
   async listed(): Promise<string[]> {
     const last = Math.floor(this.#now() / SLOT);
-    const slots = Array.from({ length: Math.ceil(KEPT / SLOT) + 1 }, (_, back) => `posted:${last - back}`);
+    const slots = Array.from({ length: Math.ceil(KEPT / SLOT) + 1 }, (_, back) =>
+      this.#key('posted', String(last - back)),
+    );
     const texts = await Promise.all(slots.map((slot) => this.#store.get(slot)));
     return [...new Set(texts.flatMap((text) => (parse(text) as string[] | undefined) ?? []))];
   }
 
   /** The coupon behind a token, where an answer has told it. */
   coupon(tokenHash: string): Promise<string | undefined> {
-    return this.#store.get(`tie:${tokenHash}`);
+    return this.#store.get(this.#key('tie', tokenHash));
   }
 
   /** Ties a coupon's token, which is kept as its hash, to the coupon's id. */
   async tie(tokenHash: string, id: string): Promise<void> {
-    await this.#store.change(`tie:${tokenHash}`, TIED, () => ({ after: id, result: undefined }));
+    await this.#store.change(this.#key('tie', tokenHash), TIED, () => ({ after: id, result: undefined }));
   }
 
   /** The page on which a coupon's operation stands, by the key that the till sends. */
   pageOfKey(key: string): Promise<string | undefined> {
-    return this.#store.get(`coupon-key:${key}`);
+    return this.#store.get(this.#key('coupon-key', key));
   }
 
   /** Takes note of the page on which a coupon's operation stands. */
   async putKey(key: string, page: string): Promise<void> {
-    await this.#store.change(`coupon-key:${key}`, KEPT, () => ({ after: page, result: undefined }));
+    await this.#store.change(this.#key('coupon-key', key), KEPT, () => ({ after: page, result: undefined }));
   }
 
   /** What is true of the whole shop, at most a minute ago; begins the record where there is none. */
@@ -111,8 +116,13 @@ export class Records {
     }));
   }
 
+  /** Kinds stand before the first colon, because a store in memory bounds each of them by itself. */
+  #key(kind: string, name: string): string {
+    return `${kind}:${this.#merchant}:${name}`;
+  }
+
   async #changeShop(step: (record: ShopRecord) => ShopRecord): Promise<ShopRecord> {
-    const record = await this.#store.change('shop:events', LONG, (before) => {
+    const record = await this.#store.change(this.#key('shop', 'events'), LONG, (before) => {
       const next = step((parse(before) as ShopRecord | undefined) ?? { since: this.#now(), heard: {} });
       return { after: JSON.stringify(next), result: next };
     });

@@ -46,10 +46,10 @@ export class Webhooks {
   readonly #receiver: Receiver;
   readonly #now: () => number;
 
-  constructor(settings: WebhookSettings, store: AtomicStore, now: () => number) {
+  constructor(settings: WebhookSettings, store: AtomicStore, now: () => number, merchant: string) {
     this.#settings = settings;
     this.#now = now;
-    this.#records = new Records(store, now);
+    this.#records = new Records(store, now, merchant);
     this.#attempts = new Attempts(this.#records, this.#clock, now);
     this.#receiver = new Receiver(new Signatures(settings.secrets), this.#records, settings.organization, now);
   }
