@@ -163,7 +163,7 @@ export class Events {
       'X-Loyalite-Event': event,
       'X-Loyalite-Delivery': id,
     };
-    const request = new Request(typeof to === 'string' ? to : 'https://merchant.test/events', {
+    const request = new Request(typeof to === 'string' ? to : 'https://merchant.test/loyalite/events', {
       method: 'POST',
       headers,
       body,

@@ -197,12 +197,11 @@ describe('with proxy and sandbox, an earn whose answer was lost', () => {
       authorize: () => 'till',
       now: () => clock.now,
       fetch: network.fetch,
-      basePath: '',
       webhooks: { secrets: secret, exclusive: 0, organization: 'sandbox' },
     });
     const post = (more: object): Promise<Response> =>
       proxy.fetch(
-        new Request('https://till.test/webhook/pos', {
+        new Request('https://till.test/loyalite/webhook/pos', {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify({
@@ -221,7 +220,7 @@ describe('with proxy and sandbox, an earn whose answer was lost', () => {
     await sandbox.events?.deliver();
     clock.now += minute;
     await sandbox.events?.deliver();
-    const answer = await proxy.fetch(new Request(`https://till.test/outcome?${question}`));
+    const answer = await proxy.fetch(new Request(`https://till.test/loyalite/outcome?${question}`));
     const { outcome } = (await answer.json()) as Record<string, unknown>;
     return { outcome, ledger: sandbox.ledger.length };
   }
