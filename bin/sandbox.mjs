@@ -35,6 +35,11 @@ Options
   --pin-digits COUNT    2 or 4; 4 when left out
   --pin-ttl SECONDS     how long a PIN is good; 120 when left out
   --replay ANSWER       what a repeated id is answered: same, current, conflict or refuse
+  --events ADDRESS      where signed events are posted to; the sandbox's own proxy when left
+                        out, none for no events at all
+  --secret SECRET       the signing secret of events; whsec_sandbox when left out
+  --event-fault FAULT   late, twice, never, out-of-order, wrong-signature or by-hand, for
+                        every event
   --help                show this text
 
 Exit code: 0 stopped, 2 not started.`;
@@ -51,29 +56,36 @@ const options = {
   'pin-digits': { type: 'string', default: '4' },
   'pin-ttl': { type: 'string', default: '120' },
   replay: { type: 'string', default: 'same' },
+  events: { type: 'string', default: '' },
+  secret: { type: 'string', default: 'whsec_sandbox' },
+  'event-fault': { type: 'string', default: '' },
 };
 
 /** Runs the command until it is told to stop, and gives its exit code. */
 export async function run(args) {
   const { values } = parseArgs({ args, options });
   const settings = read(values);
-  const { createSandbox, createFaults, magic, seededCustomers } = await load('sandbox');
+  const { createSandbox, createFaults, eventFaultList, magic, seededCustomers } = await load('sandbox');
   const { createMemoryStore, createProxy } = await load('proxy');
-  const sandbox = createSandbox({ ...settings.sandbox, onchange: () => site.changed() });
+  const events = readEvents(values, eventFaultList, (request) => proxy.fetch(request));
+  const sandbox = createSandbox({ ...settings.sandbox, events, onchange: () => site.changed() });
   const site = createSite(sandbox, {
     ...settings.till,
     customers: seededCustomers.map(({ code, email }) => ({ code, email })),
   });
   const open = [site];
+  let proxy;
   try {
     const service = await serve(sandbox.fetch, settings.servicePort);
     open.push(service);
-    const proxy = createProxy({
+    proxy = createProxy({
       store: createMemoryStore(),
       upstream: service.address,
       apiKey: values.key,
       authorize: () => 'sandbox',
       origins: values.origin,
+      // Nothing was booked before this service began, so its own proxy knows of everything.
+      ...(events && { webhooks: { secrets: events.secret, exclusive: 0, organization: 'sandbox' } }),
     });
     const network = createFaults(proxy);
     const isProxied = ({ url }) => new URL(url).pathname.startsWith('/loyalite/');
@@ -113,6 +125,21 @@ function read(values) {
   };
 }
 
+/** Where events go: an address, the proxy beside it, or nowhere. */
+function readEvents({ events, secret, 'event-fault': fault }, faults, own) {
+  if (events === 'none') return undefined;
+  if (events !== '' && !URL.canParse(events)) throw new Error('--events needs an address, or none');
+  if (secret === '') throw new Error('--secret must not be empty');
+  const chosen =
+    fault &&
+    oneOf(
+      fault,
+      '--event-fault',
+      faults.map(({ fault: name }) => name),
+    );
+  return { to: events || own, secret, ...(chosen && { fault: chosen }) };
+}
+
 function whole(text, option, least, most) {
   if (!/^\d{1,5}$/.test(text) || Number(text) < least || Number(text) > most)
     throw new Error(`${option} needs a whole number from ${least} to ${most}`);
@@ -147,6 +174,12 @@ function report({ front, service, values, magic, seededCustomers }) {
       ['Service', `${service} (for a proxy of your own)`],
       ['API key', values.key],
       ['Preset', values.preset],
+      [
+        'Events',
+        values.events === 'none'
+          ? 'none'
+          : `${values.events || `${front}/loyalite/events`}, signed under ${values.secret}`,
+      ],
       ...values.origin.map((origin) => ['Origin', origin]),
     ]),
     '\nCustomers',

@@ -12,7 +12,7 @@ import { listen } from './server/listen.js';
 import { createLive } from './server/live.js';
 import { openService } from './server/service.js';
 import { createShowcase } from './server/showcase.js';
-import { createTillBackend } from './server/till-backend.js';
+import { createTillBackend, type TillBackend } from './server/till-backend.js';
 
 /** What the elements need and nothing more, as a merchant's server would send it. */
 const policy = [
@@ -53,8 +53,10 @@ export interface Demo {
 /** Starts service, proxy and pages. */
 export async function startDemo({ port = 5173, env = process.env, watch = true }: DemoOptions = {}): Promise<Demo> {
   const live = createLive();
-  const service = await openService({ preset: 'balanced', cardSize: 10, onchange: live.changed }, env);
-  const till = createTillBackend(service);
+  const service = await openService({ preset: 'balanced', cardSize: 10, onchange: live.changed }, env, (request) =>
+    till.takeEvent(request),
+  );
+  const till: TillBackend = createTillBackend(service);
   const showcase = createShowcase(service.sandbox, till, live);
   const api = getRequestListener(async (request, { outgoing }) => {
     const answer = new URL(request.url).pathname.startsWith('/demo/')

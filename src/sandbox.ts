@@ -3,7 +3,10 @@
  */
 
 export { createSandbox } from './sandbox/sandbox.js';
-export type { Phone, Sandbox } from './sandbox/sandbox.js';
+export type { Phone, Sandbox, SandboxEvents } from './sandbox/sandbox.js';
+export { eventFaultList } from './sandbox/event-fault.js';
+export type { EventFault, EventFaultDescription } from './sandbox/event-fault.js';
+export type { Delivery, EventOptions } from './sandbox/events.js';
 export type { Replay, Reuse, SandboxOptions } from './sandbox/service.js';
 export type { LedgerEntry } from './sandbox/ledger.js';
 export type { Limits } from './sandbox/limits.js';
@@ -11,7 +14,7 @@ export type { Limits } from './sandbox/limits.js';
 export type { Operation, Preset } from './sandbox/preset.js';
 export { seededCustomers } from './sandbox/customers.js';
 export type { Member } from './sandbox/customers.js';
-export { magic } from './sandbox/magic.js';
+export { eventMagic, magic } from './sandbox/magic.js';
 export type { Magic, Trait } from './sandbox/magic.js';
 export { faultList } from './sandbox/fault.js';
 export type { Fault, FaultDescription } from './sandbox/fault.js';

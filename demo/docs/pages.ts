@@ -24,6 +24,7 @@ const guides = [
   'proxy',
   'proxy-node',
   'proxy-php',
+  'events',
   'test-mode',
   'errors',
   'receipts',

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { getRequestListener } from '@hono/node-server';
-import { createSandbox, type Sandbox, type SandboxOptions } from 'loyalite-elements/sandbox';
+import { createSandbox, type EventOptions, type Sandbox, type SandboxOptions } from 'loyalite-elements/sandbox';
 import { listen } from './listen.js';
 
 /** Where the service is, how it is asked, and its other side where it is the sandbox. */
@@ -12,6 +12,8 @@ export interface Service {
   readonly address: string;
   readonly apiKey: string;
   readonly sandbox?: Sandbox;
+  /** Under which secret its events are signed, and from whom; missing where none are taken in. */
+  readonly events?: { readonly secret: string; readonly organization: string };
   close(): Promise<void>;
 }
 
@@ -19,18 +21,20 @@ export interface Service {
 export async function openService(
   options: SandboxOptions = {},
   env: NodeJS.ProcessEnv = process.env,
+  takeEvent?: (request: Request) => Promise<Response>,
 ): Promise<Service> {
   const { LOYALITE_URL: address, LOYALITE_API_KEY: apiKey } = env;
   if (address && apiKey) return { address, apiKey, close: () => Promise.resolve() };
   if (address ?? apiKey)
     throw new Error('Set both LOYALITE_URL and LOYALITE_API_KEY for the real service, or neither for the sandbox.');
-  return openSandbox(options);
+  return openSandbox(options, takeEvent);
 }
 
-async function openSandbox(options: SandboxOptions): Promise<Service> {
+async function openSandbox(options: SandboxOptions, to?: EventOptions['to']): Promise<Service> {
   const apiKey = `sk_test_${randomBytes(12).toString('hex')}`;
-  const sandbox = createSandbox({ ...options, apiKey });
+  const secret = `whsec_${randomBytes(12).toString('hex')}`;
+  const sandbox = createSandbox({ ...options, apiKey, ...(to && { events: { to, secret } }) });
   const listener = getRequestListener((request) => sandbox.fetch(request));
   const { address, close } = await listen((request, response) => void listener(request, response));
-  return { address, apiKey, sandbox, close };
+  return { address, apiKey, sandbox, ...(to && { events: { secret, organization: 'sandbox' } }), close };
 }

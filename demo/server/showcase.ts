@@ -21,6 +21,7 @@ export function createShowcase(
   live: Live,
 ): (request: Request) => Promise<Response> {
   const routes: Record<string, (request: Request, word: string) => Response | Promise<Response>> = {
+    'GET open': () => till.open(),
     'GET about': () => Response.json({ sandbox: Boolean(sandbox), faults: faultList, magic }),
     ...(sandbox && {
       'GET live': () =>

@@ -16,12 +16,18 @@ export interface TillBackend {
   /** A header that signs a page in, as the merchant's own login would. */
   signIn(): string;
   answer(request: Request, outgoing: ServerResponse): Promise<Response>;
+  /** Takes in an event of the service. */
+  takeEvent(request: Request): Promise<Response>;
+  /** What is open, as a manager sees it. */
+  open(): Promise<Response>;
   readonly faults: Faults<[]>;
 }
 
 /** Sets up proxy, sessions and faults in front of a service. */
 export function createTillBackend(service: Service): TillBackend {
   const sessions = new Set<string>();
+  const manager = randomUUID();
+  const { events } = service;
   const proxy = createProxy({
     upstream: service.address,
     apiKey: service.apiKey,
@@ -30,8 +36,12 @@ export function createTillBackend(service: Service): TillBackend {
     store: service.sandbox ? createMemoryStore() : createSqliteStore('loyalite.db'),
     authorize: (request) => {
       const session = sessionOf(request);
+      // The demo's own page for the manager, and nobody from outside.
+      if (session === manager) return { session, manager: true };
       return session && sessions.has(session) ? session : null;
     },
+    // The sandbox has just begun, so that this proxy knows of everything that was ever booked there.
+    ...(events && { webhooks: { secrets: events.secret, organization: events.organization, exclusive: 0 } }),
   });
   const faults = createFaults(proxy);
   return {
@@ -45,6 +55,9 @@ export function createTillBackend(service: Service): TillBackend {
         outgoing.destroy();
         return RESPONSE_ALREADY_SENT;
       }),
+    takeEvent: (request) => proxy.fetch(request),
+    open: () =>
+      proxy.fetch(new Request('http://demo.test/loyalite/open', { headers: { cookie: `${cookie}=${manager}` } })),
     faults,
   };
 }

@@ -4,6 +4,7 @@
  */
 import { accessChecks } from './access-checks.js';
 import type { Check } from './check.js';
+import { eventChecks } from './event-checks.js';
 import { Probe } from './probe.js';
 import { passingChecks } from './passing-checks.js';
 import { repeatChecks } from './repeat-checks.js';
@@ -32,7 +33,7 @@ export class NotConnectedError extends Error {
   override readonly name = 'NotConnectedError';
 }
 
-const checks: readonly Check[] = [...accessChecks, ...passingChecks, ...repeatChecks, ...secretChecks];
+const checks: readonly Check[] = [...accessChecks, ...passingChecks, ...repeatChecks, ...eventChecks, ...secretChecks];
 
 /** Prepares the check of the proxy at an endpoint, with the headers that carry a till's session. */
 export function prepareCheck(ports: Ports, endpoint: URL, session: Readonly<Record<string, string>>): ProxyCheck {

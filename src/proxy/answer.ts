@@ -15,6 +15,8 @@ export interface Answer {
   readonly retryAfter?: string;
   /** When it was booked, in milliseconds; only where the answer is a remembered one. */
   readonly bookedAt?: number;
+  /** The service's own clock, in milliseconds, where it told. */
+  readonly date?: number;
 }
 
 /** Thrown by a step that ends the request with an answer of the proxy's own, before the service was asked. */

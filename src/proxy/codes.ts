@@ -42,6 +42,14 @@ export const proxyCodes = {
   rate_limited: { status: 429, sent: false },
   /** `authorize`, `verify` or the store failed, or took too long. */
   proxy_unavailable: { status: 503, sent: false },
+  /** An event that no secret in use has signed. */
+  invalid_signature: { status: 401, sent: false },
+  /** An event whose body something in front of the proxy has read, and with it what was signed. */
+  body_already_read: { status: 500, sent: false },
+  /** An event that could not be stored; the service is to post it again. */
+  try_again: { status: 503, sent: false },
+  /** The list of what is open, and `authorize` calls this session no manager. */
+  manager_required: { status: 403, sent: false },
   /** A redirect, a page, half an answer, or one that quotes the key. */
   bad_gateway: { status: 502, sent: true },
   /** No answer in time. */

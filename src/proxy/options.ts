@@ -7,6 +7,7 @@ import { createMemoryStore } from './memory-store.js';
 import type { ProxyStore } from './store.js';
 import type { Hook } from './time-limit.js';
 import type { Verify } from './verify.js';
+import { checkWebhooks, type WebhookOptions, type WebhookSettings } from './webhooks/options.js';
 
 /** One line for the merchant's log. Nothing of a customer, a PIN, a QR text, a query or a key is in it. */
 export interface LogEntry {
@@ -50,6 +51,9 @@ const defaultLimits: Limits = {
   misses: 20,
 };
 
+/** Who is at the till: a session's id, alone or with its rights, or nobody. */
+export type Authorized = string | null | { readonly session: string; readonly manager?: boolean };
+
 /** How a proxy is set up. */
 export interface ProxyOptions {
   /** The service's address, `https://{slug}.loyalite.app`; `http` is accepted on the machine itself only. */
@@ -57,10 +61,10 @@ export interface ProxyOptions {
   /** The secret key. It is added to the upstream request and appears nowhere else. */
   apiKey: string;
   /**
-   * Who is at the till: the session's id, or `null` for nobody. It sees the request before its body was read and must
-   * leave the body alone.
+   * Who is at the till: the session's id, or `null` for nobody; `{ session, manager: true }` for a manager, who may see what
+   * stayed open. It sees the request before its body was read and must leave the body alone.
    */
-  authorize: (request: Request) => string | null | Promise<string | null>;
+  authorize: (request: Request) => Authorized | Promise<Authorized>;
   /** Path that the five routes stand under; `/loyalite` when left out. */
   basePath?: string;
   /** Foreign origins that may call, `https://till.example`; none when left out. */
@@ -72,6 +76,8 @@ export interface ProxyOptions {
   verifiedOnly?: boolean;
   /** Asked before a posting goes out, to compare it with the merchant's own order. */
   verify?: Verify;
+  /** Takes in the service's signed events under `{basePath}/events`, and answers what became of lost operations. */
+  webhooks?: WebhookOptions;
   /** Other limits than the vendor's. */
   limits?: Partial<Limits>;
   /**
@@ -99,10 +105,11 @@ export interface ProxyOptions {
 }
 
 /** The options with every default filled in. */
-export interface Settings extends Required<Omit<ProxyOptions, 'origins' | 'limits' | 'verify' | 'fetch'>> {
+export interface Settings extends Required<Omit<ProxyOptions, 'origins' | 'limits' | 'verify' | 'webhooks' | 'fetch'>> {
   readonly origins: ReadonlySet<string>;
   readonly limits: Limits;
   readonly verify: Verify | undefined;
+  readonly webhooks: WebhookSettings | undefined;
   readonly fetch: ProxyOptions['fetch'];
 }
 
@@ -110,14 +117,17 @@ export interface Settings extends Required<Omit<ProxyOptions, 'origins' | 'limit
 export function checkOptions(options: ProxyOptions): Settings {
   if (typeof options.authorize !== 'function') throw new TypeError('createProxy: authorize is required');
   const now = options.now ?? Date.now;
+  const upstream = checkUpstream(options.upstream);
+  const timeout = checkTime('timeout', options.timeout ?? 8000);
   return {
-    upstream: checkUpstream(options.upstream),
+    upstream,
     apiKey: checkKey(options.apiKey),
     authorize: options.authorize,
     basePath: checkBasePath(options.basePath ?? '/loyalite'),
     origins: new Set((options.origins ?? []).map(checkOrigin)),
     verifiedOnly: options.verifiedOnly ?? false,
     verify: options.verify,
+    webhooks: options.webhooks && checkWebhooks(options.webhooks, upstream, timeout),
     limits: checkLimits(options.limits ?? {}),
     store: options.store ?? unsafeStore(now),
     merchant: hashOf(options.merchant === undefined ? `key:${options.apiKey}` : `merchant:${options.merchant}`).slice(
@@ -126,7 +136,7 @@ export function checkOptions(options: ProxyOptions): Settings {
     ),
     log: options.log ?? (() => undefined),
     onerror: options.onerror ?? (() => undefined),
-    timeout: checkTime('timeout', options.timeout ?? 8000),
+    timeout,
     hookTimeout: checkTime('hookTimeout', options.hookTimeout ?? 3000),
     fetch: options.fetch,
     now,

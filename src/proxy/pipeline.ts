@@ -14,6 +14,7 @@ import type { Route } from './routes.js';
 import { Scans } from './scans.js';
 import { callUpstream } from './upstream.js';
 import { checkOperation, textOf, toOperation } from './verify.js';
+import type { Webhooks } from './webhooks/webhooks.js';
 
 /** A call of an authorized till. */
 export interface Call {
@@ -25,6 +26,8 @@ export interface Call {
   readonly fields: Fields;
   /** The `Idempotency-Key` header, empty where there is none. */
   readonly repeat: string;
+  /** What a till calls one coupon by, over all its tries; empty where it sends none. */
+  readonly coupon: string;
 }
 
 /** A call with what the steps need to know of it. */
@@ -44,9 +47,11 @@ export class CallPipeline {
   readonly #scans: Scans;
   readonly #attempts: AttemptLimiter;
   readonly #cache: IdempotencyCache;
+  readonly #webhooks: Webhooks | undefined;
 
-  constructor(settings: Settings) {
+  constructor(settings: Settings, webhooks: Webhooks | undefined) {
     this.#settings = settings;
+    this.#webhooks = webhooks;
     this.#store = new AtomicStore(settings.store, settings.hookTimeout);
     this.#scans = new Scans(this.#store, settings.now);
     this.#attempts = new AttemptLimiter(this.#store, settings.now);
@@ -137,8 +142,9 @@ export class CallPipeline {
     return answer;
   }
 
-  #callService({ route, fields }: Context): Promise<Answer> {
-    return callUpstream(this.#settings, route, fields);
+  #callService({ route, fields, coupon }: Context): Promise<Answer> {
+    const call = (): Promise<Answer> => callUpstream(this.#settings, route, fields);
+    return this.#webhooks ? this.#webhooks.carry({ route: route.name, fields, key: coupon }, call) : call();
   }
 
   async #counters(context: Context): Promise<Counter[]> {

@@ -10,7 +10,9 @@ import { checkOptions, type LogEntry, type ProxyOptions, type Settings } from '.
 import { corsHeaders, isAllowedOrigin, preflight } from './origin.js';
 import { CallPipeline } from './pipeline.js';
 import { findRoute, type Route } from './routes.js';
+import { AtomicStore } from './atomic-store.js';
 import { callHook, HookError, timer, type Hook } from './time-limit.js';
+import { findWebhookRoute, Webhooks, type WebhookRoute } from './webhooks/webhooks.js';
 
 /** The shape that workers, Deno and Bun serve as it stands. */
 export interface LoyaliteProxy {
@@ -21,6 +23,7 @@ export interface LoyaliteProxy {
 interface Setup {
   readonly settings: Settings;
   readonly pipeline: CallPipeline;
+  readonly webhooks: Webhooks | undefined;
 }
 
 /** What the log may know of a request while it is on its way. */
@@ -49,7 +52,9 @@ interface LogContext {
  */
 export function createProxy(options: ProxyOptions): LoyaliteProxy {
   const settings = checkOptions(options);
-  const setup: Setup = { settings, pipeline: new CallPipeline(settings) };
+  const { webhooks: given, store, hookTimeout, now, merchant } = settings;
+  const webhooks = given && new Webhooks(given, new AtomicStore(store, hookTimeout), now, merchant);
+  const setup: Setup = { settings, pipeline: new CallPipeline(settings, webhooks), webhooks };
   return { fetch: (request) => respond(setup, request) };
 }
 
@@ -94,12 +99,18 @@ async function route(setup: Setup, request: Request, context: LogContext): Promi
   const cors = corsHeaders(request.headers, settings.origins);
   try {
     const asks = request.method === 'OPTIONS';
-    const found = findRoute(asks ? undefined : request.method, new URL(request.url).pathname, settings.basePath);
-    if (!found) throw new Refusal('route_unknown');
-    context.route = found.name;
+    const method = asks ? undefined : request.method;
+    const { pathname } = new URL(request.url);
+    const question = setup.webhooks && findWebhookRoute(method, pathname, settings.basePath);
+    if (question) context.route = question;
+    if (question === 'events' && !asks && setup.webhooks) return toResponse(await setup.webhooks.receive(request), {});
+    const found = findRoute(method, pathname, settings.basePath);
+    if (!found && !question) throw new Refusal('route_unknown');
+    if (found) context.route = found.name;
     if (!isAllowedOrigin(request.headers, settings.origins)) throw new Refusal('origin_refused');
     if (asks) return preflight(request, settings.origins);
-    return toResponse(await answer(setup, request, found, context), cors);
+    const content = found ? answer(setup, request, found, context) : ask(setup, request, question, context);
+    return toResponse(await content, cors);
   } catch (error) {
     if (error instanceof Refusal) return toResponse(error.answer, cors);
     throw error;
@@ -112,13 +123,39 @@ async function answer(
   found: Route,
   context: LogContext,
 ): Promise<Answer> {
-  const session = await callHook('authorize', settings.hookTimeout, () => settings.authorize(request));
+  const { session, till } = await signedIn(settings, request, context);
+  const fields = await read(settings, request, found);
+  const repeat = request.headers.get('idempotency-key') ?? '';
+  const coupon = request.headers.get('loyalite-operation') ?? '';
+  return pipeline.handle({ route: found, session, till, fields, repeat, coupon });
+}
+
+/** What became of an operation, or of all of them. */
+async function ask(
+  { settings, webhooks }: Setup,
+  request: Request,
+  question: WebhookRoute | undefined,
+  context: LogContext,
+): Promise<Answer> {
+  const { manager } = await signedIn(settings, request, context);
+  if (!webhooks || !question || question === 'events') throw new Refusal('route_unknown');
+  return webhooks.ask(question, request, { manager });
+}
+
+interface SignedIn {
+  readonly session: string;
+  readonly till: string;
+  readonly manager: boolean;
+}
+
+async function signedIn(settings: Settings, request: Request, context: LogContext): Promise<SignedIn> {
+  const given = await callHook('authorize', settings.hookTimeout, () => settings.authorize(request));
+  const { session, manager = false } = typeof given === 'object' && given !== null ? given : { session: given };
   if (!session) throw new Refusal('session_expired');
   // The session may be a cookie's value: it is neither kept nor logged as it is.
   const till = hashOf(`session:${session}`).slice(0, 32);
   context.session = till.slice(0, 12);
-  const fields = await read(settings, request, found);
-  return pipeline.handle({ route: found, session, till, fields, repeat: request.headers.get('idempotency-key') ?? '' });
+  return { session, till, manager };
 }
 
 async function read(settings: Settings, request: Request, found: Route): Promise<Fields> {

@@ -69,5 +69,6 @@ async function exchange(to: Upstream, route: Route, fields: Fields, signal: Abor
   // A service that repeats what it was sent must not hand the key to a page.
   if (body.includes(to.apiKey)) return undefined;
   const retryAfter = headers.get('retry-after');
-  return { status, body, ...(retryAfter !== null && { retryAfter }) };
+  const date = Date.parse(headers.get('date') ?? '');
+  return { status, body, ...(retryAfter !== null && { retryAfter }), ...(date > 0 && { date }) };
 }

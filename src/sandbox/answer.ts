@@ -22,20 +22,23 @@ export class Refusal extends Error {
 }
 
 /** The response to a success. */
-export function succeed(answer: Answer): Response {
-  return json(200, { data: answer });
+export function succeed(answer: Answer, now: number): Response {
+  return json(200, { data: answer }, clock(now));
 }
 
 /** The response to a refusal; anything else that was thrown is a fault of the sandbox and stays one. */
-export function refuse(reason: unknown): Response {
+export function refuse(reason: unknown, now: number): Response {
   if (!(reason instanceof Refusal)) throw reason;
-  return json(reason.status, { error: reason.message, ...reason.fields }, reason.headers);
+  return json(reason.status, { error: reason.message, ...reason.fields }, { ...reason.headers, ...clock(now) });
 }
 
 /** The refusal of a key that went over its limit. */
 export function tooManyRequests(retryAfterSeconds: number): Refusal {
   return new Refusal(429, 'too many requests', {}, { 'Retry-After': String(retryAfterSeconds) });
 }
+
+/** The service's own time, as HTTP has it. */
+const clock = (now: number): Record<string, string> => ({ Date: new Date(now).toUTCString() });
 
 function json(status: number, body: Answer, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } });

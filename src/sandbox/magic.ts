@@ -5,6 +5,7 @@
  * Refusals happen in the sandbox itself. Faults need `createFaults` around it, which looks for the same values.
  */
 
+import { eventFaultList } from './event-fault.js';
 import { faultList } from './fault.js';
 import type { Fault } from './fault.js';
 
@@ -60,6 +61,7 @@ const faultCode = (number: number): string => `9000${number}`;
 export const magicCustomers: readonly { readonly code: string; readonly email: string; readonly trait?: Trait }[] = [
   ...[...traitList, ...oddityList].map(({ trait, code }) => ({ code, email: trait + DOMAIN, trait })),
   ...faultList.map(({ number }) => ({ code: faultCode(number), email: `fault${number}${DOMAIN}` })),
+  ...eventFaultList.map(({ number }) => ({ code: faultCode(number), email: `event${number}${DOMAIN}` })),
 ];
 
 /** The refusal that an e-mail address stands for when it enrols. */
@@ -140,6 +142,12 @@ const faults: readonly Magic[] = faultList.flatMap(({ fault, number, effect }): 
   },
   { kind: 'email', value: `fault${number}${DOMAIN}`, outcome: fault, effect: `every enrolment: ${effect}` },
   { kind: 'qr', value: `lq1.fault${number}`, outcome: fault, effect: `every look-up: ${effect}` },
+]);
+
+/** The values that make the events of a booking go wrong, where events are posted. */
+export const eventMagic: readonly Magic[] = eventFaultList.flatMap(({ fault, number, effect }): Magic[] => [
+  { kind: 'amount', value: `10.${number}`, outcome: fault, effect: `any amount with .${number}: ${effect}` },
+  { kind: 'customer', value: faultCode(number), outcome: fault, effect: `every booking: ${effect}` },
 ]);
 
 /** The whole table. */

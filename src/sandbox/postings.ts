@@ -13,6 +13,7 @@ import { Refusal } from './answer.js';
 import type { Answer } from './answer.js';
 import type { Coupon } from './coupons.js';
 import type { Member } from './customers.js';
+import { tell, tellByHand, type Told } from './booking-events.js';
 import type { Booked, Replay, Service } from './service.js';
 
 interface Posting {
@@ -53,6 +54,9 @@ export function redeemCoupon(service: Service, body: Answer): Answer {
     cardType: 'coupon',
     amount: 1,
   });
+  const { cardSize } = service;
+  if (service.events)
+    tell(service.events, { operation: 'coupon', member, cardType: 'coupon', amount: 1, moved: 1, coupon, cardSize });
   service.changed(member.code);
   return answer;
 }
@@ -121,9 +125,31 @@ function book(service: Service, posting: Posting): Answer {
   const answer = { ...balances(member), ...(coupon && { coupon: issued(coupon) }) };
   service.booked.set(externalId, { member, answer, content: contentOf(posting), at: service.now() });
   service.ledger.push({ operation, externalId, customerCode: member.code, cardType, amount });
+  report(service, {
+    operation,
+    member,
+    cardType,
+    amount,
+    moved: moved(service, posting),
+    coupon,
+    cardSize: service.cardSize,
+  });
   service.changed(member.code);
   return answer;
 }
+
+function report({ events }: Service, told: Told): void {
+  if (!events) return;
+  const { byHand } = tell(events, told);
+  if (!byHand || told.cardType === 'coupon') return;
+  const sign = told.operation === 'earn' ? 1 : -1;
+  if (told.cardType === 'point') told.member.points += sign * told.moved;
+  else told.member.stamps += sign * told.moved;
+  tellByHand(events, { ...told, coupon: undefined });
+}
+
+const moved = (service: Service, { operation, cardType, amount }: Posting): number =>
+  operation === 'earn' && cardType === 'point' ? Math.round(amount * service.earnRatio) : amount;
 
 /** Adds the points or stamps; a card that fills gives a coupon and keeps what is left over, or begins at 0. */
 function credit(service: Service, { member, cardType, amount }: Posting): Coupon | undefined {

@@ -5,6 +5,7 @@
 
 import { Refusal, refuse, succeed } from './answer.js';
 import type { Answer } from './answer.js';
+import { tellEnrolment } from './booking-events.js';
 import { profile } from './customers.js';
 import type { Limits } from './limits.js';
 import { magicQr } from './magic.js';
@@ -18,7 +19,7 @@ interface Route {
 
 const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   ['GET /webhook/customer', { limit: 'customers', run: lookUp }],
-  ['POST /webhook/customer', { limit: 'customers', run: (service, body) => service.customers.enrol(body) }],
+  ['POST /webhook/customer', { limit: 'customers', run: enrol }],
   ['POST /webhook/pos', { limit: 'postings', run: earn }],
   ['POST /webhook/redeem', { limit: 'postings', run: redeem }],
   ['POST /webhook/coupons/redeem', { limit: 'postings', run: redeemCoupon }],
@@ -33,10 +34,17 @@ export async function answer(service: Service, request: Request): Promise<Respon
     demandKey(service, request.headers);
     service.limits[route.limit].count();
     const input = request.method === 'GET' ? Object.fromEntries(url.searchParams) : fields(await request.text());
-    return succeed(route.run(service, input));
+    return succeed(route.run(service, input), service.now());
   } catch (reason) {
-    return refuse(reason);
+    return refuse(reason, service.now());
   }
+}
+
+function enrol({ customers, events }: Service, body: Answer): Answer {
+  const answer = customers.enrol(body);
+  const member = customers.get(String(answer['customer_code']));
+  if (events && member && answer['is_new'] === true) tellEnrolment(events, member);
+  return answer;
 }
 
 function lookUp(service: Service, query: Answer): Answer {

@@ -3,6 +3,9 @@
  * two can be held against each other. A Fetch-API handler: it runs in Node, in workers and in a page.
  */
 
+import { tellByHand } from './booking-events.js';
+import type { EventFault } from './event-fault.js';
+import type { Delivery, Events } from './events.js';
 import type { LedgerEntry } from './ledger.js';
 import { maskedEmail } from './customers.js';
 import { checkedPreset } from './preset.js';
@@ -24,6 +27,18 @@ export interface Phone {
   readonly maskedEmail: string;
 }
 
+/** The events that the service posts by itself. */
+export interface SandboxEvents {
+  /** Every event so far, in the order in which it happened, and what became of it. */
+  readonly deliveries: readonly Delivery[];
+  /** Plans a fault for the next booking's event, behind those planned before; `null` forgets the whole plan. */
+  next(fault: EventFault | null): void;
+  /** Posts whatever is due by the sandbox's clock and waits for the answers; only a clock that stands still needs it. */
+  deliver(): Promise<void>;
+  /** Books points or stamps as somebody in the merchant app would; it is no posting and stands in no ledger. */
+  byHand(customerCode: string | number, cardType: 'point' | 'stamp', amount: number): void;
+}
+
 /** The service, the customer's side of it, and the record of what it booked. */
 export interface Sandbox {
   /** Answers a request as the service would. */
@@ -34,6 +49,8 @@ export interface Sandbox {
   readonly phone: (customerCode: string | number) => Phone;
   /** Every booking, in order. */
   readonly ledger: readonly LedgerEntry[];
+  /** Its events, where it was opened with an address for them. */
+  readonly events?: SandboxEvents;
 }
 
 /** Opens a service of its own, with seeded and magic customers. */
@@ -49,6 +66,26 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     },
     phone: (customerCode) => phone(service, String(customerCode)),
     ledger: service.ledger,
+    ...(service.events && { events: eventsOf(service, service.events) }),
+  };
+}
+
+function eventsOf(service: Service, events: Events): SandboxEvents {
+  return {
+    get deliveries() {
+      return events.deliveries;
+    },
+    next: (fault) => events.next(fault),
+    deliver: () => events.deliver(),
+    byHand(customerCode, cardType, amount) {
+      const member = service.customers.get(String(customerCode));
+      if (!member) throw new RangeError('no customer has this code');
+      const moved = cardType === 'point' ? Math.round(amount * service.earnRatio) : amount;
+      if (cardType === 'point') member.points += moved;
+      else member.stamps += moved;
+      tellByHand(events, { operation: 'earn', member, cardType, amount, moved, cardSize: service.cardSize });
+      service.changed(member.code);
+    },
   };
 }
 

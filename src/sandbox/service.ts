@@ -5,6 +5,8 @@
 import type { Answer } from './answer.js';
 import { Coupons } from './coupons.js';
 import { Customers } from './customers.js';
+import { Events } from './events.js';
+import type { EventOptions } from './events.js';
 import type { Member } from './customers.js';
 import type { LedgerEntry } from './ledger.js';
 import { RateLimit } from './limits.js';
@@ -50,6 +52,8 @@ export interface SandboxOptions {
   readonly random?: () => number;
   /** Calls a minute; the vendor's 60 and 30 as a default. */
   readonly limits?: Partial<Limits>;
+  /** Where signed events of every booking are posted to; nowhere as a default. */
+  readonly events?: EventOptions;
   /** Called whenever a PIN, a balance or a coupon on a customer's phone may have changed. */
   readonly onchange?: (customerCode: string) => void;
 }
@@ -82,6 +86,9 @@ export interface Service {
   readonly limits: Readonly<Record<keyof Limits, RateLimit>>;
   readonly booked: Map<string, Booked>;
   readonly ledger: LedgerEntry[];
+  readonly events: Events | undefined;
+  /** The clock, which every answer tells. */
+  readonly now: () => number;
   readonly changed: (customerCode: string) => void;
 }
 
@@ -109,6 +116,8 @@ export function openService(options: SandboxOptions): Service {
     },
     booked: new Map(),
     ledger: [],
+    now,
+    events: options.events && new Events(options.events, now, random),
     changed: (customerCode) => options.onchange?.(customerCode),
   };
 }

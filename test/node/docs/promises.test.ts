@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { english, type Sentence, type WordingKey } from '../../../src/words/english.js';
-import { faultList, magic, seededCustomers } from '../../../src/sandbox.js';
+import { eventFaultList, faultList, magic, seededCustomers } from '../../../src/sandbox.js';
 import { read, root, tableBelow } from './markdown.js';
 
 /** The words in backticks of a text. */
@@ -114,6 +114,18 @@ describe('docs/theming.md', () => {
       [],
     );
     assert.ok(written.length > 15);
+  });
+});
+
+describe('docs/test-mode.md on events', () => {
+  it('has every fault of an event with its values', () => {
+    const rows = eventFaultList.map(({ fault, number, effect }) => [
+      `\`10.${number}\``,
+      `\`9000${number}\``,
+      `\`${fault}\``,
+      effect,
+    ]);
+    assert.deepEqual(tableBelow('docs/test-mode.md', 'Events'), rows);
   });
 });
 
