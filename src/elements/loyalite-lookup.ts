@@ -106,7 +106,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     super.reset();
     this.#scan.close();
     this.value = this.getAttribute('value') ?? '';
-    this.internals.setFormValue(null);
+    this.internals.setFormValue?.(null);
   }
 
   /** Puts the focus into the field. */
@@ -125,7 +125,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   }
 
   protected override start(request: () => Submission): void {
-    this.internals.setFormValue(null);
+    this.internals.setFormValue?.(null);
     super.start(request);
   }
 
@@ -148,7 +148,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     this.value = '';
     const isEnrolled = operation?.kind === 'enrol' && operation.ticks !== undefined;
     const customer = toCustomer(operation as Inquiry, answer as CustomerAnswer, isEnrolled ? this.#consent : undefined);
-    this.internals.setFormValue(customer.customerCode);
+    this.internals.setFormValue?.(customer.customerCode);
     return customer;
   }
 

@@ -85,7 +85,8 @@ export class PinOverlay implements ReactiveController {
   hostDisconnected(): void {
     removeEventListener('pagehide', this.#clear);
     this.#clear();
-    this.#dialog?.close();
+    const dialog = this.#dialog;
+    if (dialog) closeModal(dialog);
   }
 
   hostUpdated(): void {
@@ -94,10 +95,10 @@ export class PinOverlay implements ReactiveController {
     this.#guard(dialog);
     if (!this.#view && dialog.open) {
       this.#clear();
-      dialog.close();
+      closeModal(dialog);
     }
     if (!this.#view || !this.#host.isConnected) return;
-    if (!dialog.open) dialog.showModal();
+    if (!dialog.open) openModal(dialog);
     if (this.#isNews) this.#find(isDead(this.#shown) ? 'resend' : 'input')?.focus();
     this.#isNews = false;
   }
@@ -268,6 +269,17 @@ export class PinOverlay implements ReactiveController {
     this.#parts.cancel();
     this.#host.requestUpdate();
   };
+}
+
+/** Test DOMs know no modal dialog: there the attribute has to do. */
+function openModal(dialog: HTMLDialogElement): void {
+  if ((dialog as Partial<HTMLDialogElement>).showModal) dialog.showModal();
+  else dialog.setAttribute('open', '');
+}
+
+function closeModal(dialog: HTMLDialogElement): void {
+  if ((dialog as Partial<HTMLDialogElement>).close) dialog.close();
+  else dialog.removeAttribute('open');
 }
 
 /** A tap on the keypad leaves the focus in the field. */
