@@ -307,7 +307,7 @@ describe('origins of apps', () => {
 describe('an address with a slash at its end', () => {
   it('is answered like the one without', async () => {
     const till = openTill();
-    await till.post('/webhook/pos/', earn);
+    await till.post('/webhook/pos/', earn());
     await till.get('/webhook/customer/?code=482193');
     expect(till.sent.map(({ url }) => new URL(url).pathname)).to.deep.equal(['/webhook/pos', '/webhook/customer']);
     expect(await outcome(till.get('/webhook/customer//?code=482193'))).to.equal('404 route_unknown');
