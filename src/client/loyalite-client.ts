@@ -38,7 +38,7 @@ export function randomId(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** On a server nobody says so. */
+/** What the browser believes; on a server nobody says so. */
 const isOffline = (): boolean => typeof navigator === 'object' && 'onLine' in navigator && !navigator.onLine;
 
 /** Milliseconds asked for; a date is held against the answer's own `Date`, never against the local clock. */
@@ -102,6 +102,17 @@ async function read(response: Response): Promise<WireResponse> {
   }
 }
 
+/**
+ * Whether a redirect only adds a slash, as some servers do before anything of ours is asked: that is how they are set up, and no
+ * sign-in page. A browser does not say where a redirect leads, a program is told.
+ */
+function addsSlash(asked: string, { headers }: Response): boolean {
+  const base = typeof location === 'object' ? location.href : 'http://localhost/';
+  const led = headers.get('location') ?? '';
+  const [path = ''] = asked.split('?');
+  return URL.canParse(led, base) && new URL(led, base).pathname === `${new URL(path, base).pathname}/`;
+}
+
 /** What kind of exception it was, and no more: its text may hold the address, and with it the text of a QR. */
 function kindOf(cause: unknown): string | undefined {
   return cause instanceof Error && /^[A-Z]\w{0,39}$/i.test(cause.name) ? cause.name : undefined;
@@ -128,13 +139,13 @@ export class LoyaliteClient {
 
   /** Asks once, and reports what came of it. */
   async send(operation: Operation, { pin, signal, deadline = this.#deadline }: Turn = {}): Promise<Reply> {
-    if (isOffline()) return lost('offline');
     const abort = new AbortController();
     const end = (): void => abort.abort();
     const timer = setTimeout(end, Math.min(deadline, this.#deadline));
     signal?.addEventListener('abort', end);
     if (signal?.aborted) end();
     try {
+      if (isOffline() && !(await this.#isInReach(abort.signal))) return lost('offline');
       return toReply(operation, await this.#exchange(operation, pin, abort.signal), pin);
     } catch (cause) {
       return lost(abort.signal.aborted ? 'timeout' : 'network', kindOf(cause));
@@ -142,6 +153,17 @@ export class LoyaliteClient {
       clearTimeout(timer);
       signal?.removeEventListener('abort', end);
     }
+  }
+
+  /**
+   * Whether a backend answers at all though the browser believes to be offline: in a shop's own network, or behind some adapters,
+   * it is wrong. The question books nothing, so that of a till without a connection "nothing was sent" stays true.
+   */
+  async #isInReach(signal: AbortSignal): Promise<boolean> {
+    const late = new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null)));
+    const init = { method: 'HEAD', credentials: 'same-origin', cache: 'no-store', redirect: 'manual', signal } as const;
+    const look = this.#fetch(`${this.#endpoint}/webhook/customer`, init).catch(() => null);
+    return (await Promise.race([look, late])) !== null;
   }
 
   /** Races the deadline itself, so that a handed-in `fetch` that ignores its signal cannot hold a till up. */
@@ -155,19 +177,21 @@ export class LoyaliteClient {
     const aborted = new Promise<never>((_, reject) =>
       signal.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError'))),
     );
-    const exchange = async (): Promise<WireResponse> =>
-      read(
-        await this.#fetch(this.#endpoint + path, {
-          method,
-          headers,
-          body: body ? JSON.stringify(body) : null,
-          credentials: 'same-origin',
-          redirect: 'manual',
-          cache: 'no-store',
-          referrerPolicy: 'no-referrer',
-          signal,
-        }),
-      );
+    const exchange = async (): Promise<WireResponse> => {
+      const response = await this.#fetch(this.#endpoint + path, {
+        method,
+        headers,
+        body: body ? JSON.stringify(body) : null,
+        credentials: 'same-origin',
+        redirect: 'manual',
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer',
+        signal,
+      });
+      return addsSlash(this.#endpoint + path, response)
+        ? { status: 404, body: { error: 'route_unknown' } }
+        : read(response);
+    };
     return Promise.race([exchange(), aborted]);
   }
 }

@@ -55,6 +55,17 @@ export abstract class LoyaliteBase extends LitElement {
     for (const { name, value } of [...this.attributes]) if (isKey(value)) this.#refuseAttribute(name);
   }
 
+  /** In another document (a second display, picture in picture) sheets of the first do not hold. */
+  adoptedCallback(): void {
+    const view = this.ownerDocument.defaultView;
+    if (!this.shadowRoot || !view || !('adoptedStyleSheets' in this.shadowRoot)) return;
+    this.shadowRoot.adoptedStyleSheets = (this.constructor as typeof LoyaliteBase).elementStyles.map((style) => {
+      const sheet = new (view as typeof globalThis).CSSStyleSheet();
+      sheet.replaceSync('cssText' in style ? style.cssText : '');
+      return sheet;
+    });
+  }
+
   override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
     if (isKey(value)) this.#refuseAttribute(name);
     else super.attributeChangedCallback(name, before, value);

@@ -152,7 +152,8 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     return this.conversation.state.error && this.state !== 'consent' ? this.conversation.state.error : null;
   }
 
-  protected readonly internals = this.attachInternals();
+  /** Test DOMs have none, or half of one. */
+  protected readonly internals: Partial<ElementInternals> = (this as Partial<HTMLElement>).attachInternals?.() ?? {};
   /** The conversation; for the tag's own use. */
   protected readonly conversation = new ConversationController(this, {
     connection: () => this.connection,
@@ -608,7 +609,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   /** The state as `:state(…)`, where the engine knows custom states. */
   #setCustomState(before: Phase, phase: Phase): void {
-    const { states } = this.internals as Partial<ElementInternals>;
+    const { states } = this.internals;
     states?.delete(before);
     states?.add(phase);
   }

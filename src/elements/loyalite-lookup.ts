@@ -137,7 +137,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     super.reset();
     this.#scan.close();
     this.value = this.getAttribute('value') ?? '';
-    this.internals.setFormValue(null);
+    this.internals.setFormValue?.(null);
   }
 
   /** Puts the focus into the field. */
@@ -147,7 +147,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   }
 
   protected override start(request: () => Submission): void {
-    this.internals.setFormValue(null);
+    this.internals.setFormValue?.(null);
     super.start(request);
   }
 
@@ -182,7 +182,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     this.value = '';
     const isEnrolled = operation?.kind === 'enrol' && operation.ticks !== undefined;
     const customer = toCustomer(operation as Inquiry, answer as CustomerAnswer, isEnrolled ? this.#consent : undefined);
-    this.internals.setFormValue(customer.customerCode);
+    this.internals.setFormValue?.(customer.customerCode);
     if (operation?.kind === 'find' && operation.by === 'qr')
       this.#rules.memory.learn('customer', operation.text, customer.customerCode);
     return customer;

@@ -221,7 +221,18 @@ function isTelling(text: string, secret = ''): boolean {
 const tellsPin = (text: string, pin: string | undefined): boolean =>
   pin !== undefined && text.split(/\D+/).includes(pin);
 
+/** Whether a server's framework says, in its own words, that it has no such route: nothing of ours was asked. */
+function isNoRoute(body: Fields): boolean {
+  const told = [own(body, 'message'), own(body, 'detail')].filter((text) => typeof text === 'string');
+  if (own(body, 'statusCode') === 404 || own(body, 'status') === 404) return true;
+  return (
+    own(body, 'error') === undefined &&
+    told.some((text) => /^(?:cannot (?:get|post)|(?:the )?route|not found)\b/i.test(text))
+  );
+}
+
 function readCode(operation: Operation, body: Fields, pin: string | undefined): string | undefined {
+  if (isNoRoute(body)) return 'route_unknown';
   const text = own(body, 'error');
   if (typeof text !== 'string') return undefined;
   const sentence = Object.hasOwn(sentences, text.toLowerCase()) ? sentences[text.toLowerCase()] : undefined;

@@ -67,7 +67,7 @@ export interface ProxyOptions {
   authorize: (request: Request) => Authorized | Promise<Authorized>;
   /** Path that the five routes stand under; `/loyalite` when left out. */
   basePath?: string;
-  /** Foreign origins that may call, `https://till.example`; none when left out. */
+  /** Foreign origins that may call, `https://till.example` or an app's `capacitor://localhost`; none when left out. */
   origins?: readonly string[];
   /**
    * Lets an earn or redeem pass only for a customer whose QR this till looked up in the last 15 minutes, and no coupon that
@@ -191,9 +191,17 @@ function checkBasePath(path: string): string {
   return path.replace(/\/$/, '');
 }
 
+/**
+ * The origin of a page, or of an app whose shell gives it a scheme of its own: `capacitor://localhost`, `tauri://localhost`,
+ * `app://till`. Of those `URL` knows no origin, so they are held as they are written. `null` and files stand for anybody.
+ */
 function checkOrigin(origin: string): string {
-  if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
-    throw new TypeError('createProxy: origins must look like https://till.example');
+  const isApp =
+    /^(?!(?:https?|wss?|ftp|file|data|blob|about|javascript):)[a-z][a-z0-9+.-]*:\/\/[a-z0-9.-]+(?::\d{1,5})?$/.test(
+      origin,
+    );
+  if (!isApp && (/^file:/.test(origin) || !URL.canParse(origin) || new URL(origin).origin !== origin)) {
+    throw new TypeError('createProxy: origins must look like https://till.example or capacitor://localhost');
   }
   return origin;
 }

@@ -62,7 +62,7 @@ export function postingOf(name: RouteName): Posting['kind'] {
 
 /** The route of a path below the base path; with a method of `undefined`, any route that has the path. */
 export function findRoute(method: string | undefined, pathname: string, basePath: string): Route | undefined {
-  return routes.find(
-    (route) => pathname === basePath + route.path && (method === undefined || method === route.method),
-  );
+  // Some servers add a slash to every address before anything else sees it.
+  const plain = pathname.replace(/\/$/, '');
+  return routes.find((route) => plain === basePath + route.path && (method === undefined || method === route.method));
 }

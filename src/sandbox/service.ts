@@ -78,6 +78,7 @@ export interface Service {
   readonly reuse: Reuse;
   readonly idTtl: number;
   readonly keepsRest: boolean;
+  /** The clock, which every answer tells. */
   readonly now: () => number;
   readonly customers: Customers;
   readonly coupons: Coupons;
@@ -87,8 +88,6 @@ export interface Service {
   readonly booked: Map<string, Booked>;
   readonly ledger: LedgerEntry[];
   readonly events: Events | undefined;
-  /** The clock, which every answer tells. */
-  readonly now: () => number;
   readonly changed: (customerCode: string) => void;
 }
 
@@ -116,7 +115,6 @@ export function openService(options: SandboxOptions): Service {
     },
     booked: new Map(),
     ledger: [],
-    now,
     events: options.events && new Events(options.events, now, random),
     changed: (customerCode) => options.onchange?.(customerCode),
   };

@@ -133,21 +133,32 @@ describe('a handed-in fetch', () => {
   });
 });
 
-describe('an offline browser', () => {
-  it('sends nothing, and that is certain', async () => {
-    let isCalled = false;
+describe('a browser that believes to be offline', () => {
+  const offline = async (fetch: Fetch): Promise<Reply> => {
     Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
     try {
-      expect(await send(() => ((isCalled = true), never()))).to.include({
-        kind: 'lost',
-        reason: 'offline',
-        sent: false,
-      });
+      return await send(fetch);
     } finally {
       delete (navigator as { onLine?: boolean }).onLine;
     }
-    expect(isCalled).to.equal(false);
+  };
+
+  it('sends nothing where no backend answers, and that is certain', async () => {
+    const methods: (string | undefined)[] = [];
+    const cut: Fetch = (_, { method }) => (methods.push(method), Promise.reject(new TypeError('offline')));
+    expect(await offline(cut)).to.include({ kind: 'lost', reason: 'offline', sent: false });
+    expect(methods).to.deep.equal(['HEAD']);
     expect(navigator.onLine).to.equal(true);
+  });
+
+  it('asks all the same where the backend answers, as in a shop’s own network', async () => {
+    const answering: Fetch = (_, { method }) =>
+      Promise.resolve(
+        method === 'HEAD'
+          ? new Response(null, { status: 404 })
+          : Response.json({ error: 'invalid_qr' }, { status: 422 }),
+      );
+    expect(await offline(answering)).to.have.nested.property('error.code', 'invalid_qr');
   });
 });
 

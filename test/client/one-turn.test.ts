@@ -42,6 +42,18 @@ describe('one turn', () => {
   });
   afterEach(() => till.close());
 
+  describe('against a server that adds a slash to every address', () => {
+    const slash = (location: string, status = 308): Promise<Response> =>
+      Promise.resolve(new Response(null, { status, headers: { location } }));
+    const met = (location: string): Promise<Reply> =>
+      new LoyaliteClient({ endpoint: '/loyalite', fetch: () => slash(location) }).send(earn);
+
+    it('says that the till is not set up, and takes no other redirect for that', async () => {
+      expect(short(await met('/loyalite/webhook/pos/'))).to.equal('refused route_unknown 404');
+      expect(short(await met('/login?next=/loyalite/webhook/pos/'))).to.match(/^lost login/);
+    });
+  });
+
   describe('against a service in order', () => {
     it('books, and reads the new balances', async () => {
       expect(await client().send(earn)).to.deep.equal({ kind: 'done', answer: { stamps: 4, points: 206 } });

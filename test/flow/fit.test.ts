@@ -1,5 +1,6 @@
 /** Which answers follow from what was known, and which belong to something else. */
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import { fitsKnown } from '../../src/flow/fit.js';
 import type { Balances } from '../../src/protocol/journal-record.js';
 import type { CardType, Earn, Redeem } from '../../src/protocol/operation.js';

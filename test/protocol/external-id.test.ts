@@ -1,5 +1,6 @@
 /** The keys of an order's bookings: known in the common case, and never shared, whatever orders are called. */
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import { externalIdFor, type BookingOfOrder } from '../../src/protocol/external-id.js';
 
 describe('the key of a booking', () => {

@@ -305,6 +305,21 @@ describe('what a customer gave', () => {
   });
 });
 
+describe('a framework that has no such route', () => {
+  it('is told from a coupon that nobody has, by its own words', () => {
+    for (const body of [
+      { statusCode: 404, message: 'Cannot POST /loyalite/webhook/coupons/redeem', error: 'Not Found' },
+      { message: 'Route POST:/loyalite/webhook/coupons/redeem not found', error: 'Not Found', statusCode: 404 },
+      { timestamp: '2026-01-01T00:00:00Z', status: 404, error: 'Not Found', path: '/loyalite' },
+      { detail: 'Not Found' },
+      { message: 'The route loyalite/webhook/coupons/redeem could not be found.' },
+    ])
+      expect(errorOf(toReply(coupon, { status: 404, body })).code, JSON.stringify(body)).to.equal('route_unknown');
+    for (const body of [{ error: 'coupon_not_found' }, {}, { error: 'No such coupon' }])
+      expect(errorOf(toReply(coupon, { status: 404, body })).code).to.equal('coupon_not_found');
+  });
+});
+
 describe('a lost turn', () => {
   it('says whether anything was sent', () => {
     expect(lost('offline')).to.include({ kind: 'lost', sent: false });

@@ -88,7 +88,6 @@ describe('the five routes', () => {
     for (const path of [
       '/',
       '/webhook',
-      '/webhook/pos/',
       '/webhook/pos/../admin',
       '/webhook/%2e%2e/admin',
       '/webhook//pos',
@@ -270,5 +269,48 @@ describe('what goes back', () => {
     ]) {
       expect(answer.headers.get('cache-control')).to.equal('no-store');
     }
+  });
+});
+
+describe('origins of apps', () => {
+  const shells = ['capacitor://localhost', 'ionic://localhost', 'tauri://localhost', 'app://till', 'app://-'];
+  const call = (origin: string): Promise<Response> =>
+    openTill({ origins: shells }).post('/webhook/pos', {}, { origin, 'sec-fetch-site': 'cross-site' });
+
+  it('may call where they are named, and are named in the answer', async () => {
+    const { isAllowedOrigin, corsHeaders } = await import('../../src/proxy/origin.js');
+    for (const origin of shells) {
+      openTill({ origins: [origin] });
+      const headers = new Headers({ origin, 'sec-fetch-site': 'cross-site' });
+      expect(isAllowedOrigin(headers, new Set(shells))).to.equal(true);
+      expect(corsHeaders(headers, new Set(shells))).to.include({ 'access-control-allow-origin': origin });
+      expect(isAllowedOrigin(headers, new Set(['https://till.example']))).to.equal(false);
+    }
+    expect((await call('capacitor://localhost')).status).to.not.equal(404);
+  });
+
+  it('cannot be those that stand for anybody, nor with a path', () => {
+    for (const origin of [
+      'null',
+      'file://',
+      'file:///till.html',
+      'data://x',
+      'app://till/',
+      'app://',
+      '*',
+      'capacitor:',
+      'https://till.example/',
+    ])
+      expect(() => openTill({ origins: [origin] }), origin).to.throw('origins must look like');
+  });
+});
+
+describe('an address with a slash at its end', () => {
+  it('is answered like the one without', async () => {
+    const till = openTill();
+    await till.post('/webhook/pos/', earn());
+    await till.get('/webhook/customer/?code=482193');
+    expect(till.sent.map(({ url }) => new URL(url).pathname)).to.deep.equal(['/webhook/pos', '/webhook/customer']);
+    expect(await outcome(till.get('/webhook/customer//?code=482193'))).to.equal('404 route_unknown');
   });
 });

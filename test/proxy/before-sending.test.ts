@@ -1,5 +1,6 @@
 /** What is answered before the service was asked says so, and the merchant's own hooks hold nobody up. */
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import { createMemoryStore, proxyCodes, type ProxyOptions, type ProxyStore } from '../../src/proxy.js';
 import { earn, json, openTill, type Till } from './fixture.js';
 

@@ -1,4 +1,5 @@
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import { createMemoryStore, createProxy, type ProxyOptions } from '../../src/proxy.js';
 
 const options: ProxyOptions = { upstream: 'https://shop.loyalite.app', apiKey: 'sk_live_1', authorize: () => 'till' };

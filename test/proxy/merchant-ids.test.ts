@@ -1,5 +1,6 @@
 /** External ids, which are one space for all sessions and both routes of a merchant. */
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import { createMemoryStore } from '../../src/proxy.js';
 import { earn, gate, json, openTill, outcome, redeem, settled } from './fixture.js';
 

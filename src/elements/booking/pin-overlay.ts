@@ -108,7 +108,8 @@ export class PinOverlay implements ReactiveController {
     this.#observer?.disconnect();
     this.#host.ownerDocument.removeEventListener('toggle', this.#follow, true);
     this.#clear();
-    this.#dialog?.close();
+    const dialog = this.#dialog;
+    if (dialog) closeModal(dialog);
   }
 
   hostUpdated(): void {
@@ -128,10 +129,10 @@ export class PinOverlay implements ReactiveController {
     if (!dialog || (!isWanted && !dialog.open)) return;
     if (!isWanted) {
       this.#clear();
-      return dialog.close();
+      return closeModal(dialog);
     }
     if (!dialog.open) {
-      dialog.showModal();
+      openModal(dialog);
       this.#parts.onopen();
       this.#isNews = true;
     }
@@ -354,6 +355,17 @@ export class PinOverlay implements ReactiveController {
 /** Cut here and not by the field, which would cut a pasted "12 34" before the blank is gone. */
 function digitsOf({ value }: HTMLInputElement): string {
   return foldDigits(value).replace(/\D/g, '').slice(0, 4);
+}
+
+/** Test DOMs know no modal dialog: there the attribute has to do. */
+function openModal(dialog: HTMLDialogElement): void {
+  if ((dialog as Partial<HTMLDialogElement>).showModal) dialog.showModal();
+  else dialog.setAttribute('open', '');
+}
+
+function closeModal(dialog: HTMLDialogElement): void {
+  if ((dialog as Partial<HTMLDialogElement>).close) dialog.close();
+  else dialog.removeAttribute('open');
 }
 
 /** A tap on the keypad leaves the focus in the field. */

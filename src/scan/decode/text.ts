@@ -35,18 +35,22 @@ function labelOf(eci: number): string | null {
   return DECLARED[eci] ?? null;
 }
 
-/** Two Japanese characters side by side, or a byte no Latin-1 text has: what accented words do not show. */
-function looksJapanese(bytes: readonly number[], text: string): boolean {
-  return (
-    /[\u3040-\u30ff\u4e00-\u9fff\uff61-\uff9f]{2}/.test(text) || bytes.some((byte) => byte >= 0x80 && byte <= 0x9f)
-  );
-}
-
-function guess(bytes: readonly number[]): string {
+/**
+ * Half-width kana are the bytes of Latin-1's capitals with accents and of its signs, and two bytes of an accented word can be a
+ * kanji. A byte that no Latin-1 text has makes it Japanese. Without one, kana among signs and without a Latin letter do, and accents
+ * among Latin letters and without a sign are Latin-1; what could be either is no text.
+ */
+function guess(bytes: readonly number[]): string | null {
   const utf8 = decode(bytes, 'utf-8');
   if (utf8 !== null) return utf8;
   const japanese = decode(bytes, 'shift_jis');
-  return japanese !== null && looksJapanese(bytes, japanese) ? japanese : latin1(bytes);
+  if (japanese === null) return latin1(bytes);
+  if (bytes.some((byte) => byte >= 0x80 && byte <= 0x9f)) return japanese;
+  if (!/[\uff61-\uff9f]{2}/.test(japanese)) return latin1(bytes);
+  const hasLetters = /[a-z]/i.test(japanese);
+  const hasSigns = /[\xa1-\xbf\xd7]/.test(latin1(bytes));
+  if (hasLetters === hasSigns) return null;
+  return hasLetters ? latin1(bytes) : japanese;
 }
 
 function bytesToText(bytes: readonly number[], eci: number | null): string | null {
@@ -60,6 +64,14 @@ function segmentToText(segment: Exclude<Segment, { kind: 'encoding' }>, eci: num
   if (segment.kind === 'text') return segment.text;
   return segment.kind === 'kanji' ? decode(segment.bytes, 'shift_jis') : bytesToText(segment.bytes, eci);
 }
+
+/**
+ * In a GS1 code a `%` of a segment of capitals and digits stands for a separator. jsQR steps over the mark that says so, which
+ * need not be the first; what can be such a code is not read.
+ */
+const canBeGs1 = (segments: readonly Segment[], text: string): boolean =>
+  segments.some((segment) => segment.kind === 'text' && segment.text.includes('%')) &&
+  (segments[0]?.kind === 'encoding' || /^\d\d/.test(text));
 
 /** The text of a code's segments, or `null` when there is none or it breaks its own declaration. */
 export function textOf(segments: readonly Segment[]): string | null {
@@ -75,5 +87,5 @@ export function textOf(segments: readonly Segment[]): string | null {
     if (part === null) return null;
     text += part;
   }
-  return text === '' ? null : text;
+  return text === '' || canBeGs1(segments, text) ? null : text;
 }

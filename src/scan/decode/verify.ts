@@ -12,8 +12,8 @@ import { MARGIN, PIXELS } from './redraw.js';
 /** The least part of the fixed modules that must have come out of the picture as they are in every code. */
 const LEAST_AGREEMENT = 0.75;
 
-/** Structured append, FNC1 in second position, Hanzi. */
-const UNREADABLE_MODES = [0b0011, 0b1001, 0b1101];
+/** Structured append, FNC1 in first (GS1) and in second position, Hanzi. */
+const UNREADABLE_MODES = [0b0011, 0b0101, 0b1001, 0b1101];
 
 /** The eight masks of the standard, as functions of column and row. */
 const MASKS: readonly ((x: number, y: number) => boolean)[] = [

@@ -247,14 +247,27 @@ for (const kind of postings) {
     it('sends nothing, says so and can be tried again', async () => {
       const { till, element } = await stand(kind);
       setOnline(false);
+      element.fetch = () => Promise.reject(new TypeError('no connection'));
       await submit(element);
       expect(element.state).to.equal('failed');
       expect(element.error).to.include({ code: 'unreachable', retryable: true });
       expect(status(element)).to.equal('No connection. Nothing was sent. Try again.');
       expect(await till.requests()).to.deep.equal([]);
       setOnline(true);
+      element.fetch = undefined;
       await submit(element);
       expect(element.state).to.equal('done');
+    });
+
+    it('books where the backend answers all the same, and tells truthfully where its answer is lost', async () => {
+      const { till, element } = await stand(kind);
+      setOnline(false);
+      await till.fault('drop-after', { times: 3, path: kind.path });
+      await submit(element);
+      expect(code(element)).to.equal('unconfirmed');
+      await submit(element);
+      expect(['done', 'unconfirmed']).to.include(element.state);
+      expect(await till.ledger()).to.have.length(1);
     });
 
     it('stays not known when it was sent before and the connection went then', async () => {
@@ -262,6 +275,7 @@ for (const kind of postings) {
       await till.fault('drop-after', { times: 3 });
       await submit(element);
       setOnline(false);
+      await till.fault('drop-before', { times: 9 });
       await submit(element);
       expect(code(element)).to.equal('unconfirmed');
     });

@@ -12,7 +12,7 @@ const zxing = `
   export const prepareZXingModule = async ({ overrides, fireImmediately }) => { globalThis.asked = [overrides.locateFile('zxing_reader.wasm'), fireImmediately]; };
   export const readBarcodes = async (picture, options) => {
     globalThis.asked.push(picture instanceof ImageData, picture.width, picture.height, options.formats);
-    return picture.data[0] < 128 ? [{ isValid: true, text: 'cq_read' }] : [];
+    return picture.data[0] < 128 ? [{ isValid: true, text: 'cq_read', sequenceSize: -1 }] : [];
   };
 `;
 

@@ -22,6 +22,24 @@ describe('text of a code', () => {
     expect(textOf([byte(0xc3, 0xde, 0xbb, 0xde)])).to.equal('ﾃﾞｻﾞ');
   });
 
+  it('is Latin-1 where accents stand among letters, also two of them, also where the bytes are a kanji', () => {
+    const latin = (text: string): Segment => byte(...Array.from(text, (letter) => letter.charCodeAt(0)));
+    for (const text of ['ÜBERÖÄ', 'ÇÖPÇÜ', 'téléphone', 'répété', 'Größe'])
+      expect(textOf([latin(text)]), text).to.equal(text);
+  });
+
+  it('is none where the bytes are as good in Latin-1 as in Shift-JIS', () => {
+    expect(textOf([byte(0xc4, 0xd6, 0xdc)]), 'ÄÖÜ or ﾄﾖﾜ').to.equal(null);
+    expect(textOf([byte(0x41, 0xb6, 0xcc, 0xdf)]), 'A¶Ìß or Aｶﾌﾟ').to.equal(null);
+  });
+
+  it('is none where a percent sign may stand for the separator of a GS1 code', () => {
+    expect(textOf([plain('010401234512345610AB12%21X9')])).to.equal(null);
+    expect(textOf([eci(26), plain('AB12%21X9')])).to.equal(null);
+    expect(textOf([plain('HTTPS://A.EXAMPLE/%20')])).to.equal('HTTPS://A.EXAMPLE/%20');
+    expect(textOf([byte(...new TextEncoder().encode('01%20'))])).to.equal('01%20');
+  });
+
   it('is what the code declares, against all looks', () => {
     expect(textOf([eci(20), byte(0x93, 0xfa)])).to.equal('日');
     expect(textOf([eci(3), byte(0x93, 0xfa)])).to.equal('\u0093ú');
