@@ -358,7 +358,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   }
 
   protected override onsettling(isSettling: boolean): void {
-    const { states } = this.internals as Partial<ElementInternals>;
+    const { states } = this.internals;
     states?.[isSettling ? 'add' : 'delete']('settling');
   }
 
@@ -555,7 +555,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   /** A form that waits for the result is not sent before it. */
   #validate(): void {
-    const { setValidity } = this.internals as Partial<ElementInternals>;
+    const { setValidity } = this.internals;
     const isMissing = this.required && this.#result === null;
     const [text = ''] = this.words.say(this.subject === 'lookup' ? 'noCustomer' : 'notDone').split('|');
     const anchor = this.shadowRoot?.querySelector<HTMLElement>('#field, [part=submit]');
