@@ -95,6 +95,34 @@ export const tick: Act = async (element) => {
   await element.updateComplete;
 };
 
+/** Asks whether one more is wanted. */
+export const askForMore: Act = async (element) => {
+  await element.updateComplete;
+  part(element, 'submit')?.click();
+};
+
+/** Credits, and a page that was loaded anew credits the same. */
+export const creditTwice: Act = async (element) => {
+  const first: Tag = document.createElement('loyalite-earn');
+  const { endpoint, fetch } = element;
+  Object.assign(first, {
+    endpoint,
+    fetch,
+    hidden: true,
+    customer: anna,
+    amount: '270.50',
+    currency: 'TRY',
+    orderId: 'A-1',
+  });
+  document.body.append(first);
+  first.submit();
+  await reached(first, 'done');
+  first.remove();
+  Object.assign(element, { customer: anna });
+  await element.updateComplete;
+  element.submit();
+};
+
 /** In the place of the element its slip, as a till's own printer has it. */
 export const slip: Act = async (element) => {
   element.addEventListener('loyalite-earned', ({ detail }) => {

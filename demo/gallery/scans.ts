@@ -4,6 +4,9 @@ import { answering, customer, pinRequired, refusal } from './answers.js';
 import { anna } from './customers.js';
 import { earn, lookup, type Scene } from './makings.js';
 
+/** As long as a signed code is, so that it can be no product's. */
+const signed = 'pos1.cqi7f3a'.padEnd(60, '0123456789abcdef');
+
 /** What a scanner that is set to a US board types on a till that is set to a Turkish one. */
 const turkish: Record<string, string> = { '.': 'ç', '-': '*', i: 'ı' };
 const codes: Record<string, string> = { '.': 'Period', '-': 'Minus' };
@@ -72,7 +75,7 @@ export const scans: readonly Scene[] = [
     title: 'A hand scanner set to another board',
     element: lookup(),
     fetch: answering(customer()),
-    act: scanByHand('pos1.cq-i7f3a', { typed: (char) => turkish[char] ?? char }),
+    act: scanByHand(`${signed}-i`, { typed: (char) => turkish[char] ?? char }),
     state: 'done',
     isAlone: true,
   },
@@ -80,7 +83,7 @@ export const scans: readonly Scene[] = [
     id: 'scan-caps-lock',
     title: 'Caps lock is on',
     element: lookup(),
-    act: scanByHand('pos1.cqi7f3a', { typed: swapCase, isLocked: true }),
+    act: scanByHand(signed, { typed: swapCase, isLocked: true }),
     state: 'failed',
     isAlone: true,
   },
@@ -89,7 +92,7 @@ export const scans: readonly Scene[] = [
     title: 'A scan that can be read in two ways',
     element: lookup(),
     fetch: unknown,
-    act: scanByHand('xyz0123456789', { typed: german }),
+    act: scanByHand(`xyz${signed}`, { typed: german }),
     state: 'failed',
     isAlone: true,
   },
@@ -97,7 +100,7 @@ export const scans: readonly Scene[] = [
     id: 'scan-torn',
     title: 'A scan in pieces',
     element: lookup(),
-    act: scanByHand('pos1.cqi7f3a', { stumble: 100 }),
+    act: scanByHand(signed, { stumble: 400 }),
     state: 'failed',
     isAlone: true,
   },
@@ -115,7 +118,7 @@ export const scans: readonly Scene[] = [
     title: 'A scan in place of the PIN',
     element: earn({ amount: '270.50' }),
     fetch: answering(pinRequired),
-    act: after(give(anna), submitTo('pin'), scanByHand('pos1.cqi7f3a', { isHeard: isRefused })),
+    act: after(give(anna), submitTo('pin'), scanByHand(signed, { isHeard: isRefused })),
     state: 'pin',
     isAlone: true,
   },

@@ -226,7 +226,10 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   protected override updated(): void {
     this.#recovery.offerOnce();
     this.#validate();
-    if (this.#focused && !this.#focused.isConnected && !this.shadowRoot?.activeElement) this.rest();
+    // What has the focus is gone, or stands in a dialog that has just closed over a field that is gone.
+    const active = this.shadowRoot?.activeElement;
+    const isDrawn = (active as Partial<Element> | null | undefined)?.checkVisibility?.() ?? Boolean(active);
+    if (this.#focused && !isDrawn) this.rest();
   }
 
   /**

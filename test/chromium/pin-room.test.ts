@@ -118,7 +118,7 @@ describe('an element that is not drawn', () => {
       expect(document.querySelector(':modal')).to.equal(null);
       show(holder);
       await until(() => dialog(earn).open);
-      expect(earn.shadowRoot!.activeElement).to.equal(field(earn));
+      expect(earn.shadowRoot!.activeElement === field(earn)).to.equal(true);
       hide(holder);
       await until(() => !dialog(earn).open);
       expect(earn.state).to.equal('pin');

@@ -83,21 +83,6 @@ for (const kind of ['earn', 'redeem'] as const) {
       expect(await booked()).to.equal(1);
     });
 
-    it('is one while Enter is held down', async () => {
-      const element = await tags[kind]();
-      part(element, 'submit').focus();
-      const repeats: boolean[] = [];
-      element.addEventListener('keydown', ({ repeat }) => repeats.push(repeat), true);
-      for (let repeat = 0; repeat < 8; repeat += 1) {
-        await sendKeys({ down: 'Enter' });
-        await settled(element);
-      }
-      await sendKeys({ up: 'Enter' });
-      await quiet(element);
-      expect(repeats.length).to.equal(8);
-      expect(await booked()).to.equal(1);
-    });
-
     it('is one for submit() twice, until reset()', async () => {
       const element = await tags[kind]();
       await submit(element);

@@ -64,7 +64,7 @@ describe('a redemption that the page fixed', () => {
     const redeemed = event<Redemption>(redeem, 'loyalite-redeemed');
     await submit(redeem);
     const { receipt, ...detail } = (await redeemed).detail as BalanceRedemption;
-    expect(receipt?.join(' ')).to.contain('Redeemed 50 points = ₺5.00. New balance: 70 points.');
+    expect(receipt?.join(' ')).to.contain('Redeemed 50 points = 5.00 TL. New balance: 70 points.');
     expect(detail).to.deep.equal({
       externalId: 'redeem_A-1',
       customerCode: '482193',

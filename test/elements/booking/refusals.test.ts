@@ -1,7 +1,6 @@
 /** Every refusal that the service documents: its code is in the event, a sentence on the screen, and the input stays. */
 import {
   ayse,
-  code,
   ending,
   event,
   expect,
@@ -15,7 +14,7 @@ import {
   type Tag,
 } from '../../support/elements.js';
 import { openTill, type Till } from '../../support/till.js';
-import type { LoyaliteError } from '../../../src/index.js';
+import { english, type LoyaliteError } from '../../../src/index.js';
 
 let till: Till;
 beforeEach(async () => {
@@ -86,38 +85,25 @@ describe('a refusal of the service', () => {
     });
   }
 
-  it('that nobody has heard of is passed on as it is and told in plain words', async () => {
-    await till.fault('answer', { status: 422, body: { error: 'tier_downgraded' } });
-    await refusal(
-      `<loyalite-earn endpoint="${till.endpoint}" customer-code="482193" amount="10"></loyalite-earn>`,
-      422,
-      'tier_downgraded',
-      'The service refused this.',
-    );
-  });
-
-  it('that is named like something of JavaScript is told in plain words too', async () => {
-    await till.fault('answer', { status: 422, body: { error: 'constructor' } });
-    await refusal(
-      `<loyalite-earn endpoint="${till.endpoint}" customer-code="482193" amount="10"></loyalite-earn>`,
-      422,
-      'constructor',
-      'The service refused this.',
-    );
-  });
-
-  it('that carries the name of a sentence of ours is not taken for it', async () => {
-    await till.fault('answer', { status: 422, body: { error: 'checkAgain' } });
-    const element = await mount<Tag>(
-      `<loyalite-earn endpoint="${till.endpoint}" customer-code="482193" amount="10"></loyalite-earn>`,
-    );
-    await submit(element);
-    expect(code(element)).to.equal('checkAgain');
-    expect(status(element)).to.contain('The service refused this.');
-  });
+  for (const [unknown, what] of [
+    ['tier_downgraded', 'that nobody has heard of'],
+    ['constructor', 'that is named like something of JavaScript'],
+    ['checkAgain', 'that carries the name of a sentence of ours'],
+  ] as const) {
+    it(`${what} proves nothing, and is the cause of an outcome that is not known`, async () => {
+      await till.fault('answer', { status: 422, body: { error: unknown } });
+      const element = await mount<Tag>(
+        `<loyalite-earn endpoint="${till.endpoint}" customer-code="482193" amount="10"></loyalite-earn>`,
+      );
+      await submit(element);
+      expect(element.state).to.equal('unconfirmed');
+      expect((element.error?.cause as LoyaliteError).code).to.equal(unknown);
+      expect(status(element)).to.contain(english.unconfirmedUnclear.split('|')[0]);
+      expect(status(element)).not.to.contain('Nothing was booked');
+    });
+  }
 
   for (const [status_, reason, words] of [
-    [401, 'unauthorized', 'not set up'],
     [402, 'subscription_required', 'not available'],
     [403, 'forbidden', 'not set up'],
   ] as const) {
@@ -132,15 +118,18 @@ describe('a refusal of the service', () => {
     });
   }
 
-  it("by the merchant's own backend without a session is told as a matter of the set-up", async () => {
-    till = await openTill({ authorized: false });
-    await refusal(
-      `<loyalite-earn endpoint="${till.endpoint}" customer-code="482193" amount="10"></loyalite-earn>`,
-      401,
-      'unauthorized',
-      'not set up',
-    );
-    expect(await till.upstreamRequests()).to.deep.equal([]);
+  it('for want of a session, with or without a code, asks to sign in again', async () => {
+    const [named, bare] = [await openTill({ authorized: false }), await openTill()];
+    await bare.fault('answer', { status: 401, body: {} });
+    for (const { endpoint, upstreamRequests } of [named, bare]) {
+      const element = await mount<Tag>(
+        `<loyalite-earn endpoint="${endpoint}" customer-code="482193" amount="10"></loyalite-earn>`,
+      );
+      await submit(element);
+      expect(element.error).to.include({ code: 'session_expired', status: 401, retryable: true });
+      expect(status(element)).to.contain('Sign in again.');
+      expect(await upstreamRequests()).to.deep.equal([]);
+    }
   });
 
   it('can be submitted again when the reason is gone', async () => {

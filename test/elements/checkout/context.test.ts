@@ -15,6 +15,7 @@ import {
   submit,
   type,
   unmount,
+  until,
 } from '../../support/elements.js';
 import { shortPauses } from '../../support/pauses.js';
 import { openTill } from '../../support/till.js';
@@ -227,7 +228,8 @@ describe('the end of a sale', () => {
       ['idle', null],
     ]);
     expect(hasPart(checkout, 'next')).to.equal(false);
-    expect(document.activeElement).to.equal(lookup);
+    // The next thing scanned may be a product: a tap leads no focus into the look-up.
+    expect(document.activeElement === lookup).to.equal(false);
   });
 
   it('tells the page of the next customer once it is empty, and takes the order that the page then gives', async () => {
@@ -249,20 +251,17 @@ describe('the end of a sale', () => {
 });
 
 describe('the focus in a checkout', () => {
-  it('goes on to the next step when one is done', async () => {
-    const { till, checkout, lookup, earn } = await openSale();
+  it('rests on the customer who was found, and goes on to the next sale when one is done', async () => {
+    const { checkout, lookup, earn } = await openSale();
+    lookup.focus();
     type(part<HTMLInputElement>(lookup, 'input'), '482193');
     part(lookup, 'submit').click();
     await reach(lookup, 'done');
     await settled(checkout);
-    await earn.updateComplete;
-    expect(document.activeElement).to.equal(earn);
-    expect(earn.shadowRoot!.activeElement).to.equal(part(earn, 'submit'));
+    await until(() => lookup.shadowRoot?.activeElement === part(lookup, 'result'));
     part(earn, 'submit').click();
     await reach(earn, 'done');
-    await settled(checkout);
-    await till.ledger();
-    expect(checkout.shadowRoot!.activeElement).to.equal(part(checkout, 'next'));
+    await until(() => checkout.shadowRoot?.activeElement?.getAttribute('part') === 'next');
   });
 
   it('stays with a cashier who types elsewhere', async () => {
@@ -274,6 +273,6 @@ describe('the focus in a checkout', () => {
     await reach(lookup, 'done');
     await settled(checkout);
     await till.ledger();
-    expect(document.activeElement).to.equal(note);
+    expect(document.activeElement === note).to.equal(true);
   });
 });

@@ -52,7 +52,7 @@ for (const kind of kinds) {
       const till = await openTill();
       (document.activeElement as HTMLElement | null)?.blur();
       const element = await mount<Tag>(`<${kind.tag} endpoint="${till.endpoint}" autofocus></${kind.tag}>`);
-      expect(document.activeElement).to.equal(element);
+      expect(document.activeElement === element).to.equal(true);
     });
 
     it('gets the focus by its label', async () => {
@@ -62,7 +62,7 @@ for (const kind of kinds) {
       );
       await settled(holder);
       holder.querySelector('label')!.click();
-      expect(document.activeElement).to.equal(holder.querySelector('#tag'));
+      expect(document.activeElement === holder.querySelector('#tag')).to.equal(true);
     });
 
     it('holds back the form that waits for it', async () => {

@@ -45,7 +45,7 @@ describe('the PIN overlay', () => {
     const { earn } = await askForPin();
     expect(dialog(earn).open).to.equal(true);
     expect(dialog(earn).matches(':modal')).to.equal(true);
-    expect(earn.shadowRoot!.activeElement).to.equal(field(earn));
+    expect(earn.shadowRoot!.activeElement === field(earn)).to.equal(true);
     expect(earn.matches(':state(pin)')).to.equal(true);
   });
 
@@ -106,7 +106,7 @@ describe('the PIN overlay', () => {
     expect(field(earn).value).to.equal('407');
     tap(earn, '<');
     expect(field(earn).value).to.equal('40');
-    expect(earn.shadowRoot!.activeElement).to.equal(field(earn));
+    expect(earn.shadowRoot!.activeElement === field(earn)).to.equal(true);
     part(earn, 'pin-submit').click();
     await reach(earn, 'done');
     expect(await sentPins(till)).to.deep.equal([undefined, '40']);
@@ -269,7 +269,7 @@ describe('leaving the PIN overlay', () => {
       expect(lines).to.deep.equal(['loyalite-statechange canceled', 'loyalite-cancel canceled']);
       expect(dialog(earn).open).to.equal(false);
       expect(field(earn).value).to.equal('');
-      expect(earn.shadowRoot!.activeElement).to.equal(part(earn, 'submit'));
+      expect(earn.shadowRoot!.activeElement === part(earn, 'submit')).to.equal(true);
       expect(await till.ledger()).to.deep.equal([]);
       expect((await till.requests()).length).to.equal(1);
     });

@@ -38,7 +38,7 @@ describe('a wrong PIN', () => {
     expect(part(earn, 'pin-status').querySelector('[role=alert]')).to.equal(region);
     expect(region.textContent).to.equal('Wrong PIN. 2 tries left.');
     expect(field(earn).value).to.equal('');
-    expect(earn.shadowRoot!.activeElement).to.equal(field(earn));
+    expect(earn.shadowRoot!.activeElement === field(earn)).to.equal(true);
     await tryPin(earn, wrong(wrong(pin)));
     expect(region.textContent).to.equal('Wrong PIN. 1 try left.');
   });
@@ -107,7 +107,7 @@ for (const [name, { answer, words }] of Object.entries(deaths)) {
       expect(news(earn)).to.contain(words);
       expect(field(earn).disabled).to.equal(true);
       expect(part(earn, 'pin-submit').getAttribute('aria-disabled')).to.equal('true');
-      expect(earn.shadowRoot!.activeElement).to.equal(part(earn, 'pin-resend'));
+      expect(earn.shadowRoot!.activeElement === part(earn, 'pin-resend')).to.equal(true);
       tap(earn, '12');
       part(earn, 'pin-submit').click();
       expect(field(earn).value).to.equal('');
@@ -124,7 +124,7 @@ for (const [name, { answer, words }] of Object.entries(deaths)) {
       await settled(earn);
       expect(news(earn)).to.equal('Use the newest PIN on the phone.');
       expect(field(earn).disabled).to.equal(false);
-      expect(earn.shadowRoot!.activeElement).to.equal(field(earn));
+      expect(earn.shadowRoot!.activeElement === field(earn)).to.equal(true);
       const pin = await phonePin(till);
       tap(earn, pin);
       part(earn, 'pin-submit').click();
