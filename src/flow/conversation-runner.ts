@@ -11,7 +11,15 @@ import { lost } from '../protocol/wire.js';
 import type { CustomerContext, JournalRecord, OpenRecord } from '../protocol/journal-record.js';
 import { watchReports } from './report-watch.js';
 import type { Attempt, RunnerOptions } from './runner-options.js';
-import { idle, isCheckable, isReportable, transition, type Action, type Command, type Conversation } from './transition.js';
+import {
+  idle,
+  isCheckable,
+  isReportable,
+  transition,
+  type Action,
+  type Command,
+  type Conversation,
+} from './transition.js';
 
 export type { Attempt, JournalPort, Lock, RunnerOptions } from './runner-options.js';
 
@@ -189,7 +197,10 @@ export class ConversationRunner {
     const { operation } = state;
     if (!this.#parts.outcome || !operation || !isPosting(operation) || !isReportable(state)) return;
     this.#turn = new AbortController();
-    void watchReports(this.#parts, operation, this.#turn.signal, (told) => this.#report(operation, told));
+    void watchReports(this.#parts, operation, this.#turn.signal, (told) => {
+      this.#report(operation, told);
+      return this.#state.phase !== 'unconfirmed';
+    });
   }
 
   /** What was reported counts once: where another window has booked it by now, that is told. */

@@ -10,12 +10,12 @@ import type { RunnerOptions } from './runner-options.js';
 /** What it needs of the runner: nobody is asked without `outcome`, and nobody by itself without `isShown`. */
 export type ReportWatchParts = Pick<RunnerOptions, 'outcome' | 'isShown' | 'pause'>;
 
-/** Watches one operation until its signal is aborted. */
+/** Watches one operation until its signal is aborted, or `tell` says that it is over. */
 export async function watchReports(
   { outcome, isShown, pause }: ReportWatchParts,
   operation: Posting,
   signal: AbortSignal,
-  tell: (told: Reported) => void,
+  tell: (told: Reported) => boolean,
 ): Promise<void> {
   if (!outcome || !isShown) return;
   let ms = askDelay(0);
@@ -25,7 +25,7 @@ export async function watchReports(
     const told = isShown() ? await outcome(operation, signal) : undefined;
     if (signal.aborted || told?.kind === 'unsupported') return;
     // What has left the screen meanwhile would be told to nobody; it is offered and asked about again where it comes back.
-    if (told && isShown()) tell(told);
+    if (told && isShown() && tell(told)) return;
     ms = askDelay(count);
   }
 }

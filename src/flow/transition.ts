@@ -207,7 +207,8 @@ function remembered(from: Conversation, answer: Answer, bookedAt?: number): Step
 /** What was reported ends it only where it must have been this operation; else it is shown, and what is known stays. */
 function onReported(from: Conversation, { told, at }: Action & { type: 'reported' }): Step {
   if (!isReportable(from)) return { state: from };
-  if (told.kind === 'evidence') return from.phase === 'unconfirmed' ? { state: { ...from, reports: told.reports } } : { state: from };
+  if (told.kind === 'evidence')
+    return from.phase === 'unconfirmed' ? { state: { ...from, reports: told.reports } } : { state: from };
   if (told.kind !== 'booked') return { state: from };
   if (at !== undefined) return remembered({ ...from, lost: false }, told.answer, at);
   // A PIN whose answer was lost was not seen to be taken.

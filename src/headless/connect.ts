@@ -51,14 +51,7 @@ export function openJournal(endpoint: string, onblocked?: () => void): Journal {
 }
 
 /** A runner that talks to an endpoint. */
-export function connect({
-  endpoint,
-  fetch,
-  deadline,
-  journal,
-  isShown,
-  onchange,
-}: ConnectOptions): ConversationRunner {
+export function connect({ endpoint, fetch, deadline, journal, isShown, onchange }: ConnectOptions): ConversationRunner {
   const patience = validTimeout(deadline);
   const client = new LoyaliteClient({ endpoint, fetch, deadline: patience });
   const notes = journal ?? openJournal(endpoint);

@@ -38,7 +38,7 @@ const most = 5;
 /** The path with its query below the endpoint; `undefined` for a coupon that has no key to be asked for. */
 export function toQuestion(operation: Posting): string | undefined {
   const { kind } = operation;
-  const fields =
+  const fields: Record<string, string> =
     kind === 'coupon'
       ? { operation: kind, external_id: operation.key ?? '' }
       : {
@@ -48,7 +48,7 @@ export function toQuestion(operation: Posting): string | undefined {
           card_type: operation.cardType,
           value: String(Number(operation.amount)),
         };
-  return fields.external_id ? `/outcome?${new URLSearchParams(fields).toString()}` : undefined;
+  return fields['external_id'] ? `/outcome?${new URLSearchParams(fields).toString()}` : undefined;
 }
 
 type Fields = Record<string, unknown>;

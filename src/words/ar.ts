@@ -126,7 +126,8 @@ const words: Pack['words'] = {
   redeemedOnly: ({ name }: Values): string => `تم الاستبدال: ${name}.|ابحث عن الزبون لترى الرصيد الجديد.`,
   serviceReported: 'أبلغت الخدمة بذلك.',
   reportedCredit: ({ time }: Values): string => `أبلغت الخدمة عن إضافة كهذه في الساعة ${time}؛ وقد تكون إضافة أخرى.`,
-  reportedRedemption: ({ time }: Values): string => `أبلغت الخدمة عن استبدال كهذا في الساعة ${time}؛ وقد يكون استبدالًا آخر.`,
+  reportedRedemption: ({ time }: Values): string =>
+    `أبلغت الخدمة عن استبدال كهذا في الساعة ${time}؛ وقد يكون استبدالًا آخر.`,
   creditedByHand: ({ time }: Values): string => `أُضيف شيء يدويًا في الساعة ${time}.`,
   redeemedByHand: ({ time }: Values): string => `استُبدل شيء يدويًا في الساعة ${time}.`,
   couponRedeemed: ({ name }: Values): string => `تم استبدال القسيمة.|${name}`,

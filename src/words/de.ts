@@ -114,8 +114,10 @@ const words: Pack['words'] = {
   redeemed: ({ value, name }: Values): string => `${name} eingelöst.|Neues Guthaben: ${value}.`,
   redeemedOnly: ({ name }: Values): string => `${name} eingelöst.|Das neue Guthaben zeigt die Kundensuche.`,
   serviceReported: 'Der Dienst hat es gemeldet.',
-  reportedCredit: ({ time }: Values): string => `Der Dienst hat um ${time} eine solche Gutschrift gemeldet; es kann eine andere gewesen sein.`,
-  reportedRedemption: ({ time }: Values): string => `Der Dienst hat um ${time} eine solche Einlösung gemeldet; es kann eine andere gewesen sein.`,
+  reportedCredit: ({ time }: Values): string =>
+    `Der Dienst hat um ${time} eine solche Gutschrift gemeldet; es kann eine andere gewesen sein.`,
+  reportedRedemption: ({ time }: Values): string =>
+    `Der Dienst hat um ${time} eine solche Einlösung gemeldet; es kann eine andere gewesen sein.`,
   creditedByHand: ({ time }: Values): string => `Um ${time} wurde etwas von Hand gutgeschrieben.`,
   redeemedByHand: ({ time }: Values): string => `Um ${time} wurde etwas von Hand eingelöst.`,
   couponRedeemed: ({ name }: Values): string => `Gutschein eingelöst.|${name}`,

@@ -138,8 +138,10 @@ export const english = {
   redeemed: ({ value, name }: Values): string => `Redeemed ${name}.|New balance: ${value}.`,
   redeemedOnly: ({ name }: Values): string => `Redeemed ${name}.|Look the customer up to see the new balance.`,
   serviceReported: 'The service has reported it.',
-  reportedCredit: ({ time }: Values): string => `The service reported such a credit at ${time}; it may have been another one.`,
-  reportedRedemption: ({ time }: Values): string => `The service reported such a redemption at ${time}; it may have been another one.`,
+  reportedCredit: ({ time }: Values): string =>
+    `The service reported such a credit at ${time}; it may have been another one.`,
+  reportedRedemption: ({ time }: Values): string =>
+    `The service reported such a redemption at ${time}; it may have been another one.`,
   creditedByHand: ({ time }: Values): string => `Something was credited by hand at ${time}.`,
   redeemedByHand: ({ time }: Values): string => `Something was redeemed by hand at ${time}.`,
   couponRedeemed: ({ name }: Values): string => `Coupon redeemed.|${name}`,

@@ -111,8 +111,10 @@ const words: Pack['words'] = {
   redeemed: ({ value, name }: Values): string => `Kullanıldı: ${name}.|Yeni bakiye: ${value}.`,
   redeemedOnly: ({ name }: Values): string => `Kullanıldı: ${name}.|Yeni bakiye için müşteriyi arayın.`,
   serviceReported: 'Sistem bunu bildirdi.',
-  reportedCredit: ({ time }: Values): string => `Sistem saat ${time} için böyle bir kazandırma bildirdi; bu, başka bir işlem de olabilir.`,
-  reportedRedemption: ({ time }: Values): string => `Sistem saat ${time} için böyle bir kullanım bildirdi; bu, başka bir işlem de olabilir.`,
+  reportedCredit: ({ time }: Values): string =>
+    `Sistem saat ${time} için böyle bir kazandırma bildirdi; bu, başka bir işlem de olabilir.`,
+  reportedRedemption: ({ time }: Values): string =>
+    `Sistem saat ${time} için böyle bir kullanım bildirdi; bu, başka bir işlem de olabilir.`,
   creditedByHand: ({ time }: Values): string => `Saat ${time}: elle bir kazandırma yapıldı.`,
   redeemedByHand: ({ time }: Values): string => `Saat ${time}: elle bir kullanım yapıldı.`,
   couponRedeemed: ({ name }: Values): string => `Kupon kullanıldı.|${name}`,

@@ -38,11 +38,7 @@ describe('outcome()', () => {
     const told = await new LoyaliteClient({ endpoint: '/loyalite/', fetch }).outcome(earn);
     expect(told).to.include({ kind: 'booked', isAnswered: false });
     expect(calls.map(({ url, init }) => [init.method, url, init.body])).to.deep.equal([
-      [
-        'GET',
-        '/loyalite/outcome?operation=earn&external_id=A-1&customer_code=482193&card_type=point&value=85.5',
-        null,
-      ],
+      ['GET', '/loyalite/outcome?operation=earn&external_id=A-1&customer_code=482193&card_type=point&value=85.5', null],
     ]);
   });
 

@@ -59,7 +59,10 @@ describe('what the proxy says', () => {
 
   it('is evidence where something readable was reported', () => {
     const reports = [{ at: 'yesterday' }, null, { at: iso, source: 'service' }];
-    expect(read({ outcome: 'evidence', reports })).to.deep.equal({ kind: 'evidence', reports: [{ at, byHand: false }] });
+    expect(read({ outcome: 'evidence', reports })).to.deep.equal({
+      kind: 'evidence',
+      reports: [{ at, byHand: false }],
+    });
     expect(read({ outcome: 'evidence', reports: [{}] })).to.deep.equal({ kind: 'unknown' });
   });
 

@@ -15,7 +15,16 @@ const sources = {
 };
 
 const apiKey = 'sk_live_of_the_tests_0123456789';
-const keptHeaders = ['content-type', 'idempotency-key', 'loyalite-operation', 'origin', 'accept', 'authorization', 'x-api-key', 'cookie'];
+const keptHeaders = [
+  'content-type',
+  'idempotency-key',
+  'loyalite-operation',
+  'origin',
+  'accept',
+  'authorization',
+  'x-api-key',
+  'cookie',
+];
 const eventSecret = 'whsec_of_the_tests';
 const noLimits = { postings: Infinity, customers: Infinity };
 
@@ -105,7 +114,9 @@ class Till {
     till.upstream = await listen(async (request, { outgoing }) => {
       till.upstreamRequests.push(await recorded(request, ''));
       const answer = till.sandbox.fetch(request);
-      return till.#losesNext(request, await answer) ? till.#overSocket(Promise.reject(new Error('cut')), outgoing) : answer;
+      return till.#losesNext(request, await answer)
+        ? till.#overSocket(Promise.reject(new Error('cut')), outgoing)
+        : answer;
     });
     const proxy = createProxy({
       upstream: till.upstream.address,

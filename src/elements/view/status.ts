@@ -102,7 +102,8 @@ function repeatNote({ bookedAt }: Conversation, words: Localization): string {
 /** What the service has reported: that it was this, that it may have been this, or that somebody booked by hand beside it. */
 function reportNotes({ operation, confirmedBy, reports = [] }: Conversation, words: Localization): string[] {
   const isEarn = operation?.kind === 'earn';
-  const latest = (byHand: boolean): number => Math.max(...reports.filter((one) => one.byHand === byHand).map(({ at }) => at));
+  const latest = (byHand: boolean): number =>
+    Math.max(...reports.filter((one) => one.byHand === byHand).map(({ at }) => at));
   const note = (at: number, key: WordingKey): string[] =>
     Number.isFinite(at) ? [words.say(key, { time: formatTime(new Date(at).toISOString(), words.lang()) })] : [];
   return [
