@@ -207,7 +207,7 @@ describe('a proxy that takes in no events', () => {
       await till.fault('drop-before', { times: 3 });
       await submit(element);
       expect(element.state).to.equal('unconfirmed');
-      expect((await (await answers[0]!).json()) as object).to.include({ error: 'route_unknown' });
+      expect((await (await answers[0]!).clone().json()) as object).to.include({ error: 'route_unknown' });
     }
     expect((await till.questions()).length).to.equal(1);
   });
