@@ -3,9 +3,10 @@
  * never repeats, and knows neither PIN dialogs nor the screen.
  */
 import { LoyaliteError } from '../protocol/errors.js';
-import type { Operation } from '../protocol/operation.js';
+import type { Operation, Posting } from '../protocol/operation.js';
 import type { Reply } from '../protocol/reply.js';
-import { lost, toReply, toRequest, type WireResponse } from '../protocol/wire.js';
+import { nothingReported, toQuestion, toReported, type Reported } from '../protocol/reported.js';
+import { lost, toReply, toRequest, type WireRequest, type WireResponse } from '../protocol/wire.js';
 
 /** The part of `fetch` that is needed, so that a page or a test can hand in its own. */
 export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
@@ -124,6 +125,10 @@ export const plainEndpoint = (endpoint: string): string => endpoint.replace(/\/+
 /** Milliseconds per try that a timer can keep; what is none, or not given, is the default. */
 export const validTimeout = (deadline = 10_000): number => (deadline > 0 ? Math.min(deadline, 0x7fffffff) : 10_000);
 
+/** Which endpoints have said that they take in no reports: this page, or process, does not ask them again. */
+const withoutReports = new WeakMap<Fetch, Set<string>>();
+const fetchOfThePage: Fetch = (input, init) => globalThis.fetch(input, init);
+
 /** Makes single turns against one endpoint. */
 export class LoyaliteClient {
   readonly #endpoint: string;
@@ -133,22 +138,52 @@ export class LoyaliteClient {
   constructor({ endpoint, fetch, deadline }: LoyaliteClientOptions) {
     if (!endpoint) throw new LoyaliteError('misconfigured', 'No endpoint was given.');
     this.#endpoint = plainEndpoint(endpoint);
-    this.#fetch = fetch ?? ((input, init) => globalThis.fetch(input, init));
+    this.#fetch = fetch ?? fetchOfThePage;
     this.#deadline = validTimeout(deadline);
   }
 
   /** Asks once, and reports what came of it. */
-  async send(operation: Operation, { pin, signal, deadline = this.#deadline }: Turn = {}): Promise<Reply> {
+  send(operation: Operation, { pin, signal, deadline = this.#deadline }: Turn = {}): Promise<Reply> {
+    return this.#within(deadline, signal, async (inTime) => {
+      try {
+        if (isOffline() && !(await this.#isInReach(inTime))) return lost('offline');
+        return toReply(operation, await this.#send(operation, pin, inTime), pin);
+      } catch (cause) {
+        return lost(inTime.aborted ? 'timeout' : 'network', kindOf(cause));
+      }
+    });
+  }
+
+  /**
+   * Asks the own proxy what became of a posting whose answer was lost. Books nothing, and is no part of the service's contract:
+   * a backend without it is asked once in a page.
+   */
+  outcome(operation: Posting, { signal, deadline = this.#deadline }: Omit<Turn, 'pin'> = {}): Promise<Reported> {
+    const path = toQuestion(operation);
+    const known = withoutReports.get(this.#fetch) ?? new Set();
+    if (known.has(this.#endpoint)) return Promise.resolve({ kind: 'unsupported' });
+    if (path === undefined) return Promise.resolve(nothingReported);
+    return this.#within(deadline, signal, async (inTime) => {
+      try {
+        const { status, body } = await this.#exchange({ method: 'GET', path }, {}, inTime);
+        const told = toReported(status, body);
+        if (told.kind === 'unsupported') withoutReports.set(this.#fetch, known.add(this.#endpoint));
+        return told;
+      } catch {
+        return nothingReported;
+      }
+    });
+  }
+
+  /** Hands a signal on that is aborted with the turn's own, and when its time is over. */
+  async #within<T>(ms: number, signal: AbortSignal | undefined, act: (inTime: AbortSignal) => Promise<T>): Promise<T> {
     const abort = new AbortController();
     const end = (): void => abort.abort();
-    const timer = setTimeout(end, Math.min(deadline, this.#deadline));
+    const timer = setTimeout(end, Math.min(ms, this.#deadline));
     signal?.addEventListener('abort', end);
     if (signal?.aborted) end();
     try {
-      if (isOffline() && !(await this.#isInReach(abort.signal))) return lost('offline');
-      return toReply(operation, await this.#exchange(operation, pin, abort.signal), pin);
-    } catch (cause) {
-      return lost(abort.signal.aborted ? 'timeout' : 'network', kindOf(cause));
+      return await act(abort.signal);
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', end);
@@ -166,13 +201,23 @@ export class LoyaliteClient {
     return (await Promise.race([look, late])) !== null;
   }
 
-  /** Races the deadline itself, so that a handed-in `fetch` that ignores its signal cannot hold a till up. */
-  async #exchange(operation: Operation, pin: string | undefined, signal: AbortSignal): Promise<WireResponse> {
-    const { method, path, body } = toRequest(operation, pin);
-    const headers: Record<string, string> = { accept: 'application/json' };
-    if (body) headers['content-type'] = 'application/json';
+  #send(operation: Operation, pin: string | undefined, signal: AbortSignal): Promise<WireResponse> {
+    const headers: Record<string, string> = {};
     // A coupon has no external id: this lets a proxy recognise a POST that the browser repeated by itself.
     if (operation.kind === 'coupon') headers['idempotency-key'] = randomId();
+    // And this one, the same with each try, what was reported of it.
+    if (operation.kind === 'coupon' && operation.key) headers['loyalite-operation'] = operation.key;
+    return this.#exchange(toRequest(operation, pin), headers, signal);
+  }
+
+  /** Races the deadline itself, so that a handed-in `fetch` that ignores its signal cannot hold a till up. */
+  async #exchange(
+    { method, path, body }: WireRequest,
+    more: Record<string, string>,
+    signal: AbortSignal,
+  ): Promise<WireResponse> {
+    const headers: Record<string, string> = { accept: 'application/json', ...more };
+    if (body) headers['content-type'] = 'application/json';
     signal.throwIfAborted();
     const aborted = new Promise<never>((_, reject) =>
       signal.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError'))),

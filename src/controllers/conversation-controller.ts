@@ -13,7 +13,7 @@ import type { Operation } from '../protocol/operation.js';
 /** What a conversation needs of its host. */
 export interface ConversationHost {
   /** Where operations go from now on. */
-  connection(): Omit<ConnectOptions, 'onchange'>;
+  connection(): Omit<ConnectOptions, 'onchange' | 'isShown'>;
   /** Called after every change, with the state before. */
   onconversation(state: Conversation, before: Conversation): void;
 }
@@ -92,7 +92,11 @@ export class ConversationController implements ReactiveController {
   /** An operation that is not over keeps the endpoint it began with. */
   #rested(): ConversationRunner {
     if (this.#runner && this.#isBusy) return this.#runner;
-    const runner = connect({ ...this.#parts.connection(), onchange: (state) => this.#onchange(state) });
+    const runner = connect({
+      ...this.#parts.connection(),
+      isShown: () => this.#host.isConnected,
+      onchange: (state) => this.#onchange(state),
+    });
     this.#runner = runner;
     return runner;
   }

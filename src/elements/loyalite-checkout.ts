@@ -62,7 +62,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   @property() currency = '';
   /** What a point is worth as a decimal string: `"0.10"`. */
   @property({ attribute: 'point-value' }) pointValue = '';
-  /** How many stamps fill a card, to draw it; the service does not tell. */
+  /** How many stamps fill a card, to draw it; a backend that takes in the service's events knows it by itself. */
   @property({ type: Number, attribute: 'card-size' }) cardSize = 0;
   /** Columns of the slips in the events' details. */
   @property({ type: Number, attribute: 'receipt-width' }) receiptWidth = 42;
@@ -192,7 +192,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
         return checkout.pointValue;
       },
       get cardSize() {
-        return checkout.cardSize;
+        return checkout.cardSize || (checkout.customer?.cardSize ?? 0);
       },
       get receiptWidth() {
         return checkout.receiptWidth;
@@ -309,7 +309,9 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   #follow(booking: Earning | Redemption | undefined): void {
     if (!booking || booking.repeated || booking.cardType === 'coupon') return;
     if (booking.customerCode !== this.customer?.customerCode) return;
-    this.customer = { ...completeCustomer(this.customer), stampCount: booking.stamps, pointBalance: booking.points };
+    const { stamps, points } = booking;
+    if (stamps === undefined || points === undefined) return;
+    this.customer = { ...completeCustomer(this.customer), stampCount: stamps, pointBalance: points };
   }
 
   /** A redemption cannot be undone: where the order shrinks below what was redeemed, cashier and page are told. */

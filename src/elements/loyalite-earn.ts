@@ -9,7 +9,7 @@ import type { Conversation } from '../flow/transition.js';
 import { canonicalAmount, canonicalCount, currencyDigits } from '../protocol/money.js';
 import type { CardType, Earn } from '../protocol/operation.js';
 import { toEarning } from '../protocol/outcome.js';
-import type { BalanceAnswer, IssuedCoupon } from '../protocol/reply.js';
+import type { BalanceAnswer, IssuedCoupon, ReportedAnswer } from '../protocol/reply.js';
 import type { Customer, Earning } from '../protocol/results.js';
 import {
   identityOf,
@@ -23,7 +23,6 @@ import {
 } from './booking/booking.js';
 import { BookingView, slotOf } from './booking/booking-view.js';
 import { amountFault, orderIdFault } from './booking/values.js';
-import { balances } from './view/customer-card.js';
 import { fire } from './events.js';
 import { InputError } from './input-error.js';
 import { LoyaliteElement, type Submission } from './loyalite-element.js';
@@ -125,7 +124,8 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   }
 
   protected override finish({ operation, answer, ...rest }: Conversation, customerContext: CustomerContext): Earning {
-    return toEarning(operation as Earn, answer as BalanceAnswer, this.verificationOf(rest, customerContext));
+    const verification = this.verificationOf(rest, customerContext);
+    return toEarning(operation as Earn, answer as BalanceAnswer | ReportedAnswer, verification);
   }
 
   protected override announce(earning: Earning): void {
@@ -139,7 +139,9 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   protected override message({ phase }: Conversation): string | null {
     if (phase !== 'done' || !this.result) return null;
     const { cardType, points, stamps } = this.result;
-    return this.words.say('credited', { value: this.words.units(cardType === 'point' ? points : stamps, cardType) });
+    const balance = cardType === 'point' ? points : stamps;
+    if (balance === undefined) return this.words.say('creditedOnly');
+    return this.words.say('credited', { value: this.words.units(balance, cardType) });
   }
 
   protected override content(): TemplateResult {
@@ -179,8 +181,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
 
   #outcome(): TemplateResult | typeof nothing {
     const [{ result }, { coupon }] = [this, this.booking];
-    const parts = { cardSize: this.sale?.cardSize ?? 0, words: this.words };
-    return html`${result ? html`<div part="result" class="result">${balances(result.points, result.stamps, parts)}</div>` : nothing}${coupon ? this.#coupon(coupon) : nothing}`;
+    return html`${this.newBalances(result)}${coupon ? this.#coupon(coupon) : nothing}`;
   }
 
   /** Large enough to be scanned from the screen; the text below is for where that fails. */

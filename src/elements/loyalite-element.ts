@@ -16,7 +16,7 @@ import type { Journal } from '../journal/journal.js';
 import { LoyaliteError } from '../protocol/errors.js';
 import { isPosting, type Operation, type Posting } from '../protocol/operation.js';
 import type { IssuedCoupon } from '../protocol/reply.js';
-import type { Settlement, Verification } from '../protocol/results.js';
+import type { NewBalances, Settlement, Verification } from '../protocol/results.js';
 import type { Wording } from '../words/english.js';
 import { BalanceHint } from './booking/balance-hint.js';
 import { isGenerated } from './booking/booking.js';
@@ -28,6 +28,7 @@ import { InputError, keyError } from './input-error.js';
 import { PinOverlay, type PinView } from './booking/pin-overlay.js';
 import { Receipts, type CouponSale } from './receipt/receipts.js';
 import { Recovery } from './booking/recovery.js';
+import { balances } from './view/customer-card.js';
 import { statusOf, statusView, type StatusView } from './view/status.js';
 
 /** One submit, ready to be frozen. */
@@ -345,7 +346,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   }
 
   /** How the backend is reached now. */
-  protected get connection(): Omit<ConnectOptions, 'onchange'> {
+  protected get connection(): Omit<ConnectOptions, 'onchange' | 'isShown'> {
     const own = validTimeout(this.deadline);
     const deadline = own === 10_000 ? validTimeout(this.sale?.deadline) : own;
     return { endpoint: this.backend, fetch: this.fetch ?? this.sale?.fetch, deadline, journal: this.#journal };
@@ -470,6 +471,8 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   #onConversation(state: Conversation, before: Conversation): void {
     const { phase } = state;
     const posting = this.#posting;
+    // Something was reported that makes nothing certain: the screen and the slip say so, and nobody is told once more.
+    if (phase === 'unconfirmed' && state.error === before.error) return this.#addReceipt();
     this.#isPinOpen = phase === 'pin' || (phase === 'pending' && this.#isPinOpen);
     if (phase === 'idle') this.#isRestored = false;
     else if (state.restored) this.#isRestored = true;
@@ -508,7 +511,8 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     const [told, posting] = [this.#receiptTarget, this.#posting];
     if (!told || !posting) return;
     Object.assign(told, { orderId: posting.orderId ?? '', isCurrent });
-    if (this.#result !== null) Object.assign(told, { repeated: this.conversation.state.repeated ?? false });
+    const { repeated = false, confirmedBy = 'answer' } = this.conversation.state;
+    if (this.#result !== null) Object.assign(told, { repeated, confirmedBy });
   }
 
   /** Whether what is not known is offered elsewhere by now: the next sale finds its tags free. */
@@ -725,6 +729,14 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
       ? html`<div class="status full note"><div><div role="status">${words.say(ask)}</div><div class="row actions"><button type="button" part="again" class="quiet" @click=${this.#onAgain}>${words.say(yes)}</button></div></div></div>`
       : nothing;
     return html`${first}${question}`;
+  }
+
+  /** The balances after a booking; of what was only reported they may not be known. */
+  protected newBalances(result: NewBalances | null): TemplateResult | typeof nothing {
+    const { points, stamps } = result ?? {};
+    if (points === undefined || stamps === undefined) return nothing;
+    const cardSize = this.sale?.cardSize ?? 0;
+    return html`<div part="result" class="result">${balances(points, stamps, { cardSize, words: this.words })}</div>`;
   }
 
   /** The line that says where the money moves: of the operation under way, else of the one that a tap would start. */

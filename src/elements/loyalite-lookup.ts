@@ -303,7 +303,10 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     if (!customer) return nothing;
     const shared = this.sale?.customer;
     const current = shared?.customerCode === customer.customerCode ? shared : customer;
-    return customerCard(current, { cardSize: this.cardSize || (this.sale?.cardSize ?? 0), words: this.words });
+    return customerCard(current, {
+      cardSize: this.cardSize || this.sale?.cardSize || (current.cardSize ?? 0),
+      words: this.words,
+    });
   }
 
   #lookUp(text: string, others: readonly string[] = []): void {

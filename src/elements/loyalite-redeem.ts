@@ -3,13 +3,14 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { randomId } from '../client/loyalite-client.js';
 import type { SaleUpdate } from '../controllers/sale-context.js';
 import type { CustomerContext } from '../protocol/journal-record.js';
 import type { Conversation } from '../flow/transition.js';
 import { canonicalAmount, canonicalCount, currencyDigits, pointsWorth } from '../protocol/money.js';
 import type { CardType, Posting, Redeem, RedeemCoupon } from '../protocol/operation.js';
 import { toCouponRedemption, toRedemption } from '../protocol/outcome.js';
-import type { BalanceAnswer, RedeemedCoupon } from '../protocol/reply.js';
+import type { BalanceAnswer, RedeemedCoupon, ReportedAnswer } from '../protocol/reply.js';
 import type { Customer, Redemption } from '../protocol/results.js';
 import {
   identityOf,
@@ -26,7 +27,6 @@ import type { Decoder } from '../scan/worker/decoder.js';
 import { BookingView, slotOf } from './booking/booking-view.js';
 import { orderIdFault } from './booking/values.js';
 import { leftOf } from './booking/sale-worth.js';
-import { balances } from './view/customer-card.js';
 import { fire } from './events.js';
 import { InputError, refuseKey } from './input-error.js';
 import { LoyaliteElement, type Submission } from './loyalite-element.js';
@@ -216,9 +216,13 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     this.typed = null;
     const verification = this.verificationOf(state, customerContext);
     const operation = state.operation as Redeem | RedeemCoupon;
-    if (operation.kind === 'coupon') this.#rules.memory.learn('coupon', operation.token, operation.token);
-    if (operation.kind === 'coupon') return toCouponRedemption(operation, state.answer as RedeemedCoupon, verification);
-    return toRedemption(operation, state.answer as BalanceAnswer, verification, discountOf(operation, this.#terms));
+    if (operation.kind === 'coupon') {
+      // Of one that an earlier page left unanswered the text is not known.
+      if (operation.token) this.#rules.memory.learn('coupon', operation.token, operation.token);
+      return toCouponRedemption(operation, state.answer as RedeemedCoupon | ReportedAnswer, verification);
+    }
+    const answer = state.answer as BalanceAnswer | ReportedAnswer;
+    return toRedemption(operation, answer, verification, discountOf(operation, this.#terms));
   }
 
   protected override announce(redemption: Redemption): void {
@@ -244,10 +248,9 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   #doneMessage(result: Redemption, name: string): string {
     if (result.cardType === 'coupon') return this.words.say('couponRedeemed', { name: result.coupon.name });
     const { cardType, points, stamps } = result;
-    return this.words.say('redeemed', {
-      name,
-      value: this.words.units(cardType === 'point' ? points : stamps, cardType),
-    });
+    const balance = cardType === 'point' ? points : stamps;
+    if (balance === undefined) return this.words.say('redeemedOnly', { name });
+    return this.words.say('redeemed', { name, value: this.words.units(balance, cardType) });
   }
 
   protected override content(): TemplateResult {
@@ -306,9 +309,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   #outcome(): TemplateResult | typeof nothing {
     const { result } = this;
     // A coupon's name stands in the status line.
-    if (!result || result.cardType === 'coupon') return nothing;
-    const parts = { cardSize: this.sale?.cardSize ?? 0, words: this.words };
-    return html`<div part="result" class="result">${balances(result.points, result.stamps, parts)}</div>`;
+    return !result || result.cardType === 'coupon' ? nothing : this.newBalances(result);
   }
 
   /** Which of the three the page fixed; `null` lets the cashier choose. */
@@ -436,6 +437,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
         kind: 'coupon',
         token: how === 'typed' ? token.trim() : plainScan(token),
         manualCode: how === 'typed',
+        key: randomId(),
         ...(orderId && { orderId }),
       },
       customerContext,

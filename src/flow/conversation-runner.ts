@@ -1,14 +1,25 @@
 /**
  * Carries the conversation out: sends, pauses, keeps the journal, takes the lock. All of these are handed in, so that it runs
- * in a browser, on a server and in a model alike. The PIN lives in one turn's closure and nowhere else.
+ * in a browser, on a server and in a model alike. The PIN lives in one turn's closure and nowhere else. It is longer than most:
+ * lock, journal, tries and reports share one turn and one state, and apart each could change the state behind the others' backs.
  */
 import { LoyaliteError } from '../protocol/errors.js';
 import { isPosting, type Operation, type Posting } from '../protocol/operation.js';
 import type { Reply } from '../protocol/reply.js';
+import type { Reported } from '../protocol/reported.js';
 import { lost } from '../protocol/wire.js';
 import type { CustomerContext, JournalRecord, OpenRecord } from '../protocol/journal-record.js';
+import { watchReports } from './report-watch.js';
 import type { Attempt, RunnerOptions } from './runner-options.js';
-import { idle, isCheckable, transition, type Action, type Command, type Conversation } from './transition.js';
+import {
+  idle,
+  isCheckable,
+  isReportable,
+  transition,
+  type Action,
+  type Command,
+  type Conversation,
+} from './transition.js';
 
 export type { Attempt, JournalPort, Lock, RunnerOptions } from './runner-options.js';
 
@@ -152,7 +163,8 @@ export class ConversationRunner {
     const { state, command } = transition(before, action);
     if (command?.type === 'drop') this.#turn.abort();
     if (state === before) return command;
-    if (action.type === 'reply') this.#record(state);
+    const isReported = action.type === 'reported' && state.phase === 'done' && !state.repeated;
+    if (action.type === 'reply' || isReported) this.#record(state);
     this.#change(state);
     return command;
   }
@@ -172,9 +184,39 @@ export class ConversationRunner {
   }
 
   #change(state: Conversation): void {
+    const before = this.#state;
     this.#state = state;
     if (state.phase !== 'pending' && state.phase !== 'pin') this.#unlock();
+    const isNews = before.phase !== 'unconfirmed' || before.operation !== state.operation;
+    // A turn of its own: a check, a reset or another operation ends it.
+    if (state.phase === 'unconfirmed' && isNews) this.#watch(state);
     this.#parts.onchange(state);
+  }
+
+  #watch(state: Conversation): void {
+    const { operation } = state;
+    if (!this.#parts.outcome || !operation || !isPosting(operation) || !isReportable(state)) return;
+    this.#turn = new AbortController();
+    void watchReports(this.#parts, operation, this.#turn.signal, (told) => {
+      this.#report(operation, told);
+      return this.#state.phase !== 'unconfirmed';
+    });
+  }
+
+  /** What was reported counts once: where another window has booked it by now, that is told. */
+  #report(operation: Posting, told: Reported): void {
+    const trace = told.kind === 'booked' ? this.#parts.journal.trace(operation) : null;
+    if (told.kind !== 'booked' || trace?.kind !== 'booked') this.#act({ type: 'reported', told });
+    else if (trace.isSame) this.#act({ type: 'reported', told: { ...told, answer: trace.answer }, at: trace.at });
+  }
+
+  /** Before a lost operation is sent again, the backend is asked what was reported of it: then nobody has to give a PIN. */
+  async #isReported(operation: Posting, signal: AbortSignal): Promise<boolean> {
+    const { outcome } = this.#parts;
+    if (!outcome || !this.#state.lost) return false;
+    const told = await outcome(operation, signal);
+    if (!isAborted(signal)) this.#report(operation, told);
+    return isAborted(signal) || this.#state.phase !== 'pending';
   }
 
   #unlock(): void {
@@ -186,6 +228,7 @@ export class ConversationRunner {
     // Whoever has just taken the lock has looked into the journal.
     let isChecked = !isPosting(operation) || !this.#release;
     if (isPosting(operation) && !this.#release && !(await this.#take(operation, signal))) return;
+    if (isPosting(operation) && pin === undefined && (await this.#isReported(operation, signal))) return;
     const { pause, now, random } = this.#parts;
     const budget = this.#parts.deadline() * 2.5;
     // Counted, not read off the clock: a till that slept in a pause still has the time for its next try.

@@ -28,7 +28,8 @@ function fitsEarning(answer: BalanceAnswer, known: Balances, card: 'points' | 's
 
 /** Whether an answer fits what was known before; without known balances everything does. */
 export function fitsKnown(operation: Operation, answer: Answer, known: Balances | undefined): boolean {
-  if (!known || !('points' in answer) || (operation.kind !== 'earn' && operation.kind !== 'redeem')) return true;
+  if (!known || !('points' in answer) || 'confirmedBy' in answer) return true;
+  if (operation.kind !== 'earn' && operation.kind !== 'redeem') return true;
   const card = operation.cardType === 'point' ? 'points' : 'stamps';
   const fits = operation.kind === 'earn' ? fitsEarning : fitsRedemption;
   return fits(answer, known, card, Number(operation.amount));

@@ -32,3 +32,15 @@ export function waitDelay({ count, spent, budget, random }: RetryEffort, retryAf
   // What the service tells to wait may be all that is left: the spread must not cost it.
   return count < maxWaits && least <= left ? Math.min(least + spread * random, left) : null;
 }
+
+const askSteps = [0, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 120_000];
+const lastStep = 300_000;
+const maxAsks = 20;
+
+/**
+ * Milliseconds before the backend is asked the next time what became of an operation that is not known: at once, then with
+ * growing pauses, because reports come within a second or after minutes. About an hour in all: then a person asks.
+ */
+export function askDelay(count: number): number | null {
+  return count < maxAsks ? (askSteps[count] ?? lastStep) : null;
+}

@@ -5,6 +5,7 @@
 import type { CustomerContext, Doubt, JournalRecord } from '../protocol/journal-record.js';
 import type { Operation, Posting } from '../protocol/operation.js';
 import type { Answer, Reply } from '../protocol/reply.js';
+import type { Reported } from '../protocol/reported.js';
 import type { Conversation } from './transition.js';
 
 /** Where unanswered and booked operations are written down. */
@@ -33,6 +34,10 @@ export interface Attempt {
 /** All that a runner is handed. */
 export interface RunnerOptions {
   send(operation: Operation, attempt: Attempt): Promise<Reply>;
+  /** What was reported of a posting whose answer was lost; never rejects. Left out where nobody takes in reports. */
+  outcome?(operation: Posting, signal: AbortSignal): Promise<Reported>;
+  /** Whether the conversation is on a screen: only then is it asked for reports by itself. */
+  isShown?(): boolean;
   journal: JournalPort;
   lock: Lock;
   /** Resolves after so many milliseconds, or at once when the signal is aborted. */

@@ -6,6 +6,7 @@ import { LoyaliteError } from '../protocol/errors.js';
 import type { Balances, Doubt } from '../protocol/journal-record.js';
 import { isPosting, type Operation } from '../protocol/operation.js';
 import type { Answer, LossReason, PinRequest, Reply } from '../protocol/reply.js';
+import type { BookingReport, Reported } from '../protocol/reported.js';
 import { fitsKnown } from './fit.js';
 import { repeatDelay, waitDelay } from './retry.js';
 
@@ -40,6 +41,10 @@ export interface Conversation {
   readonly pinned?: boolean;
   /** It was left unanswered by an earlier page or another window, and nobody has asked about it here. */
   readonly restored?: boolean;
+  /** It was no answer that made it certain: the service has reported it to the backend. */
+  readonly confirmedBy?: 'event';
+  /** What the service has reported that may have been this operation, or was booked by hand beside it. */
+  readonly reports?: readonly BookingReport[];
   readonly answer?: Answer;
   readonly error?: LoyaliteError;
 }
@@ -77,6 +82,8 @@ export type Action =
       lost?: boolean;
       known?: Balances | undefined;
     }
+  /** The backend has said what was reported of it; `at` where it is booked in the journal by now, by another window. */
+  | { type: 'reported'; told: Reported; at?: number }
   /** The pause before a repeat is over. */
   | { type: 'elapsed' }
   /** A PIN was typed. */
@@ -120,6 +127,15 @@ export function isCancelable(state: Conversation): boolean {
 /** Whether the same operation may be asked about again. */
 export function isCheckable({ phase, error }: Conversation): boolean {
   return phase === 'unconfirmed' && error?.retryable !== false;
+}
+
+/**
+ * Whether the backend may be asked what was reported. Of an answer that contradicts the known balances it knows no more: it
+ * had that answer too.
+ */
+export function isReportable({ phase, operation, lost, error }: Conversation): boolean {
+  const isOpen = phase === 'unconfirmed' || (phase === 'pending' && lost === true);
+  return isOpen && operation !== undefined && isPosting(operation) && error?.code !== 'answer_mismatch';
 }
 
 /** A turn starts: the operation and what is known of its fate stay, everything of earlier turns goes. */
@@ -172,10 +188,40 @@ function endWithout(from: Conversation, phase: 'failed' | 'canceled', error?: Lo
   );
 }
 
+const isReport = (answer: Answer): boolean => 'confirmedBy' in answer;
+
 /** Done before: told as what it is. */
 function remembered(from: Conversation, answer: Answer, bookedAt?: number): Step {
   const { state } = end({ ...from, pinned: false }, 'done');
-  return { state: { ...state, answer, repeated: true, ...(bookedAt !== undefined && { bookedAt }) } };
+  return {
+    state: {
+      ...state,
+      answer,
+      repeated: true,
+      ...(isReport(answer) && { confirmedBy: 'event' as const }),
+      ...(bookedAt !== undefined && { bookedAt }),
+    },
+  };
+}
+
+/** What was reported ends it only where it must have been this operation; else it is shown, and what is known stays. */
+function onReported(from: Conversation, { told, at }: Action & { type: 'reported' }): Step {
+  if (!isReportable(from)) return { state: from };
+  if (told.kind === 'evidence')
+    return from.phase === 'unconfirmed' ? { state: { ...from, reports: told.reports } } : { state: from };
+  if (told.kind !== 'booked') return { state: from };
+  if (at !== undefined) return remembered({ ...from, lost: false }, told.answer, at);
+  // A PIN whose answer was lost was not seen to be taken.
+  const { state } = end({ ...from, lost: false, pinned: false }, 'done');
+  const { answer, reports } = told;
+  return {
+    state: {
+      ...state,
+      answer,
+      ...(isReport(answer) && { confirmedBy: 'event' as const }),
+      ...(reports.length > 0 && { reports }),
+    },
+  };
 }
 
 /** A success ends it, unless its balances contradict what was known: then nobody can say what was booked. */
@@ -323,6 +369,8 @@ export function transition(from: Conversation, action: Action): Step {
         : end(idle, 'failed', action.error);
     case 'reply':
       return onReply(from, action);
+    case 'reported':
+      return onReported(from, action);
     case 'elapsed': {
       const { waiting, ...rest } = from;
       return phase === 'pending'

@@ -10,7 +10,7 @@ import type { Balances } from '../protocol/journal-record.js';
 import { canonicalAmount, canonicalCount, currencyDigits } from '../protocol/money.js';
 import type { Earn, Enrol, Find, Inquiry, Redeem } from '../protocol/operation.js';
 import { toCustomer, toEarning, toRedemption } from '../protocol/outcome.js';
-import type { BalanceAnswer, CustomerAnswer } from '../protocol/reply.js';
+import type { BalanceAnswer, CustomerAnswer, ReportedAnswer } from '../protocol/reply.js';
 import type { Checkout, Consent, Customer, Earning, Redemption, Verification } from '../protocol/results.js';
 import { openJournal } from './connect.js';
 import { HeadlessConversation, type PinPrompt } from './headless-conversation.js';
@@ -107,9 +107,14 @@ function pointsOf({ pointsToRedeem = 0 }: CheckoutOptions): string {
   return points;
 }
 
+/** Of what was only reported they may not be known. */
+function balancesOf({ points, stamps }: BalanceAnswer | ReportedAnswer): Balances | undefined {
+  return points === undefined || stamps === undefined ? undefined : { points, stamps };
+}
+
 interface Booked<P> {
   operation: P;
-  answer: BalanceAnswer;
+  answer: BalanceAnswer | ReportedAnswer;
   verification: Verification;
   /** An earlier call booked it. */
   repeated?: true;
@@ -121,7 +126,7 @@ class Sale {
   readonly #journal: Journal;
   readonly #customer: Customer;
   /** What the customer has by now. */
-  #balances: Balances;
+  #balances: Balances | undefined;
 
   constructor(options: CheckoutOptions, journal: Journal, customer: Customer) {
     this.#options = options;
@@ -158,10 +163,14 @@ class Sale {
   async #book<P extends Earn | Redeem>(operation: P): Promise<Booked<P>> {
     const { maskedEmail, verification } = this.#customer;
     const talk = new HeadlessConversation({ ...this.#options, journal: this.#journal });
-    const state = await talk.run(operation, { maskedEmail, verification, balances: this.#balances });
-    const answer = state.answer as BalanceAnswer;
+    const state = await talk.run(operation, {
+      maskedEmail,
+      verification,
+      ...(this.#balances && { balances: this.#balances }),
+    });
+    const answer = state.answer as BalanceAnswer | ReportedAnswer;
     // A remembered answer tells what the customer had then.
-    if (!state.repeated) this.#balances = { points: answer.points, stamps: answer.stamps };
+    if (!state.repeated) this.#balances = balancesOf(answer);
     return {
       operation: state.operation as P,
       answer,

@@ -7,6 +7,7 @@ import type { Conversation } from '../flow/transition.js';
 import { Journal } from '../journal/journal.js';
 import { takeLock } from '../journal/lock.js';
 import { pageStorage } from '../journal/storage.js';
+import { askReports } from './ask-reports.js';
 
 /** What a connection needs to know. */
 export interface ConnectOptions {
@@ -18,6 +19,8 @@ export interface ConnectOptions {
   deadline?: number | undefined;
   /** Where unanswered operations are noted; by default in the page's storage, else in memory. */
   journal?: Journal | undefined;
+  /** Whether it stands on a screen: what is not known is then asked about by itself. */
+  isShown?: (() => boolean) | undefined;
   /** Called after every change of state. */
   onchange(state: Conversation): void;
 }
@@ -48,12 +51,14 @@ export function openJournal(endpoint: string, onblocked?: () => void): Journal {
 }
 
 /** A runner that talks to an endpoint. */
-export function connect({ endpoint, fetch, deadline, journal, onchange }: ConnectOptions): ConversationRunner {
+export function connect({ endpoint, fetch, deadline, journal, isShown, onchange }: ConnectOptions): ConversationRunner {
   const patience = validTimeout(deadline);
   const client = new LoyaliteClient({ endpoint, fetch, deadline: patience });
   const notes = journal ?? openJournal(endpoint);
   return new ConversationRunner({
     send: (operation, turn) => client.send(operation, turn),
+    outcome: (operation, signal) => askReports(client, operation, signal),
+    ...(isShown && { isShown }),
     journal: notes,
     lock: (operation, onwait, signal) => takeLock(notes.name(operation), onwait, signal),
     pause,

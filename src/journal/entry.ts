@@ -15,6 +15,8 @@ export interface Entry extends CustomerContext {
   amount: string;
   manualCode: boolean;
   orderId?: string;
+  /** Of a coupon: the random name by which the own proxy can be asked about it. */
+  key?: string;
   tries: number;
   /** Milliseconds since 1970. */
   at: number;
@@ -48,7 +50,7 @@ function isKnownKind({ kind, cardType }: Unread): boolean {
 
 function isEntry(value: unknown): value is Entry | ClosedEntry {
   const entry = (value ?? {}) as Unread;
-  const { kind, at, tries, answer, manualCode, balances, orderId } = entry;
+  const { kind, at, tries, answer, manualCode, balances, orderId, key } = entry;
   if (typeof at !== 'number' || Math.abs(at) > farthest) return false;
   if (kind === 'closed') return true;
   return (
@@ -56,6 +58,7 @@ function isEntry(value: unknown): value is Entry | ClosedEntry {
     (answer === undefined || isObject(answer)) &&
     (balances === undefined || isBalances(balances)) &&
     (orderId === undefined || typeof orderId === 'string') &&
+    (key === undefined || typeof key === 'string') &&
     typeof tries === 'number' &&
     typeof manualCode === 'boolean' &&
     texts.every((name) => typeof entry[name] === 'string')
@@ -99,7 +102,17 @@ export function toEntry(
     tries,
     at,
   };
-  if (kind === 'coupon') return { ...common, externalId: '', customerCode: '', cardType: 'coupon', amount: '' };
+  if (kind === 'coupon') {
+    const { key } = operation;
+    return {
+      ...common,
+      ...(key !== undefined && { key }),
+      externalId: '',
+      customerCode: '',
+      cardType: 'coupon',
+      amount: '',
+    };
+  }
   const { externalId, customerCode, cardType, amount } = operation;
   return {
     ...common,
@@ -112,11 +125,12 @@ export function toEntry(
 
 /** An operation as it was sent; a coupon's token has to be known. */
 export function toPosting(
-  { kind, externalId, customerCode, cardType, amount, manualCode, orderId }: Entry,
+  { kind, externalId, customerCode, cardType, amount, manualCode, orderId, key }: Entry,
   token = '',
 ): Posting {
   const order = orderId === undefined ? {} : { orderId };
-  if (kind === 'coupon' || cardType === 'coupon') return { kind: 'coupon', token, manualCode, ...order };
+  if (kind === 'coupon' || cardType === 'coupon')
+    return { kind: 'coupon', token, manualCode, ...(key !== undefined && { key }), ...order };
   return { kind, customerCode, cardType, amount, externalId, manualCode, ...order };
 }
 

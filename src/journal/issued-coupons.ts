@@ -35,9 +35,9 @@ export class IssuedCoupons {
 
   /** An answer as it may be written down. */
   static withoutToken(answer: Answer): Answer {
-    if (!('stamps' in answer)) return answer;
-    const { stamps, points, coupon } = answer;
-    return { stamps, points, ...(coupon && { coupon: { id: coupon.id, name: coupon.name, qrToken: '' } }) };
+    if (!('coupon' in answer) || !answer.coupon) return answer;
+    const { id, name } = answer.coupon;
+    return { ...answer, coupon: { id, name, qrToken: '' } };
   }
 
   /** Keeps the token of a coupon in an answer. */

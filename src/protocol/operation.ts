@@ -58,6 +58,8 @@ export interface RedeemCoupon {
   kind: 'coupon';
   token: string;
   manualCode: boolean;
+  /** A random name for this operation over all its tries, by which the own proxy can be asked what became of it. */
+  key?: string;
   /** The order it belongs to, as the page gave it; never sent. */
   orderId?: string;
 }

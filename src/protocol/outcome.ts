@@ -3,8 +3,26 @@
  * is decided here, in one place.
  */
 import type { Earn, Inquiry, Redeem, RedeemCoupon } from './operation.js';
-import type { BalanceAnswer, CustomerAnswer, RedeemedCoupon } from './reply.js';
-import type { Consent, Customer, Earning, BalanceRedemption, CouponRedemption, Verification } from './results.js';
+import type { BalanceAnswer, CustomerAnswer, RedeemedCoupon, ReportedAnswer } from './reply.js';
+import type {
+  Consent,
+  Customer,
+  Earning,
+  BalanceRedemption,
+  CouponRedemption,
+  NewBalances,
+  Verification,
+} from './results.js';
+
+function newBalances(answer: BalanceAnswer | ReportedAnswer): NewBalances {
+  if (!('confirmedBy' in answer)) return { stamps: answer.stamps, points: answer.points };
+  const { stamps, points } = answer;
+  return {
+    confirmedBy: 'event',
+    ...(stamps !== undefined && { stamps }),
+    ...(points !== undefined && { points }),
+  };
+}
 
 /** A customer, and whether a person typed the code: only a scanned QR shows that the customer is there. */
 export function toCustomer(operation: Inquiry, answer: CustomerAnswer, consent?: Consent): Customer {
@@ -20,27 +38,33 @@ export function toCustomer(operation: Inquiry, answer: CustomerAnswer, consent?:
 /** A credited purchase. */
 export function toEarning(
   { externalId, customerCode, cardType, amount }: Earn,
-  { stamps, points, coupon }: BalanceAnswer,
+  answer: BalanceAnswer | ReportedAnswer,
   verification: Verification,
 ): Earning {
-  return { externalId, customerCode, cardType, verification, amount, stamps, points, ...(coupon && { coupon }) };
+  const { coupon } = answer;
+  const booking = { externalId, customerCode, cardType, verification, amount };
+  return { ...booking, ...newBalances(answer), ...(coupon && { coupon }) };
 }
 
 /** A redemption of points or stamps; `discount` is what they are worth. */
 export function toRedemption(
   { externalId, customerCode, cardType, amount }: Redeem,
-  { stamps, points }: BalanceAnswer,
+  answer: BalanceAnswer | ReportedAnswer,
   verification: Verification,
   discount?: string | null,
 ): BalanceRedemption {
-  return { externalId, customerCode, cardType, verification, amount, stamps, points, ...(discount && { discount }) };
+  const booking = { externalId, customerCode, cardType, verification, amount };
+  return { ...booking, ...newBalances(answer), ...(discount && { discount }) };
 }
 
 /** A coupon that was used up. */
 export function toCouponRedemption(
   _: RedeemCoupon,
-  coupon: RedeemedCoupon,
+  answer: RedeemedCoupon | ReportedAnswer,
   verification: Verification,
 ): CouponRedemption {
-  return { cardType: 'coupon', verification, coupon };
+  const common = { cardType: 'coupon', verification } as const;
+  if (!('confirmedBy' in answer)) return { ...common, coupon: answer };
+  const { id = '', name = '' } = answer.coupon ?? {};
+  return { ...common, confirmedBy: 'event', coupon: { id, name, status: 'redeemed' } };
 }

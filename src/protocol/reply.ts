@@ -11,6 +11,8 @@ export interface CustomerAnswer {
   stampCount: number;
   pointBalance: number;
   isNew: boolean;
+  /** How many stamps fill a card, where the backend knows. */
+  cardSize?: number;
 }
 
 /** A coupon that a full stamp card was turned into. Its token must reach the customer; empty where it is not known any more. */
@@ -27,7 +29,19 @@ export interface BalanceAnswer {
   coupon?: IssuedCoupon;
 }
 
-/** A coupon that was used up. */
+/**
+ * What is known of a booking that the service has reported and whose answer was lost. The balances were looked up, and are
+ * missing where that was not possible.
+ */
+export interface ReportedAnswer {
+  confirmedBy: 'event';
+  stamps?: number;
+  points?: number;
+  /** The one that an earn's card was turned into, or that was redeemed; its token is never known. */
+  coupon?: IssuedCoupon;
+}
+
+/** A coupon that was used up. Id and name are empty where the service has reported it without them. */
 export interface RedeemedCoupon {
   id: string;
   name: string;
@@ -37,7 +51,7 @@ export interface RedeemedCoupon {
 }
 
 /** Any answer of the expected shape. */
-export type Answer = CustomerAnswer | BalanceAnswer | RedeemedCoupon;
+export type Answer = CustomerAnswer | BalanceAnswer | ReportedAnswer | RedeemedCoupon;
 
 /** Why the PIN is asked for: first time, wrong digits, or a challenge that is dead. */
 export type PinReason = 'required' | 'invalid' | 'expired' | 'exceeded';

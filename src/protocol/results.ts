@@ -30,6 +30,8 @@ export interface Customer {
   stampCount: number;
   pointBalance: number;
   isNew: boolean;
+  /** How many stamps fill a card, where the backend knows. */
+  cardSize?: number;
   /** Whether a person typed the code. */
   manualCode: boolean;
   verification: Verification;
@@ -45,6 +47,8 @@ export interface SaleMarks {
   isCurrent?: boolean;
   /** It was booked before, by this page or an earlier one, and is told again. */
   repeated?: boolean;
+  /** How it became certain: by its answer, or because the service has reported it to the backend. */
+  confirmedBy?: 'answer' | 'event';
   /** The slip as lines of text for the till's own printer. */
   receipt?: string[];
 }
@@ -60,25 +64,30 @@ export interface Booking extends SaleMarks {
   amount: string;
 }
 
+/** The new balances. Of what the service has reported they were looked up, and are missing where that was not possible. */
+export type NewBalances =
+  | {
+      confirmedBy?: 'answer';
+      /** New balance of stamps. */
+      stamps: number;
+      /** New balance of points. */
+      points: number;
+    }
+  | { confirmedBy: 'event'; stamps?: number; points?: number };
+
 /** A credited purchase; the detail of `loyalite-earned`. */
-export interface Earning extends Booking {
-  /** New balance of stamps. */
-  stamps: number;
-  /** New balance of points. */
-  points: number;
-  /** Issued when the stamp card became full. */
-  coupon?: IssuedCoupon;
-}
+export type Earning = Booking &
+  NewBalances & {
+    /** Issued when the stamp card became full. */
+    coupon?: IssuedCoupon;
+  };
 
 /** A redemption of points or stamps. */
-export interface BalanceRedemption extends Booking {
-  /** What they are worth as money, where the page gave `point-value`. */
-  discount?: string;
-  /** New balance of stamps. */
-  stamps: number;
-  /** New balance of points. */
-  points: number;
-}
+export type BalanceRedemption = Booking &
+  NewBalances & {
+    /** What they are worth as money, where the page gave `point-value`. */
+    discount?: string;
+  };
 
 /** A coupon that was used up. */
 export interface CouponRedemption extends SaleMarks {

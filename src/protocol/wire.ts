@@ -91,9 +91,17 @@ function customerAnswer(fields: Fields, isEnrolment: boolean): CustomerAnswer | 
   const pointBalance = own(fields, 'point_balance');
   const isNew = isEnrolment ? own(fields, 'is_new') : false;
   if (customerCode === undefined || !isText(maskedEmail) || typeof isNew !== 'boolean') return undefined;
-  return isCount(stampCount) && isCount(pointBalance)
-    ? { customerCode, maskedEmail: masked(maskedEmail), stampCount, pointBalance, isNew }
-    : undefined;
+  if (!isCount(stampCount) || !isCount(pointBalance)) return undefined;
+  const cardSize = own(fields, 'card_size');
+  const isSize = Number.isSafeInteger(cardSize) && (cardSize as number) > 0;
+  return {
+    customerCode,
+    maskedEmail: masked(maskedEmail),
+    stampCount,
+    pointBalance,
+    isNew,
+    ...(isSize && { cardSize: cardSize as number }),
+  };
 }
 
 function issuedCoupon(value: unknown): IssuedCoupon | undefined {

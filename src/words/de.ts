@@ -108,9 +108,18 @@ const words: Pack['words'] = {
   found: ({ email, value }: Values): string => `Gefunden.|${email}, ${value}`,
   enrolled: ({ email, value }: Values): string => `Angemeldet.|${email}, ${value}`,
   credited: ({ value }: Values): string => `Gutgeschrieben.|Neues Guthaben: ${value}.`,
+  creditedOnly: 'Gutgeschrieben.|Das neue Guthaben zeigt die Kundensuche.',
   couponIssued: ({ name }: Values): string => `Die Karte ist voll: ein Gutschein für den Kunden, „${name}“.`,
   couponOnPhone: 'Er ist auf dem Telefon des Kunden.',
   redeemed: ({ value, name }: Values): string => `${name} eingelöst.|Neues Guthaben: ${value}.`,
+  redeemedOnly: ({ name }: Values): string => `${name} eingelöst.|Das neue Guthaben zeigt die Kundensuche.`,
+  serviceReported: 'Der Dienst hat es gemeldet.',
+  reportedCredit: ({ time }: Values): string =>
+    `Der Dienst hat um ${time} eine solche Gutschrift gemeldet; es kann eine andere gewesen sein.`,
+  reportedRedemption: ({ time }: Values): string =>
+    `Der Dienst hat um ${time} eine solche Einlösung gemeldet; es kann eine andere gewesen sein.`,
+  creditedByHand: ({ time }: Values): string => `Um ${time} wurde etwas von Hand gutgeschrieben.`,
+  redeemedByHand: ({ time }: Values): string => `Um ${time} wurde etwas von Hand eingelöst.`,
   couponRedeemed: ({ name }: Values): string => `Gutschein eingelöst.|${name}`,
   canceled: 'Abgebrochen.|Es wurde nichts gebucht.',
   nextCustomer: 'Nächster Kunde',

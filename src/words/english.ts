@@ -132,9 +132,18 @@ export const english = {
   found: ({ email, value }: Values): string => `Found.|${email}, ${value}`,
   enrolled: ({ email, value }: Values): string => `Enrolled.|${email}, ${value}`,
   credited: ({ value }: Values): string => `Credited.|New balance: ${value}.`,
+  creditedOnly: 'Credited.|Look the customer up to see the new balance.',
   couponIssued: ({ name }: Values): string => `The card is full: a coupon for the customer, “${name}”.`,
   couponOnPhone: "It is on the customer's phone.",
   redeemed: ({ value, name }: Values): string => `Redeemed ${name}.|New balance: ${value}.`,
+  redeemedOnly: ({ name }: Values): string => `Redeemed ${name}.|Look the customer up to see the new balance.`,
+  serviceReported: 'The service has reported it.',
+  reportedCredit: ({ time }: Values): string =>
+    `The service reported such a credit at ${time}; it may have been another one.`,
+  reportedRedemption: ({ time }: Values): string =>
+    `The service reported such a redemption at ${time}; it may have been another one.`,
+  creditedByHand: ({ time }: Values): string => `Something was credited by hand at ${time}.`,
+  redeemedByHand: ({ time }: Values): string => `Something was redeemed by hand at ${time}.`,
   couponRedeemed: ({ name }: Values): string => `Coupon redeemed.|${name}`,
   canceled: 'Canceled.|Nothing was booked.',
   nextCustomer: 'Next customer',

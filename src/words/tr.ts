@@ -105,9 +105,18 @@ const words: Pack['words'] = {
   found: ({ email, value }: Values): string => `Bulundu.|${email}, ${value}`,
   enrolled: ({ email, value }: Values): string => `Kaydedildi.|${email}, ${value}`,
   credited: ({ value }: Values): string => `Kazandırıldı.|Yeni bakiye: ${value}.`,
+  creditedOnly: 'Kazandırıldı.|Yeni bakiye için müşteriyi arayın.',
   couponIssued: ({ name }: Values): string => `Kart doldu: müşteriye bir kupon, “${name}”.`,
   couponOnPhone: 'Kupon müşterinin telefonunda.',
   redeemed: ({ value, name }: Values): string => `Kullanıldı: ${name}.|Yeni bakiye: ${value}.`,
+  redeemedOnly: ({ name }: Values): string => `Kullanıldı: ${name}.|Yeni bakiye için müşteriyi arayın.`,
+  serviceReported: 'Sistem bunu bildirdi.',
+  reportedCredit: ({ time }: Values): string =>
+    `Sistem saat ${time} için böyle bir kazandırma bildirdi; bu, başka bir işlem de olabilir.`,
+  reportedRedemption: ({ time }: Values): string =>
+    `Sistem saat ${time} için böyle bir kullanım bildirdi; bu, başka bir işlem de olabilir.`,
+  creditedByHand: ({ time }: Values): string => `Saat ${time}: elle bir kazandırma yapıldı.`,
+  redeemedByHand: ({ time }: Values): string => `Saat ${time}: elle bir kullanım yapıldı.`,
   couponRedeemed: ({ name }: Values): string => `Kupon kullanıldı.|${name}`,
   canceled: 'Vazgeçildi.|Hiçbir işlem yapılmadı.',
   nextCustomer: 'Sıradaki müşteri',

@@ -15,7 +15,17 @@ const sources = {
 };
 
 const apiKey = 'sk_live_of_the_tests_0123456789';
-const keptHeaders = ['content-type', 'idempotency-key', 'origin', 'accept', 'authorization', 'x-api-key', 'cookie'];
+const keptHeaders = [
+  'content-type',
+  'idempotency-key',
+  'loyalite-operation',
+  'origin',
+  'accept',
+  'authorization',
+  'x-api-key',
+  'cookie',
+];
+const eventSecret = 'whsec_of_the_tests';
 const noLimits = { postings: Infinity, customers: Infinity };
 
 /** What came in, so that a test can count it. */
@@ -75,26 +85,39 @@ async function listen(fetch) {
 /** One till: a sandbox behind its own port, a proxy in front of it, and what both were sent. */
 class Till {
   requests = [];
+  /** What the page asked about lost answers: no call of the service, and met by no fault that a test asks for. */
+  questions = [];
   upstreamRequests = [];
+  /** How many answers to postings are still to be cut between the service and the proxy, after they were carried out. */
+  #answersToLose = 0;
   #faults = [];
   #waiting = [];
   #held = [];
   #released = [];
   #offset = 0;
 
-  static async open(id, origin, { authorized = true, proxy: proxyOptions, limits, ...options }) {
+  static async open(id, origin, { authorized = true, proxy: proxyOptions, limits, events, ...options }) {
     const till = new Till();
+    till.base = `/till/${id}/loyalite`;
     const now = () => Date.now() + till.#offset;
     const [{ createFaults, createSandbox, faultList }, { createProxy }] = await Promise.all([
       sources.sandbox(),
       sources.proxy(),
     ]);
-    till.sandbox = createSandbox({ apiKey, limits: { ...noLimits, ...limits }, now, ...options });
-    till.upstream = await listen(async (request) => {
-      till.upstreamRequests.push(await recorded(request, ''));
-      return till.sandbox.fetch(request);
+    till.sandbox = createSandbox({
+      apiKey,
+      limits: { ...noLimits, ...limits },
+      now,
+      ...(events && { events: { to: `${origin}${till.base}/events`, secret: eventSecret } }),
+      ...options,
     });
-    till.base = `/till/${id}/loyalite`;
+    till.upstream = await listen(async (request, { outgoing }) => {
+      till.upstreamRequests.push(await recorded(request, ''));
+      const answer = till.sandbox.fetch(request);
+      return till.#losesNext(request, await answer)
+        ? till.#overSocket(Promise.reject(new Error('cut')), outgoing)
+        : answer;
+    });
     const proxy = createProxy({
       upstream: till.upstream.address,
       apiKey,
@@ -102,8 +125,10 @@ class Till {
       origins: [origin],
       authorize: () => (authorized ? `till-${id}` : null),
       now,
+      ...(events && { webhooks: { secrets: eventSecret, exclusive: 0, organization: 'sandbox' } }),
       ...proxyOptions,
     });
+    till.proxy = proxy;
     till.network = createFaults(proxy, { now });
     till.faultNames = new Set(faultList.map(({ fault }) => fault));
     return till;
@@ -112,6 +137,11 @@ class Till {
   /** Carries one request of the page, with the fault that was asked for next. */
   async serve(request, outgoing) {
     const record = await recorded(request, this.base);
+    if (record.path === '/events') return this.proxy.fetch(request);
+    if (record.path === '/outcome') {
+      this.questions.push(record);
+      return this.proxy.fetch(request);
+    }
     this.requests.push(record);
     this.#waiting = this.#waiting.filter(({ count, told }) => this.requests.length < count || told());
     const fault = this.#nextFault(record);
@@ -133,6 +163,12 @@ class Till {
         outgoing.destroy();
         return RESPONSE_ALREADY_SENT;
       });
+  }
+
+  #losesNext({ method }, { ok }) {
+    if (method !== 'POST' || !ok || this.#answersToLose === 0) return false;
+    this.#answersToLose -= 1;
+    return true;
   }
 
   #plan(fault) {
@@ -170,7 +206,13 @@ class Till {
     phone: (code) => this.sandbox.phone(code),
     ledger: () => [...this.sandbox.ledger],
     requests: () => this.requests,
+    questions: () => this.questions,
     upstream: () => this.upstreamRequests,
+    loseAnswers: (count) => void (this.#answersToLose = count),
+    eventFault: (fault) => this.sandbox.events.next(fault),
+    deliver: () => this.sandbox.events.deliver(),
+    deliveries: () => [...this.sandbox.events.deliveries],
+    byHand: (...booking) => this.sandbox.events.byHand(...booking),
     received: (count) => {
       if (this.requests.length >= count) return this.requests;
       return new Promise((resolve) => {

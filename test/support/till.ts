@@ -3,10 +3,12 @@
  * Everything goes over real HTTP; what the service knows is asked for, never guessed.
  */
 
-import type { Fault, LedgerEntry, Phone, Preset, SandboxOptions } from '../../src/sandbox.js';
+import type { Delivery, EventFault, Fault, LedgerEntry, Phone, Preset, SandboxOptions } from '../../src/sandbox.js';
 
 /** How a till's sandbox and proxy are set up; what is left out has the sandbox's own default, and no rate limits. */
-export interface TillOptions extends Omit<SandboxOptions, 'apiKey' | 'now' | 'random'> {
+export interface TillOptions extends Omit<SandboxOptions, 'apiKey' | 'now' | 'random' | 'events'> {
+  /** Whether the service posts signed events, and the proxy takes them in as the only holder of the key. */
+  events?: boolean;
   /** `false`: the proxy knows no session and answers 401. */
   authorized?: boolean;
   /** Further options for `createProxy`, as far as JSON can carry them: `verifiedOnly`, `timeout`, `limits`. */
@@ -55,6 +57,18 @@ export interface Till {
   release(): Promise<void>;
   /** What the browser sent to the endpoint so far. */
   requests(): Promise<Sent[]>;
+  /** What the browser asked about lost answers; in `requests()` they do not stand. */
+  questions(): Promise<Sent[]>;
+  /** The service carries out what it is asked next, and so many of its successes never reach the proxy. */
+  loseAnswers(count: number): Promise<void>;
+  /** Plans a fault for the event of the next booking. */
+  eventFault(fault: EventFault): Promise<void>;
+  /** Posts the events that are due by the service's clock, and waits until they are answered. */
+  deliver(): Promise<void>;
+  /** The service's events so far, and what became of them. */
+  deliveries(): Promise<Delivery[]>;
+  /** Books as somebody in the merchant app would. */
+  byHand(customerCode: string, cardType: 'point' | 'stamp', amount: number): Promise<void>;
   /** What the proxy sent to the service so far. */
   upstreamRequests(): Promise<Sent[]>;
   /** Waits until the browser has sent that many requests in all. */
@@ -89,6 +103,12 @@ export async function openTill(options: TillOptions = {}): Promise<Till> {
     fault: (name, more) => control('fault', { ...more, name }),
     release: () => control('release'),
     requests: () => control('requests'),
+    questions: () => control('questions'),
+    loseAnswers: (count) => control('loseAnswers', count),
+    eventFault: (fault) => control('eventFault', fault),
+    deliver: () => control('deliver'),
+    deliveries: () => control('deliveries'),
+    byHand: (...booking) => control('byHand', ...booking),
     upstreamRequests: () => control('upstream'),
     received: (count) => control('received', count),
     close: () => control('close'),

@@ -99,6 +99,20 @@ function repeatNote({ bookedAt }: Conversation, words: Localization): string {
   return `${words.say('already_booked', { time })} `;
 }
 
+/** What the service has reported: that it was this, that it may have been this, or that somebody booked by hand beside it. */
+function reportNotes({ operation, confirmedBy, reports = [] }: Conversation, words: Localization): string[] {
+  const isEarn = operation?.kind === 'earn';
+  const latest = (byHand: boolean): number =>
+    Math.max(...reports.filter((one) => one.byHand === byHand).map(({ at }) => at));
+  const note = (at: number, key: WordingKey): string[] =>
+    Number.isFinite(at) ? [words.say(key, { time: formatTime(new Date(at).toISOString(), words.lang()) })] : [];
+  return [
+    ...(confirmedBy ? [words.say('serviceReported')] : []),
+    ...note(latest(false), isEarn ? 'reportedCredit' : 'reportedRedemption'),
+    ...note(latest(true), isEarn ? 'creditedByHand' : 'redeemedByHand'),
+  ];
+}
+
 /** What the status line says of a conversation. */
 export function statusOf(state: Conversation, { own, isSlow, isCovered, words }: StatusParts): StatusView {
   const { phase, waiting, elsewhere, error, operation } = state;
@@ -116,7 +130,7 @@ export function statusOf(state: Conversation, { own, isSlow, isCovered, words }:
     return { tone: isCovered ? 'none' : tone, text, canCancel: isCancelable(state) };
   }
   const outcome = own ?? (error ? failure(error, state, words) : words.say('canceled'));
-  const text = repeatNote(state, words) + outcome;
+  const text = [repeatNote(state, words) + outcome, ...reportNotes(state, words)].join(' ');
   const isOpen = phase === 'unconfirmed';
   const canPrint = operation !== undefined && isPosting(operation) && (isOpen || phase === 'done');
   return { tone, text, canRetry: isOpen && isCheckable(state), canDismiss: isOpen, canPrint };

@@ -56,6 +56,7 @@ describe('an earn of points', () => {
       orderId: 'A-1',
       isCurrent: true,
       repeated: false,
+      confirmedBy: 'answer',
     });
   });
 

@@ -77,6 +77,7 @@ describe('a redemption that the page fixed', () => {
       orderId: 'A-1',
       isCurrent: true,
       repeated: false,
+      confirmedBy: 'answer',
     });
     expect(status(redeem)).to.equal('Redeemed 50 points = ₺5.00. New balance: 70 points.');
   });
