@@ -22,6 +22,7 @@ import { BalanceHint } from './booking/balance-hint.js';
 import { isGenerated } from './booking/booking.js';
 import type { BookingView } from './booking/booking-view.js';
 import { fire } from './events.js';
+import { focusedIn } from './view/focus.js';
 import type { Signal } from './view/feedback.js';
 import { LoyaliteBase } from './loyalite-base.js';
 import { InputError, keyError } from './input-error.js';
@@ -220,13 +221,13 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   protected override willUpdate(): void {
     this.#recovery.sync();
-    this.#focused = this.shadowRoot?.activeElement ?? null;
+    this.#focused = focusedIn(this);
   }
 
   protected override updated(): void {
     this.#recovery.offerOnce();
     this.#validate();
-    if (this.#focused && !this.#focused.isConnected && !this.shadowRoot?.activeElement) this.rest();
+    if (this.#focused && !this.#focused.isConnected && !focusedIn(this)) this.rest();
   }
 
   /**
@@ -549,7 +550,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   /** What the next product's scanner types shall not land in our field. */
   async #leaveField(): Promise<void> {
     await this.updateComplete;
-    const focused = this.shadowRoot?.activeElement;
+    const focused = focusedIn(this);
     if (focused && this.state === 'done' && this.isRestless(focused)) this.rest();
   }
 
