@@ -24,6 +24,7 @@ const guides = [
   'proxy',
   'proxy-node',
   'proxy-php',
+  'reverse-proxies',
   'events',
   'test-mode',
   'errors',

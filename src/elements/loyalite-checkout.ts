@@ -18,6 +18,7 @@ import { fire } from './events.js';
 import { LoyaliteBase } from './loyalite-base.js';
 import { LoyaliteElement, onHeldKey } from './loyalite-element.js';
 import { takerOf } from './scanning/scan-taker.js';
+import { focusedIn } from './view/focus.js';
 import { theme } from './view/theme.js';
 
 const layout = css`
@@ -382,7 +383,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
 
   /** A till whose next key comes from the product scanner keeps the focus out of the look-up. */
   readonly #onNext = async (): Promise<void> => {
-    const [isByKeys, hadFocus] = [this.#isByKeys, this.shadowRoot?.activeElement != null];
+    const [isByKeys, hadFocus] = [this.#isByKeys, focusedIn(this) !== null];
     this.#isByKeys = false;
     this.reset();
     fire(this, 'loyalite-next', null);

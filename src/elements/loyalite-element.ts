@@ -22,6 +22,7 @@ import { BalanceHint } from './booking/balance-hint.js';
 import { isGenerated } from './booking/booking.js';
 import type { BookingView } from './booking/booking-view.js';
 import { fire } from './events.js';
+import { focusedIn } from './view/focus.js';
 import type { Signal } from './view/feedback.js';
 import { LoyaliteBase } from './loyalite-base.js';
 import { InputError, keyError } from './input-error.js';
@@ -221,14 +222,14 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   protected override willUpdate(): void {
     this.#recovery.sync();
-    this.#focused = this.shadowRoot?.activeElement ?? null;
+    this.#focused = focusedIn(this);
   }
 
   protected override updated(): void {
     this.#recovery.offerOnce();
     this.#validate();
     // What has the focus is gone, or stands in a dialog that has just closed over a field that is gone.
-    const active = this.shadowRoot?.activeElement;
+    const active = focusedIn(this);
     const isDrawn = (active as Partial<Element> | null | undefined)?.checkVisibility?.() ?? Boolean(active);
     if (this.#focused && !isDrawn) this.rest();
   }
@@ -556,7 +557,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   /** What the next product's scanner types shall not land in our field. */
   async #leaveField(): Promise<void> {
     await this.updateComplete;
-    const focused = this.shadowRoot?.activeElement;
+    const focused = focusedIn(this);
     if (focused && this.state === 'done' && this.isRestless(focused)) this.rest();
   }
 

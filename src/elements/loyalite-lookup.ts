@@ -10,6 +10,7 @@ import { toCustomer } from '../protocol/outcome.js';
 import type { CustomerAnswer } from '../protocol/reply.js';
 import type { Consent, Customer } from '../protocol/results.js';
 import type { Decoder } from '../scan/worker/decoder.js';
+import { focusedIn } from './view/focus.js';
 import { customerCard } from './view/customer-card.js';
 import { fire } from './events.js';
 import { InputError, refuseKey } from './input-error.js';
@@ -245,8 +246,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     const isConsent = this.state === 'consent';
     if (isConsent === this.#wasConsent) return;
     this.#wasConsent = isConsent;
-    const { activeElement } = this.renderRoot as ShadowRoot;
-    if (!activeElement && (!isConsent || this.ownerDocument.activeElement !== this.ownerDocument.body)) return;
+    if (!focusedIn(this) && (!isConsent || this.ownerDocument.activeElement !== this.ownerDocument.body)) return;
     void this.updateComplete.then(() => {
       if (this.state === 'done') return;
       this.presses.focusMoved();

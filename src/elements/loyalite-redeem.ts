@@ -27,6 +27,7 @@ import type { Decoder } from '../scan/worker/decoder.js';
 import { BookingView, slotOf } from './booking/booking-view.js';
 import { orderIdFault } from './booking/values.js';
 import { leftOf } from './booking/sale-worth.js';
+import { focusedIn } from './view/focus.js';
 import { fire } from './events.js';
 import { InputError, refuseKey } from './input-error.js';
 import { LoyaliteElement, type Submission } from './loyalite-element.js';
@@ -185,8 +186,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   /** The field goes when its booking is done: the focus goes to the button in its place. */
   #leadFocus(): void {
-    const { activeElement } = this.renderRoot as ShadowRoot;
-    if (activeElement?.id === 'field' && this.isSpent)
+    if (focusedIn(this)?.id === 'field' && this.isSpent)
       void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[part=submit]')?.focus());
   }
 

@@ -4,6 +4,7 @@
  * stands there, and nothing is written into it while an input method composes.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { focusedIn } from '../view/focus.js';
 
 /** What a field needs of its element. */
 export interface TextFieldParts {
@@ -92,7 +93,7 @@ export class TextField implements ReactiveController {
   }
 
   get #hasFocus(): boolean {
-    return this.#field !== null && this.#host.shadowRoot?.activeElement === this.#field;
+    return this.#field !== null && focusedIn(this.#host) === this.#field;
   }
 
   #onFocus(): void {

@@ -15,6 +15,7 @@ import type { CameraWordingKey } from '../../words/camera-english.js';
 import type { ScanPanel } from './scan-panel.js';
 import type { WordingKey } from '../../words/english.js';
 import type { Localization } from '../../words/localization.js';
+import { focusedIn } from '../view/focus.js';
 
 /** What a field for scans needs of its element. */
 export interface ScanFieldHost {
@@ -185,9 +186,9 @@ export class ScanField implements ReactiveController {
   /** The focus goes back to the button, unless it has gone elsewhere. */
   async #onClose(): Promise<void> {
     const root = this.#host.shadowRoot;
-    const hadFocus = root?.activeElement?.closest('.camera') != null;
+    const hadFocus = focusedIn(this.#host)?.closest('.camera') != null;
     await this.#host.updateComplete;
-    if (hadFocus) root.querySelector<HTMLElement>('[part=scan]')?.focus();
+    if (hadFocus) root?.querySelector<HTMLElement>('[part=scan]')?.focus();
   }
 
   #onScan(text: string, meta: ScanMeta, others: readonly string[] = []): void {

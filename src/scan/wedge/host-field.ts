@@ -9,15 +9,22 @@ type TextControl = HTMLInputElement | HTMLTextAreaElement;
 const wordless = /^(?:button|checkbox|color|file|hidden|image|radio|range|reset|submit)$/;
 
 export const isTextControl = (target: EventTarget | undefined): target is TextControl => {
-  const { localName, type } = target as Element & { type?: string };
+  const { localName, type } = (target ?? {}) as Partial<Element> & { type?: string };
   return localName === 'textarea' || (localName === 'input' && !wordless.test(type ?? ''));
 };
 
-/** Whether a key on that target may type text. A closed shadow root hides its field, so any custom element may hold one. */
+/**
+ * Whether a key on that target may type text. A closed shadow root hides its field, so any custom element may hold one. Scripts
+ * send keys to the document and the window too, which have no name.
+ */
 export function isField(target: EventTarget | undefined): boolean {
-  const { localName, isContentEditable } = target as HTMLElement;
+  const { localName = '', isContentEditable = false } = (target ?? {}) as Partial<HTMLElement>;
   return isTextControl(target) || isContentEditable || localName.includes('-');
 }
+
+/** The document of an element; the document itself and the window belong to none. */
+const documentOf = (target: EventTarget | undefined): Document | null =>
+  ((target ?? {}) as Partial<Element>).ownerDocument ?? null;
 
 /** What a field held before the first key of a burst reached it. */
 export interface Before {
@@ -31,17 +38,19 @@ export interface Before {
 /** Remembers a field, so that what follows can be taken back. */
 export function remember(target: EventTarget | undefined): Before {
   if (!isTextControl(target)) {
-    const selection = (target as Element).ownerDocument.getSelection();
+    const selection = documentOf(target)?.getSelection();
     return { target, value: '', start: null, end: null, selected: selection?.toString() ?? '' };
   }
   const { value, selectionStart: start, selectionEnd: end } = target;
   return { target, value, start, end, selected: start === null || end === null ? '' : value.slice(start, end) };
 }
 
-/** Nothing newer edits like a person, with the undo history; every browser keeps this one for its editors. */
-const edit = (target: EventTarget | undefined, command: 'delete' | 'insertText', text?: string): boolean =>
+/** Nothing newer edits like a person, with the undo history; every browser keeps this one for its editors, test DOMs have none. */
+function edit(target: EventTarget | undefined, command: 'delete' | 'insertText', text?: string): void {
+  const page = documentOf(target) as Partial<Document> | null;
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing newer keeps the undo history
-  (target as Element).ownerDocument.execCommand(command, false, text);
+  page?.execCommand?.(command, false, text);
+}
 
 const hasFocus = (target: TextControl): boolean =>
   (target.getRootNode() as Document | ShadowRoot).activeElement === target;

@@ -40,6 +40,22 @@ describe('the guides in a page', () => {
     await close();
   });
 
+  it('waits until a press counts again', async () => {
+    const { page, sandbox, close } = await openTillPage(browser, {
+      body: `<script type="module" src="/loyalite.js"></script>${tags}`,
+      script: `${snippet('docs/test-mode.md', 'settled')}\nglobalThis.settled = settled;`,
+    });
+    await type(page, 'loyalite-lookup', ayse);
+    await page.keyboard.press('Enter');
+    await reach(page, 'loyalite-lookup', 'done');
+    await page.evaluate("settled(document.querySelector('loyalite-earn'))");
+    const button = await page.waitForSelector('loyalite-earn >>> [part~=submit]');
+    await button?.click();
+    await reach(page, 'loyalite-earn', 'done');
+    assert.equal(sandbox.ledger.length, 1);
+    await close();
+  });
+
   it('looks as the style sheet says', async () => {
     const body = `<script type="module" src="/loyalite.js"></script>${tags}`;
     const { page, close } = await openTillPage(browser, { body, style: snippet('docs/theming.md', 'theme') });

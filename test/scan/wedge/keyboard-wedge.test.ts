@@ -97,6 +97,16 @@ describe('KeyboardWedge', () => {
       expect(texts()).to.deep.equal([qr, qr, qr, qr]);
     });
 
+    it('whose keys a script sends to the document itself', () => {
+      listen();
+      const keys = strokes(qr);
+      for (const { key, code, at } of [...keys, { key: 'Enter', code: 'Enter', at: keys.at(-1)!.at + 10 }]) {
+        setClock(at);
+        document.dispatchEvent(new KeyboardEvent('keydown', { key, code, cancelable: true }));
+      }
+      expect([texts(), input.value]).to.deep.equal([[qr], '85.50']);
+    });
+
     it('without a terminator, after silence, where the scanner is known for that', async () => {
       listen({ settings: { endsBySilence: true } });
       play(strokes(qr));
