@@ -70,11 +70,13 @@ export async function openScreen(address: string): Promise<Screen> {
     const target = await browser.waitForTarget((one) => one.type() === 'page' && one.url().startsWith(address));
     const page = await target.page();
     if (!page) throw new Error('the window has no page');
+    await page.goto(address);
     await page.evaluate(() =>
       addEventListener('keyup', () => document.body.setAttribute('data-keys', ''), { once: true }),
     );
     // A window that has just come up does not have the keys at once, and nothing tells when it has.
-    while (!(await page.$('[data-keys]'))) await run('xdotool', ['key', shift], { env });
+    while (!(await page.evaluate(() => document.body.hasAttribute('data-keys'))))
+      await run('xdotool', ['key', shift], { env });
     const scan = async (text: string): Promise<void> => {
       await run('xdotool', ['key', '--delay', '8', ...Array.from(text, keyFor), enter], { env });
     };
