@@ -72,24 +72,13 @@ const states: Readonly<Record<string, (checkout: LoyaliteCheckoutElement) => Pro
 
 async function heard(text: string, pace: number, place: Place, page: HTMLElement): Promise<Readings> {
   const field = page.querySelector('input')!;
-  if (place === 'nothing') return heardAt(null, text, pace, page);
-  return heardAt(field, text, pace, page, !place.endsWith('onscan'));
-}
-
-/** The same with the focus wherever it is wanted. */
-async function heardAt(
-  target: HTMLElement | null,
-  text: string,
-  pace: number,
-  page: HTMLElement,
-  withOnScan = true,
-): Promise<Readings> {
-  const field = page.querySelector('input')!;
   field.value = '1';
   (document.activeElement as HTMLElement | null)?.blur();
-  target?.focus();
-  if (target === field) field.setSelectionRange(0, 1);
-  const end = attachReaders(page.querySelector('form')!, { withOnScan });
+  if (place !== 'nothing') {
+    field.focus();
+    field.setSelectionRange(0, 1);
+  }
+  const end = attachReaders(page.querySelector('form')!, { withOnScan: !place.endsWith('onscan') });
   await scanKeys(text, { pace });
   return end();
 }
@@ -162,94 +151,6 @@ describe('a product', () => {
       await till.release();
     });
   }
-
-  for (const pace of [2, 100]) {
-    it(`is the page's at ${pace} ms a key too, in every state`, async () => {
-      const texts = [products['EAN-13']!, products['SKU']!];
-      const without = new Map<string, Readings>();
-      const plain = await mount<HTMLElement>(`<div>${form}</div>`);
-      for (const text of texts)
-        for (const place of places) without.set(text + place, await heard(text, pace, place, plain));
-      unmount();
-      for (const [state, bring] of Object.entries(states)) {
-        const page = await mount<HTMLElement>(`<div>${form}${sale(till.endpoint)}</div>`);
-        const checkout = page.querySelector('loyalite-checkout')!;
-        await armed();
-        await bring(checkout);
-        await settled(checkout);
-        await armed();
-        for (const text of texts)
-          for (const place of places)
-            expect(await heard(text, pace, place, page), `${state}: ${text}, focus in ${place}`).to.deep.equal(
-              without.get(text + place),
-            );
-        await till.release();
-        unmount();
-        await till.close();
-        till = await openTill();
-        ownStorage();
-      }
-    });
-  }
-
-  it("is the page's with the focus on a button of ours, as on a button of its own, and presses nothing", async () => {
-    const plain = await mount<HTMLElement>(`<div>${form}<button type="button">A button of the till</button></div>`);
-    const without: Readings[] = [];
-    const ownPaces = [2, 10, 100];
-    const button = plain.querySelector<HTMLElement>('div > button')!;
-    for (const text of Object.values(products))
-      for (const pace of ownPaces) without.push(await heardAt(button, text, pace, plain));
-    unmount();
-    const page = await mount<HTMLElement>(`<div>${form}${sale(till.endpoint)}</div>`);
-    const checkout = page.querySelector('loyalite-checkout')!;
-    await armed();
-    await states['found']!(checkout);
-    await settled(checkout);
-    await armed();
-    for (const tag of ['loyalite-earn', 'loyalite-redeem', 'loyalite-lookup'] as const) {
-      const own = part(checkout.querySelector(tag)!, 'submit');
-      const readings: Readings[] = [];
-      for (const text of Object.values(products))
-        for (const pace of ownPaces) readings.push(await heardAt(own, text, pace, page));
-      expect(readings, tag).to.deep.equal(without);
-    }
-    expect([...checkout.children].map((tag) => (tag as HTMLElement & { state: string }).state)).to.deep.equal([
-      'done',
-      'idle',
-      'idle',
-    ]);
-    expect(await till.ledger()).to.deep.equal([]);
-  });
-
-  it('passes through the page on its way to a text field of ours, and stops there', async () => {
-    const onItsWay = ({ events }: Readings): string[] =>
-      events.filter((line) => line.endsWith('document capture') && !/ Enter /.test(line));
-    const plain = await mount<HTMLElement>(`<div>${form}</div>`);
-    const without = new Map<string, string[]>();
-    for (const text of Object.values(products))
-      for (const pace of [2, 10, 100])
-        without.set(text + pace, onItsWay(await heard(text, pace, 'a field of a till without onscan', plain)));
-    unmount();
-    const page = await mount<HTMLElement>(`<div>${form}${sale(till.endpoint)}</div>`);
-    const checkout = page.querySelector('loyalite-checkout')!;
-    await armed();
-    await states['found']!(checkout);
-    await settled(checkout);
-    await armed();
-    for (const tag of ['loyalite-lookup', 'loyalite-redeem'] as const)
-      for (const text of Object.values(products))
-        for (const pace of [2, 10, 100]) {
-          const own = part<HTMLInputElement>(checkout.querySelector(tag)!, 'input');
-          const readings = await heardAt(own, text, pace, page);
-          expect(onItsWay(readings), `${tag}: ${text}, ${pace} ms`).to.deep.equal(without.get(text + pace));
-          expect(
-            readings.events.filter((line) => !line.endsWith('capture') && !/ (?:Shift|Enter) /.test(line)),
-          ).to.deep.equal([]);
-          expect([readings.submits, readings.field]).to.deep.equal([0, '1']);
-          await settled(checkout);
-        }
-    expect(await till.ledger()).to.deep.equal([]);
-  });
 
   it('is kept out of the PIN, and its keys out of the page, while a PIN is asked for', async () => {
     await till.setPreset('strict');
