@@ -13,7 +13,6 @@ import {
   submit,
   type,
   unmount,
-  until,
   type Tag,
 } from '../../support/elements.js';
 import { pressAtOnce } from '../../support/keys.js';
@@ -169,20 +168,6 @@ describe('what is typed as fast as drivers and on-screen keyboards type', () => 
     });
   }
 
-  it('is told to nobody as a product, four digits of a count neither', async () => {
-    const place = await mount<HTMLElement>(sale());
-    const [lookup, redeem] = [place.querySelector('loyalite-lookup')!, place.querySelector('loyalite-redeem')!];
-    await armed();
-    const told: Event[] = [];
-    document.body.addEventListener('loyalite-unclaimed', (event) => told.push(event), { signal: off.signal });
-    lookup.value = '482193';
-    await submit(lookup);
-    redeem.focus();
-    await pressAtOnce('1200\n');
-    await until(() => status(redeem) !== '');
-    expect([told, field(redeem).value]).to.deep.equal([[], '1200']);
-  });
-
   for (const text of ['50', '100'])
     it(`is redeemed by a redemption: ${text}`, async () => {
       const place = await mount<HTMLElement>(sale());
@@ -199,17 +184,6 @@ describe('what is typed as fast as drivers and on-screen keyboards type', () => 
       expect((await till.requests()).at(-1)?.body.value).to.equal(Number(text));
       expect(told).to.deep.equal([]);
     });
-
-  it('is an address where it is one, and never torn', async () => {
-    const lookup = await openLookup();
-    await armed();
-    lookup.focus();
-    await pressAtOnce('somebody.with.a.very.long.name@a-house-of-many-letters.example\n');
-    await ending(lookup);
-    expect((await till.requests()).map(({ body }) => body.email)).to.deep.equal([
-      'somebody.with.a.very.long.name@a-house-of-many-letters.example',
-    ]);
-  });
 });
 
 describe('a text in a field', () => {
