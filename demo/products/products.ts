@@ -1,5 +1,5 @@
 /**
- * A till whose scanner reads products and customers mixed.. The products arrive by the
+ * A till whose scanner reads products and customers mixed. The products arrive by the
  * page's own key listener, as they do at most tills; what the look-up tells of a scan that is not ours stands beside it.
  */
 import 'loyalite-elements/define';

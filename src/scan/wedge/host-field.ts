@@ -97,6 +97,8 @@ export function takeBackComposed(before: Before): void {
   // What composes reports its end before the field has its text; whatever comes is looked at a moment later.
   const onComposition = (): void => void setTimeout(restore);
   target.addEventListener('compositionend', onComposition);
+  // What was composed before the scan was known, or while its keys were held, stands there already.
+  onComposition();
   setTimeout(() => target.removeEventListener('compositionend', onComposition), composingMs);
 }
 

@@ -59,6 +59,19 @@ const beginningIsClear = 80;
 
 type End = 'key' | 'silence' | 'break';
 
+/** A count of points or stamps has no more digits. */
+const isCount = (text: string): boolean => /^\d{1,6}$/.test(text);
+
+/** Whether a text is a product's even where a person or a test driver may type digits. */
+const isSurelyProduct = (text: string): boolean => isRetailNumber(text) || (isProduct(text) && /\D|\d{15}/.test(text));
+
+/** Whether a key went into a text field of one of our tags. */
+function isTagField(target: EventTarget | undefined): target is HTMLInputElement {
+  if (!isTextControl(target)) return false;
+  const root = target.getRootNode();
+  return root instanceof ShadowRoot && root.host.localName.startsWith('loyalite-');
+}
+
 const slot = Symbol.for('loyalite-elements.keyboard-wedge');
 
 /** The wedge of a document: one for all elements and all copies of this package. */
@@ -150,7 +163,7 @@ export class KeyboardWedge {
     if (!sign && !text) return;
     const meant = meantBy(this.#listeners, event.composedPath());
     if (sign) meant[0]?.onrefused(sign, []);
-    if (text) meant.find((listener) => listener.claim(plainScan(text)) === 'own')?.onrefused('alt mode', []);
+    if (text) meant.find((listener) => listener.claim(plainScan(text)) !== 'none')?.onrefused('alt mode', []);
   }
 
   /** Adds a key to the burst it belongs to, or to a new one, and decides who gets it. */
@@ -376,17 +389,16 @@ export class KeyboardWedge {
     if (owner) return this.#inOwnField(owner, strokes, event);
     const found = this.#read(strokes, (listener, text) => listener.claim(text) === 'own');
     if (found && (end === 'key' || endsEvenly(strokes))) return this.#takenBack(found, strokes, event);
-    return this.#told(strokes);
+    const { target } = this.#keys;
+    return isTagField(target) ? this.#inTagField(target, strokes, event) : this.#told(strokes);
   }
 
   /** In an own field nothing was held. A product is none of ours there either, and what may be typed is left as typed. */
   #inOwnField(owner: ScanListener, strokes: readonly Keystroke[], event?: KeyboardEvent): Outcome {
     const texts = this.#texts(strokes).map(plainScan);
     const [text = ''] = texts;
-    if (texts.some((one) => isRetailNumber(one) || (isProduct(one) && /\D|\d{15}/.test(one)))) {
-      // Its Enter goes on to the page, but submits nothing of ours.
-      event?.preventDefault();
-      this.#replay(() => this.#keys.claim(this.#start));
+    if (texts.some(isSurelyProduct)) {
+      this.#takeOut(event);
       return {
         isTaken: true,
         tell: () => (owner.onother ? owner : this.#meantToTell)?.onother?.({ text, inField: false }, []),
@@ -399,6 +411,22 @@ export class KeyboardWedge {
     const decision = known.kind === 'foreign' ? decide(strokes, { scanner: layout, accepts, rivals: isLikely }) : known;
     if (decision.kind === 'foreign' || (decision.kind === 'refused' && decision.texts.length === 0)) return passed;
     return this.#takenBack({ listener: owner, decision }, strokes, event, true);
+  }
+
+  /** A field of a tag that waits for no scan: a count or an address is typed there, however fast, and a product was not meant for it. */
+  #inTagField(field: HTMLInputElement, strokes: readonly Keystroke[], event?: KeyboardEvent): Outcome {
+    const texts = this.#texts(strokes).map(plainScan);
+    const isTyped = field.inputMode === 'numeric' ? texts.some((text) => isCount(text)) : !texts.some(isSurelyProduct);
+    if (isTyped) return passed;
+    const { listener, tell } = this.#told(strokes, false);
+    this.#takeOut(event);
+    return { isTaken: true, listener, tell };
+  }
+
+  /** Takes what was scanned out of a field of ours again; its Enter goes on to the page, but submits nothing of ours. */
+  #takeOut(event?: KeyboardEvent): void {
+    event?.preventDefault();
+    this.#replay(() => this.#keys.claim(this.#start));
   }
 
   #takenBack(
@@ -417,7 +445,7 @@ export class KeyboardWedge {
   }
 
   /** The page has it. Whoever wants to know is told, with what may be asked about it. */
-  #told(strokes: readonly Keystroke[]): Outcome {
+  #told(strokes: readonly Keystroke[], inField = this.#keys.inField): Outcome {
     const texts = this.#texts(strokes);
     const [text] = texts;
     const isKnown = texts.some((one) => isProduct(one));
@@ -430,7 +458,6 @@ export class KeyboardWedge {
     };
     const listener = this.#meant.find((one) => one.onother && asksFor(one).length > 0) ?? this.#meantToTell;
     if (text === undefined || !listener) return passed;
-    const { inField } = this.#keys;
     return { isTaken: false, listener, tell: () => listener.onother?.({ text, inField }, asksFor(listener)) };
   }
 

@@ -8,6 +8,7 @@ import {
   expect,
   mount,
   part,
+  reach,
   status,
   submit,
   type,
@@ -16,13 +17,19 @@ import {
 } from '../../support/elements.js';
 import { pressAtOnce } from '../../support/keys.js';
 import { openTill, type Till } from '../../support/till.js';
+import { armed } from '../scan/trigger.js';
 import type { Customer, LoyaliteLookupElement, LoyaliteRedeemElement } from '../../../src/index.js';
 
 let till: Till;
+let off: AbortController;
 beforeEach(async () => {
+  off = new AbortController();
   till = await openTill();
 });
-afterEach(unmount);
+afterEach(() => {
+  off.abort();
+  unmount();
+});
 
 const openLookup = (more = ''): Promise<LoyaliteLookupElement> =>
   mount(`<loyalite-lookup endpoint="${till.endpoint}" ${more}></loyalite-lookup>`);
@@ -134,6 +141,49 @@ describe('a key typed into a field of ours', () => {
     expect((await found).detail.customerCode).to.equal('482193');
     document.removeEventListener('keydown', onEnter);
   });
+});
+
+describe('what is typed as fast as drivers and on-screen keyboards type', () => {
+  const sale = (): string =>
+    `<loyalite-checkout endpoint="${till.endpoint}" order-id="A-1" amount="85.50" currency="TRY"><loyalite-lookup></loyalite-lookup><loyalite-redeem points=""></loyalite-redeem><loyalite-earn></loyalite-earn></loyalite-checkout>`;
+
+  for (const where of ['alone', 'in a sale'] as const) {
+    it(`is looked up by a look-up ${where}, digit by digit and pasted`, async () => {
+      const place = where === 'alone' ? null : await mount<HTMLElement>(sale());
+      const lookup = place?.querySelector('loyalite-lookup') ?? (await openLookup());
+      await armed();
+      const told: Event[] = [];
+      for (const name of ['loyalite-error', 'loyalite-unclaimed'])
+        document.body.addEventListener(name, (event) => told.push(event), { signal: off.signal });
+      lookup.focus();
+      await pressAtOnce('482193\n');
+      await reach(lookup, 'done');
+      lookup.focus();
+      field(lookup).select();
+      await sendKeys({ type: '517204' });
+      const found = event<Customer>(lookup, 'loyalite-found');
+      await sendKeys({ press: 'Enter' });
+      expect((await found).detail.customerCode).to.equal('517204');
+      expect(told).to.deep.equal([]);
+    });
+  }
+
+  for (const text of ['50', '100'])
+    it(`is redeemed by a redemption: ${text}`, async () => {
+      const place = await mount<HTMLElement>(sale());
+      const [lookup, redeem] = [place.querySelector('loyalite-lookup')!, place.querySelector('loyalite-redeem')!];
+      await armed();
+      const told: Event[] = [];
+      for (const name of ['loyalite-error', 'loyalite-unclaimed'])
+        document.body.addEventListener(name, (event) => told.push(event), { signal: off.signal });
+      lookup.value = '482193';
+      await submit(lookup);
+      redeem.focus();
+      await pressAtOnce(`${text}\n`);
+      await reach(redeem, 'done');
+      expect((await till.requests()).at(-1)?.body.value).to.equal(Number(text));
+      expect(told).to.deep.equal([]);
+    });
 });
 
 describe('a text in a field', () => {
