@@ -28,6 +28,10 @@ export class LoyaliteError extends Error {
   readonly retryable: boolean;
   /** When the operation was booked before, as ISO 8601; with `id_reused` alone. */
   readonly bookedAt?: string;
+  /** The order it was asked for, where an element tells of an earn or a redemption; empty where the page gave none. */
+  orderId?: string;
+  /** Whether that is the sale that stands in the element now. */
+  isCurrent?: boolean;
   /** The slip for the till's own printer, where an element tells of an earn or a redemption. */
   receipt?: string[];
 
