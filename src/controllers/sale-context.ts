@@ -10,6 +10,16 @@ import type { Balances } from '../protocol/journal-record.js';
 import type { Posting } from '../protocol/operation.js';
 import type { Customer, Earning, Redemption } from '../protocol/results.js';
 
+/** The step of a sale that an element is for. */
+export type Step = 'find' | 'redeem' | 'earn';
+
+/** An element of a sale, as its checkout sees it. */
+export interface SaleMember extends HTMLElement {
+  readonly state: Phase;
+  readonly updateComplete: Promise<boolean>;
+  reset(): void;
+}
+
 /** What an element of a checkout tells about itself. */
 export interface SaleUpdate {
   element: HTMLElement;
@@ -65,6 +75,8 @@ export interface Sale {
   isRedeemOpen(): boolean;
   /** Takes the focus to the step that is next: what somebody who works by keys asks for with Enter. */
   moveOn(): void;
+  /** Tells which step an element is for, as soon as it stands in the sale. */
+  join(element: SaleMember, step: Step): void;
   /** Tells what happened before the element's own event; what comes back is to be called after it. */
   report(report: SaleUpdate): (() => void) | undefined;
 }

@@ -6,7 +6,7 @@ import { ContextProvider } from '@lit/context';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { saleContext, type SaleUpdate, type Sale } from '../controllers/sale-context.js';
+import { saleContext, type Sale, type SaleMember, type SaleUpdate, type Step } from '../controllers/sale-context.js';
 import type { Journal } from '../journal/journal.js';
 import type { LoyaliteError } from '../protocol/errors.js';
 import type { Balances, OpenRecord } from '../protocol/journal-record.js';
@@ -16,8 +16,8 @@ import { discountOfAll, excessOf } from './booking/sale-worth.js';
 import { amountFault, completeCustomer, orderIdFault } from './booking/values.js';
 import { fire } from './events.js';
 import { LoyaliteBase } from './loyalite-base.js';
-import { LoyaliteElement, onHeldKey } from './loyalite-element.js';
-import { takerOf } from './scanning/scan-taker.js';
+import { onHeldKey } from './loyalite-element.js';
+import { takerOf, takersOf } from './scanning/scan-taker.js';
 import { focusedIn } from './view/focus.js';
 import { theme } from './view/theme.js';
 
@@ -82,6 +82,8 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   /** Whether somebody works by keys in this sale: the focus is led for them alone. */
   #isByKeys = false;
   readonly #internals = (this as Partial<HTMLElement>).attachInternals?.();
+  /** Which tags stand in the sale and which step each is for, as they told of themselves. */
+  readonly #steps = new Map<SaleMember, Step>();
   /** What stands in the tags of the sale and may still come to an ending. */
   readonly #open = new Map<HTMLElement, NonNullable<SaleUpdate['open']>>();
   readonly #postponed = new Set<string>();
@@ -111,17 +113,17 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     this.customer = null;
     this.isComplete = false;
     this.#publish();
-    for (const element of this.#children()) if (element.state !== 'unconfirmed') element.reset();
+    for (const element of this.#members()) if (element.state !== 'unconfirmed') element.reset();
   }
 
   /** Whether one of its tags takes a scanned text: ask before `scan(text)` where products are scanned as well. */
   accepts(text: string): boolean {
-    return takerOf(this.#children(), text) !== undefined;
+    return takerOf(this.#members(), text) !== undefined;
   }
 
   /** Hands a scanned text to the tag that takes it, else to the look-up, which may ask the service about it. */
   scan(text: string): void {
-    (takerOf(this.#children(), text) ?? this.querySelector('loyalite-lookup'))?.scan(text);
+    (takerOf(this.#members(), text) ?? takersOf(this.#members('find'))[0])?.scan(text);
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -238,6 +240,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
       isShown: (name) => [...this.#open.values()].some((open) => open.name === name),
       putOff: (name) => this.#putOff(name),
       isRedeemOpen: () => [...this.#open].some(([{ isConnected }, { kind }]) => isConnected && kind !== 'earn'),
+      join: (element, step) => this.#join(element, step),
       report: (report) => this.#onReport(report),
     };
   }
@@ -278,7 +281,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   }
 
   #moveOn(): void {
-    if (!this.isComplete) return this.querySelector('loyalite-earn')?.focus();
+    if (!this.isComplete) return this.#members('earn')[0]?.focus();
     this.presses.focusMoved();
     this.renderRoot.querySelector<HTMLElement>('#next')?.focus();
   }
@@ -331,15 +334,22 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     fire(this, 'loyalite-error', error);
   }
 
-  #children(): LoyaliteElement<unknown>[] {
-    return [...this.querySelectorAll('*')].filter(
-      (element): element is LoyaliteElement<unknown> => element instanceof LoyaliteElement,
-    );
+  #join(element: SaleMember, step: Step): void {
+    for (const member of this.#steps.keys()) if (!member.isConnected) this.#steps.delete(member);
+    this.#steps.set(element, step);
+  }
+
+  /** The tags of the sale, or of one step of it, in the order of the page. */
+  #members(step?: Step): SaleMember[] {
+    return [...this.#steps]
+      .filter(([member, its]) => isAround(this, member) && (step === undefined || its === step))
+      .map(([member]) => member)
+      .sort((one, other) => (one.compareDocumentPosition(other) & one.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
   }
 
   /** The tags of the sale come first: what is theirs they offer themselves. */
   async #recoverLast(): Promise<void> {
-    await Promise.all(this.#children().map((element) => element.updateComplete));
+    await Promise.all(this.#members().map((element) => element.updateComplete));
     this.#recover();
   }
 
@@ -376,7 +386,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
 
   /** Something was typed into a field of ours, or a button of ours pressed by a key. */
   readonly #onKeys = (event: Event): void => {
-    const isOurs = event.target === this || event.target instanceof LoyaliteElement;
+    const isOurs = event.target === this || this.#members().some((member) => event.composedPath().includes(member));
     const isKey = event.type === 'input' || (event.isTrusted && (event as MouseEvent).detail === 0);
     if (isOurs && isKey) this.#isByKeys = true;
   };
@@ -388,9 +398,16 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     this.reset();
     fire(this, 'loyalite-next', null);
     await this.updateComplete;
-    if (isByKeys) return this.querySelector('loyalite-lookup')?.focus();
+    if (isByKeys) return this.#members('find')[0]?.focus();
     if (hadFocus) this.renderRoot.querySelector<HTMLElement>('.sale')?.focus({ preventScroll: true });
   };
+}
+
+/** Whether an element stands in what a page put into a checkout, be it in a component of the page's own. */
+function isAround(checkout: Element, element: Element): boolean {
+  if (checkout !== element && checkout.contains(element)) return true;
+  const { host } = element.getRootNode() as Partial<ShadowRoot>;
+  return host !== undefined && host !== checkout && isAround(checkout, host);
 }
 
 /** One operation of an earlier page or order, in a tag of its own. */

@@ -165,7 +165,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   readonly #sale = new ContextConsumer(this, {
     context: saleContext,
     subscribe: true,
-    callback: () => this.requestUpdate(),
+    callback: (sale) => sale?.join(this, this.booking?.kind ?? 'find'),
   });
   readonly #pin = new PinOverlay(this, {
     words: this.words,

@@ -8,6 +8,9 @@ interface ScanTaker extends Element {
 
 const isTaker = (element: Element): element is ScanTaker => 'accepts' in element && 'scan' in element;
 
+/** Those of these that take scans at all. */
+export const takersOf = (elements: readonly Element[]): ScanTaker[] => elements.filter(isTaker);
+
 /** The first of these that takes it; a coupon's shape is never a customer's. */
 export const takerOf = (elements: readonly Element[], text: string): ScanTaker | undefined =>
-  elements.filter(isTaker).find((element) => element.accepts(text));
+  takersOf(elements).find((element) => element.accepts(text));
