@@ -95,10 +95,14 @@ class Till {
   #held = [];
   #released = [];
   #offset = 0;
+  #session = null;
+  #signedIn = 0;
 
   static async open(id, origin, { authorized = true, proxy: proxyOptions, limits, events, ...options }) {
     const till = new Till();
     till.base = `/till/${id}/loyalite`;
+    till.id = id;
+    if (authorized) till.control.signIn();
     const now = () => Date.now() + till.#offset;
     const [{ createFaults, createSandbox, faultList }, { createProxy }] = await Promise.all([
       sources.sandbox(),
@@ -123,7 +127,7 @@ class Till {
       apiKey,
       basePath: till.base,
       origins: [origin],
-      authorize: () => (authorized ? `till-${id}` : null),
+      authorize: () => till.#session,
       now,
       ...(events && { webhooks: { secrets: eventSecret, exclusive: 0, organization: 'sandbox' } }),
       ...proxyOptions,
@@ -201,6 +205,8 @@ class Till {
       if (this.#awaitsHold()) await new Promise((resolve) => this.#released.push(resolve));
       this.#letGo();
     },
+    signIn: () => void (this.#session = `till-${this.id}-${(this.#signedIn += 1)}`),
+    signOut: () => void (this.#session = null),
     advance: (ms) => void (this.#offset += ms),
     preset: (preset) => void (this.sandbox.preset = preset),
     phone: (code) => this.sandbox.phone(code),

@@ -49,6 +49,9 @@ export interface Till {
   phone(code: string): Promise<Phone>;
   ledger(): Promise<LedgerEntry[]>;
   setPreset(preset: Preset): Promise<void>;
+  /** The proxy knows no session any more, and answers 401; or a new one, which is another than before. */
+  signOut(): Promise<void>;
+  signIn(): Promise<void>;
   /** Moves the service's and the proxy's clock on. */
   advance(ms: number): Promise<void>;
   /** Asks for a fault on the next request. Faults are met in the order they were asked for. */
@@ -99,6 +102,8 @@ export async function openTill(options: TillOptions = {}): Promise<Till> {
     phone: (code) => control('phone', code),
     ledger: () => control('ledger'),
     setPreset: (preset) => control('preset', preset),
+    signOut: () => control('signOut'),
+    signIn: () => control('signIn'),
     advance: (ms) => control('advance', ms),
     fault: (name, more) => control('fault', { ...more, name }),
     release: () => control('release'),
