@@ -1,17 +1,6 @@
 /** The tags of a sale tell the checkout which step they are for: whatever they are called, and in whatever they stand. */
 import { sendKeys } from '@web/test-runner-commands';
-import {
-  ayse,
-  event,
-  expect,
-  mount,
-  part,
-  reach,
-  settled,
-  submit,
-  unmount,
-  until,
-} from '../../support/elements.js';
+import { ayse, event, expect, mount, part, reach, settled, submit, unmount, until } from '../../support/elements.js';
 import { openTill, type Till } from '../../support/till.js';
 import {
   LoyaliteEarnElement,
@@ -56,7 +45,9 @@ const ways: [string, () => Promise<Desk>][] = [
   [
     'that a shop has registered under names of its own',
     async () => {
-      const checkout = await sale('<shop-find></shop-find><shop-redeem points="50"></shop-redeem><shop-earn></shop-earn>');
+      const checkout = await sale(
+        '<shop-find></shop-find><shop-redeem points="50"></shop-redeem><shop-earn></shop-earn>',
+      );
       const [lookup, redeem, earn] = checkout.children as unknown as [
         LoyaliteLookupElement,
         LoyaliteRedeemElement,
