@@ -5,7 +5,7 @@
 import { awaiting, layoutNames, wedgeOf } from '../scan/wedge.js';
 import type { Claim, HandScan, OtherScan, ScanListener, ScannerSettings, ScanRefusal } from '../scan/wedge.js';
 import { isReachable } from './reachable.js';
-import type { ScanHost } from './scan-controller.js';
+import type { ScanHost } from './scan-host.js';
 
 /** For the camera too, which is never opened before a hand scanner is waited for: one file holds it for both. */
 export { isReachable };

@@ -2,7 +2,7 @@
  * Which scanned texts are meant for a tag: by the shapes that this till has learned, or by the pattern that the page gives. What it
  * says of a text is the same for the hand scanner and for a page that asks `accepts(text)`.
  */
-import type { ScanCodes } from '../../controllers/scan-controller.js';
+import type { ScanCodes } from '../../controllers/scan-host.js';
 import { ScanMemory } from '../../controllers/scan-memory.js';
 import { awaiting } from '../../scan/wedge/awaited.js';
 import { isProduct } from '../../scan/wedge/products.js';

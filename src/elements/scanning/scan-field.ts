@@ -3,7 +3,8 @@
  * the cashier is told of a scan.
  */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { ScanController, type ScanMeta } from '../../controllers/scan-controller.js';
+import { ScanController } from '../../controllers/scan-controller.js';
+import type { ScanMeta } from '../../controllers/scan-host.js';
 import { createRepeats } from '../../scan/camera/repeats.js';
 import type { OtherScan, ScanRefusal } from '../../scan/wedge.js';
 import type { Decoder } from '../../scan/worker/decoder.js';

@@ -58,6 +58,7 @@ describe('a coupon', () => {
     expect('coupon' in detail && detail.coupon).to.include({ name: 'Free coffee', status: 'redeemed' });
     expect(Object.keys(detail).sort()).to.deep.equal([
       'cardType',
+      'confirmedBy',
       'coupon',
       'isCurrent',
       'orderId',

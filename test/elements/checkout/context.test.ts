@@ -85,8 +85,8 @@ describe('the tags in a checkout', () => {
     const { checkout, earn } = await openSaleOf({ more: 'deadline="100"' });
     checkout.wording = { earn: 'Kazan' };
     let calls = 0;
-    checkout.fetch = () => {
-      calls += 1;
+    checkout.fetch = (_, { method } = {}) => {
+      if (method === 'POST') calls += 1;
       return new Promise(() => undefined);
     };
     await settled(checkout);

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { connect, type AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
-import { createProxy, type ProxyOptions, type Verify } from '../../../src/proxy.js';
+import { createMemoryStore, createProxy, type ProxyOptions, type Verify } from '../../../src/proxy.js';
 import { createSandbox } from '../../../src/sandbox.js';
 import { freePort, serve } from '../proxy/serve.js';
 import { openBrowser } from '../support/browser.js';
@@ -66,6 +66,56 @@ describe('the guides in a page', () => {
     });
     assert.deepEqual(look, { backgroundColor: 'rgb(124, 58, 237)', textTransform: 'uppercase', scheme: 'dark' });
     await close();
+  });
+});
+
+describe('around a sale', () => {
+  const ask = (path: string, till: string): Request =>
+    new Request(`https://till.example${path}/webhook/customer?code=${ayse}`, {
+      headers: { till, 'sec-fetch-site': 'same-origin' },
+    });
+
+  it('serves several shops, each with its own key, and nobody else', async () => {
+    const { createShops } = await moduleOf<{
+      createShops: (shops: object[], sessionOf: (request: Request) => object | null) => typeof fetch;
+    }>('shops', snippet('docs/around-a-sale.md', 'several-shops'));
+    const shops = ['north', 'south'].map((name) => {
+      const apiKey = `sk_live_${name}`;
+      const { fetch } = createSandbox({ apiKey });
+      return { name, upstream: `https://${name}.loyalite.app`, apiKey, fetch, store: createMemoryStore() };
+    });
+    const serveShops = createShops(shops, (request) => {
+      const shop = request.headers.get('till');
+      return shop === 'nobody' ? null : { id: 'till-1', shop };
+    });
+    assert.equal((await serveShops(ask('/loyalite', 'north'))).status, 200);
+    assert.equal((await serveShops(ask('/loyalite', 'south'))).status, 200);
+    const refused = await serveShops(ask('/loyalite', 'nobody'));
+    assert.deepEqual([refused.status, await refused.json()], [401, { error: 'session_expired' }]);
+  });
+
+  it('trains on a sandbox', async () => {
+    const { createTraining } = await moduleOf<{
+      createTraining: (authorize: () => string) => { fetch(request: Request): Promise<Response> };
+    }>('training', snippet('docs/around-a-sale.md', 'training'));
+    const answer = await createTraining(() => 'trainee').fetch(ask('/training', 'trainee'));
+    assert.equal(answer.status, 200);
+  });
+
+  it('takes a customer that the till knows, and hides a heading', async () => {
+    const browser = await openBrowser();
+    const { page, close } = await openTillPage(browser, {
+      body: `<script type="module" src="/loyalite.js"></script>${tags}${snippet('docs/around-a-sale.md', 'no-heading')}`,
+    });
+    await page.waitForSelector('loyalite-earn:defined');
+    await page.evaluate(
+      `{ const checkout = document.querySelector('loyalite-checkout'); ${snippet('docs/around-a-sale.md', 'known-customer')} }`,
+    );
+    await tap(page, 'loyalite-earn', 'submit');
+    await reach(page, 'loyalite-earn', 'done');
+    assert.equal(await page.$eval('body > loyalite-earn >>> .heading', (heading) => heading.checkVisibility()), false);
+    await close();
+    await browser.close();
   });
 });
 

@@ -99,6 +99,8 @@ const pace = 200;
 
 /** Taps a part of an element. */
 export async function tap(page: Page, tag: string, part: string): Promise<void> {
+  // What moved or got the focus a moment ago takes no press yet.
+  await page.waitForSelector(`${tag}:not(:state(settling))`);
   const button = await page.waitForSelector(`${tag} >>> [part~=${part}]`, { visible: true });
   await button?.click();
 }

@@ -38,7 +38,12 @@ async function openBackend(preset: Preset): Promise<Backend> {
     upstream.push({ path: new URL(request.url).pathname, headers: request.headers });
     return sandbox.fetch(request);
   });
-  const limits = { postings: Infinity, customers: Infinity, challenges: Infinity };
+  const limits = {
+    postings: Infinity,
+    customers: Infinity,
+    challenges: Infinity,
+    customerChallenges: Infinity,
+  };
   const proxy = createProxy({ upstream: service.address, apiKey, authorize: () => 'till-1', limits });
   const faults = createFaults(proxy);
   const merchant: Served = await serve((request) => faults.fetch(request));
@@ -155,7 +160,7 @@ for (const preset of ['standard', 'balanced', 'strict'] as const) {
       assert.equal(report.redemptions.length, 1);
       assert.deepEqual([booked('redeem_A-7'), booked('A-7')], [[['redeem', 100]], [['earn', 85.5]]]);
       const before = backend.upstream.length;
-      assert.deepEqual((await again()).earned, report.earned);
+      assert.deepEqual((await again()).earned, { ...report.earned, repeated: true });
       assert.deepEqual(
         backend.upstream.slice(before).map(({ path }) => path),
         ['/webhook/customer'],
