@@ -28,8 +28,11 @@ async function assertClean(gallery: Gallery, where: string, rules?: string[]): P
   const { violations, undecided, passes } = await findings(gallery.page, rules);
   assert.deepEqual(violations, [], where);
   // The system's own colours are none of the page's, and axe does not compute them.
+  // An empty field has no text whose contrast could be measured; its colours are those of filled ones.
   assert.deepEqual(
-    undecided.filter((line) => !/forced/.test(where) || !line.startsWith('color-contrast')),
+    undecided.filter(
+      (line) => !line.startsWith('color-contrast') || !(/forced/.test(where) || line.includes('Element has no value')),
+    ),
     [],
     where,
   );
