@@ -168,7 +168,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   #excessNote(): TemplateResult {
     const value = this.#excess && this.words.money(this.#excess, this.currency);
     const [what = '', means = ''] = value ? this.words.say('exceeded', { value }).split('|') : [];
-    return html`<div part="excess" class="status warn ${value ? 'full' : ''}"><div role="alert">${value ? html`<b>${what}</b> ${means}` : nothing}</div></div>`;
+    return html`<div part="excess" class=${value ? 'status warn full' : 'status'}><div role="alert">${value ? html`<b>${what}</b> ${means}` : nothing}</div></div>`;
   }
 
   /** The sale as the tags inside see it: always as it stands now, also within one task of the page. */
