@@ -1,8 +1,7 @@
 /** Hand scanners, and what the cashier is told of them. Each needs the page, and its keys, for itself. */
-import { after, give, submitTo, type Act, type Tag } from './acts.js';
-import { answering, customer, pinRequired, refusal } from './answers.js';
-import { anna } from './customers.js';
-import { earn, lookup, type Scene } from './makings.js';
+import type { Act, Tag } from './acts.js';
+import { answering, customer, refusal } from './answers.js';
+import { lookup, type Scene } from './makings.js';
 
 /** As long as a signed code is, so that it can be no product's. */
 const signed = 'pos1.cqi7f3a'.padEnd(60, '0123456789abcdef');
@@ -63,9 +62,6 @@ const scanByHand =
 const swapCase = (char: string): string => (char === char.toUpperCase() ? char.toLowerCase() : char.toUpperCase());
 /** The till's board is a German one, and nobody can say what the scanner's is. */
 const german = (char: string): string => ({ y: 'z', z: 'y' })[char] ?? char;
-/** Whether the dialog of the PIN complains. */
-const isRefused = ({ shadowRoot }: Tag): boolean =>
-  Boolean(shadowRoot?.querySelector('[part=pin-status]')?.textContent.trim());
 const unknown = answering(refusal(422, 'invalid_qr'));
 
 /** Scans that go wrong, one a sentence. */
@@ -111,15 +107,6 @@ export const scans: readonly Scene[] = [
     fetch: unknown,
     act: scanByHand('cq'.padEnd(150, '0123456789abcdef'), { pace: 90 }),
     state: 'failed',
-    isAlone: true,
-  },
-  {
-    id: 'earn-pin-scanned',
-    title: 'A scan in place of the PIN',
-    element: earn({ amount: '270.50' }),
-    fetch: answering(pinRequired),
-    act: after(give(anna), submitTo('pin'), scanByHand(signed, { isHeard: isRefused })),
-    state: 'pin',
     isAlone: true,
   },
 ];
