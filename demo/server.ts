@@ -3,13 +3,12 @@
  * proxy, which holds the key → service, which demands it. `npm start` runs it; a test starts and stops it.
  */
 import { createServer } from 'node:http';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
-import { createServer as createVite, type ServerOptions, type ViteDevServer } from 'vite';
-import { aliases } from '../vite.config.ts';
 import { createDocuments } from './server/documents.js';
 import { listen } from './server/listen.js';
 import { createLive } from './server/live.js';
+import { buildPages, followPages } from './server/pages.js';
 import { openService } from './server/service.js';
 import { createShowcase } from './server/showcase.js';
 import { createTillBackend, type TillBackend } from './server/till-backend.js';
@@ -37,7 +36,7 @@ export interface DemoOptions {
   port?: number;
   /** Where LOYALITE_URL and LOYALITE_API_KEY are looked for. */
   env?: NodeJS.ProcessEnv;
-  /** Whether open pages follow changes of the sources. */
+  /** Whether pages follow changes of the sources; else they are built once. */
   watch?: boolean;
 }
 
@@ -67,7 +66,7 @@ export async function startDemo({ port = 5173, env = process.env, watch = true }
   });
   const documents = createDocuments();
   const server = createServer();
-  const pages = await openPages({ hmr: { server }, ...(!watch && { watch: null }) });
+  const pages = await (watch ? followPages(server) : buildPages());
   const { address, close } = await listen(
     (request, response) => {
       const path = request.url ?? '/';
@@ -76,7 +75,7 @@ export async function startDemo({ port = 5173, env = process.env, watch = true }
       response.setHeader('Permissions-Policy', 'camera=(self)');
       if (path === '/' || path.startsWith('/?')) response.setHeader('Set-Cookie', till.signIn());
       void documents(path, response).then((isDocument) => {
-        if (!isDocument) pages.middlewares(request, response);
+        if (!isDocument) pages.answer(request, response);
       });
     },
     port,
@@ -92,20 +91,6 @@ export async function startDemo({ port = 5173, env = process.env, watch = true }
       await Promise.all([pages.close(), close(), service.close()]);
     },
   };
-}
-
-function openPages(following: ServerOptions): Promise<ViteDevServer> {
-  return createVite({
-    configFile: false,
-    root: fileURLToPath(new URL('.', import.meta.url)),
-    cacheDir: fileURLToPath(new URL('../node_modules/.vite-demo', import.meta.url)),
-    appType: 'mpa',
-    clearScreen: false,
-    logLevel: 'warn',
-    resolve: { alias: aliases },
-    server: { ...following, middlewareMode: true, fs: { allow: [fileURLToPath(new URL('..', import.meta.url))] } },
-    optimizeDeps: { entries: ['index.html', 'phone/index.html', 'playground/playground.ts'] },
-  });
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
