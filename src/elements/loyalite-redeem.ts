@@ -27,7 +27,6 @@ import type { Decoder } from '../scan/worker/decoder.js';
 import { BookingView, slotOf } from './booking/booking-view.js';
 import { orderIdFault } from './booking/values.js';
 import { leftOf } from './booking/sale-worth.js';
-import { focusedIn } from './view/focus.js';
 import { fire } from './events.js';
 import { InputError, refuseKey } from './input-error.js';
 import { LoyaliteElement, type Submission } from './loyalite-element.js';
@@ -181,13 +180,6 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
         'point-value',
         'points are on offer without point-value, so nothing says what to take off the bill.',
       );
-    this.#leadFocus();
-  }
-
-  /** The field goes when its booking is done: the focus goes to the button in its place. */
-  #leadFocus(): void {
-    if (focusedIn(this)?.id === 'field' && this.isSpent)
-      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[part=submit]')?.focus());
   }
 
   protected override firstUpdated(): void {
