@@ -119,6 +119,7 @@ const lookups: Scene[] = [
     id: 'till-offline',
     title: 'No network',
     element: lookup(),
+    fetch: losing,
     act: after(code, goOffline, submit),
     state: 'failed',
     isAlone: true,

@@ -96,7 +96,7 @@ export const scans: readonly Scene[] = [
     id: 'scan-torn',
     title: 'A scan in pieces',
     element: lookup(),
-    act: scanByHand(signed, { stumble: 400 }),
+    act: scanByHand(signed, { stumble: 1500 }),
     state: 'failed',
     isAlone: true,
   },

@@ -62,7 +62,7 @@ describe('checkout()', () => {
               customerCode: anna,
               cardType: 'point',
               verification: verification[0],
-              value: 50,
+              amount: '50',
               stamps: 4,
               points: 70,
             },
@@ -273,7 +273,7 @@ describe('checkout()', () => {
       expect(await refusal({ pointsToRedeem: 50 })).to.equal('unconfirmed');
       const report = await sale({ pointsToRedeem: 50 });
       expect(report.redemptions).to.have.length(1);
-      expect(report.redemptions[0]).to.include({ value: 50, points: 70 });
+      expect(report.redemptions[0]).to.include({ amount: '50', points: 70 });
       expect(report.earned).to.include({ amount: '85.50', points: 156 });
       expect(await till.ledger()).to.deep.equal([redeemed, earned]);
       expect(await paths()).to.deep.equal(['customer', 'redeem', 'pos', 'pos', 'pos', 'customer', 'pos']);
@@ -293,7 +293,7 @@ describe('checkout()', () => {
       const report = await sale({ pointsToRedeem: 100 });
       expect(report.customer.pointBalance).to.equal(20);
       expect(report).to.not.have.property('skipped');
-      expect(report.redemptions[0]).to.include({ value: 100, points: 20 });
+      expect(report.redemptions[0]).to.include({ amount: '100', points: 20 });
       expect((await till.ledger()).map(({ operation, amount }) => [operation, amount])).to.deep.equal([
         ['redeem', 100],
         ['earn', 85.5],
@@ -311,7 +311,7 @@ describe('checkout()', () => {
       await till.fault('drop-before', { path: '/webhook/redeem', ...lostThrice });
       await refusal({ pointsToRedeem: 50 });
       const { redemptions } = await sale({ pointsToRedeem: 60 });
-      expect(redemptions[0]).to.include({ value: 50, points: 70 });
+      expect(redemptions[0]).to.include({ amount: '50', points: 70 });
       expect((await till.ledger())[0]).to.deep.equal(redeemed);
     });
 

@@ -86,6 +86,8 @@ const realNow = Date.now.bind(Date);
 let timers: Timer[] = [];
 let lastId = 1_000_000;
 let pageTime = 0;
+/** Timers of ours that were handed to the browser once the keys were over. */
+const handedOver = new Map<number, number>();
 /** Far from the machine's own time, and never twice the same. */
 let nextStart = realNow() + 60_000;
 
@@ -112,7 +114,7 @@ async function underKeyClock(startAt: number, play: () => Promise<unknown>): Pro
   window.setTimeout = setTimer as typeof window.setTimeout;
   window.clearTimeout = (id) => {
     timers = timers.filter((timer) => timer.id !== id);
-    realClearTimeout(id as number);
+    realClearTimeout(handedOver.get(id as number) ?? (id as number));
   };
   Date.now = () => performance.timeOrigin + pageTime;
   for (const type of ['keydown', 'keyup'] as const) addEventListener(type, onKey, true);
@@ -120,10 +122,11 @@ async function underKeyClock(startAt: number, play: () => Promise<unknown>): Pro
     await play();
     advance(pageTime + 2000);
   } finally {
-    Object.assign(window, { setTimeout: realSetTimeout, clearTimeout: realClearTimeout });
+    window.setTimeout = realSetTimeout;
     Date.now = realNow;
     for (const type of ['keydown', 'keyup'] as const) removeEventListener(type, onKey, true);
-    for (const { run } of timers.splice(0)) realSetTimeout(run);
+    // What is left goes on in the browser's own time: a deadline is not over because the keys are.
+    for (const { id, at, run } of timers.splice(0)) handedOver.set(id, realSetTimeout(run, Math.max(0, at - pageTime)));
   }
 }
 

@@ -190,13 +190,16 @@ describe('the PIN overlay', () => {
     await settled(earn);
     expect(dialog(earn).textContent).to.contain('₺10.00');
     tap(earn, await phonePin(till));
+    const settlement = event<{ orderId: string; customerCode: string; earned: object }>(earn, 'loyalite-settled');
     part(earn, 'pin-submit').click();
-    await reach(earn, 'done');
+    // Another order stands there by now: the ending is told as that of the one it was asked for.
+    const { detail } = await settlement;
     const [first, second] = (await till.requests()).map(({ body }) => body);
     const { verification_pin, ...rest } = second;
     expect(rest).to.deep.equal(first);
     expect(verification_pin).to.match(/^\d{4}$/);
-    expect(earn.result).to.include({ externalId: 'A-1', customerCode: '482193', amount: '10.00' });
+    expect(detail).to.include({ orderId: 'A-1', customerCode: '482193' });
+    expect(detail.earned).to.include({ externalId: 'A-1', customerCode: '482193', amount: '10.00' });
   });
 
   it('is empty the moment the PIN is sent, and says that it checks', async () => {

@@ -43,9 +43,9 @@ describe('a status is announced once', () => {
     const found = await listen(cashier, 'loyalite-lookup');
     const credited = await listen(cashier, 'loyalite-earn');
     await cashier.scan();
-    await cashier.stands('loyalite-earn', 'submit');
-    await cashier.press('Enter');
-    await cashier.stands('loyalite-checkout', 'next');
+    await cashier.sees('loyalite-lookup', 'done');
+    await cashier.tap('loyalite-earn', 'submit');
+    await cashier.sees('loyalite-earn', 'done');
     assert.deepEqual(await found(), ['status: Looking up…', 'status: Found. a***@gmail.com, 120 points, 4 stamps']);
     const [under, done, ...more] = await credited();
     assert.equal(under, 'status: Crediting ₺270.50…');

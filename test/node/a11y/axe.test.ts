@@ -24,15 +24,22 @@ const directions: [Lang, string][] = [
   ['ar', 'right to left'],
 ];
 
+/** What axe leaves to a person, and a person has looked at. */
+function isKnownUndecided(line: string, where: string): boolean {
+  if (!line.startsWith('color-contrast')) return false;
+  // The system's own colours are none of the page's, and axe does not compute them.
+  if (where.includes('forced')) return true;
+  // An empty field has no text whose contrast could be measured; its colours are those of filled ones.
+  if (line.includes('Element has no value')) return true;
+  // The field of the PIN reaches beyond its frame, which cuts it; its digits have the colour of the title above them.
+  return line.startsWith('color-contrast: loyalite-earn #input') && where.startsWith('earn-pin');
+}
+
 async function assertClean(gallery: Gallery, where: string, rules?: string[]): Promise<void> {
   const { violations, undecided, passes } = await findings(gallery.page, rules);
   assert.deepEqual(violations, [], where);
-  // The system's own colours are none of the page's, and axe does not compute them.
-  // An empty field has no text whose contrast could be measured; its colours are those of filled ones.
   assert.deepEqual(
-    undecided.filter(
-      (line) => !line.startsWith('color-contrast') || !(/forced/.test(where) || line.includes('Element has no value')),
-    ),
+    undecided.filter((line) => !isKnownUndecided(line, where)),
     [],
     where,
   );

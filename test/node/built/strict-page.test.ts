@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { buildScript } from '../support/built-script.js';
-import { openBrowser, openPage } from '../support/browser.js';
+import { openBrowser, openPage, press } from '../support/browser.js';
 import { openStrictShop, type StrictShop } from './strict-shop.js';
 
 const ayse = '482193';
@@ -27,8 +27,8 @@ async function enterPin(page: Page, { sandbox }: StrictShop, tag: string): Promi
   await page.waitForSelector(`${tag} >>> [part~=pin-input]`, { visible: true });
   const { pin } = sandbox.phone(ayse);
   assert.ok(pin, 'the phone shows a PIN');
-  for (const digit of pin) await (await page.$(`${tag} >>> [part~=pin-key]::-p-text(${digit})`))!.click();
-  await (await page.$(`${tag} >>> [part~=pin-submit]`))!.click();
+  for (const digit of pin) await press(page, `${tag} >>> [part~=pin-key]::-p-text(${digit})`);
+  await press(page, `${tag} >>> [part~=pin-submit]`);
   await page.waitForSelector(`${tag}:state(done)`);
   return pin;
 }
@@ -54,7 +54,7 @@ for (const policies of ['lit-html loyalite', 'lit-html']) {
       await page.waitForSelector('loyalite-lookup >>> [part~=result]', { visible: true });
       const pins: string[] = [];
       for (const tag of ['loyalite-redeem', 'loyalite-earn']) {
-        await (await page.$(`${tag} >>> [part~=submit]`))!.click();
+        await press(page, `${tag} >>> [part~=submit]`);
         pins.push(await enterPin(page, shop, tag));
       }
       assert.deepEqual(await heard(page), ['found qr', 'redeemed pin', 'earned pin', 'complete']);

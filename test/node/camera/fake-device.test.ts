@@ -5,6 +5,7 @@ import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { startDemo, type Demo } from '../../../demo/server.ts';
 import { chromiumArguments, findChromium } from '../../../scripts/browsers.mjs';
 import { bundle, serve } from '../scan/browser.js';
+import { press } from '../support/browser.js';
 import { makeFilm } from './film.js';
 
 let demo: Demo;
@@ -73,11 +74,6 @@ const film = async (test: TestContext, text: string | null): Promise<string[]> =
   ];
 };
 
-/** Clicks once the element can be clicked. */
-async function click(page: Page, selector: string): Promise<void> {
-  await (await page.waitForSelector(selector, { visible: true }))!.click();
-}
-
 const states = (page: Page): Promise<string[]> =>
   page.evaluate(() => (window as unknown as { tracks: MediaStreamTrack[] }).tracks.map(({ readyState }) => readyState));
 const says = (page: Page, words: string): Promise<unknown> =>
@@ -94,7 +90,7 @@ const says = (page: Page, words: string): Promise<unknown> =>
 describe('the camera of a till', () => {
   it('finds the customer whose code is held before it, and nothing of the page is complained of', async (test) => {
     const { page, complaints } = await openTill(test, await film(test, (await phone()).qr));
-    await click(page, 'loyalite-lookup >>> [part~=scan]');
+    await press(page, 'loyalite-lookup >>> [part~=scan]');
     await page.waitForSelector('loyalite-lookup:state(done)', { timeout: 20_000 });
     assert.equal(await page.$eval('loyalite-lookup', ({ result }) => result?.verification), 'qr');
     assert.deepEqual(await states(page), ['ended']);
@@ -105,7 +101,7 @@ describe('the camera of a till', () => {
     const token = (await phone()).coupons[0]!.qrToken;
     const { page } = await openTill(test, await film(test, token));
     await page.$eval('loyalite-redeem', (redeem) => (redeem.coupon = ''));
-    await click(page, 'loyalite-redeem >>> [part~=scan]');
+    await press(page, 'loyalite-redeem >>> [part~=scan]');
     // Balanced asks for the PIN of a coupon: the service has taken the token.
     await page.waitForSelector('loyalite-redeem >>> [part~=pin-input]', { visible: true, timeout: 20_000 });
     assert.deepEqual(await states(page), ['ended']);
@@ -113,7 +109,7 @@ describe('the camera of a till', () => {
 
   it('says that it is black after a second start, and lets go of both', async (test) => {
     const { page } = await openTill(test, await film(test, null));
-    await click(page, 'loyalite-lookup >>> [part~=scan]');
+    await press(page, 'loyalite-lookup >>> [part~=scan]');
     await says(page, 'Hold the code');
     await says(page, 'brings no picture');
     assert.deepEqual(await states(page), ['ended', 'ended']);
@@ -121,14 +117,14 @@ describe('the camera of a till', () => {
 
   it('says that it was taken away, and is opened again by a tap', async (test) => {
     const { page } = await openTill(test, ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']);
-    await click(page, 'loyalite-lookup >>> [part~=scan]');
+    await press(page, 'loyalite-lookup >>> [part~=scan]');
     await says(page, 'Hold the code');
     await page.evaluate(() =>
       (window as unknown as { tracks: MediaStreamTrack[] }).tracks[0]!.dispatchEvent(new Event('ended')),
     );
     await says(page, 'was taken away');
     assert.deepEqual(await states(page), ['ended']);
-    await click(page, 'loyalite-lookup >>> [part~=camera] button');
+    await press(page, 'loyalite-lookup >>> [part~=camera] button');
     await says(page, 'Hold the code');
     assert.deepEqual(await states(page), ['ended', 'live']);
     await page.keyboard.press('Escape');
@@ -139,7 +135,7 @@ describe('the camera of a till', () => {
 
   it('says that it is not allowed', async (test) => {
     const { page } = await openTill(test, ['--use-fake-device-for-media-stream', '--deny-permission-prompts']);
-    await click(page, 'loyalite-lookup >>> [part~=scan]');
+    await press(page, 'loyalite-lookup >>> [part~=scan]');
     await says(page, 'not allowed');
     assert.deepEqual(await states(page), []);
   });
@@ -149,7 +145,7 @@ describe('the camera of a till', () => {
       '--use-fake-device-for-media-stream=device-count=0',
       '--use-fake-ui-for-media-stream',
     ]);
-    await click(page, 'loyalite-lookup >>> [part~=scan]');
+    await press(page, 'loyalite-lookup >>> [part~=scan]');
     await says(page, 'No camera was found');
   });
 
@@ -168,7 +164,7 @@ describe('the camera of a till', () => {
       address,
     );
     assert.equal(await page.evaluate(() => isSecureContext), false);
-    await click(page, 'loyalite-lookup >>> [part~=scan]');
+    await press(page, 'loyalite-lookup >>> [part~=scan]');
     await says(page, 'not served over HTTPS');
     const offers = await page.evaluate(() =>
       [...document.querySelector('loyalite-lookup')!.shadowRoot!.querySelectorAll('.camera .row > *')].map(
@@ -188,7 +184,7 @@ describe('the camera of a till', () => {
           .filter((path) => /scan-panel|camera\/camera|open-decoder|scan-video|jsqr/.test(path)),
       );
     assert.deepEqual(await loaded(), []);
-    await click(page, 'loyalite-lookup >>> [part~=scan]');
+    await press(page, 'loyalite-lookup >>> [part~=scan]');
     await says(page, 'Hold the code');
     assert.ok((await loaded()).some((path) => path.includes('scan-panel')));
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import { startDemo, type Demo } from '../../../demo/server.ts';
-import { openBrowser, openPage } from '../support/browser.js';
+import { openBrowser, openPage, press } from '../support/browser.js';
 
 let browser: Browser;
 let demo: Demo;
@@ -24,10 +24,6 @@ const demoLedger = (shown: string): { booked: number; twice: number } => {
   return { booked: Number(booked), twice: Number(twice) };
 };
 
-async function click(place: Page | Frame, selector: string): Promise<void> {
-  await (await place.waitForSelector(selector, { visible: true }))!.click();
-}
-
 /** A till with a storage of its own; it goes when the test ends. */
 async function openTill(
   test: TestContext,
@@ -42,12 +38,12 @@ async function openTill(
 
 async function scanPhone(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('iframe')?.contentDocument?.querySelector('[data-scan]'));
-  await click(phoneOf(page), '[data-scan]');
+  await press(phoneOf(page), '[data-scan]');
   await page.waitForSelector('loyalite-lookup:state(done)');
 }
 
 async function choosePreset(page: Page, preset: string): Promise<void> {
-  await click(page, `#preset label:has(input):nth-of-type(${['standard', 'balanced', 'strict'].indexOf(preset) + 1})`);
+  await press(page, `#preset label:has(input):nth-of-type(${['standard', 'balanced', 'strict'].indexOf(preset) + 1})`);
 }
 
 /** Types the PIN that the phone shows into the overlay of that element. */
@@ -70,9 +66,9 @@ describe('the demo', () => {
     const field = await page.waitForSelector('loyalite-redeem >>> [part~=input]');
     await field!.click({ count: 3 });
     await field!.type('50', byHand);
-    await click(page, 'loyalite-redeem >>> [part~=submit]');
+    await press(page, 'loyalite-redeem >>> [part~=submit]');
     await enterPin(page, 'loyalite-redeem');
-    await click(page, 'loyalite-earn >>> [part~=submit]');
+    await press(page, 'loyalite-earn >>> [part~=submit]');
     await enterPin(page, 'loyalite-earn');
     await page.waitForFunction(() => document.querySelector('#ledger')?.textContent.includes('2 booked, 0 twice'));
     assert.match(await text(page, '#events'), /loyalite-complete/);
@@ -90,7 +86,7 @@ describe('the demo', () => {
     await page.select('#trouble select', 'drop-after');
     await page.waitForSelector('.armed');
     const before = demoLedger(await text(page, '#ledger'));
-    await click(page, 'loyalite-earn >>> [part~=submit]');
+    await press(page, 'loyalite-earn >>> [part~=submit]');
     await page.waitForSelector('loyalite-earn:state(done)');
     await page.waitForFunction(() => document.querySelector('#trouble')?.textContent.includes('last drop-after'));
     assert.deepEqual(demoLedger(await text(page, '#ledger')), { booked: before.booked + 1, twice: 0 });
@@ -103,7 +99,7 @@ describe('the demo', () => {
     await page.waitForSelector('#order h2');
     assert.equal(await text(page, '#order h2'), order);
     await page.goto(`${demo.till}?order=A-1001`);
-    await click(page, '#order > button');
+    await press(page, '#order > button');
     assert.match(await text(page, '#order h2'), /^Order A-\d{6}$/);
   });
 

@@ -7,6 +7,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { createProxy, type ProxyOptions } from '../../../src/proxy.js';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox.js';
 import { serve, type Served } from '../proxy/serve.js';
+import { press } from '../support/browser.js';
 import { root, snippet } from './markdown.js';
 
 /** What stands in the page beside the snippet. */
@@ -99,10 +100,7 @@ const pace = 200;
 
 /** Taps a part of an element. */
 export async function tap(page: Page, tag: string, part: string): Promise<void> {
-  // What moved or got the focus a moment ago takes no press yet.
-  await page.waitForSelector(`${tag}:not(:state(settling))`);
-  const button = await page.waitForSelector(`${tag} >>> [part~=${part}]`, { visible: true });
-  await button?.click();
+  await press(page, `${tag} >>> [part~=${part}]`);
 }
 
 /** Waits until an element says this; puppeteer's own text selectors remember what a shadow root said before. */

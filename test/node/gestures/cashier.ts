@@ -1,7 +1,7 @@
 /** A cashier at the demo: every tap, key and scan is counted, and nothing else is touched. */
 import { typeScan } from '../support/hand-scanner.js';
 import type { Browser, Frame, Page } from 'puppeteer-core';
-import { openPage } from '../support/browser.js';
+import { calm, openPage } from '../support/browser.js';
 
 /** What one sale took. A word that is typed, a code or an address, counts as one, as people speak of it. */
 export interface Count {
@@ -136,7 +136,7 @@ export class Cashier {
     this.#count.taps += 1;
     const handle = await this.page.waitForSelector(`${tag} >>> [part~=${part}]`, { visible: true });
     await handle?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
-    await this.#seeAll();
+    await calm(this.page);
     const box = await handle?.boundingBox();
     if (!box) throw new Error(`nothing to tap: ${tag} ${part}`);
     await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
@@ -153,22 +153,12 @@ export class Cashier {
     await this.page.waitForSelector(`${tag}:state(${state})`);
   }
 
-  /** Nobody is as quick as to press what moved less than half a second ago. */
-  async #seeAll(): Promise<void> {
-    await this.page.waitForFunction(
-      () =>
-        document.querySelector(
-          ['checkout', 'lookup', 'redeem', 'earn'].map((name) => `loyalite-${name}:state(settling)`).join(),
-        ) === null,
-    );
-  }
-
   /** Resolves when the focus stands on that part; fails with where it stands instead. */
   async stands(tag: string, part: string): Promise<void> {
     const wanted = `${tag} ${part}`;
     try {
       await this.page.waitForFunction(`(${focused.toString()})() === ${JSON.stringify(wanted)}`, { timeout: 5000 });
-      await this.#seeAll();
+      await calm(this.page);
     } catch {
       throw new Error(
         `the focus stands on ${await this.page.evaluate(focused)}, not on ${wanted}: ${await this.#screen()}`,

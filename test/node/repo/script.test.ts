@@ -9,7 +9,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { Browser, Page } from 'puppeteer-core';
 import { createProxy } from '../../../src/proxy.js';
 import { createSandbox } from '../../../src/sandbox.js';
-import { openBrowser, openPage } from '../support/browser.js';
+import { openBrowser, openPage, press } from '../support/browser.js';
 import { buildScript } from '../support/built-script.js';
 
 const strict = [
@@ -95,7 +95,7 @@ describe('the single script in a plain page under a strict policy', () => {
       await page.waitForSelector('loyalite-redeem:state(pin)');
       await type(page, 'loyalite-redeem >>> [part~=pin-input]', `${sandbox.phone('482193').pin}\n`);
       await page.waitForSelector('loyalite-redeem:state(done)');
-      await (await page.waitForSelector('loyalite-earn >>> [part~=submit]'))!.click();
+      await press(page, 'loyalite-earn >>> [part~=submit]');
       await page.waitForSelector('loyalite-earn:state(done)');
       assert.deepEqual(
         sandbox.ledger.map(({ operation, amount }) => [operation, amount]),

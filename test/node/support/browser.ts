@@ -1,5 +1,5 @@
 /** A Chromium for tests that need a real page from a real server. */
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type Frame, type Page } from 'puppeteer-core';
 import { chromiumArguments, findChromium } from '../../../scripts/browsers.mjs';
 
 /** Starts the browser that the other browser tests run in. */
@@ -17,4 +17,26 @@ export async function openPage(browser: Browser): Promise<{ page: Page; complain
     if (message.type() === 'error') complaints.push(message.text());
   });
   return { page, complaints };
+}
+
+/** Runs in the page: whether a button of ours, or the focus, moved less than half a second ago, so that no press counts yet. */
+function settles(): boolean {
+  return [...document.querySelectorAll('*')].some(
+    (element) => element.localName.startsWith('loyalite-') && element.matches(':state(settling)'),
+  );
+}
+
+/** Resolves when a press counts, wherever it goes. */
+export async function calm(place: Page | Frame): Promise<void> {
+  // What moves in this frame is told in the next one.
+  await place.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await place.waitForFunction(`!(${settles.toString()})()`);
+}
+
+/** Clicks on what a selector finds, as a person does: once it is there and stands still. */
+export async function press(place: Page | Frame, selector: string): Promise<void> {
+  const button = await place.waitForSelector(selector, { visible: true });
+  await button?.evaluate((element) => element.scrollIntoView({ block: 'nearest' }));
+  await calm(place);
+  await button?.click();
 }
