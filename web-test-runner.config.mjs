@@ -1,7 +1,5 @@
 // The browser tests: `npx web-test-runner` runs all, `npx web-test-runner FILE` one in Chromium; ENGINES=chromium,firefox names
 // the engines.
-import { readFile } from 'node:fs/promises';
-import { relative, sep } from 'node:path';
 import { build } from 'esbuild';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { a11ySnapshotPlugin, emulateMediaPlugin } from '@web/test-runner-commands/plugins';
@@ -10,21 +8,6 @@ import { isBrowserTest } from './scripts/test-kinds.mjs';
 import { backend } from './test/support/backend.mjs';
 import { engines, freePort } from './test/support/engines.mjs';
 import { playKeys, pressAtOnce } from './test/support/keys.mjs';
-
-const served = (file) => `/${relative(process.cwd(), file).split(sep).join('/')}`;
-
-/** A module finds what stands beside it, a worker say, where it would be served by itself. */
-const ownAddresses = {
-  name: 'own-addresses',
-  setup({ onLoad }) {
-    onLoad({ filter: /\/(src|test)\/.*\.ts$/ }, async ({ path }) => {
-      const text = await readFile(path, 'utf8');
-      if (!text.includes('import.meta.url')) return undefined;
-      const address = `new URL(${JSON.stringify(served(path))}, location.origin).href`;
-      return { contents: text.replaceAll('import.meta.url', address), loader: 'ts' };
-    });
-  },
-};
 
 /** Modules that ship as UMD or CommonJS only are handed to the browser as one ES module. */
 const bundled = (...names) => ({
@@ -40,28 +23,6 @@ const bundled = (...names) => ({
     return { body: outputFiles[0].text, type: 'js' };
   },
 });
-
-/**
- * A test file comes as one script with all of ours that it imports: for three engines to ask for some two hundred modules for
- * each file takes longer than the tests.
- */
-const bundledTests = {
-  name: 'bundled-tests',
-  async serve({ path }) {
-    if (!path.endsWith('.test.ts')) return undefined;
-    const { outputFiles } = await build({
-      entryPoints: [`.${path}`],
-      bundle: true,
-      packages: 'external',
-      write: false,
-      format: 'esm',
-      target: 'es2022',
-      logLevel: 'silent',
-      plugins: [ownAddresses],
-    });
-    return { body: outputFiles[0].text, type: 'js' };
-  },
-};
 
 const wanted = process.env.ENGINES?.split(',');
 const available = await engines(wanted);
@@ -95,7 +56,6 @@ export default {
   middleware: [backend()],
   plugins: [
     bundled('jsqr', 'qrcode', 'axe-core', 'onscan.js'),
-    bundledTests,
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' }),
     emulateMediaPlugin(),
     a11ySnapshotPlugin(),

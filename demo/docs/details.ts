@@ -40,20 +40,40 @@ export function readDetails(): Map<string, Detail> {
   return new Map(
     aliases.map(({ name, type }) => {
       const [inner] = (ts.isTypeReferenceNode(type) && type.typeArguments) || [];
-      return [
-        name.text,
-        inner ? detailOf(checker, checker.getTypeAtLocation(inner), inner.getText()) : { name: '', shapes: [] },
-      ];
+      return [name.text, inner ? detailOf(checker, inner) : { name: '', shapes: [] }];
     }),
   );
 }
 
-function detailOf(checker: ts.TypeChecker, type: ts.Type, name: string): Detail {
-  const kinds = type.isUnion() ? type.types : [type];
-  const shapes = kinds
-    .filter((kind) => kind.isClassOrInterface())
-    .map((kind) => ({ name: kind.symbol.name, fields: fieldsOf(checker, kind, '') }));
-  return { name, shapes };
+function detailOf(checker: ts.TypeChecker, node: ts.TypeNode): Detail {
+  const shapes = namedShapes(checker, node)
+    .map((shape) => ({ name: shape.getText(), fields: allFields(checker, checker.getTypeFromTypeNode(shape)) }))
+    .filter(({ fields }) => fields.length > 0);
+  return { name: node.getText(), shapes };
+}
+
+/** The names that a type is a choice of; its own where it is none. */
+function namedShapes(checker: ts.TypeChecker, node: ts.TypeNode): ts.TypeNode[] {
+  if (!ts.isTypeReferenceNode(node)) return [];
+  const symbol = checker.getSymbolAtLocation(node.typeName);
+  const declared = symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  const alias = declared?.declarations?.find(ts.isTypeAliasDeclaration)?.type;
+  return alias && ts.isUnionTypeNode(alias) && alias.types.every(ts.isTypeReferenceNode) ? [...alias.types] : [node];
+}
+
+/** Every field that a value of the type may have; those of a part of its forms are optional. */
+function allFields(checker: ts.TypeChecker, type: ts.Type): Field[] {
+  const forms = (type.isUnion() ? type.types : [type])
+    .filter((form) => form.isClassOrInterface() || form.isIntersection())
+    .map((form) => fieldsOf(checker, form, ''));
+  const names = new Set(forms.flatMap((fields) => fields.map(({ name }) => name)));
+  return [...names].map((name) => {
+    const found = forms.flatMap((fields) => fields.filter((field) => field.name === name));
+    const types = new Set(found.map((field) => field.type));
+    const isOptional = found.length < forms.length || found.some((field) => field.isOptional);
+    const description = found.find((field) => field.description)?.description ?? '';
+    return { name, isOptional, type: [...types].join(' | '), description };
+  });
 }
 
 /** What the platform gives every error is left out, but for what is worth reading. */

@@ -37,11 +37,13 @@ interface Till {
 }
 
 /** The till in a browser of its own: a fake camera is fixed when the browser starts. Keeps every track that the page is given. */
-async function openTill(test: TestContext, flags: string[], address = demo.till): Promise<Till> {
-  const browser = await puppeteer.launch({
-    executablePath: findChromium() ?? '',
-    args: [...chromiumArguments, ...flags],
-  });
+async function openTill(
+  test: TestContext,
+  flags: string[],
+  address = demo.till,
+  executablePath = findChromium() ?? '',
+): Promise<Till> {
+  const browser = await puppeteer.launch({ executablePath, args: [...chromiumArguments, ...flags] });
   test.after(() => browser.close());
   const page = await browser.newPage();
   const complaints: string[] = [];
@@ -133,8 +135,12 @@ describe('the camera of a till', () => {
     );
   });
 
-  it('says that it is not allowed', async (test) => {
-    const { page } = await openTill(test, ['--use-fake-device-for-media-stream', '--deny-permission-prompts']);
+  // A browser without windows asks nobody, and allows what it is asked for.
+  const asking = findChromium({ hasWindows: true }) ?? '';
+  const skip = /headless-shell/.test(asking) && 'this browser has no question that could be answered with no';
+  it('says that it is not allowed', { skip }, async (test) => {
+    const flags = ['--use-fake-device-for-media-stream', '--deny-permission-prompts'];
+    const { page } = await openTill(test, flags, demo.till, asking);
     await press(page, 'loyalite-lookup >>> [part~=scan]');
     await says(page, 'not allowed');
     assert.deepEqual(await states(page), []);
@@ -263,9 +269,13 @@ describe('the single script', () => {
     follow(entry[0]);
     const inputs = [...first].flatMap((name) => Object.keys(metafile.outputs[name]!.inputs));
     assert.ok(inputs.includes('src/elements/scanning/scan-field.ts'));
+    // What texts of ours look like is there from the start: a page asks `accepts(text)` and is answered at once.
+    const shapes = /wedge\/(shapes|awaited|products|plain-scan)\.ts$/;
     assert.deepEqual(
-      inputs.filter((path) =>
-        /camera\/(camera|darkness)|scan-panel|scan\/(decode|worker|wedge)|elements\/feedback|jsqr/.test(path),
+      inputs.filter(
+        (path) =>
+          /camera\/(camera|darkness)|scan-panel|scan\/(decode|worker|wedge)|elements\/feedback|jsqr/.test(path) &&
+          !shapes.test(path),
       ),
       [],
     );

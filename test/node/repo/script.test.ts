@@ -149,7 +149,7 @@ describe('the single script in a plain page under a strict policy', () => {
     await page.waitForSelector('loyalite-earn >>> [part~=submit]');
     await page.waitForNetworkIdle();
     assert.deepEqual(
-      scripts.filter((path) => !/loyalite(-hand-scanner|-print)?\.js$/.test(path)),
+      scripts.filter((path) => !/loyalite(-hand-scanner-controller|-print)?\.js$/.test(path)),
       [],
     );
     assert.ok(scripts.includes('/dist/loyalite.js'));

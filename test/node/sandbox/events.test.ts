@@ -80,7 +80,7 @@ describe('an event of the sandbox', () => {
     await desk.post('pos', { amount: 1, card_type: 'stamp', customer_code: 517204 });
     await desk.post('redeem', { value: 5 });
     await desk.post('redeem', { value: 1, card_type: 'stamp' });
-    await desk.post('coupons/redeem', { token: 'cpn_free_coffee' });
+    await desk.post('coupons/redeem', { token: 'cq_free_coffee' });
     await desk.post('customer', { email: 'new@example.com', consent_terms: true, consent_privacy: true });
     await desk.post('redeem', { value: 100_000 });
     assert.deepEqual(

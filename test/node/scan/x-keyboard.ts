@@ -61,7 +61,7 @@ export async function openScreen(address: string): Promise<Screen> {
   };
   try {
     browser = await puppeteer.launch({
-      executablePath: findChromium() ?? '',
+      executablePath: findChromium({ hasWindows: true }) ?? '',
       headless: false,
       defaultViewport: null,
       env,
