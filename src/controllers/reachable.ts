@@ -3,6 +3,8 @@
  * comes, because no single observer tells of all the ways in which a page puts an element aside.
  */
 
+import { openDialogs } from './open-dialogs.js';
+
 /** The element and all it stands in, as they are drawn: through slots and out of shadow roots. */
 function* lineOf(element: Element): Generator<Element> {
   let node: Node | null = element;
@@ -20,6 +22,8 @@ export function isReachable(element: HTMLElement, path: readonly EventTarget[] =
   if ((element as Partial<HTMLElement>).checkVisibility?.({ visibilityProperty: true }) === false) return false;
   const line = [...lineOf(element)];
   if (line.some((one) => (one as HTMLElement).inert)) return false;
-  const modals = [...path.filter(isModal), ...element.ownerDocument.querySelectorAll(':modal')];
+  const page = element.ownerDocument;
+  const ours = [...openDialogs].filter((dialog) => dialog.isConnected && dialog.ownerDocument === page);
+  const modals = [...path.filter(isModal), ...page.querySelectorAll(':modal'), ...ours];
   return modals.every((modal) => line.includes(modal) || [...lineOf(modal)].includes(element));
 }

@@ -9,7 +9,8 @@ import { validTimeout } from '../client/loyalite-client.js';
 import { ConversationController } from '../controllers/conversation-controller.js';
 import { ScanController } from '../controllers/scan-controller.js';
 import { saleContext, type SaleUpdate, type Sale } from '../controllers/sale-context.js';
-import type { CustomerContext, OpenRecord } from '../protocol/journal-record.js';
+import { seenBalancesOf } from '../controllers/seen-balances.js';
+import type { Balances, CustomerContext, OpenRecord } from '../protocol/journal-record.js';
 import { isCancelable, type Conversation, type Phase } from '../flow/transition.js';
 import type { ConnectOptions } from '../headless/connect.js';
 import type { Journal } from '../journal/journal.js';
@@ -433,8 +434,18 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   /** What the customer is known to have: an answer that does not follow from it is not believed. */
   #withBalances(operation: Operation, context: CustomerContext | undefined): CustomerContext | undefined {
-    const balances = 'customerCode' in operation ? this.sale?.balancesOf(operation.customerCode) : undefined;
+    const code = 'customerCode' in operation ? operation.customerCode : '';
+    const balances = this.sale ? this.sale.balancesOf(code) : this.#seenBalances(code);
     return context && balances ? { ...context, balances } : context;
+  }
+
+  /** Without a checkout: what the tags of this page saw last, unless a redemption that is not known may have changed it. */
+  #seenBalances(customerCode: string): Balances | undefined {
+    const isTaking = ({ operation }: OpenRecord): boolean =>
+      operation.kind === 'redeem' && operation.customerCode === customerCode;
+    return this.#journal.unanswered().some(isTaking)
+      ? undefined
+      : seenBalancesOf(this.ownerDocument).of(this.backend, customerCode);
   }
 
   /** Another customer or order, or the page's own wish: nothing of before is left. */
@@ -491,6 +502,8 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     this.#validate();
     if (phase === 'done' && before.phase !== 'done') void this.#leaveField();
     const news = result === null ? {} : this.report(result);
+    const seen = news.found ?? news.redeemed ?? news.earned;
+    if (seen && !this.sale) seenBalancesOf(this.ownerDocument).note(this.backend, seen);
     const isNews = isCurrent && !before.elsewhere;
     const settle = this.sale?.report({ element: this, state: phase, open: this.open, isCurrent: isNews, ...news });
     if (before.phase !== phase) fire(this, 'loyalite-statechange', null);

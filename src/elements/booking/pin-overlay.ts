@@ -7,6 +7,7 @@ import { html, nothing, type ReactiveController, type ReactiveControllerHost, ty
 import type { PinRequest } from '../../protocol/reply.js';
 import { erase } from '../view/icons.js';
 import type { WordingKey } from '../../words/english.js';
+import { openDialogs } from '../../controllers/open-dialogs.js';
 import type { Localization } from '../../words/localization.js';
 import { foldDigits } from '../fields/typed-text.js';
 import { PinClock } from './pin-clock.js';
@@ -345,6 +346,7 @@ export class PinOverlay implements ReactiveController {
 
   /** Chromium closes on a second Escape whatever a listener says; while the PIN is wanted the dialog comes back. */
   readonly #onClose = (): void => {
+    if (this.#dialog && !this.#dialog.open) openDialogs.delete(this.#dialog);
     this.#clear();
     if (!this.#view || !this.#host.isConnected || this.#dialog?.open || !this.#isDrawn) return;
     this.#parts.cancel();
@@ -359,11 +361,13 @@ function digitsOf({ value }: HTMLInputElement): string {
 
 /** Test DOMs know no modal dialog: there the attribute has to do. */
 function openModal(dialog: HTMLDialogElement): void {
+  openDialogs.add(dialog);
   if ((dialog as Partial<HTMLDialogElement>).showModal) dialog.showModal();
   else dialog.setAttribute('open', '');
 }
 
 function closeModal(dialog: HTMLDialogElement): void {
+  openDialogs.delete(dialog);
   if ((dialog as Partial<HTMLDialogElement>).close) dialog.close();
   else dialog.removeAttribute('open');
 }

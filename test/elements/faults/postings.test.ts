@@ -272,7 +272,7 @@ for (const kind of postings) {
 
     it('stays not known when it was sent before and the connection went then', async () => {
       const { till, element } = await stand(kind);
-      await till.fault('drop-after', { times: 3 });
+      await till.fault('drop-after', { times: 3, path: kind.path });
       await submit(element);
       setOnline(false);
       await till.fault('drop-before', { times: 9 });

@@ -379,7 +379,7 @@ describe('a hand scanner', () => {
       const earn = page.querySelector('loyalite-earn')!;
       await submit(earn);
       await armed();
-      (document.activeElement as HTMLElement).blur();
+      (earn.shadowRoot!.activeElement as HTMLElement).blur();
       pull((await till.phone(ayse)).qr);
       expect((await till.requests()).map(({ path }) => path)).to.deep.equal(['/webhook/pos']);
       earn.cancel();
