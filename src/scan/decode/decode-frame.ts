@@ -17,6 +17,8 @@ import { binarize } from './threshold.js';
 export interface DecodeOptions {
   /** Milliseconds after which no further step is begun; without it every way is tried. */
   readonly budgetMs?: number;
+  /** The clock for it, in milliseconds; by default the page's. */
+  readonly now?: () => number;
 }
 
 /** A decoder that remembers, from frame to frame, which ways it has not tried yet. */
@@ -45,9 +47,9 @@ function look(pyramid: Pyramid, strategy: Strategy, deadline: Deadline): string 
 }
 
 /** The text of the code in a picture, or `null` when none can be read, or none in time. Throws a `RangeError` when the data is no RGBA picture of that size. */
-export function decodeFrame(frame: Frame, { budgetMs }: DecodeOptions = {}): string | null {
+export function decodeFrame(frame: Frame, { budgetMs, now }: DecodeOptions = {}): string | null {
   if (!isFrame(frame)) throw new RangeError('decodeFrame takes RGBA data of width × height pixels');
-  const deadline = new Deadline(budgetMs);
+  const deadline = new Deadline(budgetMs, now);
   const pyramid = new Pyramid(lumaOf(frame));
   for (const strategy of STRATEGIES) {
     const text = look(pyramid, strategy, deadline);
@@ -60,7 +62,7 @@ export function decodeFrame(frame: Frame, { budgetMs }: DecodeOptions = {}): str
  * A decoder for a camera's frames. Each frame is looked at in the cheapest way first; what time is left goes to the next of the heavier ways,
  * where the last frame stopped, so that a code held still is seen in every way after a few frames and none takes longer than its budget.
  */
-export function createFrameDecoder({ budgetMs }: DecodeOptions = {}): FrameDecoder {
+export function createFrameDecoder({ budgetMs, now }: DecodeOptions = {}): FrameDecoder {
   const [cheapest, ...heavier] = STRATEGIES as [Strategy, ...Strategy[]];
   let next = 0;
   const decodeWith = (luma: Luma, deadline: Deadline): string | null => {
@@ -75,9 +77,9 @@ export function createFrameDecoder({ budgetMs }: DecodeOptions = {}): FrameDecod
   return {
     decode: (frame) => {
       if (!isFrame(frame)) throw new RangeError('decode takes RGBA data of width × height pixels');
-      const deadline = new Deadline(budgetMs);
+      const deadline = new Deadline(budgetMs, now);
       return decodeWith(lumaOf(frame), deadline);
     },
-    decodeLuma: (luma) => decodeWith(luma, new Deadline(budgetMs)),
+    decodeLuma: (luma) => decodeWith(luma, new Deadline(budgetMs, now)),
   };
 }
