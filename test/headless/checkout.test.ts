@@ -439,7 +439,7 @@ describe('checkout()', () => {
 
   it('reports a set-up at fault, a customer nobody knows and a QR that is over', async () => {
     await open({ authorized: false });
-    expect(await refusal()).to.equal('unauthorized');
+    expect(await refusal()).to.equal('session_expired');
     await open();
     expect(await refusal({ code: '111111' })).to.equal('customer_not_found');
     expect(await refusal({ code: '', qr: 'lq1.expired' })).to.equal('invalid_qr');

