@@ -110,7 +110,7 @@ for (const kind of postings) {
     }
 
     it('(stalled) ends at the deadline although the headers came', async () => {
-      const { till, element } = await stand(kind, 'deadline="240"');
+      const { till, element } = await stand(kind, 'deadline="150"');
       await till.fault('stalled');
       await submit(element);
       expect(code(element)).to.equal('unconfirmed');
@@ -119,7 +119,7 @@ for (const kind of postings) {
     });
 
     it('(silent) ends at the deadline', async () => {
-      const { till, element } = await stand(kind, 'deadline="240"');
+      const { till, element } = await stand(kind, 'deadline="150"');
       await till.fault('silent');
       await submit(element);
       expect(code(element)).to.equal('unconfirmed');
