@@ -18,7 +18,6 @@ after(async () => {
   await demo.close();
 });
 
-const schemes: Scheme[] = ['light', 'dark', 'forced'];
 const directions: [Lang, string][] = [
   ['en', 'left to right'],
   ['ar', 'right to left'],
@@ -43,18 +42,19 @@ async function assertClean(gallery: Gallery, where: string, rules?: string[]): P
     [],
     where,
   );
-  assert.ok(passes > 20, `${where}: only ${passes} checks`);
+  assert.ok(passes > (rules ? 0 : 20), `${where}: only ${passes} checks`);
 }
 
-/** In each scheme, as it is and with the text at twice its size. */
+/** All rules once, what hangs on sizes again with the text at twice its size, and what hangs on colours again in the dark. */
 async function assertCleanEverywhere(gallery: Gallery, where: string): Promise<void> {
-  for (const scheme of schemes) {
-    await gallery.see(scheme);
-    for (const zoom of [100, 200]) {
-      await gallery.zoom(zoom);
-      await assertClean(gallery, `${where}, ${scheme}, text at ${zoom} %`);
-    }
-  }
+  await gallery.see('light');
+  await gallery.zoom(100);
+  await assertClean(gallery, `${where}, light`);
+  await gallery.zoom(200);
+  await assertClean(gallery, `${where}, text at 200 %`, ['target-size', 'scrollable-region-focusable']);
+  await gallery.zoom(100);
+  await gallery.see('dark');
+  await assertClean(gallery, `${where}, dark`, ['color-contrast', 'link-in-text-block']);
 }
 
 describe('axe', () => {
@@ -62,6 +62,8 @@ describe('axe', () => {
     it(`finds nothing in any state, light, dark or in forced colours, at 320 px and with the text at 200 %, ${direction}`, async () => {
       const gallery = await Gallery.open(browser, demo.till, { lang });
       await assertCleanEverywhere(gallery, lang);
+      await gallery.see('forced');
+      await assertClean(gallery, `${lang}, forced colours`);
       await gallery.close();
     });
   }
