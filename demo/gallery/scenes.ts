@@ -19,6 +19,7 @@ import { cameraScenes } from './cameras.js';
 import { anna, odd } from './customers.js';
 import { coupon, earn, lookup, patient, pinThen, redeem, sale, steps, type Scene } from './makings.js';
 import { refusals } from './refusals.js';
+import { reported } from './reported.js';
 import { scans } from './scans.js';
 
 const lookups: Scene[] = [
@@ -390,4 +391,5 @@ export const scenes: readonly Scene[] = [
   ...cameraScenes,
   ...scans,
   ...refusals,
+  ...reported,
 ];

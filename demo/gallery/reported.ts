@@ -1,0 +1,284 @@
+/** What the service has reported of lost answers, and what else a cashier can be told beside the steps of a sale. */
+import type { Fetch } from 'loyalite-elements';
+import {
+  after,
+  askForMore,
+  filled,
+  give,
+  reached,
+  scanCustomer,
+  submit,
+  submitTo,
+  type Act,
+  type Tag,
+} from './acts.js';
+import { answering, balance, customer, losing, losingFirst, ok, pinRequired, refusal } from './answers.js';
+import { anna } from './customers.js';
+import { earn, lookup, redeem, sale, steps, type Scene } from './makings.js';
+
+const at = '2026-11-28T14:10:00Z';
+const json = (body: unknown): Response =>
+  new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } });
+
+/** Loses each booking's answer; the proxy knows this of it, and the customer cannot be looked up. */
+const reporting =
+  (outcome: object): Fetch =>
+  (url, init) =>
+    url.includes('/outcome?') ? Promise.resolve(json(outcome)) : losing(url, init);
+
+/** A customer, and then a redemption whose balance does not follow from hers. */
+const contradicting: Fetch = (url, init) =>
+  (init.method === 'POST' ? answering(ok({ stamps: 4, points: 5 })) : answering(customer()))(url, init);
+
+/** Presses keys on what a tag shows, or on the page, as a machine does. */
+function press(target: EventTarget, keys: readonly Readonly<KeyboardEventInit>[], startAt: number): void {
+  keys.forEach((init, index) => {
+    for (const type of ['keydown', 'keyup']) {
+      const event = new KeyboardEvent(type, { ...init, bubbles: true, cancelable: true, composed: true });
+      Object.defineProperty(event, 'timeStamp', { value: startAt + index * 10 });
+      target.dispatchEvent(event);
+    }
+  });
+}
+
+/** Again and again until it is heard: what listens to a scanner is loaded meanwhile. */
+async function untilSaid(element: Tag, part: string, act: (burst: number) => void): Promise<void> {
+  const said = (): string => element.shadowRoot?.querySelector(part)?.textContent.trim() ?? '';
+  const before = said();
+  for (let burst = 1; said() === before && burst < 100; burst += 1) {
+    act(burst * 60_000);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** A scanner's digits on a till without Num Lock move the caret. */
+const scanWithoutNumLock: Act = (element) =>
+  untilSaid(element, '[role=status]', (startAt) => {
+    const moves = ['End', 'ArrowDown', 'PageDown', 'ArrowLeft', 'ArrowRight', 'Home'];
+    press(
+      document.body,
+      moves.map((key, index) => ({ key, code: `Numpad${index + 1}` })),
+      startAt,
+    );
+  });
+
+/** A scanner in ALT mode types each character by its number. */
+const scanByNumbers: Act = (element) =>
+  untilSaid(element, '[part=status]', (startAt) => {
+    const keys = Array.from('cq_7f3a9b2e').flatMap((char) => [
+      ...Array.from(String(char.charCodeAt(0)), (digit) => ({ key: digit, code: `Numpad${digit}`, altKey: true })),
+      { key: 'Alt', code: 'AltLeft' },
+    ]);
+    press(document.body, [...keys, { key: 'Enter', code: 'Enter' }], startAt);
+  });
+
+/** A scan into the dialog of the PIN. */
+const scanIntoPin: Act = (element) =>
+  untilSaid(element, '[part=pin-status] [role=alert]', (startAt) => {
+    const field = element.shadowRoot?.querySelector('[part=pin-input]');
+    const keys = Array.from('8690504012345', (digit) => ({ key: digit, code: `Digit${digit}` }));
+    if (field) press(field, [...keys, { key: 'Enter', code: 'Enter' }], startAt);
+  });
+
+/** One digit by the keypad. */
+const tapOne: Act = (element) => element.shadowRoot?.querySelector<HTMLElement>('[part=pin-key]')?.click();
+
+/** Points are redeemed, and then goods are taken off the bill. */
+const redeemThenShrink: Act = async (checkout) => {
+  await scanCustomer(checkout);
+  const tag = checkout.querySelector('loyalite-redeem') as Tag;
+  tag.submit();
+  await reached(tag, 'done');
+  checkout.setAttribute('amount', '4.00');
+};
+
+/** The purchase is credited, and the next customer's code comes before the sale was ended. */
+const scanTooEarly: Act = async (checkout) => {
+  await scanCustomer(checkout);
+  const tag = checkout.querySelector('loyalite-earn') as Tag;
+  tag.submit();
+  await reached(tag, 'done');
+  (checkout.querySelector('loyalite-lookup') as Tag & { scan(text: string): void }).scan('pos1.next');
+};
+
+/** More points are typed than the sale is worth. */
+const redeemTooMany: Act = async (checkout) => {
+  await scanCustomer(checkout);
+  const tag = checkout.querySelector('loyalite-redeem') as Tag;
+  await filled('4000')(tag);
+  tag.submit();
+};
+
+const redeemInSale: Act = async (checkout) => {
+  await scanCustomer(checkout);
+  (checkout.querySelector('loyalite-redeem') as Tag).submit();
+};
+
+/** Answers a look-up with Anna, and every booking with these balances. */
+const selling =
+  (points: number): Fetch =>
+  (url, init) =>
+    (init.method === 'POST' ? answering(balance({ points })) : answering(customer()))(url, init);
+
+export const reported: readonly Scene[] = [
+  {
+    id: 'earn-reported',
+    title: 'The service has reported it',
+    element: earn({ amount: '270.50' }),
+    fetch: reporting({ outcome: 'booked', by: 'event', at, coupon: { id: 'c7', name: 'Free coffee' } }),
+    act: after(give(anna), submit),
+    state: 'done',
+  },
+  {
+    id: 'redeem-reported',
+    title: 'The service has reported the redemption',
+    element: redeem({ points: '50' }),
+    fetch: reporting({ outcome: 'booked', by: 'event', at }),
+    act: after(give(anna), submit),
+    state: 'done',
+  },
+  {
+    id: 'earn-evidence',
+    title: 'Something like it was reported',
+    element: earn({ amount: '270.50' }),
+    fetch: reporting({ outcome: 'evidence', reports: [{ at }, { at, source: 'manual' }] }),
+    act: after(give(anna), submit),
+    state: 'unconfirmed',
+  },
+  {
+    id: 'redeem-evidence',
+    title: 'A redemption like it was reported',
+    element: redeem({ points: '50' }),
+    fetch: reporting({ outcome: 'evidence', reports: [{ at }, { at, source: 'manual' }] }),
+    act: after(give(anna), submit),
+    state: 'unconfirmed',
+  },
+  {
+    id: 'redeem-asked-again',
+    title: 'Whether more is to be redeemed',
+    element: redeem({ points: '50', endpoint: '/nowhere/redeem-more', 'order-id': 'A-1' }),
+    fetch: answering(balance({ points: 70 })),
+    act: after(give(anna), submitTo('done'), askForMore),
+    state: 'done',
+  },
+  {
+    id: 'redeem-mismatch',
+    title: 'A balance that does not follow',
+    element: sale('mismatch'),
+    inside: steps,
+    fetch: contradicting,
+    act: redeemInSale,
+    state: 'unconfirmed',
+    of: 'loyalite-redeem',
+  },
+  {
+    id: 'redeem-exceeds',
+    title: 'More than the sale is worth',
+    element: sale('exceeds'),
+    inside: steps,
+    fetch: answering(customer({ point_balance: 5000 })),
+    act: redeemTooMany,
+    of: 'loyalite-redeem',
+    state: 'failed',
+  },
+  {
+    id: 'sale-exceeded',
+    title: 'The sale is worth less than what was redeemed',
+    element: sale('exceeded'),
+    inside: steps,
+    fetch: selling(0),
+    act: redeemThenShrink,
+    state: 'done',
+    of: 'loyalite-redeem',
+  },
+  {
+    id: 'sale-over',
+    title: 'The last sale was not ended',
+    element: sale('over'),
+    inside: steps,
+    fetch: selling(390),
+    act: scanTooEarly,
+    state: 'failed',
+    of: 'loyalite-lookup',
+  },
+  {
+    id: 'lookup-signed-out',
+    title: 'The till is signed out',
+    element: lookup(),
+    fetch: answering(refusal(401, 'session_expired')),
+    act: after(filled('482193'), submit),
+    state: 'failed',
+  },
+  {
+    id: 'earn-signed-out',
+    title: 'Lost, and signed out since',
+    element: earn({ amount: '270.50' }),
+    fetch: losingFirst(1, answering(refusal(401, 'session_expired'))),
+    act: after(give(anna), submit),
+    state: 'unconfirmed',
+  },
+  {
+    id: 'earn-proxy',
+    title: "The shop's own server has a problem",
+    element: earn({ amount: '270.50' }),
+    fetch: answering(refusal(503, 'proxy_unavailable', { sent: false })),
+    act: after(give(anna), submit),
+    state: 'failed',
+  },
+  {
+    id: 'lookup-refused',
+    title: 'Refused for an unknown reason',
+    element: lookup(),
+    fetch: answering(refusal(422, 'something_new')),
+    act: after(filled('482193'), submit),
+    state: 'failed',
+  },
+  {
+    id: 'lookup-doubtful',
+    title: 'An address that may be mistyped',
+    element: lookup(),
+    act: after(filled('ayşe@example.com'), submit),
+    state: 'failed',
+  },
+  {
+    id: 'lookup-no-address',
+    title: 'No address came through',
+    element: lookup(),
+    fetch: answering(refusal(422, 'email_required')),
+    act: after(filled('ayse@example.com'), submit),
+    state: 'failed',
+  },
+  {
+    id: 'scan-num-lock',
+    title: 'Num Lock is off',
+    element: lookup(),
+    act: scanWithoutNumLock,
+    isAlone: true,
+  },
+  {
+    id: 'scan-alt-mode',
+    title: 'A hand scanner in ALT mode',
+    element: redeem({ coupon: '' }),
+    act: scanByNumbers,
+    state: 'failed',
+    isAlone: true,
+  },
+  {
+    id: 'earn-pin-scanned',
+    title: 'A scan into the PIN',
+    element: earn({ amount: '270.50' }),
+    fetch: answering(pinRequired),
+    act: after(give(anna), submitTo('pin'), scanIntoPin),
+    state: 'pin',
+    isAlone: true,
+  },
+  {
+    id: 'earn-pin-counted',
+    title: 'A digit by the keypad',
+    element: earn({ amount: '270.50' }),
+    fetch: answering(pinRequired),
+    act: after(give(anna), submitTo('pin'), tapOne),
+    state: 'pin',
+    isAlone: true,
+  },
+];
