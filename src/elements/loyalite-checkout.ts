@@ -37,6 +37,15 @@ const layout = css`
 /**
  * Shares one sale among the tags inside it and reports when it is complete.
  *
+ * @example
+ * ```html
+ * <loyalite-checkout endpoint="/loyalite" order-id="2026-11-28-0042" amount="85.50" currency="TRY" point-value="0.10">
+ *   <loyalite-lookup></loyalite-lookup>
+ *   <loyalite-redeem></loyalite-redeem>
+ *   <loyalite-earn></loyalite-earn>
+ * </loyalite-checkout>
+ * ```
+ *
  * @tag loyalite-checkout
  * @slot - The tags of the sale, in the order of the steps.
  * @slot heading - A heading above them.

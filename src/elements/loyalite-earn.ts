@@ -31,6 +31,11 @@ import { amountText, type AmountTerms, type Moved } from './booking/operation-te
 /**
  * Credits a purchase to a customer and announces the new balance.
  *
+ * @example
+ * ```html
+ * <loyalite-earn endpoint="/loyalite" order-id="2026-11-28-0042" amount="85.50" currency="TRY" customer-code="482193"></loyalite-earn>
+ * ```
+ *
  * @tag loyalite-earn
  * @slot - Text of the button.
  * @slot heading - The heading.

@@ -33,6 +33,11 @@ const isWebAddress = (url: string): boolean => url !== '' && /^https?:$/.test(ne
 /**
  * Finds or enrols a customer and announces who it is. In a form its value is the customer code.
  *
+ * @example
+ * ```html
+ * <loyalite-lookup endpoint="/loyalite" terms-url="/terms" privacy-url="/privacy"></loyalite-lookup>
+ * ```
+ *
  * @tag loyalite-lookup
  * @slot - Text of the button.
  * @slot heading - The heading.

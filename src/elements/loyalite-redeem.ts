@@ -42,6 +42,11 @@ const modes: Mode[] = ['points', 'stamps', 'coupon'];
 /**
  * Redeems points, stamps or a coupon and announces what is left. It cannot be undone, and says so before.
  *
+ * @example
+ * ```html
+ * <loyalite-redeem endpoint="/loyalite" order-id="2026-11-28-0042" points="50" point-value="0.10" currency="TRY" customer-code="482193"></loyalite-redeem>
+ * ```
+ *
  * @tag loyalite-redeem
  * @slot - Text of the button.
  * @slot heading - The heading.

@@ -183,6 +183,21 @@ class Sale {
 /**
  * Serves one customer from look-up to earn and resolves to the report; rejects with a `LoyaliteError` whose code says why.
  * After `unconfirmed`, call it again with the same order: what was booked is not booked twice.
+ *
+ * @example
+ * ```ts
+ * import { checkout } from 'loyalite-elements/headless';
+ *
+ * const { customer, earned } = await checkout({
+ *   endpoint: '/loyalite',
+ *   orderId: '2026-11-28-0042',
+ *   orderTotal: '85.50',
+ *   currency: 'TRY',
+ *   code: '482193',
+ *   promptForPin: async ({ remainingAttempts }) => prompt(`PIN? ${remainingAttempts ?? ''}`),
+ * });
+ * console.log(customer.maskedEmail, earned.points);
+ * ```
  */
 export async function checkout(given: CheckoutOptions): Promise<CheckoutReport> {
   const options = withTexts(given);

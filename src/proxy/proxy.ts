@@ -43,7 +43,7 @@ interface LogContext {
  *
  * const proxy = createProxy({
  *   upstream: 'https://your-shop.loyalite.app',
- *   apiKey: process.env.LOYALITE_API_KEY,
+ *   apiKey: process.env['LOYALITE_API_KEY'] ?? '',
  *   authorize: (request) => sessionOf(request), // the session's id, or null for nobody
  *   store: createSqliteStore('loyalite.db'),
  * });

@@ -53,7 +53,24 @@ export interface Sandbox {
   readonly events?: SandboxEvents;
 }
 
-/** Opens a service of its own, with seeded and magic customers. */
+/**
+ * Opens a service of its own, with seeded and magic customers.
+ *
+ * @example
+ * ```ts
+ * import { createProxy } from 'loyalite-elements/proxy';
+ * import { createSandbox } from 'loyalite-elements/sandbox';
+ *
+ * const sandbox = createSandbox({ apiKey: 'test', preset: 'strict' });
+ * const proxy = createProxy({
+ *   upstream: 'https://sandbox.test',
+ *   apiKey: 'test',
+ *   authorize: () => 'till-1',
+ *   fetch: sandbox.fetch,
+ * });
+ * const { pin, qr } = sandbox.phone('482193'); // what the customer's phone shows now
+ * ```
+ */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const service = openService(options);
   return {

@@ -33,8 +33,8 @@ const SWEEP_EVERY = 500;
  * import pg from 'pg';
  * import { createPostgresStore } from 'loyalite-elements/store-postgres';
  *
- * const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, connectionTimeoutMillis: 2000 });
- * const proxy = createProxy({ …, store: createPostgresStore(pool) });
+ * const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], connectionTimeoutMillis: 2000 });
+ * const store = createPostgresStore(pool); // for createProxy({ store })
  * ```
  */
 export function createPostgresStore(pool: PostgresPool, options: PostgresStoreOptions = {}): ProxyStore {

@@ -32,8 +32,8 @@ const swapScript = `
  * import { createClient } from '@redis/client';
  * import { createRedisStore } from 'loyalite-elements/store-redis';
  *
- * const redis = await createClient({ url: process.env.REDIS_URL }).connect();
- * const proxy = createProxy({ …, store: createRedisStore(redis, 'loyalite:my-shop:') });
+ * const redis = await createClient({ url: 'redis://127.0.0.1:6379' }).connect();
+ * const store = createRedisStore(redis, 'loyalite:my-shop:'); // for createProxy({ store })
  * ```
  */
 export function createRedisStore(client: RedisClient, prefix = 'loyalite:'): ProxyStore {

@@ -36,7 +36,7 @@ const BUSY_TIMEOUT = 1000;
  * ```ts
  * import { createSqliteStore } from 'loyalite-elements/store-sqlite';
  *
- * const proxy = createProxy({ …, store: createSqliteStore('/var/lib/till/loyalite.db') });
+ * const store = createSqliteStore('/var/lib/till/loyalite.db'); // for createProxy({ store })
  * ```
  */
 export function createSqliteStore(file: string | SqliteDatabase, options: SqliteStoreOptions = {}): SqliteStore {
