@@ -409,6 +409,9 @@ export class KeyboardWedge {
     const known = decide(strokes, { prefix, suffix, scanner: layout, accepts, rivals: isLikely });
     // In its own field a text needs no prefix to be meant.
     const decision = known.kind === 'foreign' ? decide(strokes, { scanner: layout, accepts, rivals: isLikely }) : known;
+    // A part of an address looks like a code: what is typed on to something else is a text together with it.
+    const isAddition = (this.#keys.target as HTMLInputElement).value.length > strokes.length;
+    if (isAddition && !texts.some((one) => owner.claim(one) === 'own')) return passed;
     if (decision.kind === 'foreign' || (decision.kind === 'refused' && decision.texts.length === 0)) return passed;
     return this.#takenBack({ listener: owner, decision }, strokes, event, true);
   }
