@@ -29,6 +29,8 @@ export interface UnclaimedScan {
   text: string;
   /** Whether a field of the page has it already. */
   inField: boolean;
+  /** Whether it was scanned into a field of the tags, where no listener of the page hears keys. */
+  inTag: boolean;
 }
 
 /** A hand scanner typed something that is the page's own. */

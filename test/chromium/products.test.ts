@@ -39,7 +39,7 @@ let till: Till;
 
 const form = '<form><input value="1"><button>Add</button></form>';
 const sale = (endpoint: string): string =>
-  `<loyalite-checkout endpoint="${endpoint}" order-id="A-1" amount="85.50" currency="TRY"><loyalite-lookup></loyalite-lookup><loyalite-redeem></loyalite-redeem><loyalite-earn></loyalite-earn></loyalite-checkout>`;
+  `<loyalite-checkout endpoint="${endpoint}" order-id="A-1" amount="85.50" currency="TRY" deadline="120000"><loyalite-lookup></loyalite-lookup><loyalite-redeem></loyalite-redeem><loyalite-earn></loyalite-earn></loyalite-checkout>`;
 
 /** Brings the tags of a sale into a state, from the first one on. */
 const states: Readonly<Record<string, (checkout: LoyaliteCheckoutElement) => Promise<void>>> = {
@@ -70,7 +70,13 @@ const states: Readonly<Record<string, (checkout: LoyaliteCheckoutElement) => Pro
   },
 };
 
-async function heard(text: string, pace: number, place: Place, page: HTMLElement): Promise<Readings> {
+async function heard(
+  text: string,
+  pace: number,
+  place: Place,
+  page: HTMLElement,
+  { button = undefined as HTMLElement | undefined, withOnScan = !place.endsWith('onscan') } = {},
+): Promise<Readings> {
   const field = page.querySelector('input')!;
   field.value = '1';
   (document.activeElement as HTMLElement | null)?.blur();
@@ -78,7 +84,8 @@ async function heard(text: string, pace: number, place: Place, page: HTMLElement
     field.focus();
     field.setSelectionRange(0, 1);
   }
-  const end = attachReaders(page.querySelector('form')!, { withOnScan: !place.endsWith('onscan') });
+  button?.focus();
+  const end = attachReaders(page.querySelector('form')!, { withOnScan });
   await scanKeys(text, { pace });
   return end();
 }
@@ -143,7 +150,7 @@ describe('a product', () => {
             expect(readings, `${state}: ${keyOf(name, pace, place)}`).to.deep.equal(
               alone.get(keyOf(name, pace, place)),
             );
-            expect((await unclaimed).detail).to.deep.equal({ text, inField: place !== 'nothing' });
+            expect((await unclaimed).detail).to.deep.equal({ text, inField: place !== 'nothing', inTag: false });
           }
       expect([...checkout.children].map(told)).to.deep.equal(before);
       expect(lines).to.deep.equal([]);
@@ -154,6 +161,57 @@ describe('a product', () => {
       await till.release();
     });
   }
+
+  it("is the page's, event by event, at the pace of the fastest and the slowest scanner, with the focus on our buttons too", async () => {
+    const page = await mount<HTMLElement>(`<div>${form}${sale(till.endpoint)}</div>`);
+    const texts = [products['EAN-13']!, products['SKU']!];
+    await armed();
+    // Without a tag first: what is compared is one page, one run.
+    const tags = page.querySelector('loyalite-checkout')!;
+    tags.remove();
+    const bare = new Map<string, Readings>();
+    const wider = [2, 100];
+    // At 100 ms a key readers that wait as long hear anything, with or without tags: there the events say it all.
+    const withOnScan = (pace: number, place: Place): boolean => pace < 100 && !place.endsWith('onscan');
+    const shown = (pace: number, { readers, ...rest }: Readings): Partial<Readings> =>
+      pace < 100 ? { readers, ...rest } : rest;
+    for (const pace of wider)
+      for (const text of texts)
+        for (const place of places)
+          bare.set(
+            `${text} ${pace} ${place}`,
+            await heard(text, pace, place, page, { withOnScan: withOnScan(pace, place) }),
+          );
+    page.append(tags);
+    const checkout = page.querySelector('loyalite-checkout')!;
+    await armed();
+    await states['found']!(checkout);
+    await settled(checkout);
+    await armed();
+    const [lookup, earn] = [checkout.querySelector('loyalite-lookup')!, checkout.querySelector('loyalite-earn')!];
+    const buttons = { 'the button to credit': part(earn, 'submit'), 'the button for the camera': part(lookup, 'scan') };
+    for (const pace of wider)
+      for (const text of texts) {
+        for (const place of places) {
+          const told = event<{ text: string; inField: boolean }>(page, 'loyalite-unclaimed');
+          const key = `${text} ${pace} ${place}`;
+          const readings = await heard(text, pace, place, page, { withOnScan: withOnScan(pace, place) });
+          expect(shown(pace, readings), key).to.deep.equal(shown(pace, bare.get(key)!));
+          expect((await told).detail).to.deep.equal({ text, inField: place !== 'nothing', inTag: false });
+        }
+        for (const [name, button] of Object.entries(buttons)) {
+          const told = event<{ text: string; inField: boolean }>(page, 'loyalite-unclaimed');
+          const readings = await heard(text, pace, 'nothing', page, {
+            button,
+            withOnScan: withOnScan(pace, 'nothing'),
+          });
+          expect(shown(pace, readings), name).to.deep.equal(shown(pace, bare.get(`${text} ${pace} nothing`)!));
+          expect((await told).detail).to.deep.equal({ text, inField: false, inTag: false });
+        }
+      }
+    expect([lookup.state, earn.state, checkout.customer?.customerCode]).to.deep.equal(['done', 'idle', ayse]);
+    expect((await till.requests()).filter(({ method }) => method === 'POST')).to.deep.equal([]);
+  });
 
   it('is kept out of the PIN, and its keys out of the page, while a PIN is asked for', async () => {
     await till.setPreset('strict');
@@ -179,12 +237,38 @@ describe('a product', () => {
     const lookup = page.querySelector('loyalite-lookup')!;
     await armed();
     lookup.focus();
-    for (const name of ['EAN-13', 'EAN-8', 'IMEI', 'GS1-128']) {
-      const told = event<{ text: string }>(page, 'loyalite-unclaimed');
-      await scanKeys(products[name]!);
-      expect((await told).detail).to.deep.equal({ text: products[name], inField: false });
-      await until(() => part<HTMLInputElement>(lookup, 'input').value === '');
-    }
+    for (const pace of [2, 10, 100])
+      for (const name of ['EAN-13', 'EAN-8', 'IMEI', 'GS1-128']) {
+        const told = event<{ text: string }>(page, 'loyalite-unclaimed');
+        await scanKeys(products[name]!, { pace });
+        expect((await told).detail, `${name}, ${pace} ms`).to.deep.equal({
+          text: products[name],
+          inField: false,
+          inTag: true,
+        });
+        await until(() => part<HTMLInputElement>(lookup, 'input').value === '');
+      }
     expect([lookup.state, await till.requests()]).to.deep.equal(['idle', []]);
+  });
+
+  it('that was scanned into the field for points is told to the page, and what stood there is back', async () => {
+    const page = await mount<HTMLElement>(`<div>${form}${sale(till.endpoint)}</div>`);
+    const checkout = page.querySelector('loyalite-checkout')!;
+    await armed();
+    await states['found']!(checkout);
+    await settled(checkout);
+    const redeem = page.querySelector('loyalite-redeem')!;
+    redeem.value = '50';
+    await redeem.updateComplete;
+    redeem.focus();
+    for (const pace of [2, 10, 100])
+      for (const text of Object.values(products)) {
+        const told = event<{ text: string }>(page, 'loyalite-unclaimed');
+        await scanKeys(text, { pace });
+        expect((await told).detail, `${pace} ms`).to.deep.equal({ text, inField: false, inTag: true });
+        await until(() => part<HTMLInputElement>(redeem, 'input').value === '50');
+      }
+    expect(redeem.state).to.equal('idle');
+    expect((await till.requests()).filter(({ method }) => method === 'POST')).to.deep.equal([]);
   });
 });

@@ -34,6 +34,8 @@ const isTextField = (target: EventTarget | undefined): target is HTMLInputElemen
 const isText = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean =>
   key !== ' ' && !ctrlKey && !metaKey && Array.from(key).length === 1;
 
+const edits = /^(?:Backspace|Delete|Home|End|Arrow.*)$/;
+
 /** The button that an event goes to. */
 function buttonOf(event: Event): HTMLButtonElement | undefined {
   return event.composedPath().find((target) => target instanceof HTMLButtonElement);
@@ -126,13 +128,14 @@ export class DeliberatePresses implements ReactiveController {
     this.#isListening = true;
     root.addEventListener('keydown', (event) => this.#onKeydown(event as KeyboardEvent), true);
     // The rest of a press that began elsewhere: the focus came in between.
-    root.addEventListener('keypress', (event) => this.#key ?? this.#onKeydown(event as KeyboardEvent), true);
+    root.addEventListener('keypress', (event) => this.#key ?? this.#judge(event as KeyboardEvent), true);
     for (const type of ['keyup', 'focusout']) root.addEventListener(type, this.#onRelease, true);
     root.addEventListener('input', () => (this.#focusAt = -Infinity), true);
     root.addEventListener('pointerdown', (event) => (this.#isTapRefused = this.#isUnderway(event)), true);
     root.addEventListener('click', this.#onClick, true);
   }
 
+  /** Text keys are counted here alone: the browser tells of each twice, as it is pressed and as it writes. */
   #onKeydown(event: KeyboardEvent): void {
     const at = this.#timeOf(event);
     const isField = isTextField(event.composedPath()[0]);
@@ -140,6 +143,12 @@ export class DeliberatePresses implements ReactiveController {
       const length = at - this.#burst.at <= burstGapMs ? this.#burst.length + 1 : 1;
       this.#burst = { length, at };
     } else if (isText(event)) this.#strayAt = at;
+    // No scanner corrects itself.
+    else if (edits.test(event.key)) this.#burst = { length: 0, at: -Infinity };
+    this.#judge(event);
+  }
+
+  #judge(event: KeyboardEvent): void {
     // A held Space is one press, which comes when it is released.
     if (!event.isTrusted || (event.key !== 'Enter' && (event.key !== ' ' || event.repeat))) return;
     this.#key = { isRefused: !this.isMeant(event) };

@@ -209,11 +209,11 @@ export class ScanField implements ReactiveController {
   }
 
   /** The page has this text. Where the service knows it, it is a customer's after all; else the page is told of it. */
-  async #onOther({ text, inField }: OtherScan, asked: readonly string[]): Promise<void> {
+  async #onOther({ text, inField, inTag = false }: OtherScan, asked: readonly string[]): Promise<void> {
     const known = asked.length > 0 ? await this.#options.ask?.(asked) : null;
     if (!this.#host.isConnected) return;
     if (known) return this.#onScan(known, { durationMs: 0 });
-    fire(this.#host, 'loyalite-unclaimed', { text, inField });
+    fire(this.#host, 'loyalite-unclaimed', { text, inField, inTag });
   }
 
   #onRefused(reason: ScanRefusal, texts: readonly string[]): void {

@@ -401,7 +401,7 @@ export class KeyboardWedge {
       this.#takeOut(event);
       return {
         isTaken: true,
-        tell: () => (owner.onother ? owner : this.#meantToTell)?.onother?.({ text, inField: false }, []),
+        tell: () => (owner.onother ? owner : this.#meantToTell)?.onother?.({ text, inField: false, inTag: true }, []),
       };
     }
     const { prefix, suffix, layout } = owner.settings();
@@ -409,6 +409,9 @@ export class KeyboardWedge {
     const known = decide(strokes, { prefix, suffix, scanner: layout, accepts, rivals: isLikely });
     // In its own field a text needs no prefix to be meant.
     const decision = known.kind === 'foreign' ? decide(strokes, { scanner: layout, accepts, rivals: isLikely }) : known;
+    // A part of an address looks like a code: what is typed on to something else is a text together with it.
+    const isAddition = (this.#keys.target as HTMLInputElement).value.length > strokes.length;
+    if (isAddition && !texts.some((one) => owner.claim(one) === 'own')) return passed;
     if (decision.kind === 'foreign' || (decision.kind === 'refused' && decision.texts.length === 0)) return passed;
     return this.#takenBack({ listener: owner, decision }, strokes, event, true);
   }
@@ -418,7 +421,7 @@ export class KeyboardWedge {
     const texts = this.#texts(strokes).map(plainScan);
     const isTyped = field.inputMode === 'numeric' ? texts.some((text) => isCount(text)) : !texts.some(isSurelyProduct);
     if (isTyped) return passed;
-    const { listener, tell } = this.#told(strokes, false);
+    const { listener, tell } = this.#told(strokes, { inField: false, inTag: true });
     this.#takeOut(event);
     return { isTaken: true, listener, tell };
   }
@@ -445,7 +448,7 @@ export class KeyboardWedge {
   }
 
   /** The page has it. Whoever wants to know is told, with what may be asked about it. */
-  #told(strokes: readonly Keystroke[], inField = this.#keys.inField): Outcome {
+  #told(strokes: readonly Keystroke[], place = { inField: this.#keys.inField, inTag: false }): Outcome {
     const texts = this.#texts(strokes);
     const [text] = texts;
     const isKnown = texts.some((one) => isProduct(one));
@@ -458,7 +461,7 @@ export class KeyboardWedge {
     };
     const listener = this.#meant.find((one) => one.onother && asksFor(one).length > 0) ?? this.#meantToTell;
     if (text === undefined || !listener) return passed;
-    return { isTaken: false, listener, tell: () => listener.onother?.({ text, inField }, asksFor(listener)) };
+    return { isTaken: false, listener, tell: () => listener.onother?.({ text, ...place }, asksFor(listener)) };
   }
 
   /** Reads the keys for each listener in turn; the surest claim wins. */

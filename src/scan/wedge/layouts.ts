@@ -101,3 +101,15 @@ export function layoutsOf(strokes: readonly Keystroke[]): LayoutName[] {
     });
   return layoutNames.filter(fits);
 }
+
+/**
+ * Whether a driver wrote these keys and no board: all are characters of a US board, and one that needs Shift there came without it.
+ * Then `code` names a key that would have typed something else, and nothing can be read from it.
+ */
+export function isShiftless(strokes: readonly Keystroke[]): boolean {
+  const pressed = (stroke: Keystroke, shift: boolean): boolean => charOn('us', { ...stroke, shift }) === stroke.key;
+  return (
+    strokes.every((stroke) => !stroke.capsLock && (pressed(stroke, stroke.shift) || pressed(stroke, !stroke.shift))) &&
+    strokes.some((stroke) => !stroke.shift && !pressed(stroke, false))
+  );
+}

@@ -6,7 +6,16 @@
  * not stop the text; it is named beside it, and nothing is held proven. No letter is ever folded to another case. Knows nothing of
  * timing or the DOM.
  */
-import { charOn, isAccent, layoutNames, layoutsOf, usCharBehind, type Keystroke, type LayoutName } from './layouts.js';
+import {
+  charOn,
+  isAccent,
+  isShiftless,
+  layoutNames,
+  layoutsOf,
+  usCharBehind,
+  type Keystroke,
+  type LayoutName,
+} from './layouts.js';
 import { plainScan } from './plain-scan.js';
 
 /** What a burst must look like to be taken. */
@@ -126,10 +135,11 @@ function byCharacter(strokes: readonly Keystroke[]): (string | null)[] {
 }
 
 /**
- * The text if the scanner is set as it is said to be; undefined where that hangs on a dead key or AltGraph, which only a till
+ * The text if the scanner is set as it is said to be, null where no scanner typed it; undefined where that hangs on a dead key or AltGraph, which only a till
  * of the same board shows for what they are.
  */
 function byScanner(layout: LayoutName, strokes: readonly Keystroke[]): string | null | undefined {
+  if (isShiftless(strokes)) return null;
   const text = byCode(layout, strokes);
   if (layout === 'us') return text;
   const accents =
@@ -142,6 +152,7 @@ function byScanner(layout: LayoutName, strokes: readonly Keystroke[]): string | 
 /** Every text that may be the true one. With caps lock on, some scanners turn the letters round to make up for it. */
 function readings(strokes: readonly Keystroke[]): (string | null | undefined)[] {
   const own = byKey(strokes);
+  if (isShiftless(strokes)) return [own];
   if (strokes.some(({ capsLock }) => capsLock)) {
     const dead = strokes.some(({ key }) => key === 'Dead') ? undefined : null;
     return [

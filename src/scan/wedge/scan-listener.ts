@@ -24,6 +24,8 @@ export interface OtherScan {
   text: string;
   /** Whether a field of the page has it now. */
   inField: boolean;
+  /** Whether it went into a field of a tag, whose keys the page does not hear. */
+  inTag?: boolean;
 }
 
 /** How the scanner of this till is set, as far as it is known. */

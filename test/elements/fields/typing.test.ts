@@ -168,7 +168,17 @@ describe('what is typed as fast as drivers and on-screen keyboards type', () => 
     });
   }
 
-  for (const text of ['50', '100'])
+  it('is an address where it is one, also by a driver that presses no Shift', async () => {
+    const address = 'Somebody_with.a.very.long.name@a-house-of-many-letters.example';
+    const lookup = await openLookup();
+    await armed();
+    lookup.focus();
+    await pressAtOnce(`${address}\n`);
+    await ending(lookup);
+    expect((await till.requests()).map(({ body, query }) => [body?.email, query])).to.deep.equal([[address, {}]]);
+  });
+
+  for (const text of ['50', '100', '1200'])
     it(`is redeemed by a redemption: ${text}`, async () => {
       const place = await mount<HTMLElement>(sale());
       const [lookup, redeem] = [place.querySelector('loyalite-lookup')!, place.querySelector('loyalite-redeem')!];
@@ -176,7 +186,7 @@ describe('what is typed as fast as drivers and on-screen keyboards type', () => 
       const told: Event[] = [];
       for (const name of ['loyalite-error', 'loyalite-unclaimed'])
         document.body.addEventListener(name, (event) => told.push(event), { signal: off.signal });
-      lookup.value = '482193';
+      lookup.value = '517204';
       await submit(lookup);
       redeem.focus();
       await pressAtOnce(`${text}\n`);

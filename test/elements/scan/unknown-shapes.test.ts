@@ -62,7 +62,7 @@ describe('a text of unknown shape', () => {
     await reach(lookup, 'done');
     const before = status(lookup);
     for (let times = 0; times < 3; times += 1)
-      expect(await scanned('SKU-00012345')).to.deep.equal({ text: 'SKU-00012345', inField: true });
+      expect(await scanned('SKU-00012345')).to.deep.equal({ text: 'SKU-00012345', inField: true, inTag: false });
     expect([lookup.state, status(lookup), added.length]).to.deep.equal(['done', before, 3]);
     expect((await queries()).slice(1)).to.deep.equal(['SKU-00012345']);
   });

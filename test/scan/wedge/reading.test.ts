@@ -59,6 +59,12 @@ describe('decide', () => {
     });
   });
 
+  it('reads what a driver wrote without the Shift that it needs, and no other text of its keys', () => {
+    const strokes = scan('Cq_7F3a9b2e', { scanner: 'us', till: 'us' })!.map((stroke) => ({ ...stroke, shift: false }));
+    for (const scanner of [undefined, 'us', 'german'] as const)
+      expect(decide(strokes, { ...token, scanner })).to.deep.equal({ kind: 'read', reading: { text: 'Cq_7F3a9b2e' } });
+  });
+
   it('tells no repair and proves nothing where both boards give the same', () => {
     expect(read('482193', { scanner: 'us', till: 'turkish-q' })).to.deep.equal({
       kind: 'read',
