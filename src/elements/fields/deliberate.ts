@@ -83,9 +83,9 @@ export class DeliberatePresses implements ReactiveController {
   hostConnected(): void {
     this.#listen();
     // What moves our buttons makes some box around them larger or smaller.
-    const { ResizeObserver: Observer } = globalThis as Partial<typeof globalThis>;
-    this.#observer = Observer && new Observer(() => this.#survey());
     const { parentNode, ownerDocument } = this.#host;
+    const { ResizeObserver: Observer } = (ownerDocument.defaultView ?? {}) as Partial<typeof globalThis>;
+    this.#observer = Observer && new Observer(() => this.#survey());
     const around = parentNode instanceof ShadowRoot ? parentNode.host : this.#host.parentElement;
     for (const box of [this.#host, around, ownerDocument.body]) if (box) this.#observer?.observe(box);
   }
@@ -171,7 +171,7 @@ export class DeliberatePresses implements ReactiveController {
 
   /** Notes where each button stands; one that came or went elsewhere is not to be pressed at once. */
   #survey(): void {
-    const [now, { scrollX, scrollY }] = [this.#now(), window];
+    const [now, { scrollX, scrollY }] = [this.#now(), this.#host.ownerDocument.defaultView ?? window];
     let isChanged = false;
     for (const button of this.#host.shadowRoot?.querySelectorAll('button') ?? []) {
       const { left, top, width, height } = button.getBoundingClientRect();
