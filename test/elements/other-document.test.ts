@@ -1,4 +1,5 @@
 /** A tag that stands in another document of the page: a frame, as a second display or a window on top of others is one. */
+import { sendMouse } from '@web/test-runner-commands';
 import { openTill, type Till, type TillOptions } from '../support/till.js';
 import {
   enterPin,
@@ -12,6 +13,7 @@ import {
   type,
   unmount,
   until,
+  type Tag,
 } from '../support/elements.js';
 import { ownStorage } from '../support/own-storage.js';
 import { armed, pull } from './scan/trigger.js';
@@ -123,6 +125,36 @@ describe('in another document', () => {
     expect((await found).detail.verification).to.equal('qr');
   });
 
+  it('leaves a scan alone while a dialog of that document stands before it', async () => {
+    await open();
+    const lookup = await lookupAt();
+    await armed();
+    there.append(lookup);
+    await settled(lookup);
+    const dialog = there.appendChild(frame.contentDocument!.createElement('dialog'));
+    dialog.showModal();
+    pull((await till.phone('482193')).qr, {}, dialog);
+    expect([lookup.state, await till.requests()]).to.deep.equal(['idle', []]);
+  });
+
+  it('takes what an input method puts whole into its field there as scanned', async () => {
+    await open();
+    const redeem = await mount<Tag>(`<loyalite-redeem endpoint="${till.endpoint}" coupon=""></loyalite-redeem>`);
+    there.append(redeem);
+    await settled(redeem);
+    const field = part<HTMLInputElement>(redeem, 'input');
+    const view = frame.contentWindow as Window & typeof globalThis;
+    field.value = 'cq_free_coffee';
+    const inserted = { inputType: 'insertText', data: field.value, bubbles: true, composed: true };
+    field.dispatchEvent(new view.InputEvent('input', inserted));
+    field.dispatchEvent(new view.KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
+    part(redeem, 'submit').click();
+    await reach(redeem, 'done');
+    expect((await till.requests()).map(({ body }) => [body.token, body.manual_code])).to.deep.equal([
+      ['cq_free_coffee', false],
+    ]);
+  });
+
   it('asks for the PIN there, over that document and in its own style', async () => {
     await open({ preset: 'strict' });
     const earn = await earnAt();
@@ -137,6 +169,25 @@ describe('in another document', () => {
     expect(earn.shadowRoot!.activeElement).to.equal(part(earn, 'pin-input'));
     await enterPin(earn, (await till.phone('482193')).pin!);
     await reach(earn, 'done');
+  });
+
+  it('takes the taps that come there once all stands still, and no sooner', async () => {
+    await open({ preset: 'strict' });
+    const earn = await earnAt();
+    there.append(earn);
+    await settled(earn);
+    await submit(earn);
+    await reach(earn, 'pin');
+    const key = part(earn, 'pin-key');
+    const tap = async (): Promise<string> => {
+      const [{ left, top }, inside] = [frame.getBoundingClientRect(), key.getBoundingClientRect()];
+      const place = [left + inside.left + inside.width / 2, top + inside.top + inside.height / 2];
+      await sendMouse({ type: 'click', position: place.map(Math.round) as [number, number] });
+      return part<HTMLInputElement>(earn, 'pin-input').value;
+    };
+    expect(await tap()).to.equal('');
+    await until(() => !earn.matches(':state(settling)'));
+    expect(await tap()).to.equal(key.textContent);
   });
 
   it('prints the slip from the document where it stands', async () => {

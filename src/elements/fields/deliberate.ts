@@ -51,7 +51,8 @@ export class DeliberatePresses implements ReactiveController {
   readonly #onsettling: (isSettling: boolean) => void;
   readonly #timeOf: (event: Event) => number;
   readonly #now: () => number;
-  readonly #places = new WeakMap<Element, Place>();
+  #places = new WeakMap<Element, Place>();
+  #page: Document | undefined;
   #observer: ResizeObserver | undefined;
   #isListening = false;
   #hasPlaces = false;
@@ -72,7 +73,8 @@ export class DeliberatePresses implements ReactiveController {
     {
       onsettling = () => {},
       timeOf = ({ timeStamp }) => timeStamp,
-      now = () => performance.now(),
+      // The events of a document come by the clock of its own window.
+      now = () => (host.ownerDocument.defaultView ?? globalThis).performance.now(),
     }: DeliberateParts = {},
   ) {
     this.#host = host;
@@ -86,7 +88,10 @@ export class DeliberatePresses implements ReactiveController {
     const { parentNode, ownerDocument } = this.#host;
     const { ResizeObserver: Observer } = (ownerDocument.defaultView ?? {}) as Partial<typeof globalThis>;
     this.#observer = Observer && new Observer(() => this.#survey());
-    const around = parentNode instanceof ShadowRoot ? parentNode.host : this.#host.parentElement;
+    // Of another document's clock nothing is known here.
+    if (this.#page !== ownerDocument) this.#forget();
+    this.#page = ownerDocument;
+    const around = (parentNode as Partial<ShadowRoot> | null)?.host ?? this.#host.parentElement;
     for (const box of [this.#host, around, ownerDocument.body]) if (box) this.#observer?.observe(box);
   }
 
@@ -131,6 +136,13 @@ export class DeliberatePresses implements ReactiveController {
     root.addEventListener('input', () => (this.#focusAt = -Infinity), true);
     root.addEventListener('pointerdown', (event) => (this.#isTapRefused = this.#isUnderway(event)), true);
     root.addEventListener('click', this.#onClick, true);
+  }
+
+  #forget(): void {
+    this.#focusAt = this.#overlayAt = this.#strayAt = -Infinity;
+    this.#burst = { length: 0, at: -Infinity };
+    this.#places = new WeakMap();
+    this.#hasPlaces = false;
   }
 
   #onKeydown(event: KeyboardEvent): void {
