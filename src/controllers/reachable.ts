@@ -3,9 +3,6 @@
  * comes, because no single observer tells of all the ways in which a page puts an element aside.
  */
 
-// What stands in another document of the page is no instance of this one's classes.
-const isElement = (target: EventTarget): target is Element => (target as Partial<Node>).nodeType === 1;
-
 /** The element and all it stands in, as they are drawn: through slots and out of shadow roots. */
 function* lineOf(element: Element): Generator<Element> {
   let node: Node | null = element;
@@ -15,6 +12,8 @@ function* lineOf(element: Element): Generator<Element> {
   }
 }
 
+// What stands in another document of the page is no instance of this one's classes.
+const isElement = (target: EventTarget): target is Element => (target as Partial<Node>).nodeType === 1;
 const isModal = (target: EventTarget): target is Element => isElement(target) && target.matches(':modal');
 
 /** Whether a person at the till can mean this element, as far as it is known where the key on `path` went. */
