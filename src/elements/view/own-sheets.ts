@@ -16,7 +16,7 @@ function sheetFor(page: Document, style: CSSResult): CSSStyleSheet | undefined {
 export function addSheets(root: ShadowRoot | null, styles: readonly CSSResultOrNative[]): void {
   if (!root?.ownerDocument.defaultView || !('adoptedStyleSheets' in root)) return;
   for (const style of styles) {
-    const sheet = 'cssText' in style && sheetFor(root.ownerDocument, style as CSSResult);
+    const sheet = 'cssText' in style && sheetFor(root.ownerDocument, style);
     if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
   }
 }
