@@ -35,6 +35,11 @@ Options
   --pin-digits COUNT    2 or 4; 4 when left out
   --pin-ttl SECONDS     how long a PIN is good; 120 when left out
   --replay ANSWER       what a repeated id is answered: same, current, conflict or refuse
+  --reuse ANSWER        the same for an id that comes again with other content, or book; as
+                        --replay when left out
+  --id-ttl SECONDS      how long ids are remembered; for ever when left out
+  --always WHAT         what every customer does, such as other_booking, other_customer,
+                        ids_forgotten, card_full or insufficient_balance
   --events ADDRESS      where signed events are posted to; the sandbox's own proxy when left
                         out, none for no events at all
   --secret SECRET       the signing secret of events; whsec_sandbox when left out
@@ -44,6 +49,7 @@ Options
 
 Exit code: 0 stopped, 2 not started.`;
 
+const replays = ['same', 'current', 'conflict', 'refuse'];
 const options = {
   port: { type: 'string', default: '4400' },
   'service-port': { type: 'string', default: '4401' },
@@ -56,6 +62,9 @@ const options = {
   'pin-digits': { type: 'string', default: '4' },
   'pin-ttl': { type: 'string', default: '120' },
   replay: { type: 'string', default: 'same' },
+  reuse: { type: 'string' },
+  'id-ttl': { type: 'string' },
+  always: { type: 'string' },
   events: { type: 'string', default: '' },
   secret: { type: 'string', default: 'whsec_sandbox' },
   'event-fault': { type: 'string', default: '' },
@@ -120,7 +129,10 @@ function read(values) {
       cardSize: whole(values['card-size'], '--card-size', 1, 1000),
       pinDigits: Number(oneOf(values['pin-digits'], '--pin-digits', ['2', '4'])),
       pinTtlSeconds: whole(values['pin-ttl'], '--pin-ttl', 1, 86_400),
-      replay: oneOf(values.replay, '--replay', ['same', 'current', 'conflict', 'refuse']),
+      replay: oneOf(values.replay, '--replay', replays),
+      ...(values.reuse && { reuse: oneOf(values.reuse, '--reuse', [...replays, 'book']) }),
+      ...(values['id-ttl'] && { idTtlSeconds: whole(values['id-ttl'], '--id-ttl', 0, 86_400) }),
+      ...(values.always && { always: values.always }),
     },
   };
 }

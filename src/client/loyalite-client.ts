@@ -103,15 +103,14 @@ async function read(response: Response): Promise<WireResponse> {
   }
 }
 
-/**
- * Whether a redirect only adds a slash, as some servers do before anything of ours is asked: that is how they are set up, and no
- * sign-in page. A browser does not say where a redirect leads, a program is told.
- */
-function addsSlash(asked: string, { headers }: Response): boolean {
-  const base = typeof location === 'object' ? location.href : 'http://localhost/';
-  const led = headers.get('location') ?? '';
-  const [path = ''] = asked.split('?');
-  return URL.canParse(led, base) && new URL(led, base).pathname === `${new URL(path, base).pathname}/`;
+const [pageBase, sameSite] = [
+  typeof location === 'object' ? location.href : 'http://localhost/',
+  { credentials: 'same-origin', cache: 'no-store', referrerPolicy: 'no-referrer' } as const,
+];
+
+/** Whether an address is the other one with a slash at its end. */
+function isWithSlash(led: string, asked: string): boolean {
+  return URL.canParse(led, pageBase) && new URL(led, pageBase).pathname === `${new URL(asked, pageBase).pathname}/`;
 }
 
 /** What kind of exception it was, and no more: its text may hold the address, and with it the text of a QR. */
@@ -196,9 +195,25 @@ export class LoyaliteClient {
    */
   async #isInReach(signal: AbortSignal): Promise<boolean> {
     const late = new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null)));
-    const init = { method: 'HEAD', credentials: 'same-origin', cache: 'no-store', redirect: 'manual', signal } as const;
-    const look = this.#fetch(`${this.#endpoint}/webhook/customer`, init).catch(() => null);
+    const look = this.#look('/webhook/customer', 'manual', signal).catch(() => null);
     return (await Promise.race([look, late])) !== null;
+  }
+
+  /** Asks for no more than the headers: nothing is booked by that, and nothing of a customer stands in it. */
+  #look(path: string, redirect: 'manual' | 'follow', signal: AbortSignal): Promise<Response> {
+    return this.#fetch(this.#endpoint + path, { method: 'HEAD', ...sameSite, redirect, signal });
+  }
+
+  /**
+   * Whether a redirect only adds a slash, as some servers do before anything of ours is asked: that is how they are set up, and
+   * no sign-in page. A program is told where a redirect leads; a browser does not say it before it has followed one.
+   */
+  async #addsSlash(path: string, { type, headers }: Response, signal: AbortSignal): Promise<boolean> {
+    const [plain = ''] = path.split('?');
+    const asked = this.#endpoint + plain;
+    if (type !== 'opaqueredirect') return isWithSlash(headers.get('location') ?? '', asked);
+    const look = await this.#look(plain, 'follow', signal).catch(() => undefined);
+    return look?.redirected === true && isWithSlash(look.url, asked);
   }
 
   #send(operation: Operation, pin: string | undefined, signal: AbortSignal): Promise<WireResponse> {
@@ -227,13 +242,11 @@ export class LoyaliteClient {
         method,
         headers,
         body: body ? JSON.stringify(body) : null,
-        credentials: 'same-origin',
+        ...sameSite,
         redirect: 'manual',
-        cache: 'no-store',
-        referrerPolicy: 'no-referrer',
         signal,
       });
-      return addsSlash(this.#endpoint + path, response)
+      return (await this.#addsSlash(path, response, signal))
         ? { status: 404, body: { error: 'route_unknown' } }
         : read(response);
     };

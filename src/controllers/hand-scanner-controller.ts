@@ -42,6 +42,8 @@ export class HandScannerController implements ScanListener {
   readonly scope: HTMLElement;
   readonly #host: ScanHost;
   #isWanted = false;
+  /** Of the document that it listens in. */
+  #wedge: ReturnType<typeof wedgeOf> | null = null;
   /** The layout that the scanner has proven to be set to; it settles what could be read in two ways. */
   #layout = recall();
   readonly isForbidden?: (path: readonly EventTarget[]) => boolean;
@@ -58,9 +60,10 @@ export class HandScannerController implements ScanListener {
   want(isWanted: boolean): void {
     if (isWanted === this.#isWanted) return;
     this.#isWanted = isWanted;
-    const wedge = wedgeOf(this.scope.ownerDocument);
-    if (isWanted) wedge.add(this);
-    else wedge.remove(this);
+    this.#wedge?.remove(this);
+    // An element that was moved into another document is told of it when it stands there already.
+    this.#wedge = isWanted ? wedgeOf(this.scope.ownerDocument) : null;
+    this.#wedge?.add(this);
   }
 
   /** What was believed of the scanner did not prove true: the next scan is read with open eyes. */

@@ -9,12 +9,14 @@ import { openDialogs } from './open-dialogs.js';
 function* lineOf(element: Element): Generator<Element> {
   let node: Node | null = element;
   while (node) {
-    if (node instanceof Element) yield node;
-    node = (node instanceof Element && node.assignedSlot) || (node instanceof ShadowRoot ? node.host : node.parentNode);
+    if (isElement(node)) yield node;
+    node = (isElement(node) && node.assignedSlot) || ((node as Partial<ShadowRoot>).host ?? node.parentNode);
   }
 }
 
-const isModal = (target: EventTarget): target is Element => target instanceof Element && target.matches(':modal');
+// What stands in another document of the page is no instance of this one's classes.
+const isElement = (target: EventTarget): target is Element => (target as Partial<Node>).nodeType === 1;
+const isModal = (target: EventTarget): target is Element => isElement(target) && target.matches(':modal');
 
 /** Whether a person at the till can mean this element, as far as it is known where the key on `path` went. */
 export function isReachable(element: HTMLElement, path: readonly EventTarget[] = []): boolean {

@@ -12,6 +12,7 @@ import { keyError } from './input-error.js';
 import { version } from './version.js';
 import { DeliberatePresses } from './fields/deliberate.js';
 import { asText } from './booking/values.js';
+import { addSheets } from './view/own-sheets.js';
 import { theme } from './view/theme.js';
 import type { Wording } from '../words/english.js';
 import { Localization } from '../words/localization.js';
@@ -55,15 +56,17 @@ export abstract class LoyaliteBase extends LitElement {
     for (const { name, value } of [...this.attributes]) if (isKey(value)) this.#refuseAttribute(name);
   }
 
-  /** In another document (a second display, picture in picture) sheets of the first do not hold. */
+  /** A tag may be made in one document and first put into another, where sheets of the first do not hold. */
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    if (this.ownerDocument === document) return super.createRenderRoot();
+    const root = this.shadowRoot ?? this.attachShadow((this.constructor as typeof LoyaliteBase).shadowRootOptions);
+    this.adoptedCallback();
+    return root;
+  }
+
+  /** In another document (a second display, picture in picture) it has lost its sheets. */
   adoptedCallback(): void {
-    const view = this.ownerDocument.defaultView;
-    if (!this.shadowRoot || !view || !('adoptedStyleSheets' in this.shadowRoot)) return;
-    this.shadowRoot.adoptedStyleSheets = (this.constructor as typeof LoyaliteBase).elementStyles.map((style) => {
-      const sheet = new (view as typeof globalThis).CSSStyleSheet();
-      sheet.replaceSync('cssText' in style ? style.cssText : '');
-      return sheet;
-    });
+    addSheets(this.shadowRoot, (this.constructor as typeof LoyaliteBase).elementStyles);
   }
 
   override attributeChangedCallback(name: string, before: string | null, value: string | null): void {

@@ -186,7 +186,16 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
 
   #outcome(): TemplateResult | typeof nothing {
     const [{ result }, { coupon }] = [this, this.booking];
-    return html`${this.newBalances(result)}${coupon ? this.#coupon(coupon) : nothing}`;
+    const began = this.#hasBegunAgain
+      ? html`<div part="coupon" class="coupon">${this.words.say('cardBegan')}</div>`
+      : nothing;
+    return html`${this.newBalances(result)}${coupon ? this.#coupon(coupon) : began}`;
+  }
+
+  /** Fewer stamps than before the earn: the card was full, and the answer, perhaps to a repeat, does not name its coupon. */
+  get #hasBegunAgain(): boolean {
+    const { cardType, stamps = Infinity } = this.result ?? {};
+    return cardType === 'stamp' && stamps < (this.conversation.customerContext.balances?.stamps ?? 0);
   }
 
   /** Large enough to be scanned from the screen; the text below is for where that fails. */

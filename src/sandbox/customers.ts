@@ -27,7 +27,11 @@ export const seededCustomers: readonly Readonly<Member>[] = [
 ];
 
 /** The members behind the magic values; each has something to redeem. */
-const magicMembers: readonly Member[] = magicCustomers.map((one) => ({ ...one, points: 5000, stamps: 3 }));
+const magicMembers: readonly Member[] = magicCustomers.map((one) => ({
+  ...one,
+  points: 5000,
+  stamps: one.trait === 'card_full' ? 9 : 3,
+}));
 
 /** `a***@gmail.com`: the only form in which an address leaves the service. */
 export function maskedEmail(email: string): string {
@@ -42,9 +46,11 @@ export class Customers {
   readonly #byCode = new Map<string, Member>();
   readonly #byEmail = new Map<string, Member>();
   readonly #random: () => number;
+  readonly #always: Trait | undefined;
 
-  constructor(random: () => number) {
+  constructor(random: () => number, always?: Trait) {
     this.#random = random;
+    this.#always = always;
     for (const member of [...seededCustomers, ...magicMembers]) this.#add({ ...member });
   }
 
@@ -73,7 +79,8 @@ export class Customers {
     return { ...profile(this.#add({ code: this.#freeCode(), email, points: 0, stamps: 0 })), is_new: true };
   }
 
-  #add(member: Member): Member {
+  #add(given: Member): Member {
+    const member = this.#always && !given.trait ? { ...given, trait: this.#always } : given;
     this.#byCode.set(member.code, member);
     this.#byEmail.set(member.email, member);
     return member;

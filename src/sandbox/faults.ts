@@ -90,9 +90,9 @@ export function createFaults<Rest extends unknown[]>(
   };
 }
 
-/** The first planned fault that is meant for this request; a preflight is never meant. */
+/** The first planned fault that is meant for this request; a preflight and a look at the headers alone are never meant. */
 function take(planned: Planned[], request: Request): Fault | 'none' | undefined {
-  if (request.method === 'OPTIONS') return undefined;
+  if (request.method === 'OPTIONS' || request.method === 'HEAD') return undefined;
   const index = planned.findIndex(({ match }) => match(request));
   const found = planned[index];
   if (!found) return undefined;

@@ -9,7 +9,7 @@ import { eventFaultList } from './event-fault.js';
 import { faultList } from './fault.js';
 import type { Fault } from './fault.js';
 
-/** What a magic customer always does. */
+/** What a magic customer always does, and with the option `always` every other one as well. */
 export type Trait = keyof typeof TRAITS | keyof typeof ODDITIES;
 
 /** One magic value and what it brings about. */
@@ -48,7 +48,24 @@ const ODDITIES = {
     effect: 'every earn and redemption is answered as if its id had been booked for somebody else; nothing is booked',
   },
   other_customer: { code: '900411', outcome: 'bad_response', effect: 'a look-up is answered with another customer' },
+  ids_forgotten: {
+    code: '900413',
+    outcome: 'done',
+    effect: 'external ids are forgotten at once: what reaches the service twice is booked twice',
+  },
+  card_full: {
+    code: '900414',
+    outcome: 'done',
+    effect: 'one stamp short of a full card, and the answer to the earn that fills it names no coupon',
+  },
 } as const;
+
+/** What every customer does, as it was given; nothing where nothing was. */
+export function checkedTrait(trait: string | undefined): Trait | undefined {
+  if (trait !== undefined && !Object.hasOwn(TRAITS, trait) && !Object.hasOwn(ODDITIES, trait))
+    throw new TypeError('always must be what one of the magic customers does');
+  return trait as Trait | undefined;
+}
 
 const DOMAIN = '@sandbox.test';
 const EMAIL_REFUSALS = ['email_required', 'consent_terms_required', 'consent_privacy_required'] as const;

@@ -87,7 +87,8 @@ function repeatOf(service: Service, posting: Posting): Answer | undefined {
   if (member.trait === 'id_taken') throw new Refusal(422, 'external_id_taken');
   if (member.trait === 'other_booking') return { stamps: 1, points: 100 };
   const booked = service.booked.get(externalId);
-  if (!booked || service.now() - booked.at >= service.idTtl) return undefined;
+  const isForgotten = member.trait === 'ids_forgotten';
+  if (!booked || isForgotten || service.now() - booked.at >= service.idTtl) return undefined;
   const isSame = booked.member === member && booked.content === contentOf(posting);
   const way = isSame ? service.replay : service.reuse;
   return way === 'book' ? undefined : repeated(way, booked);
@@ -122,7 +123,8 @@ function pass(
 function book(service: Service, posting: Posting): Answer {
   const { member, operation, externalId, cardType, amount } = posting;
   const coupon = operation === 'earn' ? credit(service, posting) : debit(posting);
-  const answer = { ...balances(member), ...(coupon && { coupon: issued(coupon) }) };
+  const isNamed = coupon && member.trait !== 'card_full';
+  const answer = { ...balances(member), ...(isNamed && { coupon: issued(coupon) }) };
   service.booked.set(externalId, { member, answer, content: contentOf(posting), at: service.now() });
   service.ledger.push({ operation, externalId, customerCode: member.code, cardType, amount });
   report(service, {

@@ -11,6 +11,8 @@ import type { Member } from './customers.js';
 import type { LedgerEntry } from './ledger.js';
 import { RateLimit } from './limits.js';
 import type { Limits } from './limits.js';
+import { checkedTrait } from './magic.js';
+import type { Trait } from './magic.js';
 import { checkedPreset } from './preset.js';
 import type { Preset } from './preset.js';
 import { QrCodes } from './qr.js';
@@ -44,6 +46,8 @@ export interface SandboxOptions {
   readonly reuse?: Reuse;
   /** How long an external id is remembered: for ever as a default. */
   readonly idTtlSeconds?: number;
+  /** What every customer does, and not only the magic one: `'other_booking'`, as after a second till that numbers alike. */
+  readonly always?: Trait;
   /** Whether a full card keeps what was given beyond it (as a default), or begins at 0. */
   readonly keepsRest?: boolean;
   /** The clock, in milliseconds: `Date.now` as a default. */
@@ -105,7 +109,7 @@ export function openService(options: SandboxOptions): Service {
     idTtl: (options.idTtlSeconds ?? Infinity) * 1000,
     keepsRest: options.keepsRest ?? true,
     now,
-    customers: new Customers(random),
+    customers: new Customers(random, checkedTrait(options.always)),
     coupons: new Coupons(now, random),
     qrCodes: new QrCodes(apiKey, now),
     verification: new Verification({ digits, ttlSeconds, now, random }),

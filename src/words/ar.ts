@@ -122,6 +122,7 @@ const words: Pack['words'] = {
   creditedOnly: 'تمت الإضافة.|ابحث عن الزبون لترى الرصيد الجديد.',
   couponIssued: ({ name }: Values): string => `اكتملت البطاقة: قسيمة للزبون، «${name}».`,
   couponOnPhone: 'القسيمة على هاتف الزبون.',
+  cardBegan: 'بدأت البطاقة من جديد: ابحث عن قسيمة جديدة على هاتف الزبون.',
   redeemed: ({ value, name }: Values): string => `تم الاستبدال: ${name}.|الرصيد الجديد: ${value}.`,
   redeemedOnly: ({ name }: Values): string => `تم الاستبدال: ${name}.|ابحث عن الزبون لترى الرصيد الجديد.`,
   serviceReported: 'أبلغت الخدمة بذلك.',

@@ -111,6 +111,7 @@ const words: Pack['words'] = {
   creditedOnly: 'Gutgeschrieben.|Das neue Guthaben zeigt die Kundensuche.',
   couponIssued: ({ name }: Values): string => `Die Karte ist voll: ein Gutschein für den Kunden, „${name}“.`,
   couponOnPhone: 'Er ist auf dem Telefon des Kunden.',
+  cardBegan: 'Die Karte hat neu begonnen: Sehen Sie auf dem Telefon des Kunden nach einem neuen Gutschein.',
   redeemed: ({ value, name }: Values): string => `${name} eingelöst.|Neues Guthaben: ${value}.`,
   redeemedOnly: ({ name }: Values): string => `${name} eingelöst.|Das neue Guthaben zeigt die Kundensuche.`,
   serviceReported: 'Der Dienst hat es gemeldet.',

@@ -135,6 +135,7 @@ export const english = {
   creditedOnly: 'Credited.|Look the customer up to see the new balance.',
   couponIssued: ({ name }: Values): string => `The card is full: a coupon for the customer, “${name}”.`,
   couponOnPhone: "It is on the customer's phone.",
+  cardBegan: "The card began again: look for a new coupon on the customer's phone.",
   redeemed: ({ value, name }: Values): string => `Redeemed ${name}.|New balance: ${value}.`,
   redeemedOnly: ({ name }: Values): string => `Redeemed ${name}.|Look the customer up to see the new balance.`,
   serviceReported: 'The service has reported it.',

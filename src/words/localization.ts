@@ -26,8 +26,8 @@ function register({ code, dir, words }: Pack): void {
 function nearestLang(element: Element): string | undefined {
   const holder = element.closest('[lang]');
   if (holder) return holder.getAttribute('lang') ?? undefined;
-  const root = element.getRootNode();
-  return root instanceof ShadowRoot ? nearestLang(root.host) : undefined;
+  const { host } = element.getRootNode() as Partial<ShadowRoot>;
+  return host && nearestLang(host);
 }
 
 /** A language as servers write it: `tr_TR`, `de_AT.UTF-8`. */

@@ -108,6 +108,7 @@ const words: Pack['words'] = {
   creditedOnly: 'Kazandırıldı.|Yeni bakiye için müşteriyi arayın.',
   couponIssued: ({ name }: Values): string => `Kart doldu: müşteriye bir kupon, “${name}”.`,
   couponOnPhone: 'Kupon müşterinin telefonunda.',
+  cardBegan: 'Kart yeniden başladı: müşterinin telefonunda yeni bir kupon var mı, bakın.',
   redeemed: ({ value, name }: Values): string => `Kullanıldı: ${name}.|Yeni bakiye: ${value}.`,
   redeemedOnly: ({ name }: Values): string => `Kullanıldı: ${name}.|Yeni bakiye için müşteriyi arayın.`,
   serviceReported: 'Sistem bunu bildirdi.',

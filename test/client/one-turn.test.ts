@@ -1,7 +1,7 @@
 /** One turn over real HTTP, against a server that answers, stalls, cuts, redirects, talks HTML and lies. */
 import { expect } from '@open-wc/testing';
 import { LoyaliteClient } from '../../src/client/loyalite-client.js';
-import type { Earn, Find, RedeemCoupon } from '../../src/protocol/operation.js';
+import type { Earn, Find, Operation, RedeemCoupon } from '../../src/protocol/operation.js';
 import type { Reply } from '../../src/protocol/reply.js';
 import { openTill, type FaultName, type FaultOptions, type Till } from '../support/till.js';
 
@@ -51,6 +51,20 @@ describe('one turn', () => {
     it('says that the till is not set up, and takes no other redirect for that', async () => {
       expect(short(await met('/loyalite/webhook/pos/'))).to.equal('refused route_unknown 404');
       expect(short(await met('/login?next=/loyalite/webhook/pos/'))).to.match(/^lost login/);
+    });
+
+    it('finds out by a look in a browser, which does not say where a redirect leads', async () => {
+      const behind = await openTill({ addsSlash: true });
+      const send = (operation: Operation): Promise<Reply> =>
+        new LoyaliteClient({ endpoint: behind.endpoint }).send(operation);
+      for (const operation of [earn, find, coupon])
+        expect(short(await send(operation)), operation.kind).to.equal('refused route_unknown 404');
+      const looks = (await behind.looks()).map(({ path, search, text }) => path + search + text);
+      expect(looks).to.deep.equal(
+        ['/webhook/pos', '/webhook/customer', '/webhook/coupons/redeem'].flatMap((path) => [path, `${path}/`]),
+      );
+      expect(await behind.upstreamRequests()).to.deep.equal([]);
+      await behind.close();
     });
   });
 
@@ -165,6 +179,20 @@ describe('one turn', () => {
     it('follows no redirect', async () => {
       expect(short(await faulty('redirect'))).to.equal('lost login bad_response');
       expect((await till.requests()).length).to.equal(1);
+    });
+
+    it('looks once where a redirect leads, and asks for nothing by that', async () => {
+      await faulty('redirect');
+      expect(await till.looks()).to.have.length(1);
+      expect(await till.upstreamRequests()).to.deep.equal([]);
+    });
+
+    it('says "not known" where the redirect of a posting is one of its own, whatever a look is answered', async () => {
+      const location = `${till.endpoint}/webhook/pos/`;
+      expect(short(await answered(balance, { status: 303, headers: { location }, carriedOut: true }))).to.equal(
+        'lost login bad_response',
+      );
+      expect(await till.ledger()).to.have.length(1);
     });
 
     for (const status of [301, 302, 303, 307, 308]) {

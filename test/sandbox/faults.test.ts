@@ -239,11 +239,12 @@ describe('faults: the plan', () => {
     expect(faults.log).to.deep.equal([]);
   });
 
-  it('leaves preflights and other paths alone', async () => {
+  it('leaves preflights, looks at the headers alone and other paths alone', async () => {
     const faults = createFaults({ fetch: () => new Response('fine') });
     faults.next('drop-before');
     for (const request of [
       new Request('https://till.test/webhook/pos', { method: 'OPTIONS' }),
+      new Request('https://till.test/webhook/pos', { method: 'HEAD' }),
       new Request('https://till.test/index.html'),
     ])
       expect(await (await faults.fetch(request)).text()).to.equal('fine');

@@ -12,7 +12,7 @@ const CODES: Readonly<Record<string, string>> = {
 const PRESETS: readonly Preset[] = ['standard', 'balanced', 'strict'];
 
 /** Answers that are no refusals, and not to be believed. */
-const odd = ['unconfirmed', 'answer_mismatch', 'bad_response'];
+const odd = ['unconfirmed', 'answer_mismatch', 'bad_response', 'done'];
 const refusals = magic.filter(
   ({ outcome }) => !odd.includes(outcome) && !faultList.some(({ fault }) => fault === outcome),
 );

@@ -268,6 +268,32 @@ describe('sandbox: answers that are not to be believed', () => {
   });
 });
 
+describe('sandbox: what a magic customer does', () => {
+  it('is forgetting ids at once, so that a repeat is booked again', async () => {
+    const { redeem, sandbox } = openDesk();
+    await redeem({ customer_code: 900413 });
+    await redeem({ customer_code: 900413 });
+    expect(sandbox.ledger).to.have.length(2);
+  });
+
+  it('is filling the card without a word of the coupon, which is on the phone', async () => {
+    const { earn, sandbox } = openDesk();
+    const filled = await earn({ customer_code: 900414, card_type: 'stamp', amount: 1 });
+    expect(filled.body.data).to.deep.equal({ stamps: 0, points: 5000 });
+    expect(sandbox.phone('900414').coupons).to.have.length(1);
+  });
+
+  it('is what every customer does where `always` says so', async () => {
+    expect((await openDesk({ always: 'other_booking' }).earn({})).body.data).to.deep.equal({ stamps: 1, points: 100 });
+    const { lookUp, enrol } = openDesk({ always: 'other_customer' });
+    expect((await lookUp('code=482193')).body.data).to.include({ customer_code: 517204 });
+    const fresh = { email: 'new@example.com', consent_terms: true, consent_privacy: true };
+    expect((await enrol(fresh)).body.data).to.include({ customer_code: 517204 });
+    expect(refusal(await openDesk({ always: 'id_taken' }).redeem({}))).to.deep.equal([422, 'external_id_taken']);
+    expect(() => openDesk({ always: 'nothing' as never })).to.throw(TypeError, 'always');
+  });
+});
+
 describe('sandbox: a full card', () => {
   it('begins at 0 where the service keeps no rest', async () => {
     const { earn } = openDesk({ keepsRest: false });

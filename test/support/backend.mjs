@@ -87,6 +87,8 @@ class Till {
   requests = [];
   /** What the page asked about lost answers: no call of the service, and met by no fault that a test asks for. */
   questions = [];
+  /** And what it looked at without asking for anything. */
+  looks = [];
   upstreamRequests = [];
   /** How many answers to postings are still to be cut between the service and the proxy, after they were carried out. */
   #answersToLose = 0;
@@ -98,8 +100,9 @@ class Till {
   #session = null;
   #signedIn = 0;
 
-  static async open(id, origin, { authorized = true, proxy: proxyOptions, limits, events, ...options }) {
+  static async open(id, origin, { authorized = true, addsSlash, proxy: proxyOptions, limits, events, ...options }) {
     const till = new Till();
+    till.addsSlash = addsSlash;
     till.base = `/till/${id}/loyalite`;
     till.id = id;
     if (authorized) till.control.signIn();
@@ -140,7 +143,14 @@ class Till {
 
   /** Carries one request of the page, with the fault that was asked for next. */
   async serve(request, outgoing) {
+    // A server in between may add a slash to every address.
+    const { pathname, search } = new URL(request.url);
+    const isPlain = this.addsSlash && !pathname.endsWith('/');
     const record = await recorded(request, this.base);
+    // A look asks for no more than headers; no fault that a test asks for is meant for it.
+    if (record.method === 'HEAD') this.looks.push(record);
+    if (isPlain) return new Response(null, { status: 308, headers: { location: `${pathname}/${search}` } });
+    if (record.method === 'HEAD') return this.proxy.fetch(request);
     if (record.path === '/events') return this.proxy.fetch(request);
     if (record.path === '/outcome') {
       this.questions.push(record);
@@ -213,6 +223,7 @@ class Till {
     ledger: () => [...this.sandbox.ledger],
     requests: () => this.requests,
     questions: () => this.questions,
+    looks: () => this.looks,
     upstream: () => this.upstreamRequests,
     loseAnswers: (count) => void (this.#answersToLose = count),
     eventFault: (fault) => this.sandbox.events.next(fault),

@@ -11,6 +11,8 @@ export interface TillOptions extends Omit<SandboxOptions, 'apiKey' | 'now' | 'ra
   events?: boolean;
   /** `false`: the proxy knows no session and answers 401. */
   authorized?: boolean;
+  /** `true`: a server in between redirects each address to the one with a slash at its end. */
+  addsSlash?: boolean;
   /** Further options for `createProxy`, as far as JSON can carry them: `verifiedOnly`, `timeout`, `limits`. */
   proxy?: Record<string, unknown>;
 }
@@ -62,6 +64,8 @@ export interface Till {
   requests(): Promise<Sent[]>;
   /** What the browser asked about lost answers; in `requests()` they do not stand. */
   questions(): Promise<Sent[]>;
+  /** Where the browser asked for headers alone; in `requests()` they do not stand. */
+  looks(): Promise<Sent[]>;
   /** The service carries out what it is asked next, and so many of its successes never reach the proxy. */
   loseAnswers(count: number): Promise<void>;
   /** Plans a fault for the event of the next booking. */
@@ -109,6 +113,7 @@ export async function openTill(options: TillOptions = {}): Promise<Till> {
     release: () => control('release'),
     requests: () => control('requests'),
     questions: () => control('questions'),
+    looks: () => control('looks'),
     loseAnswers: (count) => control('loseAnswers', count),
     eventFault: (fault) => control('eventFault', fault),
     deliver: () => control('deliver'),

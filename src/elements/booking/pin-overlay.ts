@@ -88,6 +88,8 @@ export class PinOverlay implements ReactiveController {
       this.#complain('pinCleared');
     },
   });
+  /** The document that it listens to: an element that is moved is told of it when it stands elsewhere already. */
+  #page: Document | undefined;
   /** Tells when the element is drawn, or not any more. */
   #observer: ResizeObserver | undefined;
 
@@ -98,16 +100,18 @@ export class PinOverlay implements ReactiveController {
   }
 
   hostConnected(): void {
-    addEventListener('pagehide', this.#clear);
-    const { ResizeObserver: Observer } = globalThis as Partial<typeof globalThis>;
+    this.#page = this.#host.ownerDocument;
+    const { defaultView } = this.#page;
+    defaultView?.addEventListener('pagehide', this.#clear);
+    const { ResizeObserver: Observer } = (defaultView ?? {}) as Partial<typeof globalThis>;
     this.#observer = Observer && new Observer(() => this.#follow());
     if (this.#view) this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {
-    removeEventListener('pagehide', this.#clear);
+    this.#page?.defaultView?.removeEventListener('pagehide', this.#clear);
     this.#observer?.disconnect();
-    this.#host.ownerDocument.removeEventListener('toggle', this.#follow, true);
+    this.#page?.removeEventListener('toggle', this.#follow, true);
     this.#clear();
     const dialog = this.#dialog;
     if (dialog) closeModal(dialog);
@@ -119,7 +123,7 @@ export class PinOverlay implements ReactiveController {
     this.#guard(dialog);
     this.#observer?.[this.#view ? 'observe' : 'unobserve'](this.#host);
     // What is skipped in closed details changes no size.
-    this.#host.ownerDocument[this.#view ? 'addEventListener' : 'removeEventListener']('toggle', this.#follow, true);
+    this.#page?.[this.#view ? 'addEventListener' : 'removeEventListener']('toggle', this.#follow, true);
     this.#follow();
   }
 

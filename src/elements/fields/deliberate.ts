@@ -53,7 +53,8 @@ export class DeliberatePresses implements ReactiveController {
   readonly #onsettling: (isSettling: boolean) => void;
   readonly #timeOf: (event: Event) => number;
   readonly #now: () => number;
-  readonly #places = new WeakMap<Element, Place>();
+  #places = new WeakMap<Element, Place>();
+  #page: Document | undefined;
   #observer: ResizeObserver | undefined;
   #isListening = false;
   #hasPlaces = false;
@@ -74,7 +75,8 @@ export class DeliberatePresses implements ReactiveController {
     {
       onsettling = () => {},
       timeOf = ({ timeStamp }) => timeStamp,
-      now = () => performance.now(),
+      // The events of a document come by the clock of its own window.
+      now = () => (host.ownerDocument.defaultView ?? globalThis).performance.now(),
     }: DeliberateParts = {},
   ) {
     this.#host = host;
@@ -85,10 +87,13 @@ export class DeliberatePresses implements ReactiveController {
   hostConnected(): void {
     this.#listen();
     // What moves our buttons makes some box around them larger or smaller.
-    const { ResizeObserver: Observer } = globalThis as Partial<typeof globalThis>;
-    this.#observer = Observer && new Observer(() => this.#survey());
     const { parentNode, ownerDocument } = this.#host;
-    const around = parentNode instanceof ShadowRoot ? parentNode.host : this.#host.parentElement;
+    const { ResizeObserver: Observer } = (ownerDocument.defaultView ?? {}) as Partial<typeof globalThis>;
+    this.#observer = Observer && new Observer(() => this.#survey());
+    // Of another document's clock nothing is known here.
+    if (this.#page !== ownerDocument) this.#forget();
+    this.#page = ownerDocument;
+    const around = (parentNode as Partial<ShadowRoot> | null)?.host ?? this.#host.parentElement;
     for (const box of [this.#host, around, ownerDocument.body]) if (box) this.#observer?.observe(box);
   }
 
@@ -133,6 +138,13 @@ export class DeliberatePresses implements ReactiveController {
     root.addEventListener('input', () => (this.#focusAt = -Infinity), true);
     root.addEventListener('pointerdown', (event) => (this.#isTapRefused = this.#isUnderway(event)), true);
     root.addEventListener('click', this.#onClick, true);
+  }
+
+  #forget(): void {
+    this.#focusAt = this.#overlayAt = this.#strayAt = -Infinity;
+    this.#burst = { length: 0, at: -Infinity };
+    this.#places = new WeakMap();
+    this.#hasPlaces = false;
   }
 
   /** Text keys are counted here alone: the browser tells of each twice, as it is pressed and as it writes. */
@@ -180,7 +192,7 @@ export class DeliberatePresses implements ReactiveController {
 
   /** Notes where each button stands; one that came or went elsewhere is not to be pressed at once. */
   #survey(): void {
-    const [now, { scrollX, scrollY }] = [this.#now(), window];
+    const [now, { scrollX, scrollY }] = [this.#now(), this.#host.ownerDocument.defaultView ?? window];
     let isChanged = false;
     for (const button of this.#host.shadowRoot?.querySelectorAll('button') ?? []) {
       const { left, top, width, height } = button.getBoundingClientRect();

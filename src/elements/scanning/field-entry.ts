@@ -50,10 +50,11 @@ export class FieldEntry implements ReactiveController {
 
   readonly #onInput = (event: Event): void => {
     const [field] = event.composedPath();
-    if (!(field instanceof HTMLInputElement) || !(event instanceof InputEvent)) return;
+    // An event of another document is none of this one's classes.
+    if (!(field instanceof HTMLInputElement) || !('inputType' in event)) return;
     const { length } = field.value;
     const added = length - this.#length;
-    const isInsertion = /^insert(?:Text|CompositionText|FromComposition)$/.test(event.inputType);
+    const isInsertion = /^insert(?:Text|CompositionText|FromComposition)$/.test(String(event.inputType));
     const isQuick = event.timeStamp - this.#lastAt <= quickGap;
     if (!isInsertion) this.#whole = 0;
     else if (this.#length === 0) this.#whole = added;

@@ -9,6 +9,7 @@ import type { Decoder, OpenDecoder } from '../../scan/worker/decoder.js';
 import { openDecoder } from '../../scan/worker/open-decoder.js';
 import { scanVideo } from '../../scan/worker/scan-video.js';
 import type { CameraWordingKey } from '../../words/camera-english.js';
+import { addSheets } from '../view/own-sheets.js';
 
 /** What the panel needs of its element. */
 export interface ScanPanelParts {
@@ -42,6 +43,8 @@ export class ScanPanel implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #parts: ScanPanelParts;
   readonly #camera: Camera;
+  /** The document that it listens to: an element that is moved is told of it when it stands elsewhere already. */
+  #page = document;
   #decoder: Promise<OpenDecoder> | null = null;
   /** No observer tells of all the ways in which a page puts an element aside. */
   #watch: ReturnType<typeof setInterval> | undefined;
@@ -57,17 +60,17 @@ export class ScanPanel implements ReactiveController {
     this.#host = host;
     this.#parts = parts;
     this.#camera = new Camera({ onlive: () => void this.#onLive(), onfault: (fault) => void this.#onFault(fault) });
-    const { styleSheet } = styles;
-    if (styleSheet) host.shadowRoot?.adoptedStyleSheets.push(styleSheet);
     host.addController(this);
   }
 
   hostConnected(): void {
-    document.addEventListener('visibilitychange', this.#onVisibility);
+    addSheets(this.#host.shadowRoot, [styles]);
+    this.#page = this.#host.ownerDocument;
+    this.#page.addEventListener('visibilitychange', this.#onVisibility);
   }
 
   hostDisconnected(): void {
-    document.removeEventListener('visibilitychange', this.#onVisibility);
+    this.#page.removeEventListener('visibilitychange', this.#onVisibility);
     this.close();
   }
 
@@ -206,7 +209,7 @@ export class ScanPanel implements ReactiveController {
   /** Nobody scans in a page that is not seen: the camera is let go, and taken again when it is. */
   readonly #onVisibility = (): void => {
     if (!this.#isOpen || this.#fault) return;
-    if (document.hidden) this.#halt();
+    if (this.#page.hidden) this.#halt();
     else void this.#start();
   };
 

@@ -13,7 +13,8 @@ import {
   submit,
   unmount,
 } from '../../support/elements.js';
-import { openTill, type Till } from '../../support/till.js';
+import { shortPauses } from '../../support/pauses.js';
+import { openTill, type Till, type TillOptions } from '../../support/till.js';
 import type { Earning, LoyaliteEarnElement } from '../../../src/index.js';
 
 let till: Till;
@@ -136,6 +137,38 @@ describe('an earn of stamps', () => {
     expect(part(earn, 'coupon').textContent).to.contain(issued.name);
     expect(part(earn, 'coupon').textContent).to.contain(issued.qrToken);
     expect(JSON.stringify({ ...localStorage })).not.to.contain(issued.qrToken);
+  });
+});
+
+describe('an earn that fills the card without a word of its coupon', () => {
+  shortPauses();
+
+  const filled = async (code: string, options: TillOptions = {}): Promise<LoyaliteEarnElement> => {
+    const own = await openTill(options);
+    const sale = await mount(
+      `<loyalite-checkout endpoint="${own.endpoint}" order-id="A-9" stamps="1"><loyalite-lookup value="${code}"></loyalite-lookup><loyalite-earn></loyalite-earn></loyalite-checkout>`,
+    );
+    await submit(sale.querySelector('loyalite-lookup')!);
+    const earn = sale.querySelector('loyalite-earn')!;
+    if (options.replay) await own.loseAnswers(1);
+    await submit(earn);
+    await own.close();
+    return earn;
+  };
+  const look = "The card began again: look for a new coupon on the customer's phone.";
+
+  it('sends the cashier to the phone, also where the answer that named it was lost', async () => {
+    for (const earn of [await filled('900414'), await filled('517204', { replay: 'current' })]) {
+      expect(status(earn)).to.contain('New balance: 0 stamps.');
+      expect(part(earn, 'coupon').textContent).to.equal(look);
+      unmount();
+    }
+  });
+
+  it('says nothing of that where the card goes on, or where its coupon is named', async () => {
+    expect(hasPart(await filled('482193'), 'coupon')).to.equal(false);
+    unmount();
+    expect(part(await filled('517204'), 'coupon').textContent).not.to.contain(look);
   });
 });
 

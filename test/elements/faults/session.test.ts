@@ -26,6 +26,16 @@ for (const kind of kinds) {
   });
 }
 
+for (const kind of kinds) {
+  it(`${kind.tag} behind a server that adds a slash to every address does not ask to sign in`, async () => {
+    const { till, element } = await stand(kind, '', { addsSlash: true });
+    await submit(element);
+    expect(element.error).to.include({ code: 'route_unknown', retryable: false });
+    expect(status(element)).to.contain('Loyalty is not set up correctly on this till.');
+    expect(await till.upstreamRequests()).to.deep.equal([]);
+  });
+}
+
 for (const kind of postings) {
   const operation = kind.path === '/webhook/pos' ? 'earn' : 'redeem';
 

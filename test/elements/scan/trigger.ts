@@ -9,7 +9,8 @@ import type { Keystroke } from '../../../src/scan/wedge/layouts.js';
 
 let clock = 1_000_000;
 
-function dispatch(type: 'keydown' | 'keyup', { key, code, shift, capsLock, at }: Keystroke): boolean {
+function dispatch(type: 'keydown' | 'keyup', stroke: Keystroke, target: Element): boolean {
+  const { key, code, shift, capsLock, at } = stroke;
   const init = {
     key,
     code,
@@ -21,32 +22,25 @@ function dispatch(type: 'keydown' | 'keyup', { key, code, shift, capsLock, at }:
   };
   const event = new KeyboardEvent(type, init);
   Object.defineProperty(event, 'timeStamp', { value: at });
-  return focused().dispatchEvent(event);
+  return target.dispatchEvent(event);
 }
 
 /** One key and what the browser does with it. */
-export function press(stroke: Keystroke): void {
-  const target = focused() as HTMLInputElement;
-  const isFree = dispatch('keydown', stroke);
-  if (isFree && Array.from(stroke.key).length === 1) edit('insertText', stroke.key);
-  if (isFree && stroke.key === 'Enter') target.form?.requestSubmit();
-  dispatch('keyup', stroke);
+export function press(stroke: Keystroke, target = focused()): void {
+  const isFree = dispatch('keydown', stroke, target);
+  if (isFree && target === focused() && Array.from(stroke.key).length === 1) edit('insertText', stroke.key);
+  if (isFree && stroke.key === 'Enter') (target as HTMLInputElement).form?.requestSubmit();
+  dispatch('keyup', stroke, target);
 }
 
-/** Scans a text, with Enter at its end. Silence goes before. */
-export function pull(text: string, scene: Partial<Scene> = {}): void {
+/** Scans a text, with Enter at its end, into what has the focus or is given. Silence goes before. */
+export function pull(text: string, scene: Partial<Scene> = {}, target?: Element): void {
   const { pace = 10 } = scene;
   const strokes = scan(text, { scanner: 'us', till: 'us', pace, jitter: 0, startAt: (clock += 600_000), ...scene });
   if (!strokes) throw new Error(`no key of this scanner types ${text}`);
-  strokes.forEach(press);
-  press({
-    key: 'Enter',
-    code: 'Enter',
-    shift: false,
-    altGraph: false,
-    capsLock: false,
-    at: (strokes.at(-1)?.at ?? clock) + pace,
-  });
+  for (const stroke of strokes) press(stroke, target);
+  const at = (strokes.at(-1)?.at ?? clock) + pace;
+  press({ key: 'Enter', code: 'Enter', shift: false, altGraph: false, capsLock: false, at }, target);
 }
 
 /** Waits until the elements have loaded what listens to a hand scanner. */

@@ -43,7 +43,7 @@ describe('the README', () => {
 
   it('lists every refusal of the sandbox that can reach a page', () => {
     const listed = new Set(codes.map(({ code }) => code));
-    const inward = /^pin_|^consent_/;
+    const inward = /^pin_|^consent_|^done$/;
     const faults = new Set<string>(faultList.map(({ fault }) => fault));
     const outcomes = new Set(
       magic.map(({ outcome }) => outcome).filter((code) => !inward.test(code) && !faults.has(code)),

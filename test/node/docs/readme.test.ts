@@ -124,6 +124,47 @@ describe('the README on a server', () => {
     service.close();
   });
 
+  it('knows after a restart of the proxy on Node what it booked before', async () => {
+    const sandbox = createSandbox({ apiKey });
+    const service = await serve(sandbox.fetch);
+    const folder = await mkdtemp(join(tmpdir(), 'readme-'));
+    const env = {
+      LOYALITE_URL: service.address,
+      LOYALITE_API_KEY: apiKey,
+      TILL_PASSWORD: 'open sesame',
+      NOTES: join(folder, 'notes.db'),
+      PORT: '0',
+    };
+    const file = fileOf('proxy-node.mjs', snippet('README.md', 'proxy-node'));
+    /** What a server of its own says to an earn under the id of the order, after a new sign-in. */
+    const book = async (code: string): Promise<[number, unknown]> => {
+      const child = run(file, [], env);
+      const [, port = ''] = await printed(child, /Listening on (\d+)/);
+      const till = `http://127.0.0.1:${port}`;
+      const post = (path: string, body: object, headers = {}): Promise<Response> =>
+        fetch(till + path, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...headers },
+          body: JSON.stringify(body),
+        });
+      const signedIn = await post('/sign-in', { password: env.TILL_PASSWORD });
+      const [cookie = ''] = (signedIn.headers.get('set-cookie') ?? '').split(';');
+      const earn = { customer_code: code, amount: 85.5, card_type: 'point', external_id: 'A-1', manual_code: true };
+      const answer = await post('/loyalite/webhook/pos', earn, { cookie });
+      const { error } = (await answer.json()) as { error?: string };
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+      return [answer.status, error];
+    };
+    assert.deepEqual(await book(ayse), [200, undefined]);
+    assert.deepEqual(await book('517204'), [409, 'id_reused']);
+    assert.deepEqual(await book(ayse), [200, undefined]);
+    assert.equal(sandbox.ledger.length, 1);
+    await rm(folder, { recursive: true });
+    service.close();
+  });
+
   it('serves a customer headless, and says when nobody knows', async () => {
     const sandbox = createSandbox({ preset: 'strict', apiKey });
     const sessions: (string | null)[] = [];

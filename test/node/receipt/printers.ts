@@ -58,15 +58,15 @@ export function read(bytes: Uint8Array): string[] {
   return text.split('\n');
 }
 
-/** Makes bytes of lines. */
-export type Encode = (lines: readonly string[]) => Uint8Array;
+/** Makes bytes of lines, for paper of so many columns: 42 when left out. */
+export type Encode = (lines: readonly string[], columns?: number) => Uint8Array;
 
 type Commands = InstanceType<typeof ReceiptPrinterEncoder>;
 
 const byLine =
   (Encoder: typeof ReceiptPrinterEncoder, page: string): Encode =>
-  (lines) => {
-    const start = new Encoder({ columns: 42 }).initialize().codepage(page as never) as Commands;
+  (lines, columns = 42) => {
+    const start = new Encoder({ columns }).initialize().codepage(page as never) as Commands;
     return lines.reduce((encoder, line) => encoder.line(line), start).encode();
   };
 
@@ -74,8 +74,8 @@ const { ThermalPrinter, PrinterTypes, CharacterSet } = thermal;
 
 const byThermal =
   (characterSet?: string): Encode =>
-  (lines) => {
-    const settings = { type: PrinterTypes.EPSON, interface: 'tcp://127.0.0.1:9' };
+  (lines, width = 42) => {
+    const settings = { type: PrinterTypes.EPSON, interface: 'tcp://127.0.0.1:9', width };
     const printer = new ThermalPrinter({ ...settings, ...(characterSet && { characterSet: characterSet as never }) });
     // Without a character set it says of each line that it knows none, and looks for one that will do.
     const { error } = console;

@@ -35,11 +35,11 @@ const collect = `
     'coupon unknown': ['redeem', { coupon: '' }, cut],
     'coupon gone': ['redeem', { coupon: '' }, gone(cut)],
   };
-  const slipOf = async (name, lang, currency, index) => {
+  const slipOf = async (name, lang, currency, index, receiptWidth) => {
     const [kind, properties, fetch] = outcomes[name];
     const element = document.createElement('loyalite-' + kind);
     element.lang = lang;
-    Object.assign(element, { endpoint: '/slips', currency, customer, orderId: 'A-10' + index + lang + currency, fetch, deadline: name === 'coupon gone' ? 600 : 50 }, properties);
+    Object.assign(element, { endpoint: '/slips', receiptWidth, currency, customer, orderId: 'A-10' + index + lang + currency, fetch, deadline: name === 'coupon gone' ? 600 : 50 }, properties);
     if (element.coupon === '') element.coupon = 'cq_' + lang + currency + index + '_coffee';
     document.body.append(element);
     await element.updateComplete;
@@ -53,19 +53,25 @@ const collect = `
     element.remove();
     return { outcome: lang + ' ' + currency + ' ' + name, lines };
   };
-  globalThis.slips = (langs, currencies) =>
+  globalThis.slips = (langs, currencies, width) =>
     Promise.all(
       langs.flatMap((lang) =>
-        currencies.flatMap((currency) => Object.keys(outcomes).map((name, index) => slipOf(name, lang, currency, index))),
+        currencies.flatMap((currency) => Object.keys(outcomes).map((name, index) => slipOf(name, lang, currency, index, width))),
       ),
     );
 `;
 
-/** The slips of every outcome in these languages and currencies. */
-export async function realSlips(browser: Browser, langs: string[], currencies: string[]): Promise<Slip[]> {
+/** The slips of every outcome in these languages and currencies, for paper of so many columns. */
+export async function realSlips(
+  browser: Browser,
+  langs: string[],
+  currencies: string[],
+  columns = 42,
+): Promise<Slip[]> {
   const { page, close } = await openTillPage(browser, { body: '', script: collect });
   await page.waitForFunction('globalThis.slips');
-  const found = (await page.evaluate(`slips(${JSON.stringify(langs)}, ${JSON.stringify(currencies)})`)) as Slip[];
+  const words = [langs, currencies, columns].map((word) => JSON.stringify(word)).join();
+  const found = (await page.evaluate(`slips(${words})`)) as Slip[];
   await close();
   return found;
 }
