@@ -207,7 +207,8 @@ class Play {
   #follow(window: Window, phase: Conversation['phase']): void {
     const index = this.#windows.indexOf(window);
     const left = this.#leftAlone.get(index);
-    if (left && phase === 'done' && this.#untouched.has(index)) this.#leftAlone.set(index, { ...left, isDone: true });
+    if (left && phase === 'done' && this.#untouched.has(index))
+      this.#leftAlone.set(index, { ...left, isAnswered: left.isAnswered || this.#lane.hasAnswer, isDone: true });
     if (phase !== 'unconfirmed') this.#untouched.delete(index);
   }
 
