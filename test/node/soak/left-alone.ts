@@ -37,7 +37,7 @@ export function formatLeftAlone(all: readonly LeftAlone[]): string[] {
     ),
     line('nobody had; its event came within a minute', inTime(byEvent)),
     line(
-      'nobody had; its event never came, or badly signed',
+      'nobody had; badly signed, behind a next one, or never',
       byEvent.filter(({ fate }) => !arrives.includes(fate)),
     ),
     line('all whose event came within a minute', inTime(all)),
