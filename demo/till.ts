@@ -11,7 +11,7 @@ import { currentOrder, nextOrder } from './till/order-number.js';
 import { orderPanel } from './till/order-panel.js';
 import { openPhoneLink } from './till/phone-link.js';
 import { settingsBar, type Settings } from './till/settings.js';
-import { ledgerPanel, troublePanel, type About, type Live } from './till/showcase-panel.js';
+import { ledgerPanel, troublePanel, type About, type Armed, type Live } from './till/showcase-panel.js';
 
 const part = (id: string): HTMLElement => document.querySelector<HTMLElement>(`#${id}`) as HTMLElement;
 const find = <Tag extends keyof HTMLElementTagNameMap>(tag: Tag): HTMLElementTagNameMap[Tag] =>
@@ -26,9 +26,9 @@ let basket = firstOrder(currentOrder());
 /** What was taken off the order, by the id it was redeemed under: after a reload a redemption may be told once more. */
 let discounts = new Map<string, number>();
 let entries: readonly Entry[] = [];
-let about: About = { sandbox: false, faults: [], magic: [] };
+let about: About = { sandbox: false, faults: [], eventFaults: [], magic: [] };
 let live: Live = { preset: 'balanced', ledger: [], faults: [] };
-let armed = '';
+let armed: Armed = { fault: '', event: '' };
 let settings: Settings = { preset: 'balanced', card: 'points', scheme: 'auto', verifiedOnly: false };
 
 /** What the page tells the tags. */
@@ -86,11 +86,13 @@ function change(part: Partial<Settings>): void {
   draw();
 }
 
-async function arm(fault: string): Promise<void> {
-  armed = fault;
+async function arm(part: Partial<Armed>): Promise<void> {
+  armed = { ...armed, ...part };
   draw();
-  await post('/demo/fault', null);
-  if (fault) await post('/demo/fault', fault);
+  const path = part.event === undefined ? '/demo/fault' : '/demo/event-fault';
+  const fault = part.event ?? part.fault;
+  await post(path, null);
+  if (fault) await post(path, fault);
 }
 
 async function showService(): Promise<void> {
@@ -101,7 +103,9 @@ async function showService(): Promise<void> {
   find('iframe').src = '/phone/';
   watch('/demo/live', (message) => {
     const told = message as Live;
-    if (told.faults.length > live.faults.length) armed = '';
+    if (told.faults.length > live.faults.length) armed = { ...armed, fault: '' };
+    // What is lost behind the proxy stands in no log of the till's own network.
+    if (told.ledger.length > live.ledger.length) armed = { fault: '', event: '' };
     live = told;
     settings = { ...settings, preset: live.preset };
     draw();
@@ -133,7 +137,7 @@ function draw(): void {
   );
   render(eventLog(entries), part('events'));
   render(
-    troublePanel(about, live, armed, (fault) => void arm(fault)),
+    troublePanel(about, live, armed, (part) => void arm(part)),
     part('trouble'),
   );
   render(ledgerPanel(live), part('ledger'));

@@ -49,7 +49,7 @@ const types: Record<string, string> = {
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
 };
-const folders = ['', 'gallery/', 'phone/', 'products/', 'scanner/'];
+const folders = ['', 'gallery/', 'manager/', 'phone/', 'products/', 'scanner/'];
 
 /** Pages as they stand now. The documents have scripts and styles of their own, which are followed once somebody asks for them. */
 export async function buildPages(): Promise<Pages> {

@@ -21,6 +21,8 @@ export interface TillBackend {
   /** What is open, as a manager sees it. */
   open(): Promise<Response>;
   readonly faults: Faults<[]>;
+  /** So many bookings from now on are carried out, and their answers never reach the proxy. */
+  loseAnswers(count: number): void;
 }
 
 /** Sets up proxy, sessions and faults in front of a service. */
@@ -28,10 +30,19 @@ export function createTillBackend(service: Service): TillBackend {
   const sessions = new Set<string>();
   const manager = randomUUID();
   const { events } = service;
+  let lost = 0;
+  const ask = async (request: Request): Promise<Response> => {
+    const answer = await fetch(request);
+    const isBooking = answer.ok && !new URL(request.url).pathname.endsWith('/customer');
+    if (!isBooking || lost === 0) return answer;
+    lost -= 1;
+    throw new Error('the line is broken');
+  };
   const proxy = createProxy({
     upstream: service.address,
     apiKey: service.apiKey,
     basePath: '/loyalite',
+    fetch: ask,
     // The sandbox forgets what it booked when it ends, and so must its notes; the real service does not.
     store: service.sandbox ? createMemoryStore() : createSqliteStore('loyalite.db'),
     authorize: (request) => {
@@ -59,6 +70,9 @@ export function createTillBackend(service: Service): TillBackend {
     open: () =>
       proxy.fetch(new Request('http://demo.test/loyalite/open', { headers: { cookie: `${cookie}=${manager}` } })),
     faults,
+    loseAnswers: (count) => {
+      lost = count;
+    },
   };
 }
 

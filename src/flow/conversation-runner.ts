@@ -5,7 +5,7 @@
  */
 import { LoyaliteError } from '../protocol/errors.js';
 import { isPosting, type Operation, type Posting } from '../protocol/operation.js';
-import type { Reply } from '../protocol/reply.js';
+import type { Answer, Reply } from '../protocol/reply.js';
 import type { Reported } from '../protocol/reported.js';
 import { lost } from '../protocol/wire.js';
 import type { CustomerContext, JournalRecord, OpenRecord } from '../protocol/journal-record.js';
@@ -14,6 +14,7 @@ import type { Attempt, RunnerOptions } from './runner-options.js';
 import {
   idle,
   isCheckable,
+  isReport,
   isReportable,
   transition,
   type Action,
@@ -254,6 +255,7 @@ export class ConversationRunner {
       const reply = await this.#try(this.#state.operation ?? operation, { pin, signal, deadline: budget - spent });
       if (isAborted(signal)) return;
       spent += now() - start;
+      if (isPosting(operation) && reply.kind === 'done' && this.#isNoNews(operation, reply.answer)) return;
       const isOvertaken = isPosting(operation) && this.#isOvertaken(operation);
       command = this.#act({
         type: 'reply',
@@ -265,6 +267,18 @@ export class ConversationRunner {
         ...(isOvertaken && { lost: true }),
       });
     }
+  }
+
+  /**
+   * Whether another window has booked meanwhile what this one was answered: it may have learned it from a report while this
+   * one still had the lock. Then this is no news, and a discount must not be told twice. A coupon's note may be of an earlier
+   * use, so that its answer is the service's word.
+   */
+  #isNoNews(operation: Posting, answer: Answer): boolean {
+    const trace = operation.kind === 'coupon' ? null : this.#parts.journal.trace(operation);
+    if (trace?.kind !== 'booked' || !trace.isSame) return false;
+    // A report tells less than an answer.
+    return !this.#settle(isReport(trace.answer) ? { ...trace, answer } : trace);
   }
 
   /** Without locks another window may send the same meanwhile: then what this one was told makes nothing certain. */

@@ -188,7 +188,8 @@ function endWithout(from: Conversation, phase: 'failed' | 'canceled', error?: Lo
   );
 }
 
-const isReport = (answer: Answer): boolean => 'confirmedBy' in answer;
+/** Whether it is what was reported, and not the service's answer. */
+export const isReport = (answer: Answer): boolean => 'confirmedBy' in answer;
 
 /** Done before: told as what it is. */
 function remembered(from: Conversation, answer: Answer, bookedAt?: number): Step {

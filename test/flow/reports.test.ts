@@ -7,6 +7,7 @@ import type { Conversation } from '../../src/flow/transition.js';
 import { Journal } from '../../src/journal/journal.js';
 import { PageMemory } from '../../src/journal/storage.js';
 import { LoyaliteError } from '../../src/protocol/errors.js';
+import type { OpenRecord } from '../../src/protocol/journal-record.js';
 import type { Earn, Posting } from '../../src/protocol/operation.js';
 import type { Reply } from '../../src/protocol/reply.js';
 import type { Reported } from '../../src/protocol/reported.js';
@@ -43,13 +44,14 @@ class Screen {
   told: Reported[] = [];
   replies: Reply[] = [];
   isShown: boolean | undefined = true;
+  beforeReply = (): Promise<void> => Promise.resolve();
 
   constructor(storage = new PageMemory(), hasScreen = true) {
     this.journal = new Journal({ endpoint: '', storage, memory: new PageMemory(), now: () => 1_780_000_000_000 });
     this.runner = new ConversationRunner({
       send: (operation) => {
         this.sent.push(operation as Posting);
-        return Promise.resolve(this.replies.shift() ?? lost);
+        return this.beforeReply().then(() => this.replies.shift() ?? lost);
       },
       outcome: (operation) => {
         this.asked.push(operation);
@@ -247,5 +249,26 @@ describe('a check', () => {
     screen.runner.enter('1234');
     await rest();
     expect([screen.asked.length, screen.state.phase]).to.deep.equal([before, 'done']);
+  });
+});
+
+describe('a report that another window was told while this one still had the operation under way', () => {
+  it('makes the answer that comes then no news, with all that it says', async () => {
+    const storage = new PageMemory();
+    const [first, other] = [new Screen(storage), new Screen(storage)];
+    let answered = (): void => undefined;
+    first.replies = [done];
+    const held = new Promise<void>((resolve) => (answered = resolve));
+    first.beforeReply = () => held;
+    await first.submit();
+    other.told = [booked];
+    other.runner.restore(other.journal.trace(earn) as OpenRecord);
+    await rest();
+    answered();
+    await rest();
+    expect([other.state.phase, other.state.repeated]).to.deep.equal(['done', undefined]);
+    expect([first.state.phase, first.state.repeated]).to.deep.equal(['done', true]);
+    expect(first.state.answer).to.deep.equal({ stamps: 4, points: 206 });
+    expect(first.state).not.to.have.property('confirmedBy');
   });
 });

@@ -83,7 +83,7 @@ describe('the demo', () => {
     const { page } = await openTill(test);
     await choosePreset(page, 'standard');
     await scanPhone(page);
-    await page.select('#trouble select', 'drop-after');
+    await page.select('#trouble select[name=fault]', 'drop-after');
     await page.waitForSelector('.armed');
     const before = demoLedger(await text(page, '#ledger'));
     await press(page, 'loyalite-earn >>> [part~=submit]');

@@ -2,8 +2,12 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
+import { getRequestListener } from '@hono/node-server';
 import { createMemoryStore, type LoyaliteProxy, type ProxyOptions } from '../../../src/proxy.js';
 import { freePort } from '../proxy/serve.js';
 import { snippet } from './markdown.js';
@@ -41,6 +45,42 @@ describe('the guide for events', () => {
       await statuses((init) => proxy.fetch(new Request('https://shop.example/loyalite/events', init))),
       expected,
     );
+  });
+
+  it('has a worker that takes them by requests alone, without a server of Node', async () => {
+    type Worker = { default: { fetch(request: Request, env: object): Promise<Response> } };
+    const { default: worker } = await moduleOf<Worker>('events-worker', snippet('docs/events.md', 'worker'));
+    const bindings = {
+      ...env,
+      LOYALITE_URL: 'https://shop.loyalite.app',
+      LOYALITE_API_KEY: 'sk_live_of_a_guide',
+      sessions: new Map(),
+      store: createMemoryStore(),
+    };
+    const post = (init: RequestInit): Promise<Response> =>
+      worker.fetch(new Request('https://shop.example/loyalite/events', init), bindings);
+    assert.deepEqual(await statuses(post), expected);
+  });
+
+  it('says right what a body parser in front of the proxy does, and what standing before it does', async () => {
+    type Open = (env: object, authorize: ProxyOptions['authorize'], store: ProxyOptions['store']) => LoyaliteProxy;
+    const { openProxy } = await moduleOf<{ openProxy: Open }>('events-proxy', snippet('docs/events.md', 'proxy'));
+    const whole = { ...env, LOYALITE_URL: 'https://shop.loyalite.app', LOYALITE_API_KEY: 'sk_live_of_a_guide' };
+    const listener = getRequestListener(openProxy(whole, () => null, createMemoryStore()).fetch);
+    const server = createServer((request, response) => {
+      if (!request.url?.startsWith('/parsed')) return void listener(request, response);
+      // As a body parser does: what came is read before the next one has it.
+      request.url = request.url.replace('/parsed', '');
+      request.resume().on('end', () => void listener(request, response));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const init = { method: 'POST', headers: { 'x-loyalite-signature-256': sign('old') }, body };
+    assert.equal((await fetch(`${address}/loyalite/events`, init)).status, 200);
+    const behind = await fetch(`${address}/parsed/loyalite/events`, init);
+    assert.deepEqual([behind.status, await behind.json()], [500, { error: 'body_already_read', sent: false }]);
+    server.closeAllConnections();
+    server.close();
   });
 
   if (spawnSync('python3', ['--version']).status === 0) {

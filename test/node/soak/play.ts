@@ -7,6 +7,8 @@ import { PageMemory } from '../../../src/journal/storage.js';
 import type { Posting, Redeem } from '../../../src/protocol/operation.js';
 import type { LedgerEntry } from '../../../src/sandbox.js';
 import { createChance, pick, seedOf, type Chance } from './chance.js';
+import { Clock } from './clock.js';
+import { patience, type LeftAlone } from './left-alone.js';
 import { Locks } from './locks.js';
 import { createSchedule, type Schedule } from './schedule.js';
 import { Lane, type Servers } from './servers.js';
@@ -23,6 +25,8 @@ export interface Outcome {
   faults: string[];
   /** What happened, in order. */
   story: string[];
+  /** Lost answers that nobody touched while events came in. */
+  leftAlone: LeftAlone[];
 }
 
 /** A word that was on a screen. */
@@ -56,7 +60,12 @@ class Play {
   #moment = 0;
   #taps: number[] = [];
   #bookings: number[] = [];
-  #clock = 1_780_000_000_000;
+  readonly #clock = new Clock();
+  /** By the window that its answer was lost in. */
+  readonly #leftAlone = new Map<number, LeftAlone>();
+  readonly #untouched = new Set<number>();
+  /** What each window wants. */
+  #wishes: readonly Posting[];
   #isDayOver = false;
   #extra: string[] = [];
   #wakers: (() => void)[] = [];
@@ -67,9 +76,10 @@ class Play {
   /** How often a redemption was told as news. */
   #news = 0;
 
-  constructor(seed: number, servers: Servers) {
-    const schedule = createSchedule(seed);
+  constructor(seed: number, servers: Servers, hasEvents: boolean) {
+    const schedule = createSchedule(seed, hasEvents);
     this.#schedule = schedule;
+    this.#wishes = schedule.wishes;
     this.#chance = createChance(seedOf(seed, 'cashier'));
     const windowOf = (request: string): Window | undefined =>
       this.#windows.find(({ name }) => request.startsWith(`${name}.`));
@@ -81,14 +91,16 @@ class Play {
       },
       onsilence: (request: string) => windowOf(request)?.giveUp(request),
     };
-    this.#lane = new Lane(servers, schedule, listener, () => this.#clock);
+    this.#lane = new Lane(servers, schedule, listener, () => this.#clock.now);
     servers.lanes.set(String(seed), this.#lane);
     this.#around = {
       lane: () => this.#lane,
       locks: this.#locks,
       hasLocks: schedule.hasLocks,
       storage: schedule.isFull ? new FullStorage() : new PageMemory(),
-      now: () => this.#clock,
+      clock: this.#clock,
+      hasEvents,
+      onasked: () => this.#wake(),
       random: createChance(seedOf(seed, 'jitter')),
       onchange: (window, state) => this.#onChange(window, state),
     };
@@ -96,9 +108,10 @@ class Play {
   }
 
   async run(): Promise<Outcome> {
+    await this.#prepare();
     for (let step = 0; step < this.#schedule.steps; step += 1) {
       await this.#quiet();
-      this.#act(Math.floor(this.#chance() * this.#windows.length));
+      await this.#act(Math.floor(this.#chance() * this.#windows.length));
     }
     await this.#resolve();
     this.#audit();
@@ -110,12 +123,20 @@ class Play {
       endings: this.#windows.map(({ state }) => state.phase + (state.error ? ` ${state.error.code}` : '')),
       faults: this.#faults,
       story: this.#story,
+      leftAlone: [...this.#leftAlone.values()],
     };
+  }
+
+  /** Where events are taken in, coupons are those that this shop's proxy has seen issued. */
+  async #prepare(): Promise<void> {
+    const token = await this.#lane.prepare();
+    if (token === undefined) return;
+    this.#wishes = this.#wishes.map((wish) => ({ ...wish, token, key: 'key-of-the-coupon' }));
   }
 
   /** The customer is looked up anew by each page. */
   #openWindow(name: string, index: number): Window {
-    const wish = this.#schedule.wishes[index]!;
+    const wish = this.#wishes[index]!;
     const { points, stamps } = this.#lane.sandbox.phone(wish.kind === 'coupon' ? '482193' : wish.customerCode);
     return new Window(name, this.#around, {
       maskedEmail: 'a***@gmail.com',
@@ -154,6 +175,7 @@ class Play {
   #onChange(window: Window, state: Conversation): void {
     this.#note();
     const { phase, operation, error, waiting } = state;
+    this.#follow(window, phase);
     this.#tell(
       window,
       [
@@ -181,9 +203,18 @@ class Play {
     this.#wake();
   }
 
+  /** What was left alone ends by itself; once somebody has tapped, what comes is not its own doing. */
+  #follow(window: Window, phase: Conversation['phase']): void {
+    const index = this.#windows.indexOf(window);
+    const left = this.#leftAlone.get(index);
+    if (left && phase === 'done' && this.#untouched.has(index))
+      this.#leftAlone.set(index, { ...left, isAnswered: left.isAnswered || this.#lane.hasAnswer, isDone: true });
+    if (phase !== 'unconfirmed') this.#untouched.delete(index);
+  }
+
   /** New bookings get their moment as soon as anything is heard of them. */
   #note(): void {
-    while (this.#bookings.length < this.#lane.sandbox.ledger.length) this.#bookings.push((this.#moment += 1));
+    while (this.#bookings.length < this.#lane.ledger.length) this.#bookings.push((this.#moment += 1));
   }
 
   #tap(act: () => void): void {
@@ -204,7 +235,7 @@ class Play {
   }
 
   /** One thing that one cashier does. */
-  #act(index: number): void {
+  #act(index: number): void | Promise<void> {
     const window = this.#windows[index]!;
     const { phase } = window.state;
     if (this.#chance() < 0.5) this.#store(window.name);
@@ -254,34 +285,66 @@ class Play {
     if (next === 'reload') this.#reload(index);
   }
 
-  #actUnconfirmed(index: number): void {
+  #actUnconfirmed(index: number): void | Promise<void> {
     const { runner } = this.#windows[index]!;
-    const next = this.#choose(this.#windows[index]!, { check: 10, later: 3, reload: 3, day: 0.5 });
+    const next = this.#choose(this.#windows[index]!, {
+      check: 10,
+      later: 3,
+      reload: 3,
+      day: 0.5,
+      wait: this.#schedule.event ? 10 : 0,
+    });
+    if (next === 'wait') return this.#leaveAlone();
     if (next === 'check') this.#submit(index);
     if (next === 'later') runner.reset();
     if (next === 'reload') this.#reload(index);
-    if (next === 'day') this.#waitADay();
+    if (next === 'day') return this.#waitADay();
   }
 
   /** What was booked a day ago is the merchant's to remember. */
-  #waitADay(): void {
+  async #waitADay(): Promise<void> {
+    await this.#leaveAlone();
     if (this.#isToldBooked) return;
     this.#pass(day + minute, 'a day');
     this.#isDayOver = true;
   }
 
+  /** Nobody taps for a while, and what the service reports arrives. */
+  async #leaveAlone(): Promise<void> {
+    const { event, path } = this.#schedule;
+    if (!event || path !== 'proxy') return;
+    const isLost = ({ state: { phase, operation, error } }: Window): boolean =>
+      phase === 'unconfirmed' && error?.code !== 'answer_mismatch' && this.#isBooked(operation as Posting);
+    for (const [index, window] of this.#windows.entries()) {
+      if (!isLost(window)) continue;
+      this.#leftAlone.set(index, { isAnswered: this.#lane.hasAnswer, fate: event, isDone: false });
+      this.#untouched.add(index);
+    }
+    for (let step = 0; step < patience.steps; step += 1) {
+      this.#clock.pass(patience.step);
+      await this.#lane.deliver();
+      await new Promise((resolve) => setImmediate(resolve));
+      await this.#quiet();
+    }
+  }
+
+  #isBooked(operation: Posting): boolean {
+    const entry = this.#entry(operation);
+    return entry !== undefined && (operation.kind === 'coupon' || entry.amount === Number(operation.amount));
+  }
+
   #submit(index: number): void {
     const window = this.#windows[index]!;
-    this.#tap(() => window.runner.submit(this.#schedule.wishes[index]!, window.customerContext));
+    this.#tap(() => window.runner.submit(this.#wishes[index]!, window.customerContext));
   }
 
   #pass(ms: number, name: string): void {
-    this.#clock += ms;
+    this.#clock.pass(ms);
     this.#extra.push(name);
   }
 
   #pin(index: number): string {
-    const wish = this.#schedule.wishes[index]!;
+    const wish = this.#wishes[index]!;
     return this.#lane.sandbox.phone(wish.kind === 'coupon' ? '482193' : wish.customerCode).pin ?? '9999';
   }
 
@@ -296,7 +359,7 @@ class Play {
     this.#store(before.name);
     const window = this.#openWindow(`${before.name}r`, index);
     this.#windows[index] = window;
-    window.restore(this.#schedule.wishes[index]!);
+    window.restore(this.#wishes[index]!);
     this.#wake();
   }
 
@@ -304,6 +367,7 @@ class Play {
   async #resolve(): Promise<void> {
     this.#story.push('calm');
     this.#lane.isCalm = true;
+    if (this.#schedule.event) await this.#waitForEvents();
     for (let round = 0; round < 30; round += 1) {
       for (const held of [...this.#lane.held]) held.release();
       for (const window of this.#windows) window.held.clear();
@@ -313,6 +377,15 @@ class Play {
       if (!isBusy && this.#lane.held.length === 0) return;
     }
     this.#faults.push('no way out: after thirty rounds something is still to be checked');
+  }
+
+  /** The answers that were lost, and another till's sale beside them, before anybody taps again. */
+  async #waitForEvents(): Promise<void> {
+    for (const held of [...this.#lane.held]) held.release();
+    for (const window of this.#windows) window.held.clear();
+    await this.#quiet();
+    await this.#lane.besides();
+    await this.#leaveAlone();
   }
 
   /** Does what brings a window nearer to an ending, if anything does. */
@@ -338,14 +411,14 @@ class Play {
   }
 
   #entry(operation: Posting): LedgerEntry | undefined {
-    const { ledger } = this.#lane.sandbox;
+    const { ledger } = this.#lane;
     if (operation.kind === 'coupon') return ledger.find((entry) => entry.operation === 'coupon');
     return ledger.find(({ externalId }) => externalId === operation.externalId);
   }
 
   /** Holds a word on a screen against the ledger, at the moment it appears. */
   #judge({ phase, code, operation }: Ending): void {
-    const wish = operation ?? this.#schedule.wishes[0]!;
+    const wish = operation ?? this.#wishes[0]!;
     const entry = this.#entry(wish);
     const isSame =
       entry !== undefined &&
@@ -368,7 +441,7 @@ class Play {
 
   /** How much less was taken off the sale than its customer paid with points. */
   #missing(): number {
-    const redeemed = this.#lane.sandbox.ledger.filter(({ operation }) => operation === 'redeem');
+    const redeemed = this.#lane.ledger.filter(({ operation }) => operation === 'redeem');
     const discounts = [...this.#discounts.values(), ...[...this.#heard.values()].map(({ amount }) => Number(amount))];
     const sum = (values: number[]): number => values.reduce((a, b) => a + b, 0);
     return sum(redeemed.map(({ amount }) => amount)) - sum(discounts);
@@ -386,7 +459,7 @@ class Play {
   #audit(): void {
     this.#note();
     this.#auditDiscounts();
-    const { ledger } = this.#lane.sandbox;
+    const { ledger } = this.#lane;
     // All windows want one thing, so that a second booking is one too many, whatever its id.
     if (ledger.length > 1) this.#faults.push('doubled: two bookings');
     const booked = this.#bookings[0] ?? Infinity;
@@ -401,7 +474,8 @@ class Play {
   /** Somebody was told, or is told that it is not known; where the service answers repeats, the former. */
   #isKnown(): boolean {
     if (this.#isToldBooked) return true;
-    const { replay, wishes, isFull } = this.#schedule;
+    const { replay, isFull } = this.#schedule;
+    const wishes = this.#wishes;
     const isAnswerable =
       replay !== 'conflict' && replay !== 'refuse' && wishes[0]!.kind !== 'coupon' && !this.#isDayOver && !isFull;
     const isOpen = this.#windows.some(({ journal }) =>
@@ -413,8 +487,8 @@ class Play {
 }
 
 /** Plays the schedule of a seed. */
-export async function play(seed: number, servers: Servers): Promise<Outcome> {
-  const outcome = await new Play(seed, servers).run();
+export async function play(seed: number, servers: Servers, hasEvents = false): Promise<Outcome> {
+  const outcome = await new Play(seed, servers, hasEvents).run();
   servers.lanes.delete(String(seed));
   return outcome;
 }

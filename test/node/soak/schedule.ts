@@ -2,6 +2,7 @@
 import type { Posting } from '../../../src/protocol/operation.js';
 import type { Fault, Preset, Replay } from '../../../src/sandbox.js';
 import { createChance, pick, seedOf } from './chance.js';
+import type { EventFate } from './left-alone.js';
 
 /** What happens to one request. */
 export interface Trouble {
@@ -29,6 +30,12 @@ export interface Schedule {
   wishes: Posting[];
   /** How many things the cashiers do before the trouble ends. */
   steps: number;
+  /** What happens to the event of its booking; missing where the service posts none. */
+  event?: EventFate;
+  /** Another till books the same for the same customer, and may lose the answer. */
+  neighbour: 'none' | 'answered' | 'lost';
+  /** The line between proxy and service loses nearly every answer until the trouble ends. */
+  hasOutage: boolean;
   troubleOf(request: string): Trouble;
 }
 
@@ -50,6 +57,7 @@ const faults: Readonly<Record<Fault | 'none', number>> = {
   'other-shape': 4,
   silent: 6,
 };
+const outages = { 'drop-after': 3, 'error-after': 1, silent: 1 } as const;
 /** Nothing goes wrong. */
 export const calm: Trouble = { fault: 'none', leg: 'front', hold: 'no', isRepeated: false };
 
@@ -63,8 +71,31 @@ const wishes: Readonly<Record<'points' | 'stamps' | 'redeem' | 'coupon', Posting
   coupon: { kind: 'coupon', token: 'cq_free_coffee', manualCode: false },
 };
 
+const fates: Readonly<Record<EventFate, number>> = {
+  none: 50,
+  late: 15,
+  twice: 10,
+  never: 8,
+  'out-of-order': 4,
+  'wrong-signature': 5,
+  'by-hand': 8,
+};
+
+/** What the service's events add to a schedule, which is otherwise the same as without them. */
+function eventsOf(seed: number, wish: Posting): Pick<Schedule, 'event' | 'neighbour' | 'hasOutage'> {
+  const chance = createChance(seedOf(seed, 'events'));
+  const isPoints = wish.kind === 'earn' && wish.cardType === 'point';
+  // By hand points are given; taken, they would make the answer to a redemption one that cannot be.
+  const event = pick(chance, wish.kind === 'earn' ? fates : { ...fates, 'by-hand': 0 });
+  return {
+    event,
+    neighbour: isPoints ? pick(chance, { none: 3, answered: 1, lost: 1 }) : 'none',
+    hasOutage: chance() < 0.6,
+  };
+}
+
 /** The schedule of a seed. */
-export function createSchedule(seed: number): Schedule {
+export function createSchedule(seed: number, hasEvents = false): Schedule {
   const chance = createChance(seedOf(seed, 'schedule'));
   const wish = wishes[pick(chance, { points: 3, stamps: 2, redeem: 3, coupon: 2 })];
   const path = pick(chance, { proxy: 3, plain: 1 });
@@ -81,14 +112,20 @@ export function createSchedule(seed: number): Schedule {
     isFull,
     wishes: hasTwoWindows ? [wish, other] : [wish],
     steps: 3 + Math.floor(chance() * 8),
+    ...(hasEvents ? eventsOf(seed, wish) : { neighbour: 'none' as const, hasOutage: false }),
   } as const;
   return { ...schedule, wishes: [...schedule.wishes], troubleOf: (request) => troubleOf(schedule, wish, request) };
 }
 
-function troubleOf({ seed, path }: Pick<Schedule, 'seed' | 'path'>, wish: Posting, request: string): Trouble {
+function troubleOf(
+  { seed, path, hasOutage }: Pick<Schedule, 'seed' | 'path' | 'hasOutage'>,
+  wish: Posting,
+  request: string,
+): Trouble {
   // What the browser sent by itself arrives.
   if (request.endsWith('again')) return calm;
   const chance = createChance(seedOf(seed, request));
+  if (hasOutage && chance() < 0.85) return { ...calm, fault: pick(chance, outages), leg: 'back' };
   const fault = pick(chance, faults);
   const leg = pick(chance, { front: 3, back: 1 });
   const hold = pick(chance, { no: 85, before: 6, after: 9 });

@@ -8,8 +8,9 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { createProxy } from '../../../src/proxy.js';
-import { createFaults, createSandbox, type Fault, type Sandbox } from '../../../src/sandbox.js';
+import { createFaults, createSandbox, type Fault, type LedgerEntry, type Sandbox } from '../../../src/sandbox.js';
 import { createChance, seedOf } from './chance.js';
+import { EventGate, Neighbour, neighbours, secret } from './events.js';
 import { calm, type Schedule, type Trouble } from './schedule.js';
 
 const apiKey = 'sk_live_of_the_soak_0123456789';
@@ -50,31 +51,75 @@ export class Lane {
   lostAfterCommit = 0;
   held: Held[] = [];
   isCalm = false;
+  /** Whether the proxy has had the service's answer to a booking. */
+  hasAnswer = false;
   readonly #schedule: Schedule;
   readonly #listener: Listener;
   readonly #front: ReturnType<typeof createFaults<[]>>;
   readonly #back: ReturnType<typeof createFaults<[]>>;
   readonly #extra: ('repeat' | 'hold')[] = [];
   readonly #troubles = new Map<string, Trouble>();
+  readonly #events: EventGate | undefined;
+  readonly #neighbour: Neighbour;
   #endCall: ((reason: Error) => void) | undefined;
 
   constructor(servers: Servers, schedule: Schedule, listener: Listener, now: () => number) {
-    const { seed, replay, preset, path } = schedule;
+    const { seed, replay, preset, path, event } = schedule;
     const [base, random] = [`/lane/${seed}`, createChance(seedOf(seed, 'service'))];
     this.#schedule = schedule;
     this.#listener = listener;
     this.address = servers.front + base;
-    this.sandbox = createSandbox({ apiKey, replay, preset, now, random, limits: noLimits });
+    this.#events = event && new EventGate(this.address, (request) => proxy.fetch(request));
+    const to = (request: Request): Promise<Response> => this.#events!.take(request);
+    const events = event && { events: { to, secret, organization: 'sandbox' } };
+    this.sandbox = createSandbox({ apiKey, replay, preset, now, random, limits: noLimits, ...events });
     const upstream = servers.back + base;
     const call = (request: Request): Promise<Response> => this.#call(request);
     const till = (): string => 'till-1';
     const proxy =
       path === 'proxy'
-        ? createProxy({ upstream, apiKey, basePath: base, authorize: till, limits: noLimits, fetch: call, now })
+        ? createProxy({
+            upstream,
+            apiKey,
+            basePath: base,
+            authorize: till,
+            limits: noLimits,
+            fetch: call,
+            now,
+            ...(event && { webhooks: { secrets: secret, organization: 'sandbox', exclusive: 0 } }),
+          })
         : passThrough(upstream, call);
     const time = { now, random, wait: soon };
     this.#front = createFaults({ fetch: (request) => this.#pass(request, proxy) }, time);
     this.#back = createFaults({ fetch: (request) => this.#ask(request) }, time);
+    this.#neighbour = new Neighbour(this.address, (request) => proxy.fetch(request), this.sandbox);
+  }
+
+  /** What the schedule's own tills booked. */
+  get ledger(): LedgerEntry[] {
+    return this.sandbox.ledger.filter(({ externalId }) => !neighbours.includes(externalId));
+  }
+
+  /** What happens in the shop before; gives the token of a coupon that was issued there. */
+  async prepare(): Promise<string | undefined> {
+    const { event, path, wishes } = this.#schedule;
+    if (!event) return undefined;
+    if (path === 'proxy') await this.#neighbour.find();
+    if (path === 'proxy' && wishes[0]?.kind === 'coupon') return this.#neighbour.fill(event);
+    this.#neighbour.plan(event);
+    return undefined;
+  }
+
+  /** The other till books. */
+  async besides(): Promise<void> {
+    const { neighbour, path } = this.#schedule;
+    if (neighbour === 'none' || path !== 'proxy') return;
+    await this.#neighbour.earn({}, () => neighbour === 'lost' && this.#back.next('drop-after'));
+  }
+
+  /** The service's events arrive that are due by now. */
+  async deliver(): Promise<void> {
+    await this.#events?.deliver(this.sandbox);
   }
 
   /** What went wrong, in order. */
@@ -88,8 +133,11 @@ export class Lane {
     const { fault, leg, hold } = this.#troubleOf(name);
     this.#listener.ontrouble(name, `${fault} ${leg}, hold ${hold}`);
     if (hold === 'before') await this.#hold(name);
-    if (leg === 'back') this.#back.next(fault);
-    else if (fault !== 'none') this.#front.next(fault, { match: (one) => one === request });
+    // A question about a lost answer goes no further than the proxy.
+    const isQuestion = new URL(request.url).pathname.endsWith('/outcome');
+    if (leg === 'back') {
+      if (!isQuestion) this.#back.next(fault);
+    } else if (fault !== 'none') this.#front.next(fault, { match: (one) => one === request });
     const answer = await this.#front.fetch(request).catch(() => null);
     if (hold === 'after') await this.#hold(name);
     return write(answer, outgoing);
@@ -119,6 +167,7 @@ export class Lane {
     const name = request.headers.get('x-request') ?? '';
     const [booked, spoiled] = [this.sandbox.ledger.length, this.#back.log.length];
     const answer = await proxy.fetch(request);
+    if (request.method === 'POST' && answer.ok) this.hasAnswer = true;
     const { fault, leg } = this.#troubleOf(name);
     const faults = [
       leg === 'front' ? fault : 'none',

@@ -1,4 +1,5 @@
 /** Many schedules, a few at a time, and what they show together. */
+import { formatLeftAlone, type LeftAlone } from './left-alone.js';
 import { play, type Outcome } from './play.js';
 import { Servers } from './servers.js';
 
@@ -16,20 +17,24 @@ export interface Report {
   replays: Map<string, number>;
   /** Every schedule that showed what must not be. */
   bad: Outcome[];
+  /** Lost answers that nobody touched while the service's events came in. */
+  leftAlone: LeftAlone[];
   last?: Outcome;
 }
 
 const parallel = 24;
 const count = (map: Map<string, number>, name: string): void => void map.set(name, (map.get(name) ?? 0) + 1);
 
-/** Plays `schedules` schedules from `seed` on. */
+/** Plays `schedules` schedules from `seed` on; with `events` the service reports its bookings to the proxy. */
 export async function soak({
   schedules,
   seed,
+  events = false,
   ontick = () => {},
 }: {
   schedules: number;
   seed: number;
+  events?: boolean;
   ontick?: (played: number) => void;
 }): Promise<Report> {
   const servers = await Servers.open();
@@ -42,11 +47,12 @@ export async function soak({
     endings: new Map(),
     replays: new Map(),
     bad: [],
+    leftAlone: [],
   };
   let next = 0;
   const work = async (): Promise<void> => {
     while (next < schedules) {
-      add(report, await play(seed + next++, servers));
+      add(report, await play(seed + next++, servers, events));
       ontick(next);
     }
   };
@@ -65,6 +71,7 @@ function add(report: Report, outcome: Outcome): void {
   for (const name of struck) count(report.struck, name);
   for (const name of endings) count(report.endings, name);
   count(report.replays, schedule.replay);
+  report.leftAlone.push(...outcome.leftAlone);
   report.last = outcome;
   if (faults.length > 0) report.bad.push(outcome);
 }
@@ -75,7 +82,7 @@ const table = (map: Map<string, number>): string[] =>
 
 /** The report as lines of text. */
 export function format(report: Report): string {
-  const { schedules, seed, withFault, withLostAnswer, struck, endings, replays, bad } = report;
+  const { schedules, seed, withFault, withLostAnswer, struck, endings, replays, bad, leftAlone } = report;
   const faults = bad.flatMap((outcome) => outcome.faults);
   const of = (kind: string): number => faults.filter((fault) => fault.startsWith(kind)).length;
   return [
@@ -87,6 +94,7 @@ export function format(report: Report): string {
     ...table(endings),
     `doubled ${of('doubled')}, lost ${of('lost')}, lies ${of('lie')}, stuck ${of('no way out')}`,
     `discounts too many ${of('discount too many')}, too few ${of('discount too few')}`,
+    ...(leftAlone.length > 0 ? formatLeftAlone(leftAlone) : []),
     ...bad
       .slice(0, 20)
       .map(({ schedule, faults: [first] }) => `  --schedules 1 --seed ${schedule.seed}: ${first ?? ''}`),

@@ -1,11 +1,14 @@
 /** One window of a till: the real runner, client and journal; only time, locks and the network's mood are handed in. */
 import { LoyaliteClient } from '../../../src/client/loyalite-client.js';
+import { askReports } from '../../../src/headless/ask-reports.js';
 import { ConversationRunner, type RunnerOptions } from '../../../src/flow/conversation-runner.js';
 import type { Conversation } from '../../../src/flow/transition.js';
 import { Journal } from '../../../src/journal/journal.js';
 import { PageMemory, type JournalStorage } from '../../../src/journal/storage.js';
 import type { CustomerContext } from '../../../src/protocol/journal-record.js';
 import type { Operation, Posting } from '../../../src/protocol/operation.js';
+import type { Reported } from '../../../src/protocol/reported.js';
+import type { Clock } from './clock.js';
 import type { Locks } from './locks.js';
 import type { Lane } from './servers.js';
 
@@ -15,9 +18,13 @@ export interface Surroundings {
   locks: Locks;
   hasLocks: boolean;
   storage: JournalStorage;
-  now(): number;
+  clock: Clock;
+  /** Whether a lost answer is asked about. */
+  hasEvents: boolean;
   random(): number;
   onchange(window: Window, state: Conversation): void;
+  /** A question about a lost answer is over. */
+  onasked(): void;
 }
 
 const never = new Promise<never>(() => {});
@@ -34,6 +41,7 @@ export class Window {
   readonly held = new Set<string>();
   #count = 0;
   #isGone = false;
+  #asking = 0;
   #patience = new Map<string, AbortController>();
   readonly #around: Surroundings;
 
@@ -45,7 +53,7 @@ export class Window {
       endpoint: 'till',
       storage: around.storage,
       memory: new PageMemory(),
-      now: around.now,
+      now: () => around.clock.now,
     });
     this.runner = new ConversationRunner(this.#parts());
   }
@@ -56,7 +64,8 @@ export class Window {
 
   /** Whether something is going to happen here by itself. */
   get isMoving(): boolean {
-    return this.state.phase === 'pending' && this.held.size === 0 && !this.#around.locks.isWaiting(this.name);
+    const isBusy = this.state.phase === 'pending' || this.#asking > 0;
+    return isBusy && this.held.size === 0 && !this.#around.locks.isWaiting(this.name);
   }
 
   /** What an earlier page left is shown, as the elements do. */
@@ -83,13 +92,17 @@ export class Window {
   }
 
   #parts(): RunnerOptions {
-    const { locks, hasLocks, random, onchange } = this.#around;
+    const { locks, hasLocks, hasEvents, clock, random, onchange } = this.#around;
+    const isLeft = (): boolean => hasEvents && this.state.phase === 'unconfirmed';
     const nameOf = (operation: Posting): string => this.journal.name(operation);
     return {
       send: (operation, attempt) => this.#alive(this.#send(operation, attempt)),
       journal: this.journal,
       lock: hasLocks ? locks.for(this.name, nameOf) : () => Promise.resolve(() => {}),
-      pause: () => this.#alive(soon()),
+      ...(hasEvents && { outcome: (...question) => this.#alive(this.#ask(...question)) }),
+      isShown: () => !this.#isGone,
+      // Between two tries no time passes; between two questions as much as they ask for.
+      pause: (ms, signal) => this.#alive(isLeft() ? clock.wait(ms, signal) : soon()),
       now: () => 0,
       random,
       deadline: () => 10_000,
@@ -100,6 +113,32 @@ export class Window {
   async #alive<T>(promise: Promise<T>): Promise<T> {
     const value = await promise;
     return this.#isGone ? never : value;
+  }
+
+  async #ask(...[operation, signal]: Parameters<NonNullable<RunnerOptions['outcome']>>): Promise<Reported> {
+    const patience = new AbortController();
+    const names: string[] = [];
+    const client = new LoyaliteClient({
+      endpoint: this.#around.lane().address,
+      fetch: (input, init) => {
+        const request = `${this.name}.${++this.#count}`;
+        names.push(request);
+        this.#patience.set(request, patience);
+        return this.#fetch(input, init, request);
+      },
+    });
+    const end = (): void => patience.abort();
+    signal.addEventListener('abort', end);
+    this.#asking += 1;
+    try {
+      return await askReports(client, operation, patience.signal);
+    } finally {
+      this.#asking -= 1;
+      signal.removeEventListener('abort', end);
+      for (const request of names) this.#patience.delete(request);
+      for (const request of names) this.held.delete(request);
+      this.#around.onasked();
+    }
   }
 
   #send(

@@ -12,6 +12,7 @@ import { after, before, describe, it } from 'node:test';
 import { createProxy, type ProxyOptions, type ProxyStore } from '../../../src/proxy.js';
 import { StoreError } from '../../../src/store-redis.js';
 import { storePromises } from '../../proxy/store-contract.js';
+import { eventOf, points, secret, sign } from '../proxy/webhooks/shop.js';
 import { earnOf } from './earn.js';
 import { describeMissing } from './missing.js';
 
@@ -226,6 +227,47 @@ export function describeStore(harness: StoreHarness, open: Opener, missing: stri
         Array.from({ length: 20 }, (_, index) => servers[index % 4]!(`limit-${index}`)),
       );
       assert.equal(outcomes.filter((one) => one === '200 ok').length, 10);
+    });
+
+    it('tells at every server what was reported to one of them, however often', async () => {
+      const headers = { date: new Date().toUTCString() };
+      const service = ({ method }: Request): Promise<Response> =>
+        Promise.resolve(
+          method === 'GET' ? Response.json({ data: {} }, { headers }) : new Response('', { status: 502 }),
+        );
+      const stores = await Promise.all([connect(), connect()]);
+      const servers = stores.map((store) =>
+        createProxy({
+          upstream: 'https://shop.loyalite.app',
+          apiKey: 'sk_live_stores',
+          authorize: () => 'till-1',
+          store,
+          fetch: service,
+          webhooks: { secrets: secret, exclusive: 0 },
+        }),
+      );
+      const ask = (at: number, path: string, init?: RequestInit): Promise<Response> =>
+        servers[at]!.fetch(new Request(`https://pos.example/loyalite${path}`, init));
+      const post = { method: 'POST', headers: { 'content-type': 'application/json' } };
+      const told = async (at: number, id: string): Promise<unknown> => {
+        const query = `operation=earn&external_id=${id}&customer_code=700001&card_type=point&value=85.5`;
+        return ((await (await ask(at, `/outcome?${query}`)).json()) as { outcome: string }).outcome;
+      };
+      await ask(0, '/webhook/customer?code=700001');
+      for (const external_id of ['E-1', 'E-2']) {
+        const fields = { external_id, customer_code: 700001, amount: 85.5, card_type: 'point' };
+        await ask(0, '/webhook/pos', { ...post, body: JSON.stringify(fields) });
+      }
+      const report = async (transaction: string): Promise<void> => {
+        const body = eventOf(Date.now(), 'points.earned', { ...points(transaction), customer_code: 700001 });
+        const init = { method: 'POST', headers: { 'x-loyalite-signature-256': sign(body) }, body };
+        const answers = await Promise.all([0, 1, 0, 1].map((at) => ask(at, '/events', init)));
+        assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([200]));
+      };
+      await report('booking-1');
+      assert.deepEqual(await Promise.all([told(0, 'E-1'), told(1, 'E-2')]), ['evidence', 'evidence']);
+      await report('booking-2');
+      assert.deepEqual(await Promise.all([told(0, 'E-1'), told(1, 'E-2')]), ['booked', 'booked']);
     });
 
     it('still knows what was booked when the server’s clock is set back by a year or ahead by a day', async () => {
