@@ -130,6 +130,14 @@ export const reported: readonly Scene[] = [
     state: 'done',
   },
   {
+    id: 'earn-card-began',
+    title: 'The card began again',
+    element: earn({ stamps: '3' }),
+    fetch: answering(balance({ stamps: 1 })),
+    act: after(give(anna), submit),
+    state: 'done',
+  },
+  {
     id: 'redeem-reported',
     title: 'The service has reported the redemption',
     element: redeem({ points: '50' }),

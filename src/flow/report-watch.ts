@@ -18,12 +18,14 @@ export async function watchReports(
   tell: (told: Reported) => boolean,
 ): Promise<void> {
   if (!outcome || !isShown) return;
+  // A getter, which the compiler does not believe to stay as it was across a pause.
+  const isOver = (): boolean => signal.aborted;
   let ms = askDelay(0);
   for (let count = 1; ms !== null; count += 1) {
     if (ms > 0) await pause(ms, signal);
-    if (signal.aborted) return;
+    if (isOver()) return;
     const told = isShown() ? await outcome(operation, signal) : undefined;
-    if (signal.aborted || told?.kind === 'unsupported') return;
+    if (isOver() || told?.kind === 'unsupported') return;
     // What has left the screen meanwhile would be told to nobody; it is offered and asked about again where it comes back.
     if (told && isShown() && tell(told)) return;
     ms = askDelay(count);

@@ -185,9 +185,15 @@ describe('in another document', () => {
       await sendMouse({ type: 'click', position: place.map(Math.round) as [number, number] });
       return part<HTMLInputElement>(earn, 'pin-input').value;
     };
-    expect(await tap()).to.equal('');
-    await until(() => !earn.matches(':state(settling)'));
-    expect(await tap()).to.equal(key.textContent);
+    const isSettling = (): boolean => earn.matches(':state(settling)');
+    const digit = key.textContent;
+    const before = isSettling();
+    const first = await tap();
+    // Half a second may be over on a slow machine before the tap has come.
+    if (isSettling()) expect(first).to.equal('');
+    if (!before) expect(first).to.equal(digit);
+    await until(() => !isSettling());
+    expect(await tap()).to.equal(first + digit);
   });
 
   it('prints the slip from the document where it stands', async () => {

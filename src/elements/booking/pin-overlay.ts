@@ -6,6 +6,7 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { PinRequest } from '../../protocol/reply.js';
 import { erase } from '../view/icons.js';
+import { observeResizes } from '../view/resizes.js';
 import type { WordingKey } from '../../words/english.js';
 import { openDialogs } from '../../controllers/open-dialogs.js';
 import type { Localization } from '../../words/localization.js';
@@ -103,8 +104,7 @@ export class PinOverlay implements ReactiveController {
     this.#page = this.#host.ownerDocument;
     const { defaultView } = this.#page;
     defaultView?.addEventListener('pagehide', this.#clear);
-    const { ResizeObserver: Observer } = (defaultView ?? {}) as Partial<typeof globalThis>;
-    this.#observer = Observer && new Observer(() => this.#follow());
+    this.#observer = observeResizes(this.#page, this.#follow);
     if (this.#view) this.#host.requestUpdate();
   }
 

@@ -10,6 +10,7 @@
  * by place, come without a key or a pointer of ours before them, and pass.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { observeResizes } from '../view/resizes.js';
 
 /** How long the eye and the hand need to follow a change, in milliseconds. */
 const calmMs = 500;
@@ -88,8 +89,7 @@ export class DeliberatePresses implements ReactiveController {
     this.#listen();
     // What moves our buttons makes some box around them larger or smaller.
     const { parentNode, ownerDocument } = this.#host;
-    const { ResizeObserver: Observer } = (ownerDocument.defaultView ?? {}) as Partial<typeof globalThis>;
-    this.#observer = Observer && new Observer(() => this.#survey());
+    this.#observer = observeResizes(ownerDocument, () => this.#survey());
     // Of another document's clock nothing is known here.
     if (this.#page !== ownerDocument) this.#forget();
     this.#page = ownerDocument;
@@ -192,6 +192,7 @@ export class DeliberatePresses implements ReactiveController {
 
   /** Notes where each button stands; one that came or went elsewhere is not to be pressed at once. */
   #survey(): void {
+    if (!this.#host.isConnected) return;
     const [now, { scrollX, scrollY }] = [this.#now(), this.#host.ownerDocument.defaultView ?? window];
     let isChanged = false;
     for (const button of this.#host.shadowRoot?.querySelectorAll('button') ?? []) {

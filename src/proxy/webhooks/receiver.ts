@@ -65,9 +65,16 @@ async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   const told = Number(request.headers.get('content-length') ?? 0);
   if (told > MOST_BYTES) throw refusalOf('too_large');
   if (request.bodyUsed) throw refusalOf('body_already_read');
-  const bytes = await collect(request);
+  // Where a length is told, the server in front lets no more through; servers of Node hand over such a body at half the cost.
+  const bytes = told > 0 ? await whole(request) : await collect(request);
   // A body parser in front has read the stream: without its raw bytes no signature can ever fit.
   if (bytes.length === 0 && told > 0) throw refusalOf('body_already_read');
+  return bytes;
+}
+
+async function whole(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  if (bytes.byteLength > MOST_BYTES) throw refusalOf('too_large');
   return bytes;
 }
 

@@ -16,8 +16,8 @@ import {
   until,
   type Tag,
 } from '../../support/elements.js';
-import { pressAtOnce } from '../../support/keys.js';
 import { openTill, type Till } from '../../support/till.js';
+import { armed, pull } from '../scan/trigger.js';
 import { askForPin, dialog, field, news, paste, phonePin, sentPins, tap } from './pin.js';
 
 afterEach(unmount);
@@ -151,7 +151,8 @@ describe('the PIN overlay', () => {
   it('refuses what a hand scanner types, and says so', async () => {
     const { earn } = await askForPin();
     await typeByHand('1');
-    await pressAtOnce('048213\n');
+    await armed();
+    pull('048213');
     await until(() => news(earn) === 'A PIN is typed, not scanned.');
     expect(earn.state).to.equal('pin');
     // A key that a person may have pressed passes: never a whole PIN of a scan.

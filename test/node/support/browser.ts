@@ -11,6 +11,8 @@ export function openBrowser(): Promise<Browser> {
 export async function openPage(browser: Browser): Promise<{ page: Page; complaints: string[] }> {
   const page = await (await browser.createBrowserContext()).newPage();
   await page.setViewport({ width: 1280, height: 1000 });
+  // A busy machine is slow, not wrong.
+  page.setDefaultTimeout(120_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {

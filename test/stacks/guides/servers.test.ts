@@ -1,6 +1,7 @@
 /** The guides of the proxy, as programs in a project of their own: somebody signs in, and the proxy keeps to every rule that a till relies on. */
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
+import { createHmac, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -43,6 +44,37 @@ async function check(project: Project, address: string, upstreamPort: number): P
     `Cookie: ${cookie}`,
   );
   assert.match(report, /^\d+ passed, 0 failed/m);
+}
+
+const secret = 'whsec_of_a_guide';
+/** The same program, once the merchant takes in the service's events. */
+const withEvents = (code: string): string => {
+  assert.match(code, /createProxy\(\{/);
+  return code.replace('createProxy({', `createProxy({\n  webhooks: { secrets: '${secret}', exclusive: true },`);
+};
+
+/** The service posts an event of its own, and somebody else a forged one. */
+async function checkEvents(address: string): Promise<void> {
+  const body = JSON.stringify({
+    id: randomUUID(),
+    event: 'points.earned',
+    organization: 'guide',
+    occurred_at: new Date().toISOString(),
+    data: { customer_code: 482193, points_added: 42, amount: 42, source: 'webhook', transaction_id: randomUUID() },
+  });
+  const deliver = (key: string): Promise<Response> =>
+    fetch(`${address}/api/loyalite/events`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-loyalite-event': 'points.earned',
+        'x-loyalite-signature-256': `sha256=${createHmac('sha256', key).update(body).digest('hex')}`,
+      },
+      body,
+    });
+  const answer = await deliver(secret);
+  assert.deepEqual([answer.status, await answer.json()], [200, { received: true }]);
+  assert.equal((await deliver('whsec_of_nobody')).status, 401);
 }
 
 interface Shop {
@@ -94,24 +126,26 @@ describe('the guide for Node', () => {
   });
   after(() => project.remove());
 
-  it('has a proxy on Express that keeps to every rule', async () => {
-    await project.write({ 'express.js': snippet('docs/proxy-node.md', 'express') });
+  it('has a proxy on Express that keeps to every rule and takes in events', async () => {
+    await project.write({ 'express.js': withEvents(snippet('docs/proxy-node.md', 'express')) });
     const shop = await open(project, ['express.js'], /Listening on (\d+)/);
     await check(project, shop.address, shop.upstreamPort);
+    await checkEvents(shop.address);
     await shop.close();
   });
 
-  it('has a proxy on Hono that keeps to every rule', async () => {
-    await project.write({ 'hono.js': snippet('docs/proxy-node.md', 'hono') });
+  it('has a proxy on Hono that keeps to every rule and takes in events', async () => {
+    await project.write({ 'hono.js': withEvents(snippet('docs/proxy-node.md', 'hono')) });
     const shop = await open(project, ['hono.js'], /Listening on (\d+)/);
     await check(project, shop.address, shop.upstreamPort);
+    await checkEvents(shop.address);
     await shop.close();
   });
 
-  it('has a proxy on Next.js that keeps to every rule, built for production', async () => {
+  it('has a proxy on Next.js that keeps to every rule and takes in events, built for production', async () => {
     await project.write({
       'lib/till.js': snippet('docs/proxy-node.md', 'next-session'),
-      'app/api/loyalite/[...path]/route.js': snippet('docs/proxy-node.md', 'next-route'),
+      'app/api/loyalite/[...path]/route.js': withEvents(snippet('docs/proxy-node.md', 'next-route')),
       'app/sign-in/route.js': snippet('docs/proxy-node.md', 'next-sign-in'),
       'app/layout.js':
         'export default function Layout({ children }) { return <html lang="en"><body>{children}</body></html>; }',
@@ -124,6 +158,7 @@ describe('the guide for Node', () => {
       /127\.0\.0\.1:(\d+)[^]*Ready in/,
     );
     await check(project, shop.address, shop.upstreamPort);
+    await checkEvents(shop.address);
     await shop.close();
   });
 });
