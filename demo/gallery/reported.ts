@@ -3,6 +3,7 @@ import type { Fetch } from 'loyalite-elements';
 import {
   after,
   askForMore,
+  creditScanned,
   filled,
   give,
   reached,
@@ -132,10 +133,19 @@ export const reported: readonly Scene[] = [
   {
     id: 'earn-card-began',
     title: 'The card began again',
-    element: earn({ stamps: '3' }),
-    fetch: answering(balance({ stamps: 1 })),
-    act: after(give(anna), submit),
+    element: [
+      'loyalite-checkout',
+      { endpoint: '/nowhere/began', 'order-id': 'A-1001', stamps: '8', 'card-size': '10' },
+    ],
+    inside: [
+      ['loyalite-lookup', {}],
+      ['loyalite-earn', {}],
+    ],
+    fetch: (url, init) =>
+      (init.method === 'POST' ? answering(balance({ stamps: 2 })) : answering(customer()))(url, init),
+    act: creditScanned,
     state: 'done',
+    of: 'loyalite-earn',
   },
   {
     id: 'redeem-reported',
