@@ -1,6 +1,5 @@
 // The browser tests: `npx web-test-runner` runs all, `npx web-test-runner FILE` one in Chromium; ENGINES=chromium,firefox names
 // the engines.
-import { availableParallelism } from 'node:os';
 import { build } from 'esbuild';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { a11ySnapshotPlugin, emulateMediaPlugin } from '@web/test-runner-commands/plugins';
@@ -47,8 +46,7 @@ export default {
   hostname: '127.1',
   port: await freePort(),
   nodeResolve: { exportConditions: ['browser', 'production'] },
-  // An engine more than there are cores only slows the others down.
-  concurrentBrowsers: Math.min(available.length, Math.max(2, availableParallelism())),
+  concurrentBrowsers: available.length,
   // Real keys go to the page that has the focus: one page at a time in each engine.
   concurrency: 1,
   testsStartTimeout: 60_000,

@@ -104,7 +104,7 @@ export class PinOverlay implements ReactiveController {
     this.#page = this.#host.ownerDocument;
     const { defaultView } = this.#page;
     defaultView?.addEventListener('pagehide', this.#clear);
-    this.#observer = observeResizes(this.#page, this.#follow);
+    this.#observer = observeResizes(this.#page, () => this.#follow);
     if (this.#view) this.#host.requestUpdate();
   }
 

@@ -89,7 +89,11 @@ export class DeliberatePresses implements ReactiveController {
     this.#listen();
     // What moves our buttons makes some box around them larger or smaller.
     const { parentNode, ownerDocument } = this.#host;
-    this.#observer = observeResizes(ownerDocument, () => this.#survey());
+    this.#observer = observeResizes(ownerDocument, () => {
+      // It only looks: what stands where is known before the next press.
+      this.#survey(this.#now());
+      return () => {};
+    });
     // Of another document's clock nothing is known here.
     if (this.#page !== ownerDocument) this.#forget();
     this.#page = ownerDocument;
@@ -191,9 +195,9 @@ export class DeliberatePresses implements ReactiveController {
   };
 
   /** Notes where each button stands; one that came or went elsewhere is not to be pressed at once. */
-  #survey(): void {
+  #survey(now: number): void {
     if (!this.#host.isConnected) return;
-    const [now, { scrollX, scrollY }] = [this.#now(), this.#host.ownerDocument.defaultView ?? window];
+    const { scrollX, scrollY } = this.#host.ownerDocument.defaultView ?? window;
     let isChanged = false;
     for (const button of this.#host.shadowRoot?.querySelectorAll('button') ?? []) {
       const { left, top, width, height } = button.getBoundingClientRect();

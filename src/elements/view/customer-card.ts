@@ -15,7 +15,7 @@ export interface CardParts {
 const maxDots = 12;
 
 /** "9 / 10" is read in the direction of its language. */
-function figure(text: string, unit: string, dir: string): TemplateResult {
+function figure(text: string, unit: string, dir: 'ltr' | 'rtl'): TemplateResult {
   return html`<div><b><bdi dir=${dir}>${text}</bdi></b><span class="muted">${unit}</span></div>`;
 }
 

@@ -1,8 +1,12 @@
 /**
- * Boxes that become larger or smaller, told in the next frame: what is done in the observer's own turn may change a box once more, and
- * the browser then reports an error to the page. Test DOMs have no observer.
+ * Boxes that become larger or smaller. What `changed` gives back is done in the next frame: in the observer's own turn it may change a
+ * box once more, and the browser then reports an error to the page. Test DOMs have no observer.
  */
-export function observeResizes({ defaultView }: Document, tell: () => void): ResizeObserver | undefined {
+export function observeResizes({ defaultView }: Document, changed: () => () => void): ResizeObserver | undefined {
   const { ResizeObserver: Observer } = (defaultView ?? {}) as Partial<typeof globalThis>;
-  return Observer && new Observer(() => void defaultView?.requestAnimationFrame(() => tell()));
+  const onResize = (): void => {
+    const act = changed();
+    defaultView?.requestAnimationFrame(() => act());
+  };
+  return Observer && new Observer(onResize);
 }

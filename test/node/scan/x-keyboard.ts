@@ -3,7 +3,7 @@ import { execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { TargetType, type Browser, type Page } from 'puppeteer-core';
 import { chromiumArguments, findChromium } from '../../../scripts/browsers.mjs';
 
 const run = promisify(execFile);
@@ -67,7 +67,9 @@ export async function openScreen(address: string): Promise<Screen> {
       env,
       args: [...chromiumArguments, `--app=${address}`, '--window-position=0,0', '--window-size=1280,1024'],
     });
-    const target = await browser.waitForTarget((one) => one.type() === 'page' && one.url().startsWith(address));
+    const target = await browser.waitForTarget(
+      (one) => one.type() === TargetType.PAGE && one.url().startsWith(address),
+    );
     const page = await target.page();
     if (!page) throw new Error('the window has no page');
     await page.goto(address);

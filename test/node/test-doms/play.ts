@@ -79,7 +79,7 @@ document.body.innerHTML = `
 const [checkout, lookup, redeem, earn] = ['checkout', 'lookup', 'redeem', 'earn'].map(
   (name) => document.querySelector(`loyalite-${name}`) as Tag,
 ) as [Tag, Tag, Tag, Tag];
-checkout.fetch = (path, init) => proxy.fetch(new Request(new URL(String(path), url), init));
+checkout.fetch = (path, init) => proxy.fetch(new Request(new URL(path, url), init));
 for (const tag of [checkout, lookup, redeem, earn]) await tag.updateComplete;
 
 const key = (target: EventTarget, name: string): boolean =>
