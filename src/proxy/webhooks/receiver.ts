@@ -73,7 +73,9 @@ async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 async function whole(request: Request): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = new Uint8Array(await request.arrayBuffer());
+  // A stream that somebody else has read from cannot be read again.
+  const body = await request.arrayBuffer().catch(() => Promise.reject(refusalOf('body_already_read')));
+  const bytes = new Uint8Array(body);
   if (bytes.byteLength > MOST_BYTES) throw refusalOf('too_large');
   return bytes;
 }
