@@ -103,10 +103,9 @@ async function read(response: Response): Promise<WireResponse> {
   }
 }
 
-const [pageBase, sameSite] = [
-  typeof location === 'object' ? location.href : 'http://localhost/',
-  { credentials: 'same-origin', cache: 'no-store', referrerPolicy: 'no-referrer' } as const,
-];
+const pageBase = typeof location === 'object' ? location.href : 'http://localhost/';
+/** What every request has in common. */
+const sameSite = { credentials: 'same-origin', cache: 'no-store', referrerPolicy: 'no-referrer' } as const;
 
 /** Whether an address is the other one with a slash at its end. */
 function isWithSlash(led: string, asked: string): boolean {

@@ -28,9 +28,19 @@ export class SeenBalances {
     if (!('customerCode' in result) || ('repeated' in result && result.repeated)) return;
     const [points, stamps] =
       'pointBalance' in result ? [result.pointBalance, result.stampCount] : [result.points, result.stamps];
-    const key = `${result.customerCode} ${backend}`;
-    if (points === undefined || stamps === undefined) this.#seen.delete(key);
-    else this.#seen.set(key, { points, stamps, at: this.#now() });
+    const [key, at] = [`${result.customerCode} ${backend}`, this.#now()];
+    // Set anew it is the last one; the oldest come first, and a till's page stays open for weeks.
+    this.#seen.delete(key);
+    for (const [oldest, seen] of this.#seen) {
+      if (at - seen.at <= goodForMs) break;
+      this.#seen.delete(oldest);
+    }
+    if (points !== undefined && stamps !== undefined) this.#seen.set(key, { points, stamps, at });
+  }
+
+  /** How many are held. */
+  get size(): number {
+    return this.#seen.size;
   }
 
   /** At least so much the customer has; `undefined` where nobody looked, or too long ago. */

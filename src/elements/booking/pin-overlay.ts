@@ -5,8 +5,8 @@
  */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { PinRequest } from '../../protocol/reply.js';
+import { BoxWatch } from '../view/box-watch.js';
 import { erase } from '../view/icons.js';
-import { observeResizes } from '../view/resizes.js';
 import type { WordingKey } from '../../words/english.js';
 import { openDialogs } from '../../controllers/open-dialogs.js';
 import type { Localization } from '../../words/localization.js';
@@ -92,7 +92,7 @@ export class PinOverlay implements ReactiveController {
   /** The document that it listens to: an element that is moved is told of it when it stands elsewhere already. */
   #page: Document | undefined;
   /** Tells when the element is drawn, or not any more. */
-  #observer: ResizeObserver | undefined;
+  readonly #box = new BoxWatch(() => this.#follow());
 
   constructor(host: ReactiveControllerHost & HTMLElement, parts: PinOverlayParts) {
     this.#host = host;
@@ -102,15 +102,13 @@ export class PinOverlay implements ReactiveController {
 
   hostConnected(): void {
     this.#page = this.#host.ownerDocument;
-    const { defaultView } = this.#page;
-    defaultView?.addEventListener('pagehide', this.#clear);
-    this.#observer = observeResizes(this.#page, () => this.#follow);
+    this.#page.defaultView?.addEventListener('pagehide', this.#clear);
     if (this.#view) this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {
     this.#page?.defaultView?.removeEventListener('pagehide', this.#clear);
-    this.#observer?.disconnect();
+    this.#box.stop();
     this.#page?.removeEventListener('toggle', this.#follow, true);
     this.#clear();
     const dialog = this.#dialog;
@@ -121,7 +119,8 @@ export class PinOverlay implements ReactiveController {
     const dialog = this.#dialog;
     if (!dialog) return;
     this.#guard(dialog);
-    this.#observer?.[this.#view ? 'observe' : 'unobserve'](this.#host);
+    if (!this.#view) this.#box.stop();
+    else if (!this.#box.isOn) this.#box.start([this.#host]);
     // What is skipped in closed details changes no size.
     this.#page?.[this.#view ? 'addEventListener' : 'removeEventListener']('toggle', this.#follow, true);
     this.#follow();
@@ -350,7 +349,6 @@ export class PinOverlay implements ReactiveController {
 
   /** Chromium closes on a second Escape whatever a listener says; while the PIN is wanted the dialog comes back. */
   readonly #onClose = (): void => {
-    if (this.#dialog && !this.#dialog.open) openDialogs.delete(this.#dialog);
     this.#clear();
     if (!this.#view || !this.#host.isConnected || this.#dialog?.open || !this.#isDrawn) return;
     this.#parts.cancel();

@@ -10,7 +10,7 @@
  * by place, come without a key or a pointer of ours before them, and pass.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { observeResizes } from '../view/resizes.js';
+import { BoxWatch } from '../view/box-watch.js';
 
 /** How long the eye and the hand need to follow a change, in milliseconds. */
 const calmMs = 500;
@@ -56,7 +56,7 @@ export class DeliberatePresses implements ReactiveController {
   readonly #now: () => number;
   #places = new WeakMap<Element, Place>();
   #page: Document | undefined;
-  #observer: ResizeObserver | undefined;
+  readonly #boxes = new BoxWatch(() => this.#survey());
   #isListening = false;
   #hasPlaces = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -89,20 +89,15 @@ export class DeliberatePresses implements ReactiveController {
     this.#listen();
     // What moves our buttons makes some box around them larger or smaller.
     const { parentNode, ownerDocument } = this.#host;
-    this.#observer = observeResizes(ownerDocument, () => {
-      // It only looks: what stands where is known before the next press.
-      this.#survey(this.#now());
-      return () => {};
-    });
     // Of another document's clock nothing is known here.
     if (this.#page !== ownerDocument) this.#forget();
     this.#page = ownerDocument;
     const around = (parentNode as Partial<ShadowRoot> | null)?.host ?? this.#host.parentElement;
-    for (const box of [this.#host, around, ownerDocument.body]) if (box) this.#observer?.observe(box);
+    this.#boxes.start([this.#host, around, ownerDocument.body].flatMap((box) => box ?? []));
   }
 
   hostDisconnected(): void {
-    this.#observer?.disconnect();
+    this.#boxes.stop();
     clearTimeout(this.#timer);
     this.#onsettling(false);
   }
@@ -195,9 +190,8 @@ export class DeliberatePresses implements ReactiveController {
   };
 
   /** Notes where each button stands; one that came or went elsewhere is not to be pressed at once. */
-  #survey(now: number): void {
-    if (!this.#host.isConnected) return;
-    const { scrollX, scrollY } = this.#host.ownerDocument.defaultView ?? window;
+  #survey(): void {
+    const [now, { scrollX, scrollY }] = [this.#now(), this.#host.ownerDocument.defaultView ?? window];
     let isChanged = false;
     for (const button of this.#host.shadowRoot?.querySelectorAll('button') ?? []) {
       const { left, top, width, height } = button.getBoundingClientRect();
