@@ -90,6 +90,17 @@ async function heard(
   return end();
 }
 
+/** A virtual machine sets its clock by a few milliseconds now and then: a key that was held back comes later than this. */
+const clockStep = 20;
+
+/** The page got the same, at the same pace. */
+function expectSame({ times, ...readings }: Readings, bare: Readings, title: string): void {
+  const { times: bareTimes, ...bareReadings } = bare;
+  expect(readings, title).to.deep.equal(bareReadings);
+  const late = times.map((time, index) => Math.abs(time - bareTimes[index]!));
+  expect(Math.max(...late), `${title}: ms between the times of an event`).to.be.below(clockStep);
+}
+
 describe('a product', () => {
   /** What the page gets without any tag. */
   const alone = new Map<string, Readings>();
@@ -147,9 +158,8 @@ describe('a product', () => {
           for (const place of places) {
             const unclaimed = event<{ text: string; inField: boolean }>(page, 'loyalite-unclaimed');
             const readings = await heard(text, pace, place, page);
-            expect(readings, `${state}: ${keyOf(name, pace, place)}`).to.deep.equal(
-              alone.get(keyOf(name, pace, place)),
-            );
+            const key = keyOf(name, pace, place);
+            expectSame(readings, alone.get(key)!, `${state}: ${key}`);
             expect((await unclaimed).detail).to.deep.equal({ text, inField: place !== 'nothing', inTag: false });
           }
       expect([...checkout.children].map(told)).to.deep.equal(before);
@@ -173,8 +183,8 @@ describe('a product', () => {
     const wider = [2, 100];
     // At 100 ms a key readers that wait as long hear anything, with or without tags: there the events say it all.
     const withOnScan = (pace: number, place: Place): boolean => pace < 100 && !place.endsWith('onscan');
-    const shown = (pace: number, { readers, ...rest }: Readings): Partial<Readings> =>
-      pace < 100 ? { readers, ...rest } : rest;
+    const shown = (pace: number, readings: Readings): Readings =>
+      pace < 100 ? readings : { ...readings, readers: {} };
     for (const pace of wider)
       for (const text of texts)
         for (const place of places)
@@ -196,7 +206,7 @@ describe('a product', () => {
           const told = event<{ text: string; inField: boolean }>(page, 'loyalite-unclaimed');
           const key = `${text} ${pace} ${place}`;
           const readings = await heard(text, pace, place, page, { withOnScan: withOnScan(pace, place) });
-          expect(shown(pace, readings), key).to.deep.equal(shown(pace, bare.get(key)!));
+          expectSame(shown(pace, readings), shown(pace, bare.get(key)!), key);
           expect((await told).detail).to.deep.equal({ text, inField: place !== 'nothing', inTag: false });
         }
         for (const [name, button] of Object.entries(buttons)) {
@@ -205,7 +215,7 @@ describe('a product', () => {
             button,
             withOnScan: withOnScan(pace, 'nothing'),
           });
-          expect(shown(pace, readings), name).to.deep.equal(shown(pace, bare.get(`${text} ${pace} nothing`)!));
+          expectSame(shown(pace, readings), shown(pace, bare.get(`${text} ${pace} nothing`)!), name);
           expect((await told).detail).to.deep.equal({ text, inField: false, inTag: false });
         }
       }

@@ -9,6 +9,8 @@ import onScan from 'onscan.js';
 export interface Readings {
   readers: Record<string, string[]>;
   events: string[];
+  /** When each event came, in milliseconds after the first one. */
+  times: number[];
   /** What the page's own field had in the end, and how often its form was submitted. */
   field: string;
   submits: number;
@@ -47,6 +49,7 @@ export function attachReaders(form: HTMLFormElement, { withOnScan = true } = {})
   };
   const hear = (name: string) => (text: string) => void readers[name]!.push(text);
   const events: string[] = [];
+  const times: number[] = [];
   let submits = 0;
   const off = new AbortController();
   const { signal } = off;
@@ -69,9 +72,9 @@ export function attachReaders(form: HTMLFormElement, { withOnScan = true } = {})
           (event) => {
             const { key, code, isTrusted, defaultPrevented, timeStamp } = event as KeyboardEvent;
             if (Number.isNaN(firstAt)) firstAt = timeStamp;
-            const after = Math.round(timeStamp - firstAt);
+            times.push(timeStamp - firstAt);
             const place = `${target === document ? 'document' : 'form'}${isCapturing ? ' capture' : ''}`;
-            events.push([type, key, code, isTrusted, defaultPrevented, `${after} ms`, place].join(' '));
+            events.push([type, key, code, isTrusted, defaultPrevented, place].join(' '));
           },
           { signal, capture: isCapturing },
         );
@@ -89,6 +92,6 @@ export function attachReaders(form: HTMLFormElement, { withOnScan = true } = {})
   return () => {
     off.abort();
     if (withOnScan) (onScan as { detachFrom(target: Document): void }).detachFrom(document);
-    return { readers, events, field: field.value, submits };
+    return { readers, events, times, field: field.value, submits };
   };
 }
