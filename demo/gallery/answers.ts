@@ -31,6 +31,12 @@ export const losingBookings =
   (_, init) =>
     init.method === 'POST' ? lost() : Promise.resolve(json(found));
 
+/** Answers every booking like this, and every look-up like that. */
+export const booking =
+  (booked: Answer, found: Answer): Fetch =>
+  (_, init) =>
+    Promise.resolve(json(init.method === 'POST' ? booked : found));
+
 /** Loses the first answers, and then goes on like this. */
 export function losingFirst(count: number, next: Fetch): Fetch {
   let turn = 0;

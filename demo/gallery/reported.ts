@@ -13,73 +13,16 @@ import {
   type Act,
   type Tag,
 } from './acts.js';
-import { answering, balance, customer, losing, losingFirst, ok, pinRequired, refusal } from './answers.js';
+import { answering, balance, booking, customer, losing, losingFirst, ok, pinRequired, refusal } from './answers.js';
 import { anna } from './customers.js';
 import { earn, lookup, redeem, sale, steps, type Scene } from './makings.js';
 
 const at = '2026-11-28T14:10:00Z';
-const json = (body: unknown): Response =>
-  new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } });
-
 /** Loses each booking's answer; the proxy knows this of it, and the customer cannot be looked up. */
 const reporting =
   (outcome: object): Fetch =>
   (url, init) =>
-    url.includes('/outcome?') ? Promise.resolve(json(outcome)) : losing(url, init);
-
-/** A customer, and then a redemption whose balance does not follow from hers. */
-const contradicting: Fetch = (url, init) =>
-  (init.method === 'POST' ? answering(ok({ stamps: 4, points: 5 })) : answering(customer()))(url, init);
-
-/** Presses keys on what a tag shows, or on the page, as a machine does. */
-function press(target: EventTarget, keys: readonly Readonly<KeyboardEventInit>[], startAt: number): void {
-  keys.forEach((init, index) => {
-    for (const type of ['keydown', 'keyup']) {
-      const event = new KeyboardEvent(type, { ...init, bubbles: true, cancelable: true, composed: true });
-      Object.defineProperty(event, 'timeStamp', { value: startAt + index * 10 });
-      target.dispatchEvent(event);
-    }
-  });
-}
-
-/** Again and again until it is heard: what listens to a scanner is loaded meanwhile. */
-async function untilSaid(element: Tag, part: string, act: (burst: number) => void): Promise<void> {
-  const said = (): string => element.shadowRoot?.querySelector(part)?.textContent.trim() ?? '';
-  const before = said();
-  for (let burst = 1; said() === before && burst < 100; burst += 1) {
-    act(burst * 60_000);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-/** A scanner's digits on a till without Num Lock move the caret. */
-const scanWithoutNumLock: Act = (element) =>
-  untilSaid(element, '[role=status]', (startAt) => {
-    const moves = ['End', 'ArrowDown', 'PageDown', 'ArrowLeft', 'ArrowRight', 'Home'];
-    press(
-      document.body,
-      moves.map((key, index) => ({ key, code: `Numpad${index + 1}` })),
-      startAt,
-    );
-  });
-
-/** A scanner in ALT mode types each character by its number. */
-const scanByNumbers: Act = (element) =>
-  untilSaid(element, '[part=status]', (startAt) => {
-    const keys = Array.from('cq_7f3a9b2e').flatMap((char) => [
-      ...Array.from(String(char.charCodeAt(0)), (digit) => ({ key: digit, code: `Numpad${digit}`, altKey: true })),
-      { key: 'Alt', code: 'AltLeft' },
-    ]);
-    press(document.body, [...keys, { key: 'Enter', code: 'Enter' }], startAt);
-  });
-
-/** A scan into the dialog of the PIN. */
-const scanIntoPin: Act = (element) =>
-  untilSaid(element, '[part=pin-status] [role=alert]', (startAt) => {
-    const field = element.shadowRoot?.querySelector('[part=pin-input]');
-    const keys = Array.from('8690504012345', (digit) => ({ key: digit, code: `Digit${digit}` }));
-    if (field) press(field, [...keys, { key: 'Enter', code: 'Enter' }], startAt);
-  });
+    (url.includes('/outcome?') ? answering({ status: 200, body: outcome }) : losing)(url, init);
 
 /** One digit by the keypad. */
 const tapOne: Act = (element) => element.shadowRoot?.querySelector<HTMLElement>('[part=pin-key]')?.click();
@@ -115,12 +58,6 @@ const redeemInSale: Act = async (checkout) => {
   (checkout.querySelector('loyalite-redeem') as Tag).submit();
 };
 
-/** Answers a look-up with Anna, and every booking with these balances. */
-const selling =
-  (points: number): Fetch =>
-  (url, init) =>
-    (init.method === 'POST' ? answering(balance({ points })) : answering(customer()))(url, init);
-
 export const reported: readonly Scene[] = [
   {
     id: 'earn-reported',
@@ -141,8 +78,7 @@ export const reported: readonly Scene[] = [
       ['loyalite-lookup', {}],
       ['loyalite-earn', {}],
     ],
-    fetch: (url, init) =>
-      (init.method === 'POST' ? answering(balance({ stamps: 2 })) : answering(customer()))(url, init),
+    fetch: booking(balance({ stamps: 2 }), customer()),
     act: creditScanned,
     state: 'done',
     of: 'loyalite-earn',
@@ -184,7 +120,7 @@ export const reported: readonly Scene[] = [
     title: 'A balance that does not follow',
     element: sale('mismatch'),
     inside: steps,
-    fetch: contradicting,
+    fetch: booking(ok({ stamps: 4, points: 5 }), customer()),
     act: redeemInSale,
     state: 'unconfirmed',
     of: 'loyalite-redeem',
@@ -204,7 +140,7 @@ export const reported: readonly Scene[] = [
     title: 'The sale is worth less than what was redeemed',
     element: sale('exceeded'),
     inside: steps,
-    fetch: selling(0),
+    fetch: booking(balance({ points: 0 }), customer()),
     act: redeemThenShrink,
     state: 'done',
     of: 'loyalite-redeem',
@@ -214,7 +150,7 @@ export const reported: readonly Scene[] = [
     title: 'The last sale was not ended',
     element: sale('over'),
     inside: steps,
-    fetch: selling(390),
+    fetch: booking(balance(), customer()),
     act: scanTooEarly,
     state: 'failed',
     of: 'loyalite-lookup',
@@ -265,30 +201,6 @@ export const reported: readonly Scene[] = [
     fetch: answering(refusal(422, 'email_required')),
     act: after(filled('ayse@example.com'), submit),
     state: 'failed',
-  },
-  {
-    id: 'scan-num-lock',
-    title: 'Num Lock is off',
-    element: lookup(),
-    act: scanWithoutNumLock,
-    isAlone: true,
-  },
-  {
-    id: 'scan-alt-mode',
-    title: 'A hand scanner in ALT mode',
-    element: redeem({ coupon: '' }),
-    act: scanByNumbers,
-    state: 'failed',
-    isAlone: true,
-  },
-  {
-    id: 'earn-pin-scanned',
-    title: 'A scan into the PIN',
-    element: earn({ amount: '270.50' }),
-    fetch: answering(pinRequired),
-    act: after(give(anna), submitTo('pin'), scanIntoPin),
-    state: 'pin',
-    isAlone: true,
   },
   {
     id: 'earn-pin-counted',

@@ -1,7 +1,8 @@
 /** Hand scanners, and what the cashier is told of them. Each needs the page, and its keys, for itself. */
-import type { Act, Tag } from './acts.js';
-import { answering, customer, refusal } from './answers.js';
-import { lookup, type Scene } from './makings.js';
+import { after, give, submitTo, type Act, type Tag } from './acts.js';
+import { answering, customer, pinRequired, refusal } from './answers.js';
+import { anna } from './customers.js';
+import { earn, lookup, redeem, type Scene } from './makings.js';
 
 /** As long as a signed code is, so that it can be no product's. */
 const signed = 'pos1.cqi7f3a'.padEnd(60, '0123456789abcdef');
@@ -20,44 +21,90 @@ interface Trigger {
   /** Milliseconds by which the last key comes too late. */
   stumble?: number;
   isLocked?: boolean;
-  /** Whether it was heard. */
-  isHeard?: (element: Tag) => boolean;
 }
 
-/** Types a text and Enter as a machine does, by the time stamps. */
-function pull(
+type Key = Readonly<KeyboardEventInit> & { readonly at: number };
+
+/** Presses keys as a machine does, by their time stamps. */
+function press(keys: readonly Key[], target: EventTarget = document.body): void {
+  for (const { at, ...init } of keys)
+    for (const type of ['keydown', 'keyup']) {
+      const event = new KeyboardEvent(type, { ...init, bubbles: true, cancelable: true, composed: true });
+      Object.defineProperty(event, 'timeStamp', { value: at });
+      target.dispatchEvent(event);
+    }
+}
+
+/** The keys of a text and of Enter. */
+function keysOf(
   text: string,
   startAt: number,
-  { typed = (char) => char, pace = 10, stumble = 0, isLocked = false }: Trigger,
-): void {
+  { typed = (char) => char, pace = 10, stumble = 0, isLocked = false }: Trigger = {},
+): Key[] {
   const strokes = Array.from(text, (char, index) => ({
     key: typed(char),
     code: codeOf(char),
-    at: index * pace + (index === text.length - 1 ? stumble : 0),
+    at: startAt + index * pace + (index === text.length - 1 ? stumble : 0),
   }));
-  for (const { at, ...stroke } of [...strokes, { key: 'Enter', code: 'Enter', at: text.length * pace + stumble }]) {
-    const event = new KeyboardEvent('keydown', {
-      ...stroke,
-      modifierCapsLock: isLocked,
-      bubbles: true,
-      cancelable: true,
-      composed: true,
-    });
-    Object.defineProperty(event, 'timeStamp', { value: startAt + at });
-    document.body.dispatchEvent(event);
+  const end = { key: 'Enter', code: 'Enter', at: startAt + text.length * pace + stumble };
+  return [...strokes, end].map((stroke) => ({ ...stroke, modifierCapsLock: isLocked }));
+}
+
+/** Scans again and again until it is heard: what listens to a scanner is loaded meanwhile. */
+async function untilHeard(isHeard: () => boolean, scan: (startAt: number) => void): Promise<void> {
+  for (let burst = 1; !isHeard() && burst < 100; burst += 1) {
+    scan(burst * 60_000);
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
-/** A hand scanner types a text, again and again until it is heard: what listens to it is loaded meanwhile. */
+/** A hand scanner types a text. */
 const scanByHand =
   (text: string, trigger: Trigger = {}): Act =>
-  async (element) => {
-    const { isHeard = ({ state }) => state !== 'idle' } = trigger;
-    for (let burst = 1; !isHeard(element) && burst < 100; burst += 1) {
-      pull(text, burst * 60_000, trigger);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  };
+  (element) =>
+    untilHeard(
+      () => element.state !== 'idle',
+      (startAt) => press(keysOf(text, startAt, trigger)),
+    );
+
+const says = (element: Tag, part: string): string => element.shadowRoot?.querySelector(part)?.textContent.trim() ?? '';
+
+/** A scanner's digits on a till without Num Lock move the caret. */
+const scanWithoutNumLock: Act = (element) =>
+  untilHeard(
+    () => says(element, '[role=status]') !== '',
+    (startAt) =>
+      press(
+        ['End', 'ArrowDown', 'PageDown', 'ArrowLeft', 'ArrowRight', 'Home'].map((key, index) => ({
+          key,
+          code: `Numpad${index + 1}`,
+          at: startAt + index * 10,
+        })),
+      ),
+  );
+
+/** A scanner in ALT mode types each character by its number. */
+const scanByNumbers: Act = (element) =>
+  untilHeard(
+    () => element.state !== 'idle',
+    (startAt) => {
+      const keys = Array.from('cq_7f3a9b2e').flatMap((char) => [
+        ...Array.from(String(char.charCodeAt(0)), (digit) => ({ key: digit, code: `Numpad${digit}`, altKey: true })),
+        { key: 'Alt', code: 'AltLeft' },
+      ]);
+      press([...keys, { key: 'Enter', code: 'Enter' }].map((key, index) => ({ ...key, at: startAt + index * 10 })));
+    },
+  );
+
+/** A scan into the dialog of the PIN. */
+const scanIntoPin: Act = (element) =>
+  untilHeard(
+    () => says(element, '[part=pin-status] [role=alert]') !== '',
+    (startAt) => {
+      const field = element.shadowRoot?.querySelector('[part=pin-input]');
+      if (field) press(keysOf('8690504012345', startAt), field);
+    },
+  );
 
 const swapCase = (char: string): string => (char === char.toUpperCase() ? char.toLowerCase() : char.toUpperCase());
 /** The till's board is a German one, and nobody can say what the scanner's is. */
@@ -107,6 +154,30 @@ export const scans: readonly Scene[] = [
     fetch: unknown,
     act: scanByHand('cq'.padEnd(150, '0123456789abcdef'), { pace: 90 }),
     state: 'failed',
+    isAlone: true,
+  },
+  {
+    id: 'scan-num-lock',
+    title: 'Num Lock is off',
+    element: lookup(),
+    act: scanWithoutNumLock,
+    isAlone: true,
+  },
+  {
+    id: 'scan-alt-mode',
+    title: 'A hand scanner in ALT mode',
+    element: redeem({ coupon: '' }),
+    act: scanByNumbers,
+    state: 'failed',
+    isAlone: true,
+  },
+  {
+    id: 'earn-pin-scanned',
+    title: 'A scan into the PIN',
+    element: earn({ amount: '270.50' }),
+    fetch: answering(pinRequired),
+    act: after(give(anna), submitTo('pin'), scanIntoPin),
+    state: 'pin',
     isAlone: true,
   },
 ];
