@@ -1,21 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'puppeteer-core';
-import { startDemo, type Demo } from '../../../demo/server.ts';
+import { describe, it } from 'node:test';
 import { Cashier } from '../gestures/cashier.js';
-import { openBrowser } from '../support/browser.js';
-
-let browser: Browser;
-let demo: Demo;
-
-before(async () => {
-  [browser, demo] = await Promise.all([openBrowser(), startDemo({ port: 0, env: {}, watch: false })]);
-});
-
-after(async () => {
-  await browser.close();
-  await demo.close();
-});
+import { browser, demo } from '../support/running-demo.js';
 
 /** Writes down what the live regions of a tag say from now on, as a screen reader would: each new text, and how urgent it is. */
 async function listen(cashier: Cashier, tag: string): Promise<() => Promise<string[]>> {

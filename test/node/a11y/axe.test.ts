@@ -1,22 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'puppeteer-core';
-import { startDemo, type Demo } from '../../../demo/server.ts';
-import { openBrowser } from '../support/browser.js';
+import { describe, it } from 'node:test';
 import { alone, Gallery, type Lang, type Scheme, type Theme } from '../visual/gallery.js';
 import { findings } from './axe.js';
-
-let browser: Browser;
-let demo: Demo;
-
-before(async () => {
-  [browser, demo] = await Promise.all([openBrowser(), startDemo({ port: 0, env: {}, watch: false })]);
-});
-
-after(async () => {
-  await browser.close();
-  await demo.close();
-});
+import { browser, demo } from '../support/running-demo.js';
 
 const directions: [Lang, string][] = [
   ['en', 'left to right'],

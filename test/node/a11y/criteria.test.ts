@@ -1,24 +1,10 @@
 /** Criteria of WCAG 2.2 that no checker decides: what is drawn around a control, where the focus stands, and what a pointer does. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'puppeteer-core';
-import { startDemo, type Demo } from '../../../demo/server.ts';
-import { openBrowser } from '../support/browser.js';
+import { describe, it } from 'node:test';
 import { Gallery, type Scheme, type Theme } from '../visual/gallery.js';
 import { weakEdges } from './edges.js';
 import { look } from './focus.js';
-
-let browser: Browser;
-let demo: Demo;
-
-before(async () => {
-  [browser, demo] = await Promise.all([openBrowser(), startDemo({ port: 0, env: {}, watch: false })]);
-});
-
-after(async () => {
-  await browser.close();
-  await demo.close();
-});
+import { browser, demo } from '../support/running-demo.js';
 
 const themes: Theme[] = ['plain', 'cafe', 'contrast'];
 

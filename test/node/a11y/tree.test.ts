@@ -1,24 +1,10 @@
 /** `UPDATE=1 npm test -- test/node/a11y/tree.test.ts` writes the trees anew; read the difference before it is committed. */
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'puppeteer-core';
-import { startDemo, type Demo } from '../../../demo/server.ts';
-import { openBrowser } from '../support/browser.js';
+import { describe, it } from 'node:test';
 import { alone, Gallery } from '../visual/gallery.js';
 import { spoken } from './tree.js';
-
-let browser: Browser;
-let demo: Demo;
-
-before(async () => {
-  [browser, demo] = await Promise.all([openBrowser(), startDemo({ port: 0, env: {}, watch: false })]);
-});
-
-after(async () => {
-  await browser.close();
-  await demo.close();
-});
+import { browser, demo } from '../support/running-demo.js';
 
 /** Each scene with its lines. */
 async function scenes(gallery: Gallery): Promise<[string, string][]> {

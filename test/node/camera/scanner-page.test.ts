@@ -1,22 +1,12 @@
 /** The page on which a merchant tests a scanner says what is right with it and what is to be set. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it, type TestContext } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
-import { startDemo, type Demo } from '../../../demo/server.ts';
-import { openBrowser, openPage } from '../support/browser.js';
+import { describe, it, type TestContext } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { openPage } from '../support/browser.js';
 import { typeScan } from '../support/hand-scanner.js';
+import { browser, demo } from '../support/running-demo.js';
 
 const shown = 'cq_Test-AZ.az:09/xyz=qwm';
-let browser: Browser;
-let demo: Demo;
-before(async () => {
-  [browser, demo] = await Promise.all([openBrowser(), startDemo({ port: 0, env: {}, watch: false })]);
-});
-after(async () => {
-  await browser.close();
-  await demo.close();
-});
-
 async function openBench(test: TestContext): Promise<{ page: Page; complaints: string[] }> {
   const { page, complaints } = await openPage(browser);
   test.after(() => page.browserContext().close());

@@ -1,20 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it, type TestContext } from 'node:test';
-import type { Browser, Frame, Page } from 'puppeteer-core';
-import { startDemo, type Demo } from '../../../demo/server.ts';
-import { openBrowser, openPage, press } from '../support/browser.js';
-
-let browser: Browser;
-let demo: Demo;
-
-before(async () => {
-  [browser, demo] = await Promise.all([openBrowser(), startDemo({ port: 0, env: {}, watch: false })]);
-});
-
-after(async () => {
-  await browser.close();
-  await demo.close();
-});
+import { describe, it, type TestContext } from 'node:test';
+import type { Frame, Page } from 'puppeteer-core';
+import { startDemo } from '../../../demo/server.ts';
+import { openPage, press } from '../support/browser.js';
+import { browser, demo } from '../support/running-demo.js';
 
 const phoneOf = (page: Page): Frame => page.frames().find((frame) => frame.url().includes('/phone/'))!;
 const text = (page: Page, selector: string): Promise<string> => page.$eval(selector, (element) => element.textContent);
@@ -136,6 +125,18 @@ describe('the demo', () => {
     await page.waitForSelector('loyalite-lookup:state(failed)');
     assert.equal(await page.$eval('loyalite-lookup', ({ error }) => error?.code), 'unauthorized');
     assert.equal(await page.$eval('#service', (aside) => aside.hasAttribute('hidden')), true);
+  });
+
+  it('serves the till from its sources while somebody works on them, as npm start does', async (test) => {
+    const followed = await startDemo({ port: 0, env: {} });
+    test.after(() => followed.close());
+    const source = await fetch(`${followed.till}till.ts`);
+    assert.match(source.headers.get('content-type') ?? '', /javascript/);
+    const { page, complaints } = await openTill(test, { address: followed.till });
+    await (await page.$('loyalite-lookup >>> [part~=input]'))!.type('482193\n', byHand);
+    await page.waitForSelector('loyalite-lookup:state(done)');
+    assert.match(await text(page, 'loyalite-lookup >>> [part~=card]'), /a\*\*\*@gmail\.com/);
+    assert.deepEqual(complaints, []);
   });
 
   it('refuses half of a service', async () => {

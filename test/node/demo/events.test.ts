@@ -1,22 +1,10 @@
 /** The service's signed events in the demo: trouble with them on demand, and the manager's page of what is open. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it, type TestContext } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
-import { startDemo, type Demo } from '../../../demo/server.ts';
+import { describe, it, type TestContext } from 'node:test';
+import type { Page } from 'puppeteer-core';
 import { eventFaultList } from '../../../src/sandbox.js';
-import { openBrowser, openPage, press } from '../support/browser.js';
-
-let browser: Browser;
-let demo: Demo;
-
-before(async () => {
-  [browser, demo] = await Promise.all([openBrowser(), startDemo({ port: 0, env: {}, watch: false })]);
-});
-
-after(async () => {
-  await browser.close();
-  await demo.close();
-});
+import { openPage, press } from '../support/browser.js';
+import { browser, demo } from '../support/running-demo.js';
 
 /** As a person types: a burst would be taken for a hand scanner's. */
 const byHand = { delay: 150 };

@@ -1,21 +1,9 @@
 /** Parts of the elements on a network that comes and goes: what could not be loaded is asked for again, what is wanted without a network is there. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it, type TestContext } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
-import { startDemo, type Demo } from '../../../demo/server.ts';
-import { openBrowser, openPage, press } from '../support/browser.js';
-
-let browser: Browser;
-let demo: Demo;
-
-before(async () => {
-  [browser, demo] = await Promise.all([openBrowser(), startDemo({ port: 0, env: {}, watch: false })]);
-});
-
-after(async () => {
-  await browser.close();
-  await demo.close();
-});
+import { describe, it, type TestContext } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { openPage, press } from '../support/browser.js';
+import { browser, demo } from '../support/running-demo.js';
 
 const code = '482193';
 /** As a person types: a burst would be taken for a hand scanner's. */

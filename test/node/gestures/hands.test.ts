@@ -1,28 +1,19 @@
 /** Whole sales with one kind of hand alone, on organisations of every preset: fingers on the glass, or keys. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it, type TestContext } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
-import { startDemo, type Demo } from '../../../demo/server.ts';
-import { calm, openBrowser } from '../support/browser.js';
+import { before, describe, it, type TestContext } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { calm } from '../support/browser.js';
 import { Cashier } from './cashier.js';
+import { browser, demo } from '../support/running-demo.js';
 
 const tags = { lookup: 'loyalite-lookup', redeem: 'loyalite-redeem', earn: 'loyalite-earn' } as const;
 type Tag = (typeof tags)[keyof typeof tags] | 'loyalite-checkout';
 
-let browser: Browser;
-let demo: Demo;
-
 before(async () => {
-  [browser, demo] = await Promise.all([openBrowser(), startDemo({ port: 0, env: {}, watch: false })]);
   // So many coupons are redeemed here, and the customer has one.
   const cashier = await Cashier.sitDown(browser, demo.till, 'standard');
   for (let card = 1; card < 10; card += 1) await cashier.fillCard(`card-${card}`);
   await cashier.leave();
-});
-
-after(async () => {
-  await browser.close();
-  await demo.close();
 });
 
 /** One way to work a till. */

@@ -1,21 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'puppeteer-core';
-import { startDemo, type Demo } from '../../../demo/server.ts';
-import { openBrowser } from '../support/browser.js';
+import { describe, it } from 'node:test';
 import { Gallery, type Lang } from './gallery.js';
-
-let browser: Browser;
-let demo: Demo;
-
-before(async () => {
-  [browser, demo] = await Promise.all([openBrowser(), startDemo({ port: 0, env: {}, watch: false })]);
-});
-
-after(async () => {
-  await browser.close();
-  await demo.close();
-});
+import { browser, demo } from '../support/running-demo.js';
 
 /** A thing to tap, as it stands on the screen. */
 interface Target {

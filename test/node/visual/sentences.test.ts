@@ -1,12 +1,12 @@
 /** Each sentence that a cashier can read stands somewhere in the gallery, where eyes, axe and the trees come by. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
-import { startDemo, type Demo } from '../../../demo/server.ts';
+import { describe, it } from 'node:test';
+import type { Page } from 'puppeteer-core';
 import { cameraEnglish } from '../../../src/words/camera-english.js';
 import { english } from '../../../src/words/english.js';
-import { openBrowser, openPage } from '../support/browser.js';
+import { openPage } from '../support/browser.js';
 import { alone } from './gallery.js';
+import { browser, demo } from '../support/running-demo.js';
 
 /** Sentences without a scene, and why. */
 const unseen: Record<string, string> = {
@@ -19,18 +19,6 @@ const unseen: Record<string, string> = {
 };
 
 const keys = [...Object.keys(english), ...Object.keys(cameraEnglish)];
-
-let browser: Browser;
-let demo: Demo;
-
-before(async () => {
-  [browser, demo] = await Promise.all([openBrowser(), startDemo({ port: 0, env: {}, watch: false })]);
-});
-
-after(async () => {
-  await browser.close();
-  await demo.close();
-});
 
 /** Runs in the page before the gallery: every element says the number of a sentence in its place, and the figures that came. */
 const numbering = `
