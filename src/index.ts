@@ -5,6 +5,7 @@ export { LoyaliteEarnElement } from './elements/loyalite-earn.js';
 export { LoyaliteElement, type Submission } from './elements/loyalite-element.js';
 export { LoyaliteLookupElement } from './elements/loyalite-lookup.js';
 export { LoyaliteRedeemElement } from './elements/loyalite-redeem.js';
+export type { BeforeBooking, PlannedBooking } from './elements/booking/before-booking.js';
 export { english, type Sentence, type Values, type Wording, type WordingKey } from './words/english.js';
 export type { Fetch } from './client/loyalite-client.js';
 export type { Phase as State } from './flow/transition.js';

@@ -1,5 +1,5 @@
 /** What a cashier did before a scene is looked at. */
-import type { Fetch, LoyaliteElement } from 'loyalite-elements';
+import type { BeforeBooking, Fetch, LoyaliteElement } from 'loyalite-elements';
 import { losing } from './answers.js';
 import { anna } from './customers.js';
 
@@ -20,6 +20,11 @@ export const give =
   (who: object): Act =>
   (element) =>
     void Object.assign(element, { customer: who });
+/** Gives the element a page that is asked first. */
+export const asked =
+  (beforeBooking: BeforeBooking): Act =>
+  (element) =>
+    void Object.assign(element, { beforeBooking });
 export const typed =
   (text: string): Act =>
   (element) =>

@@ -1,6 +1,7 @@
 /** What else the service and the elements can say, one scene a sentence. */
 import {
   after,
+  asked,
   askForMore,
   askNewPin,
   askPin,
@@ -228,6 +229,52 @@ const earns: Scene[] = [
     fetch: silent,
     act: after(give(anna), submitSecond),
     state: 'pending',
+  },
+  {
+    id: 'earn-asking',
+    title: 'The page is asked first',
+    element: earn({ amount: '270.50' }),
+    act: after(
+      give(anna),
+      asked(() => new Promise(() => {})),
+      submit,
+    ),
+    state: 'pending',
+    // A page has a minute to answer: time enough for one scene, and not for all of them.
+    isAlone: true,
+  },
+  {
+    id: 'earn-vetoed',
+    title: 'The page says no',
+    element: earn({ amount: '270.50' }),
+    act: after(
+      give(anna),
+      asked(() => false),
+      submit,
+    ),
+    state: 'failed',
+  },
+  {
+    id: 'redeem-vetoed',
+    title: 'The page says why not',
+    element: redeem({ points: '50' }),
+    act: after(
+      give(anna),
+      asked(() => (document.documentElement.lang === 'ar' ? 'الدرج مفتوح.' : 'The drawer is open.')),
+      submit,
+    ),
+    state: 'failed',
+  },
+  {
+    id: 'earn-veto-failed',
+    title: 'The page has no answer',
+    element: earn({ amount: '270.50' }),
+    act: after(
+      give(anna),
+      asked(() => Promise.reject(new Error('no drawer'))),
+      submit,
+    ),
+    state: 'failed',
   },
   {
     id: 'earn-final',

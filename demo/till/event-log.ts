@@ -19,6 +19,7 @@ export const eventNames = [
   'loyalite-earned',
   'loyalite-redeemed',
   'loyalite-settled',
+  'loyalite-change',
   'loyalite-exceeded',
   'loyalite-complete',
   'loyalite-next',
@@ -34,7 +35,7 @@ export function entryOf(event: CustomEvent<unknown>): Entry {
   const common = { at: new Date(), tag, name: event.type };
   if (event.type === 'loyalite-statechange') return { ...common, kind: 'quiet-line', word: target?.state ?? '' };
   if (event.type === 'loyalite-error') return { ...common, ...failure(event.detail) };
-  const kind = event.type === 'loyalite-cancel' ? 'quiet-line' : 'good';
+  const kind = ['loyalite-cancel', 'loyalite-change'].includes(event.type) ? 'quiet-line' : 'good';
   return { ...common, kind, word: '', ...(event.detail !== null && { detail: JSON.stringify(event.detail, null, 2) }) };
 }
 

@@ -50,6 +50,8 @@ export interface Sale {
   /** How an outcome is told beside the screen, of `sound vibration`. */
   readonly feedback: string;
   readonly fetch: Fetch | undefined;
+  /** The page's chance to say no, of the elements' `BeforeBooking`. */
+  readonly beforeBooking: ((booking: never, options: { signal: AbortSignal }) => unknown) | null;
   /** Sentences that replace the built-in ones, by name. */
   readonly wording: Record<string, unknown>;
   readonly customer: Customer | null;

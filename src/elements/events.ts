@@ -3,6 +3,7 @@
  * state has changed before.
  */
 import type { LoyaliteError } from '../protocol/errors.js';
+import type { CardType } from '../protocol/operation.js';
 import type { Checkout, Customer, Earning, Excess, Redemption, Settlement } from '../protocol/results.js';
 
 /** A look-up or an enrolment is done. */
@@ -13,6 +14,17 @@ export type LoyaliteEarnedEvent = CustomEvent<Earning>;
 export type LoyaliteRedeemedEvent = CustomEvent<Redemption>;
 /** An earn or a redemption of another sale, or of another window, is certain by now. */
 export type LoyaliteSettledEvent = CustomEvent<Settlement>;
+/** What a tap would redeem now. */
+export interface Offer {
+  /** `null` where what stands in the field is nothing that can be redeemed, or was redeemed already. */
+  cardType: CardType | 'coupon' | null;
+  /** Count of points or stamps: `"50"`; `null` where none stands there, and for a coupon. */
+  amount: string | null;
+  /** What would be taken off the bill, as a decimal string: `"5.00"`; `null` where nothing says so. */
+  discount: string | null;
+}
+/** What a tap would redeem changed: by the cashier's keys, the customer, the basket or the page. */
+export type LoyaliteChangeEvent = CustomEvent<Offer>;
 /** The order of a checkout is worth less than what was redeemed for it. */
 export type LoyaliteExceededEvent = CustomEvent<Excess>;
 /** The earn of a checkout is done, and with it the sale. */
@@ -44,6 +56,7 @@ export interface LoyaliteEventMap {
   'loyalite-earned': LoyaliteEarnedEvent;
   'loyalite-redeemed': LoyaliteRedeemedEvent;
   'loyalite-settled': LoyaliteSettledEvent;
+  'loyalite-change': LoyaliteChangeEvent;
   'loyalite-exceeded': LoyaliteExceededEvent;
   'loyalite-complete': LoyaliteCompleteEvent;
   'loyalite-next': LoyaliteNextEvent;

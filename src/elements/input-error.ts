@@ -12,9 +12,13 @@ export class InputError extends LoyaliteError {
   constructor(
     key: WordingKey,
     message: string,
-    { code = 'invalid_input', values = () => ({}) }: { code?: string; values?: () => Values } = {},
+    {
+      code = 'invalid_input',
+      values = () => ({}),
+      cause,
+    }: { code?: string; values?: () => Values; cause?: unknown } = {},
   ) {
-    super(code, message);
+    super(code, message, { cause });
     this.key = key;
     this.values = values;
   }

@@ -12,6 +12,7 @@ import type { LoyaliteError } from '../protocol/errors.js';
 import type { Balances, OpenRecord } from '../protocol/journal-record.js';
 import { canonicalAmount, currencyDigits } from '../protocol/money.js';
 import type { Checkout, Customer, Earning, Redemption } from '../protocol/results.js';
+import type { BeforeBooking } from './booking/before-booking.js';
 import { discountOfAll, excessOf } from './booking/sale-worth.js';
 import { amountFault, completeCustomer, orderIdFault } from './booking/values.js';
 import { fire } from './events.js';
@@ -80,6 +81,9 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   @property({ type: Boolean, attribute: 'masked-pin' }) maskedPin = false;
   /** How an outcome is told beside the screen, of `sound vibration`; empty for neither. */
   @property() feedback = 'vibration';
+
+  /** Asked before a booking of this sale leaves: `false`, or a sentence for the cashier, refuses it. */
+  @property({ attribute: false }) beforeBooking: BeforeBooking | null = null;
 
   /** The customer of this sale: found by the look-up inside, or given. */
   @property({ attribute: false }) customer: Customer | null = null;
@@ -223,6 +227,9 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
       },
       get fetch() {
         return checkout.fetch;
+      },
+      get beforeBooking() {
+        return checkout.beforeBooking;
       },
       get wording() {
         return checkout.wording;

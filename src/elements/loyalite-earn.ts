@@ -21,6 +21,7 @@ import {
   requireVerified,
   type BookingHost,
 } from './booking/booking.js';
+import type { BeforeBooking } from './booking/before-booking.js';
 import { BookingView, slotOf } from './booking/booking-view.js';
 import { amountFault, orderIdFault } from './booking/values.js';
 import { fire } from './events.js';
@@ -69,6 +70,8 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
 
   /** The detail of `loyalite-found`. */
   @property({ attribute: false }) customer: Customer | null = null;
+  /** Asked before a booking leaves: `false`, or a sentence for the cashier, refuses it. In a checkout, the checkout's. */
+  @property({ attribute: false }) beforeBooking: BeforeBooking | null = null;
 
   protected override readonly subject = 'earn';
   protected override readonly booking = new BookingView('earn', this.words, {
@@ -77,6 +80,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
     terms: () => this.#terms,
     receiptWidth: () => (this.receiptWidth === 42 ? (this.sale?.receiptWidth ?? 42) : this.receiptWidth),
     orderId: () => orderOf(this, this.sale),
+    beforeBooking: () => this.beforeBooking,
     intent: () => {
       const { cardType, amount } = this.#purchase();
       return { slot: slotOf({ kind: 'earn', cardType }), given: amount ?? '' };

@@ -19,6 +19,7 @@ import { isPosting, type Operation, type Posting } from '../protocol/operation.j
 import type { IssuedCoupon } from '../protocol/reply.js';
 import type { NewBalances, Settlement, Verification } from '../protocol/results.js';
 import type { Wording } from '../words/english.js';
+import type { BeforeBooking } from './booking/before-booking.js';
 import { BalanceHint } from './booking/balance-hint.js';
 import { isGenerated } from './booking/booking.js';
 import type { BookingView } from './booking/booking-view.js';
@@ -351,7 +352,14 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   protected get connection(): Omit<ConnectOptions, 'onchange' | 'isShown'> {
     const own = validTimeout(this.deadline);
     const deadline = own === 10_000 ? validTimeout(this.sale?.deadline) : own;
-    return { endpoint: this.backend, fetch: this.fetch ?? this.sale?.fetch, deadline, journal: this.#journal };
+    const ask = this.booking && (this.booking.beforeBooking ?? this.sale?.beforeBooking);
+    return {
+      endpoint: this.backend,
+      fetch: this.fetch ?? this.sale?.fetch,
+      deadline,
+      journal: this.#journal,
+      ...(ask && { allow: (posting, signal) => this.#ask(ask as BeforeBooking, posting, signal) }),
+    };
   }
 
   get #posting(): Posting | null {
@@ -396,6 +404,20 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
       if (this.state === 'unconfirmed') this.focus();
       else this.conversation.refuse(error);
     }
+  }
+
+  /** Asks the page; what another customer or order stands for by then is left, as nothing was sent. */
+  async #ask(ask: BeforeBooking, posting: Posting, signal: AbortSignal): Promise<LoyaliteError | null> {
+    const code = posting.kind === 'coupon' ? (this.sale?.customer?.customerCode ?? '') : posting.customerCode;
+    const discount = this.booking?.discount(posting) ?? null;
+    // Few pages ask; where the file cannot be had, nothing is sent.
+    const error = await import('./booking/before-booking.js').then(
+      ({ askPage, plannedBooking }) => askPage(ask, plannedBooking(posting, code, discount), signal),
+      () => new InputError('veto_failed', 'A part of the script could not be loaded.', { code: 'veto_failed' }),
+    );
+    this.#recovery.sync();
+    if (error === null && this.#recovery.isForeign) this.cancel();
+    return error;
   }
 
   /** The operation that a check asks about; a coupon whose token was not kept has to be shown again. */

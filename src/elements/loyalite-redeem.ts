@@ -24,10 +24,11 @@ import {
 } from './booking/booking.js';
 import { plainScan } from '../scan/wedge/plain-scan.js';
 import type { Decoder } from '../scan/worker/decoder.js';
+import type { BeforeBooking } from './booking/before-booking.js';
 import { BookingView, slotOf } from './booking/booking-view.js';
 import { orderIdFault } from './booking/values.js';
 import { leftOf } from './booking/sale-worth.js';
-import { fire } from './events.js';
+import { fire, type Offer } from './events.js';
 import { InputError, refuseKey } from './input-error.js';
 import { LoyaliteElement, type Submission } from './loyalite-element.js';
 import { amountText, discountOf, type AmountTerms, type Moved } from './booking/operation-text.js';
@@ -35,6 +36,8 @@ import { CodeRules } from './scanning/code-rules.js';
 import { ScanField } from './scanning/scan-field.js';
 import { TextField } from './fields/text-field.js';
 import { typedCount } from './fields/typed-text.js';
+
+const nothingOffered: Offer = { cardType: null, amount: null, discount: null };
 
 type Mode = 'points' | 'stamps' | 'coupon';
 const modes: Mode[] = ['points', 'stamps', 'coupon'];
@@ -54,6 +57,7 @@ const modes: Mode[] = ['points', 'stamps', 'coupon'];
  * @csspart scan - Opens the camera for a coupon.
  * @csspart camera - The live picture.
  * @fires {LoyaliteRedeemedEvent} loyalite-redeemed - Points, stamps or a coupon were redeemed.
+ * @fires {LoyaliteChangeEvent} loyalite-change - What a tap would redeem changed: the value and the discount to come.
  * @fires {LoyaliteSettledEvent} loyalite-settled - What was asked for another order or by another window is certain by now.
  * @fires {LoyaliteErrorEvent} loyalite-error - The operation ended without a result.
  * @fires {LoyaliteCancelEvent} loyalite-cancel - The cashier left the PIN overlay.
@@ -85,6 +89,8 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   /** The detail of `loyalite-found`. */
   @property({ attribute: false }) customer: Customer | null = null;
+  /** Asked before a booking leaves: `false`, or a sentence for the cashier, refuses it. In a checkout, the checkout's. */
+  @property({ attribute: false }) beforeBooking: BeforeBooking | null = null;
 
   /** What the hand scanner is set to type before each text. */
   @property({ attribute: 'scan-prefix' }) scanPrefix = '';
@@ -103,6 +109,8 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   @state() private choice: Mode = 'points';
   /** Whose points were typed: another customer's are another matter. */
   #typedFor = '';
+  /** What the page was told last of what a tap would redeem. */
+  #told = nothingOffered;
   readonly #rules = new CodeRules('coupon', { pattern: () => this.scanPattern, prefix: () => this.scanPrefix });
   readonly #field = new TextField(this, {
     text: () => this.#text(this.#mode),
@@ -133,6 +141,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     terms: () => this.#terms,
     receiptWidth: () => (this.receiptWidth === 42 ? (this.sale?.receiptWidth ?? 42) : this.receiptWidth),
     orderId: () => orderOf(this, this.sale),
+    beforeBooking: () => this.beforeBooking,
     intent: () => {
       const mode = this.#mode;
       const slot =
@@ -190,6 +199,31 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   protected override firstUpdated(): void {
     super.firstUpdated();
     this.receipts.prepare();
+  }
+
+  protected override updated(): void {
+    super.updated();
+    this.#tellOffer();
+  }
+
+  /** Tells the page what a tap would redeem, whenever that is something else than before. */
+  #tellOffer(): void {
+    if (this.sale?.isRecovery(this)) return;
+    const offer = this.#offered();
+    const before = this.#told;
+    this.#told = offer;
+    if (Object.entries(offer).some(([name, value]) => before[name as keyof Offer] !== value))
+      fire(this, 'loyalite-change', offer);
+  }
+
+  #offered(): Offer {
+    const mode = this.#mode;
+    if (this.isSpent) return nothingOffered;
+    if (mode === 'coupon') return this.#text(mode) ? { ...nothingOffered, cardType: 'coupon' } : nothingOffered;
+    const moved = this.#moved(mode, typedCount(this.#text(mode)));
+    return moved
+      ? { cardType: moved.cardType, amount: moved.amount, discount: discountOf(moved, this.#terms) }
+      : nothingOffered;
   }
 
   protected override identity(): string {

@@ -78,7 +78,7 @@ export class ConversationRunner {
     // A coupon has no id of ours: whether its token is used is the service's word.
     if (trace?.kind === 'booked' && operation.kind !== 'coupon') return this.#recall(trace);
     if (isFree) this.#customerContext = customerContext;
-    this.#begin({ type: 'submit', operation });
+    this.#begin({ type: 'submit', operation }, { isNew: isFree });
   }
 
   /** Shows an operation whose answer an earlier page never got; nothing is sent. */
@@ -94,7 +94,7 @@ export class ConversationRunner {
   }
 
   enter(pin: string): void {
-    this.#begin({ type: 'enter' }, pin);
+    this.#begin({ type: 'enter' }, { pin });
   }
 
   renew(): void {
@@ -146,7 +146,7 @@ export class ConversationRunner {
   }
 
   /** An action that may start a turn. */
-  #begin(action: Action, pin?: string): void {
+  #begin(action: Action, how: { pin?: string; isNew?: boolean } = {}): void {
     const running = this.#turn;
     const before = this.#state;
     const next = transition(before, action);
@@ -156,7 +156,7 @@ export class ConversationRunner {
     const { signal } = this.#turn;
     this.#change(next.state);
     // A listener may have canceled or replaced the turn that it was just told of.
-    if (!signal.aborted && next.state.operation) void this.#run(next.state.operation, signal, pin);
+    if (!signal.aborted && next.state.operation) void this.#run(next.state.operation, signal, how);
   }
 
   #act(action: Action): Command | undefined {
@@ -225,7 +225,12 @@ export class ConversationRunner {
     this.#release = undefined;
   }
 
-  async #run(operation: Operation, signal: AbortSignal, pin?: string): Promise<void> {
+  async #run(
+    operation: Operation,
+    signal: AbortSignal,
+    { pin, isNew }: { pin?: string; isNew?: boolean },
+  ): Promise<void> {
+    if (isPosting(operation) && isNew && !(await this.#isAllowed(operation, signal))) return;
     // Whoever has just taken the lock has looked into the journal.
     let isChecked = !isPosting(operation) || !this.#release;
     if (isPosting(operation) && !this.#release && !(await this.#take(operation, signal))) return;
@@ -285,6 +290,19 @@ export class ConversationRunner {
   #isOvertaken(operation: Posting): boolean {
     const trace = this.#parts.journal.trace(operation);
     return trace?.kind === 'booked' || (trace?.kind === 'open' && !trace.isOwn);
+  }
+
+  /** The page may refuse what nobody has noted or sent yet; whoever cancels meanwhile has booked nothing. */
+  async #isAllowed(operation: Posting, signal: AbortSignal): Promise<boolean> {
+    const { allow } = this.#parts;
+    if (!allow) return true;
+    this.#act({ type: 'held' });
+    // A listener may have canceled what it was just told of.
+    const error = isAborted(signal) ? null : await allow(operation, signal);
+    if (isAborted(signal)) return false;
+    if (error) return this.#end({ type: 'taken', error });
+    this.#act({ type: 'alone' });
+    return !isAborted(signal);
   }
 
   /** The journal is written before the first byte leaves; that a PIN was taken, only once the service has said so. */

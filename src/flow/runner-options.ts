@@ -2,6 +2,7 @@
  * What a runner is handed: where it writes things down, how it takes turns with other windows, how it sends and how time
  * passes. Only shapes; nothing is carried out here.
  */
+import type { LoyaliteError } from '../protocol/errors.js';
 import type { CustomerContext, Doubt, JournalRecord } from '../protocol/journal-record.js';
 import type { Operation, Posting } from '../protocol/operation.js';
 import type { Answer, Reply } from '../protocol/reply.js';
@@ -38,6 +39,11 @@ export interface RunnerOptions {
   outcome?(operation: Posting, signal: AbortSignal): Promise<Reported>;
   /** Whether the conversation is on a screen: only then is it asked for reports by itself. */
   isShown?(): boolean;
+  /**
+   * Asks whether a new booking may leave; resolves to why it may not. Never rejects. Left out where nobody is asked. What is
+   * asked about again was let go before.
+   */
+  allow?(operation: Posting, signal: AbortSignal): Promise<LoyaliteError | null>;
   journal: JournalPort;
   lock: Lock;
   /** Resolves after so many milliseconds, or at once when the signal is aborted. */

@@ -31,6 +31,8 @@ export interface Conversation {
   readonly waiting?: number;
   /** The same operation is under way in another window. */
   readonly elsewhere?: boolean;
+  /** The page has not said yet whether it may leave: nothing was sent. */
+  readonly held?: boolean;
   /** What is known of the PIN that is asked for. */
   readonly pin?: PinRequest;
   /** Its answer was remembered: it was booked before, here or in another window, and nothing was sent now. */
@@ -92,11 +94,13 @@ export type Action =
   | { type: 'renew' }
   /** Another window has the operation. */
   | { type: 'elsewhere' }
-  /** No other window has it any more, and this one goes on with it. */
+  /** The page is asked whether it may leave. */
+  | { type: 'held' }
+  /** The page let it go, or no other window has it any more: this one goes on with it. */
   | { type: 'alone' }
   /** Another window had the operation, and booked it (with this answer), did not, or lost the answer. */
   | { type: 'settled'; answer: Answer | 'none' | 'lost'; at?: number }
-  /** Another window booked or sent something else under the same id. */
+  /** Another window booked or sent something else under the same id, or the page refused it. */
   | { type: 'taken'; error: LoyaliteError }
   | { type: 'cancel'; lost?: boolean }
   | { type: 'reset' };
@@ -116,8 +120,8 @@ export const idle: Conversation = Object.freeze({ phase: 'idle', repeats: 0, wai
 /** A rate limit may hold up a posting for a minute, a look-up for ten seconds. */
 const waitBudget = (operation: Operation): number => (isPosting(operation) ? 60_000 : 10_000);
 
-const isMoving = ({ phase, operation, waiting, elsewhere }: Conversation): boolean =>
-  phase === 'pending' && !waiting && !elsewhere && operation !== undefined && isPosting(operation);
+const isMoving = ({ phase, operation, waiting, elsewhere, held }: Conversation): boolean =>
+  phase === 'pending' && !waiting && !elsewhere && !held && operation !== undefined && isPosting(operation);
 
 /** The states that a cancel leaves; where another window may have booked, it ends `unconfirmed`. */
 export function isCancelable(state: Conversation): boolean {
@@ -384,9 +388,11 @@ export function transition(from: Conversation, action: Action): Step {
       return phase === 'pin' && operation ? begin({ ...from, pinned: false }, operation) : { state: from };
     case 'elsewhere':
       return phase === 'pending' ? { state: { ...from, elsewhere: true } } : { state: from };
+    case 'held':
+      return phase === 'pending' ? { state: { ...from, held: true } } : { state: from };
     case 'alone': {
-      const { elsewhere, ...rest } = from;
-      return { state: elsewhere ? rest : from };
+      const { elsewhere, held, ...rest } = from;
+      return { state: elsewhere || held ? rest : from };
     }
     case 'settled':
       return onSettled(from, action);

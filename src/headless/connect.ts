@@ -3,6 +3,7 @@
  */
 import { LoyaliteClient, validTimeout, plainEndpoint, type Fetch } from '../client/loyalite-client.js';
 import { ConversationRunner } from '../flow/conversation-runner.js';
+import type { RunnerOptions } from '../flow/runner-options.js';
 import type { Conversation } from '../flow/transition.js';
 import { Journal } from '../journal/journal.js';
 import { takeLock } from '../journal/lock.js';
@@ -21,6 +22,8 @@ export interface ConnectOptions {
   journal?: Journal | undefined;
   /** Whether it stands on a screen: what is not known is then asked about by itself. */
   isShown?: (() => boolean) | undefined;
+  /** Asks whether a new booking may leave. */
+  allow?: RunnerOptions['allow'];
   /** Called after every change of state. */
   onchange(state: Conversation): void;
 }
@@ -51,7 +54,15 @@ export function openJournal(endpoint: string, onblocked?: () => void): Journal {
 }
 
 /** A runner that talks to an endpoint. */
-export function connect({ endpoint, fetch, deadline, journal, isShown, onchange }: ConnectOptions): ConversationRunner {
+export function connect({
+  endpoint,
+  fetch,
+  deadline,
+  journal,
+  isShown,
+  allow,
+  onchange,
+}: ConnectOptions): ConversationRunner {
   const patience = validTimeout(deadline);
   const client = new LoyaliteClient({ endpoint, fetch, deadline: patience });
   const notes = journal ?? openJournal(endpoint);
@@ -59,6 +70,7 @@ export function connect({ endpoint, fetch, deadline, journal, isShown, onchange 
     send: (operation, turn) => client.send(operation, turn),
     outcome: (operation, signal) => askReports(client, operation, signal),
     ...(isShown && { isShown }),
+    ...(allow && { allow }),
     journal: notes,
     lock: (operation, onwait, signal) => takeLock(notes.name(operation), onwait, signal),
     pause,

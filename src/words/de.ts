@@ -102,6 +102,7 @@ const words: Pack['words'] = {
     `Gesendet: ${value}, und dabei bleibt es. Der Betrag wurde danach geändert.`,
   slow: 'Es dauert noch\u00a0…',
   waiting: 'Der Dienst ist ausgelastet. Gleich wird noch einmal gefragt.',
+  asking: 'Die Kasse prüft…',
   elsewhere: 'Läuft in einem anderen Fenster.',
   memoryOnly: 'Dieser Browser merkt sich nichts: nach einem Neuladen sind offene Vorgänge vergessen.',
 
@@ -203,6 +204,10 @@ const words: Pack['words'] = {
     'Das Treueprogramm ist an dieser Kasse nicht richtig eingerichtet.|Es wurde nichts gebucht. Bitte die Leitung informieren. Der Verkauf kann weitergehen.',
   refused:
     'Der Dienst hat das abgelehnt.|Es wurde nichts gebucht. Bitte die Leitung informieren. Der Verkauf kann weitergehen.',
+  vetoed: 'Die Kasse lässt das nicht zu.|Es wurde nichts gesendet. Die Leitung fragen oder ohne das weitermachen.',
+  vetoedBecause: ({ value }) => `${value}|Es wurde nichts gesendet.`,
+  veto_failed:
+    'Die Kasse konnte das nicht prüfen.|Es wurde nichts gesendet. Noch einmal versuchen; bleibt es so, der Leitung sagen. Der Verkauf kann weitergehen.',
   noCustomer: 'Erst den Kunden suchen.|Es wurde nichts gesendet.',
   notDone: 'Noch nicht erledigt.',
   noInput: 'Erst einen Code eingeben oder scannen.|Es wurde nichts gesendet.',

@@ -126,6 +126,7 @@ export const english = {
     `${value} was sent, and it stays that. The amount was changed afterwards.`,
   slow: 'Still working…',
   waiting: 'The service is busy. It will be asked again in a moment.',
+  asking: 'The till is checking…',
   elsewhere: 'In progress in another window.',
   memoryOnly: 'This browser keeps no notes: after a reload, unfinished operations are not remembered.',
 
@@ -217,6 +218,10 @@ export const english = {
   signIn: 'Sign in again.|A sign-in page came in place of the answer. Then try again.',
   setup: 'Loyalty is not set up correctly on this till.|Nothing was booked. Tell the manager. The sale can go on.',
   refused: 'The service refused this.|Nothing was booked. Tell the manager. The sale can go on.',
+  vetoed: 'The till does not allow this.|Nothing was sent. Ask the manager, or go on without it.',
+  vetoedBecause: ({ value }: Values): string => `${value}|Nothing was sent.`,
+  veto_failed:
+    'The till could not check this.|Nothing was sent. Try again; if it stays so, tell the manager. The sale can go on.',
   noCustomer: 'Find the customer first.|Nothing was sent.',
   notDone: 'Not done yet.',
   noInput: 'Type a code or scan first.|Nothing was sent.',

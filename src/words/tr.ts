@@ -99,6 +99,7 @@ const words: Pack['words'] = {
   amountChanged: ({ value }: Values): string => `${value} olarak gönderildi, öyle kalır. Tutar sonradan değiştirildi.`,
   slow: 'Hâlâ bekleniyor…',
   waiting: 'Sistem yoğun. Birazdan yeniden sorulacak.',
+  asking: 'Kasa kontrol ediyor…',
   elsewhere: 'Başka bir pencerede işlem sürüyor.',
   memoryOnly: 'Bu tarayıcı kayıt tutmuyor: sayfa yenilenirse yarım kalan işlemler hatırlanmaz.',
 
@@ -189,6 +190,10 @@ const words: Pack['words'] = {
   setup:
     'Sadakat programı bu kasada doğru kurulmamış.|Hiçbir işlem yapılmadı. Yöneticiye bildirin. Satışa devam edebilirsiniz.',
   refused: 'Sistem bunu kabul etmedi.|Hiçbir işlem yapılmadı. Yöneticiye bildirin. Satışa devam edebilirsiniz.',
+  vetoed: 'Kasa buna izin vermiyor.|Hiçbir şey gönderilmedi. Yöneticiye sorun ya da bunsuz devam edin.',
+  vetoedBecause: ({ value }) => `${value}|Hiçbir şey gönderilmedi.`,
+  veto_failed:
+    'Kasa bunu kontrol edemedi.|Hiçbir şey gönderilmedi. Yeniden deneyin; böyle kalırsa yöneticiye söyleyin. Satış devam edebilir.',
   noCustomer: 'Önce müşteriyi bulun.|Hiçbir şey gönderilmedi.',
   notDone: 'Henüz yapılmadı.',
   noInput: 'Önce kodu yazın ya da okutun.|Hiçbir şey gönderilmedi.',

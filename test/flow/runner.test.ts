@@ -461,6 +461,76 @@ describe('a coupon', () => {
   });
 });
 
+describe('the page that is asked before a booking leaves', () => {
+  const asked = (): TestWindow & { say: (error: LoyaliteError | null) => Promise<void>; signals: AbortSignal[] } => {
+    const signals: AbortSignal[] = [];
+    let tell: (error: LoyaliteError | null) => void = () => {};
+    const allow: RunnerOptions['allow'] = (_, signal) => {
+      signals.push(signal);
+      return new Promise((resolve) => (tell = resolve));
+    };
+    const say = (error: LoyaliteError | null): Promise<void> => {
+      tell(error);
+      return rest();
+    };
+    return Object.assign(new TestWindow({ allow }), { say, signals });
+  };
+  const refusal = new LoyaliteError('vetoed', '');
+
+  it('holds it before the lock, the note and the first byte, and lets it go', async () => {
+    const window = asked();
+    await window.submit();
+    expect(window.state).to.include({ phase: 'pending', held: true });
+    expect([window.sent, window.journal.trace(earn)]).to.deep.equal([[], null]);
+    await window.say(null);
+    expect(window.state).to.not.have.property('held');
+    await window.reply(done);
+    expect([window.state.phase, window.sent.length]).to.deep.equal(['done', 1]);
+  });
+
+  it('refuses it: nothing is sent and nothing is left open', async () => {
+    const window = asked();
+    await window.submit();
+    await window.say(refusal);
+    expect(window.state).to.include({ phase: 'failed', error: refusal });
+    expect([window.sent, window.journal.trace(earn), window.log.includes('unlock')]).to.deep.equal([[], null, false]);
+  });
+
+  it('is told when the cashier leaves, and what it says afterwards counts for nothing', async () => {
+    const window = asked();
+    await window.submit();
+    window.runner.cancel();
+    expect([window.state.phase, window.signals[0]!.aborted]).to.deep.equal(['canceled', true]);
+    await window.say(null);
+    expect([window.state.phase, window.sent]).to.deep.equal(['canceled', []]);
+  });
+
+  it('is asked once for a booking, not for its PIN, its new PIN or a check', async () => {
+    const window = asked();
+    await window.submit();
+    await window.say(null);
+    await window.reply(pin());
+    window.runner.renew();
+    await rest();
+    await window.reply(pin());
+    await window.enter('0007');
+    await window.lose();
+    expect(window.state.phase).to.equal('unconfirmed');
+    await window.submit();
+    await window.reply(done);
+    expect([window.state.phase, window.signals.length]).to.deep.equal(['done', 1]);
+  });
+
+  it('is not asked about a look-up, nor about what is booked already', async () => {
+    const window = asked();
+    await window.submit(find);
+    await window.reply({ kind: 'done', answer: { code: '482193' } as never });
+    window.journal.book(earn, customerContext, answer);
+    await window.submit();
+    expect([window.state.phase, window.signals]).to.deep.equal(['done', []]);
+  });
+});
+
 describe('two windows', () => {
   const pair = (more: Partial<RunnerOptions> = {}): TestWindow[] => {
     const storage = new PageMemory();

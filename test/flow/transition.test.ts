@@ -72,6 +72,7 @@ const actions: Record<string, Action> = {
   refuse: { type: 'refuse', error },
   elapsed: { type: 'elapsed' },
   elsewhere: { type: 'elsewhere' },
+  held: { type: 'held' },
   alone: { type: 'alone' },
   taken: { type: 'taken', error },
   'booked there': { type: 'settled', answer },
@@ -99,6 +100,7 @@ const states: Record<string, Conversation> = {
   pausing: after(submit(earn), lostOnce),
   waiting: after(submit(earn), reply(busy(2_000))),
   'waiting, lost': after(submit(earn, true), reply(busy(2_000))),
+  held: after(submit(earn), { type: 'held' }),
   elsewhere: after(submit(earn), { type: 'elsewhere' }),
   'elsewhere, lost': after(submit(earn, true), { type: 'elsewhere' }),
   pin: after(submit(earn), reply(pin('required', 3))),
@@ -124,6 +126,7 @@ const tables = [
  pausing         | .        | .            | .     | .        | .        | .           | unconfirmed    | .
  waiting         | .        | canceledx    | idlex | .        | .        | .           | unconfirmed    | .
  waiting, lost   | .        | unconfirmedx | idlex | .        | .        | .           | unconfirmed    | .
+ held            | .        | canceledx    | idlex | .        | .        | .           | unconfirmed    | .
  elsewhere       | .        | unconfirmedx | idlex | .        | .        | .           | unconfirmed    | .
  elsewhere, lost | .        | unconfirmedx | idlex | .        | .        | .           | unconfirmed    | .
  pin             | .        | canceledx    | idlex | pending! | pending! | .           | .              | .
@@ -138,24 +141,25 @@ const tables = [
  used            | .        | .            | idlex | .        | .        | .           | unconfirmed    | .
 `,
   `
-                 | elapsed  | elsewhere | alone   | taken       | booked there | given up there | lost there
- idle            | .        | .         | .       | .           | .            | .              | .
- asking          | -        | -         | .       | -           | -            | -              | -
- sending         | -        | pending   | .       | failed      | done         | canceled       | unconfirmed
- sending again   | -        | pending   | .       | unconfirmed | done         | canceled       | unconfirmed
- pausing         | pending! | -         | .       | -           | -            | -              | -
- waiting         | pending! | -         | .       | -           | -            | -              | -
- elsewhere       | -        | -         | pending | failed      | done         | canceled       | unconfirmed
- elsewhere, lost | -        | -         | pending | unconfirmed | done         | canceled       | unconfirmed
- pin             | .        | .         | .       | .           | .            | .              | .
- dead challenge  | .        | .         | .       | .           | .            | .              | .
- consent         | .        | .         | .       | .           | .            | .              | .
- done            | .        | .         | .       | .           | .            | .              | .
- failed          | .        | .         | .       | .           | .            | .              | .
- canceled        | .        | .         | .       | .           | .            | .              | .
- unconfirmed     | .        | .         | .       | .           | .            | .              | .
- final           | .        | .         | .       | .           | .            | .              | .
- used            | .        | .         | .       | .           | .            | .              | .
+                 | elapsed  | held    | elsewhere | alone   | taken       | booked there | given up there | lost there
+ idle            | .        | .       | .         | .       | .           | .            | .              | .
+ asking          | -        | -       | -         | .       | -           | -            | -              | -
+ sending         | -        | pending | pending   | .       | failed      | done         | canceled       | unconfirmed
+ sending again   | -        | -       | pending   | .       | unconfirmed | done         | canceled       | unconfirmed
+ pausing         | pending! | -       | -         | .       | -           | -            | -              | -
+ waiting         | pending! | -       | -         | .       | -           | -            | -              | -
+ held            | -        | -       | -         | pending | failed      | -            | -              | -
+ elsewhere       | -        | -       | -         | pending | failed      | done         | canceled       | unconfirmed
+ elsewhere, lost | -        | -       | -         | pending | unconfirmed | done         | canceled       | unconfirmed
+ pin             | .        | .       | .         | .       | .           | .            | .              | .
+ dead challenge  | .        | .       | .         | .       | .           | .            | .              | .
+ consent         | .        | .       | .         | .       | .           | .            | .              | .
+ done            | .        | .       | .         | .       | .           | .            | .              | .
+ failed          | .        | .       | .         | .       | .           | .            | .              | .
+ canceled        | .        | .       | .         | .       | .           | .            | .              | .
+ unconfirmed     | .        | .       | .         | .       | .           | .            | .              | .
+ final           | .        | .       | .         | .       | .           | .            | .              | .
+ used            | .        | .       | .         | .       | .           | .            | .              | .
 `,
   `
                 | done | pin | dead | consent | busy     | busy for long | refused     | lost     | lost late   | offline     | conflict
@@ -386,6 +390,18 @@ describe('an operation of an earlier page', () => {
     const { state, command } = transition(restored, submit(coupon, true));
     expect(state).to.deep.include({ phase: 'pending', operation: coupon, lost: true });
     expect(command).to.deep.equal({ type: 'send' });
+  });
+});
+
+describe('the page that is asked first', () => {
+  it('is no longer mentioned once it has let the booking go', () => {
+    expect(states['held']).to.include({ held: true });
+    expect(transition(states['held']!, actions['alone']!).state).to.not.have.property('held');
+  });
+
+  it('refuses with its own reason, and nothing counts as lost', () => {
+    const { state } = transition(states['held']!, actions['taken']!);
+    expect(state).to.deep.include({ phase: 'failed', error }).and.not.have.property('lost');
   });
 });
 

@@ -5,7 +5,15 @@
 import type { Conversation } from '../../flow/transition.js';
 import { isPosting, type Posting } from '../../protocol/operation.js';
 import type { IssuedCoupon } from '../../protocol/reply.js';
-import { amountText, postingSentence, postingText, type AmountTerms, type Moved } from './operation-text.js';
+import type { BeforeBooking } from './before-booking.js';
+import {
+  amountText,
+  discountOf,
+  postingSentence,
+  postingText,
+  type AmountTerms,
+  type Moved,
+} from './operation-text.js';
 import { Intents } from './intents.js';
 import type { Localization } from '../../words/localization.js';
 
@@ -21,6 +29,8 @@ export interface BookingParts {
   receiptWidth(): number;
   /** Id of the order that stands there now, or empty. */
   orderId(): string;
+  /** The page's chance to say no, where the tag has one of its own. */
+  beforeBooking(): BeforeBooking | null;
   /** What a submit would move now, as far as the page fixed it, and which of the order's bookings that would be. */
   intent(): Intent;
 }
@@ -58,6 +68,10 @@ export class BookingView {
 
   get orderId(): string {
     return this.#parts.orderId();
+  }
+
+  get beforeBooking(): BeforeBooking | null {
+    return this.#parts.beforeBooking();
   }
 
   /** Whether a submit would only repeat what is booked. */
@@ -103,6 +117,11 @@ export class BookingView {
   /** "50 points = ₺5.00", or the coupon. */
   amountText(posting: Posting, couponName?: string): string {
     return postingText(posting, this.#parts.terms(), this.#words, couponName);
+  }
+
+  /** What a redemption takes off the bill, where the page said what a point is worth. */
+  discount(posting: Posting): string | null {
+    return posting.kind === 'coupon' ? null : discountOf(posting, this.#parts.terms());
   }
 
   /** What the PIN is for. */

@@ -115,18 +115,20 @@ function reportNotes({ operation, confirmedBy, reports = [] }: Conversation, wor
 
 /** What the status line says of a conversation. */
 export function statusOf(state: Conversation, { own, isSlow, isCovered, words }: StatusParts): StatusView {
-  const { phase, waiting, elsewhere, error, operation } = state;
+  const { phase, waiting, elsewhere, held, error, operation } = state;
   if (own !== null && typeof own !== 'string') return own;
   const tone = tones[phase];
   if (tone === 'none') return { tone, text: '' };
   if (phase === 'pending') {
-    const text = waiting
-      ? words.say('waiting')
-      : elsewhere
-        ? words.say('elsewhere')
-        : isSlow
-          ? words.say('slow')
-          : (own ?? '');
+    const text = held
+      ? words.say('asking')
+      : waiting
+        ? words.say('waiting')
+        : elsewhere
+          ? words.say('elsewhere')
+          : isSlow
+            ? words.say('slow')
+            : (own ?? '');
     return { tone: isCovered ? 'none' : tone, text, canCancel: isCancelable(state) };
   }
   const outcome = own ?? (error ? failure(error, state, words) : words.say('canceled'));

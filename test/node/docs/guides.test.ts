@@ -12,7 +12,7 @@ import { freePort, serve } from '../proxy/serve.js';
 import { openBrowser } from '../support/browser.js';
 import { snippet } from './markdown.js';
 import { moduleOf, printed, run } from './programs.js';
-import { openTillPage, reach, tap, type } from './till-page.js';
+import { openTillPage, reach, says, tap, type } from './till-page.js';
 
 const ayse = '482193';
 const tags =
@@ -100,6 +100,39 @@ describe('around a sale', () => {
     }>('training', snippet('docs/around-a-sale.md', 'training'));
     const answer = await createTraining(() => 'trainee').fetch(ask('/training', 'trainee'));
     assert.equal(answer.status, 200);
+  });
+
+  it('lets the page say no before a booking, and tells it the discount to come', async () => {
+    const browser = await openBrowser();
+    const { page, sandbox, close } = await openTillPage(browser, {
+      body: '<script type="module" src="/loyalite.js"></script><loyalite-checkout endpoint="/loyalite" order-id="A-1" amount="85.50" currency="TRY" point-value="0.10"><loyalite-lookup></loyalite-lookup><loyalite-redeem></loyalite-redeem><loyalite-earn></loyalite-earn></loyalite-checkout>',
+    });
+    await page.waitForSelector('loyalite-earn:defined');
+    await page.evaluate(`{
+      const checkout = document.querySelector('loyalite-checkout');
+      const basket = (globalThis.basket = { isEmpty: true });
+      const seen = (globalThis.seen = []);
+      const askManager = async (question) => seen.push(question) === 0;
+      const bill = { preview: (discount) => seen.push(discount) };
+      ${snippet('docs/around-a-sale.md', 'change')}
+      ${snippet('docs/around-a-sale.md', 'before-booking')}
+    }`);
+    await type(page, 'loyalite-lookup', ayse);
+    await tap(page, 'loyalite-lookup', 'submit');
+    await reach(page, 'loyalite-lookup', 'done');
+    assert.equal(await page.evaluate('seen.at(-1)'), '12.00');
+    await tap(page, 'loyalite-earn', 'submit');
+    await says(page, 'loyalite-earn', 'The till does not allow this.');
+    await page.evaluate("basket.isEmpty = false; document.querySelector('loyalite-checkout').pointValue = '1.00'");
+    await tap(page, 'loyalite-redeem', 'submit');
+    await says(page, 'loyalite-redeem', 'The manager did not allow this.');
+    assert.match((await page.evaluate('seen.at(-1)')) as string, /^\d+ points for .+\?$/);
+    assert.deepEqual(sandbox.ledger, []);
+    await tap(page, 'loyalite-earn', 'submit');
+    await reach(page, 'loyalite-earn', 'done');
+    assert.equal(sandbox.ledger.length, 1);
+    await close();
+    await browser.close();
   });
 
   it('takes a customer that the till knows, and hides a heading', async () => {
