@@ -20,7 +20,7 @@ export class AtomicStore {
   readonly #store: ProxyStore;
   readonly #timeout: number;
   /** Changes of this process queue up here; only those of other processes have to be tried again. */
-  readonly #pending = new Map<string, Promise<unknown>>();
+  readonly #pending = new Map<string, Promise<void>>();
 
   /** `timeout` is how long the store may take for one answer, in milliseconds. */
   constructor(store: ProxyStore, timeout: number) {
@@ -40,12 +40,14 @@ export class AtomicStore {
   /** Changes one text as if nobody else did at the same time; rejects with a `HookError` where its write never wins. */
   async change<T>(key: string, ttl: number, decide: (before: string | undefined) => Change<T>): Promise<T> {
     while (this.#pending.has(key)) await this.#pending.get(key);
-    const change = this.#change(key, ttl, decide).finally(() => this.#pending.delete(key));
-    this.#pending.set(
-      key,
-      change.catch(() => undefined),
-    );
-    return change;
+    let free = (): void => undefined;
+    this.#pending.set(key, new Promise<void>((resolve) => (free = resolve)));
+    try {
+      return await this.#change(key, ttl, decide);
+    } finally {
+      this.#pending.delete(key);
+      free();
+    }
   }
 
   async #change<T>(key: string, ttl: number, decide: (before: string | undefined) => Change<T>): Promise<T> {

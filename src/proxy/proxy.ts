@@ -11,7 +11,7 @@ import { corsHeaders, isAllowedOrigin, preflight } from './origin.js';
 import { CallPipeline } from './pipeline.js';
 import { findRoute, type Route } from './routes.js';
 import { AtomicStore } from './atomic-store.js';
-import { callHook, HookError, timer, type Hook } from './time-limit.js';
+import { callHook, HookError, inTime, type Hook } from './time-limit.js';
 import { findWebhookRoute, Webhooks, type WebhookRoute } from './webhooks/webhooks.js';
 
 /** The shape that workers, Deno and Bun serve as it stands. */
@@ -160,7 +160,5 @@ async function signedIn(settings: Settings, request: Request, context: LogContex
 
 async function read(settings: Settings, request: Request, found: Route): Promise<Fields> {
   if (found.method === 'GET') return readQuery(new URL(request.url), found);
-  const { promise, stop } = timer(settings.timeout);
-  const late = promise.then(() => Promise.reject(new Refusal('request_timeout')));
-  return Promise.race([readBody(request, found), late]).finally(stop);
+  return inTime(settings.timeout, readBody(request, found), () => new Refusal('request_timeout'));
 }

@@ -27,7 +27,8 @@ export function timer(ms: number): { promise: Promise<void>; stop: () => void } 
 export async function callHook<T>(hook: Hook, ms: number, call: () => T | Promise<T>): Promise<T> {
   try {
     const result = call();
-    return isPromise(result) ? await inTime(hook, ms, result) : result;
+    if (!isPromise(result)) return result;
+    return await inTime(ms, result, () => new HookError(hook, `${hook} gave no answer within ${ms} ms`));
   } catch (error) {
     throw error instanceof HookError ? error : new HookError(hook, `${hook} failed`, error);
   }
@@ -37,10 +38,31 @@ function isPromise<T>(result: T | Promise<T>): result is Promise<T> {
   return typeof (result as { then?: unknown } | null | undefined)?.then === 'function';
 }
 
-async function inTime<T>(hook: Hook, ms: number, result: Promise<T>): Promise<T> {
-  const { promise, stop } = timer(ms);
-  const late = promise.then(() => {
-    throw new HookError(hook, `${hook} gave no answer within ${ms} ms`);
+/**
+ * What `work` comes to, or after `ms` what `late` makes of it: an error to reject with. Several such limits stand around each
+ * call, so it is one promise each, and no timer where the work is over already, as that of a store in memory is.
+ */
+export function inTime<T>(ms: number, work: Promise<T>, late: () => Error): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let handle: ReturnType<typeof setTimeout> | undefined;
+    let isOver = false;
+    const end = (): void => {
+      isOver = true;
+      if (handle !== undefined) clearTimeout(handle);
+    };
+    work.then(
+      (result) => {
+        end();
+        resolve(result);
+      },
+      () => {
+        end();
+        resolve(work);
+      },
+    );
+    // Runs behind the reaction of a promise that was settled before.
+    queueMicrotask(() => {
+      if (!isOver) handle = setTimeout(() => reject(late()), ms);
+    });
   });
-  return Promise.race([result, late]).finally(stop);
 }

@@ -5,7 +5,7 @@
  */
 import { readEvent, untiedCoupons } from './event.js';
 import { withReport, type Report } from './page.js';
-import { Refusal, refusalOf, timer, type Answer } from './proxy-parts.js';
+import { inTime, Refusal, refusalOf, type Answer } from './proxy-parts.js';
 import type { Records } from './records.js';
 import type { Signatures } from './signature.js';
 
@@ -32,12 +32,11 @@ export class Receiver {
 
   /** Answers one delivery; throws a `Refusal` for what is not the service's, and where a repeat is asked for. */
   async receive(request: Request): Promise<Answer> {
-    const { promise, stop } = timer(PATIENCE);
-    const late = promise.then(() => Promise.reject(refusalOf('try_again')));
-    const work = this.#take(request).catch((error: unknown) => {
+    try {
+      return await inTime(PATIENCE, this.#take(request), () => refusalOf('try_again'));
+    } catch (error) {
       throw error instanceof Refusal ? error : refusalOf('try_again');
-    });
-    return Promise.race([work, late]).finally(stop);
+    }
   }
 
   async #take(request: Request): Promise<Answer> {
@@ -102,9 +101,11 @@ async function collect({ body }: Request): Promise<Uint8Array<ArrayBuffer>> {
   return bytes;
 }
 
+const decoder = new TextDecoder();
+
 function parse(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
+    return JSON.parse(decoder.decode(bytes)) as unknown;
   } catch {
     return undefined;
   }

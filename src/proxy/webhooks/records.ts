@@ -99,14 +99,17 @@ export class Records {
 
   /** What is true of the whole shop, at most a minute ago; begins the record where there is none. */
   async shop(): Promise<ShopRecord> {
-    if (this.#shop && this.#shop.at > this.#now() - FRESH) return this.#shop.record;
-    return this.#changeShop((record) => record);
+    return this.#fresh() ?? this.#changeShop((record) => record);
+  }
+
+  #fresh(): ShopRecord | undefined {
+    return this.#shop && this.#shop.at > this.#now() - FRESH ? this.#shop.record : undefined;
   }
 
   /** Takes note of a kind of report, and of the card's size where one was told. */
   async heard(kind: string, cardSize: number | undefined): Promise<void> {
     const now = this.#now();
-    const { heard, cardSize: known } = await this.shop();
+    const { heard, cardSize: known } = this.#fresh() ?? (await this.shop());
     const isKnown = (heard[kind] ?? -Infinity) > now - FRESH && (cardSize === undefined || cardSize === known);
     if (isKnown) return;
     await this.#changeShop((record) => ({

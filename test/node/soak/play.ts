@@ -322,6 +322,7 @@ class Play {
     }
     for (let step = 0; step < patience.steps; step += 1) {
       this.#clock.pass(patience.step);
+      for (const window of this.#windows) window.giveUpQuestions();
       await this.#lane.deliver();
       await new Promise((resolve) => setImmediate(resolve));
       await this.#quiet();

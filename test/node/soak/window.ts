@@ -43,6 +43,8 @@ export class Window {
   #isGone = false;
   #asking = 0;
   #patience = new Map<string, AbortController>();
+  /** Names of the requests under way that ask what was reported. */
+  readonly #questions = new Set<string>();
   readonly #around: Surroundings;
 
   constructor(name: string, around: Surroundings, customerContext: CustomerContext) {
@@ -91,6 +93,11 @@ export class Window {
     this.#patience.get(request)?.abort();
   }
 
+  /** So much time has passed that the deadline of every question that is held is over; no cashier waits for it. */
+  giveUpQuestions(): void {
+    for (const request of [...this.held]) if (this.#questions.has(request)) this.giveUp(request);
+  }
+
   #parts(): RunnerOptions {
     const { locks, hasLocks, hasEvents, clock, random, onchange } = this.#around;
     const isLeft = (): boolean => hasEvents && this.state.phase === 'unconfirmed';
@@ -123,6 +130,7 @@ export class Window {
       fetch: (input, init) => {
         const request = `${this.name}.${++this.#count}`;
         names.push(request);
+        this.#questions.add(request);
         this.#patience.set(request, patience);
         return this.#fetch(input, init, request);
       },
@@ -137,6 +145,7 @@ export class Window {
       signal.removeEventListener('abort', end);
       for (const request of names) this.#patience.delete(request);
       for (const request of names) this.held.delete(request);
+      for (const request of names) this.#questions.delete(request);
       this.#around.onasked();
     }
   }

@@ -50,7 +50,10 @@ const secret = 'whsec_of_a_guide';
 /** The same program, once the merchant takes in the service's events. */
 const withEvents = (code: string): string => {
   assert.match(code, /createProxy\(\{/);
-  return code.replace('createProxy({', `createProxy({\n  webhooks: { secrets: '${secret}', exclusive: true },`);
+  return code.replace(
+    'createProxy({',
+    `createProxy({\n  webhooks: { secrets: '${secret}', organization: 'guide', exclusive: true },`,
+  );
 };
 
 /** The service posts an event of its own, and somebody else a forged one. */
