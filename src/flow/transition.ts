@@ -1,6 +1,7 @@
 /**
  * The conversation with the service about one operation, as a pure function: what is the case, and what happened, give what
  * is the case next and what to do about it. It holds no PIN, no clock, no chance and no network; the runner carries it out.
+ * It is longer than most: one table of states and actions, which has to be read, tested and modelled as a whole.
  */
 import { LoyaliteError } from '../protocol/errors.js';
 import type { Balances, Doubt } from '../protocol/journal-record.js';

@@ -1,6 +1,7 @@
 /**
  * The one file that knows the vendor's field names, paths, codes and sentences. It turns an operation into a request and a
- * body into a reply, and trusts nothing that comes back: what has not the expected shape is no answer.
+ * body into a reply, and trusts nothing that comes back: what has not the expected shape is no answer. It is
+ * longer than most, so that a change of the vendor's contract is a change of this file alone.
  */
 import { LoyaliteError } from './errors.js';
 import { isPosting, type Operation } from './operation.js';
