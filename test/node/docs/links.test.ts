@@ -40,11 +40,8 @@ describe('documents', () => {
   });
 
   it('names every code block, and a test runs it', () => {
-    const folders = [
-      import.meta.dirname,
-      join(root, 'test/stacks/guides'),
-      join(root, 'test/stacks/frameworks'),
-    ].filter(existsSync);
+    const stacks = ['frameworks', 'guides', 'package'].map((room) => join(root, 'test/stacks', room));
+    const folders = [import.meta.dirname, ...stacks].filter(existsSync);
     const files = folders.flatMap((folder) =>
       readdirSync(folder, { withFileTypes: true })
         .filter((entry) => entry.isFile())
