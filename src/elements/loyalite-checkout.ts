@@ -3,10 +3,18 @@
  * customer of one sale never meets the next.
  */
 import { ContextProvider } from '@lit/context';
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, noChange, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { saleContext, type Sale, type SaleMember, type SaleUpdate, type Step } from '../controllers/sale-context.js';
+import {
+  figures,
+  saleContext,
+  type Figure,
+  type Sale,
+  type SaleMember,
+  type SaleUpdate,
+  type Step,
+} from '../controllers/sale-context.js';
 import type { Journal } from '../journal/journal.js';
 import type { LoyaliteError } from '../protocol/errors.js';
 import type { Balances, OpenRecord } from '../protocol/journal-record.js';
@@ -92,11 +100,15 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   #isByKeys = false;
   readonly #internals = (this as Partial<HTMLElement>).attachInternals?.();
   /** Which tags stand in the sale and which step each is for, as they told of themselves. */
-  readonly #steps = new Map<SaleMember, Step>();
+  readonly #steps = new Map<SaleMember, { step: Step; onfigures: Onfigures | undefined }>();
   /** What stands in the tags of the sale and may still come to an ending. */
   readonly #open = new Map<HTMLElement, NonNullable<SaleUpdate['open']>>();
   readonly #postponed = new Set<string>();
   #excess: string | null = null;
+  /** Whether the next update changes nothing that the checkout itself shows. */
+  #isDrawn = false;
+  /** Whether an update was asked for without a property's having changed: the language did, or what is put off. */
+  #isAsked = false;
   readonly #provider = new ContextProvider(this, { context: saleContext, initialValue: this.#sale() });
 
   override connectedCallback(): void {
@@ -110,6 +122,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   override requestUpdate(...change: Parameters<LoyaliteBase['requestUpdate']>): void {
     super.requestUpdate(...change);
     const [name, before] = change;
+    if (name === undefined && this.hasUpdated) this.#isAsked = true;
     if (name === 'orderId' && this.hasUpdated && before !== this.orderId) this.reset();
   }
 
@@ -136,14 +149,19 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    this.#publish();
+    const excess = this.#excess;
+    const isFigures = this.#publishChanges([...changed.keys()]);
     this.warnOnce('order-id', orderIdFault(this.orderId));
     this.warnOnce('amount', amountFault(this.amount, this.currency));
     if (changed.has('amount') || changed.has('currency')) this.#compare();
+    // Of its figures a checkout itself shows only that more was redeemed than they are worth.
+    this.#isDrawn = isFigures && !this.#isAsked && excess === null && this.#excess === null;
     if (changed.has('endpoint') || changed.has('orderId')) void this.#recoverLast();
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | typeof noChange {
+    if (this.#isDrawn) return noChange;
+    this.#isAsked = false;
     return html`<div class="sale" tabindex="-1" lang=${this.words.fallbackLang()} role="group" aria-label=${this.words.say('sale')}>
       <slot name="heading"></slot>
       ${this.isMemoryOnly ? html`<div class="muted">${this.words.say('memoryOnly')}</div>` : nothing} ${this.#recovery()}${this.#excessNote()}
@@ -249,9 +267,23 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
       isShown: (name) => [...this.#open.values()].some((open) => open.name === name),
       putOff: (name) => this.#putOff(name),
       isRedeemOpen: () => [...this.#open].some(([{ isConnected }, { kind }]) => isConnected && kind !== 'earn'),
-      join: (element, step) => this.#join(element, step),
+      join: (element, step, onfigures) => this.#join(element, step, onfigures),
       report: (report) => this.#onReport(report),
     };
+  }
+
+  /** Tells the tags of a change: of nothing but figures those alone that show them. Returns whether it was such a one. */
+  #publishChanges(changed: readonly PropertyKey[]): boolean {
+    const isFigures = changed.length > 0 && changed.every(isFigure);
+    if (!isFigures) {
+      this.#publish();
+      return false;
+    }
+    for (const [member, { onfigures }] of this.#steps) {
+      if (onfigures) onfigures(changed);
+      else member.requestUpdate();
+    }
+    return true;
   }
 
   #publish(): void {
@@ -343,15 +375,15 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     fire(this, 'loyalite-error', error);
   }
 
-  #join(element: SaleMember, step: Step): void {
+  #join(element: SaleMember, step: Step, onfigures?: Onfigures): void {
     for (const member of this.#steps.keys()) if (!member.isConnected) this.#steps.delete(member);
-    this.#steps.set(element, step);
+    this.#steps.set(element, { step, onfigures });
   }
 
   /** The tags of the sale, or of one step of it, in the order of the page. */
   #members(step?: Step): SaleMember[] {
     return [...this.#steps]
-      .filter(([member, its]) => isAround(this, member) && (step === undefined || its === step))
+      .filter(([member, its]) => isAround(this, member) && (step === undefined || its.step === step))
       .map(([member]) => member)
       .sort((one, other) => (one.compareDocumentPosition(other) & one.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
   }
@@ -411,6 +443,10 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     if (hadFocus) this.renderRoot.querySelector<HTMLElement>('.sale')?.focus({ preventScroll: true });
   };
 }
+
+type Onfigures = (changed: readonly Figure[]) => void;
+
+const isFigure = (name: PropertyKey): name is Figure => (figures as readonly PropertyKey[]).includes(name);
 
 /** Whether an element stands in what a page put into a checkout, be it in a component of the page's own. */
 function isAround(checkout: Element, element: Element): boolean {

@@ -8,6 +8,7 @@ import { property } from 'lit/decorators.js';
 import { validTimeout } from '../client/loyalite-client.js';
 import { ConversationController } from '../controllers/conversation-controller.js';
 import { ScanController } from '../controllers/scan-controller.js';
+import { FollowedSale } from '../controllers/followed-sale.js';
 import { saleContext, type SaleUpdate, type Sale } from '../controllers/sale-context.js';
 import { seenBalancesOf } from '../controllers/seen-balances.js';
 import type { Balances, CustomerContext, OpenRecord } from '../protocol/journal-record.js';
@@ -166,8 +167,12 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   readonly #sale = new ContextConsumer(this, {
     context: saleContext,
     subscribe: true,
-    callback: (sale) => sale?.join(this, this.booking?.kind ?? 'find'),
+    callback: (sale) =>
+      sale?.join(this, this.booking?.kind ?? 'find', (changed) => {
+        if (this.#followed.isMadeOf(changed)) this.requestUpdate();
+      }),
   });
+  readonly #followed = new FollowedSale();
   readonly #pin = new PinOverlay(this, {
     words: this.words,
     enter: (pin) => this.conversation.enter(pin),
@@ -222,6 +227,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   }
 
   protected override willUpdate(): void {
+    this.#followed.forget();
     this.#recovery.sync();
     this.#focused = focusedIn(this);
   }
@@ -327,7 +333,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   }
 
   protected get sale(): Sale | null {
-    return this.#sale.value ?? null;
+    return this.#followed.of(this.#sale.value ?? null);
   }
 
   protected get backend(): string {
