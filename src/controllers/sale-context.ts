@@ -91,3 +91,13 @@ export interface Sale {
 
 /** The sale that an element stands in. */
 export const saleContext = createContext<Sale | null>(Symbol.for('loyalite-sale'));
+
+/** The same sale, which notes the names of whatever is asked of it. */
+export function noting(sale: Sale, asked: Set<PropertyKey>): Sale {
+  return new Proxy(sale, {
+    get(its, name): unknown {
+      asked.add(name);
+      return Reflect.get(its, name);
+    },
+  });
+}

@@ -3,7 +3,7 @@
  * customer of one sale never meets the next.
  */
 import { ContextProvider } from '@lit/context';
-import { css, html, noChange, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import {
@@ -100,15 +100,11 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   #isByKeys = false;
   readonly #internals = (this as Partial<HTMLElement>).attachInternals?.();
   /** Which tags stand in the sale and which step each is for, as they told of themselves. */
-  readonly #steps = new Map<SaleMember, { step: Step; onfigures: Onfigures | undefined }>();
+  readonly #steps = new Map<SaleMember, readonly [Step, Onfigures]>();
   /** What stands in the tags of the sale and may still come to an ending. */
   readonly #open = new Map<HTMLElement, NonNullable<SaleUpdate['open']>>();
   readonly #postponed = new Set<string>();
   #excess: string | null = null;
-  /** Whether the next update changes nothing that the checkout itself shows. */
-  #isDrawn = false;
-  /** Whether an update was asked for without a property's having changed: the language did, or what is put off. */
-  #isAsked = false;
   readonly #provider = new ContextProvider(this, { context: saleContext, initialValue: this.#sale() });
 
   override connectedCallback(): void {
@@ -122,7 +118,6 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   override requestUpdate(...change: Parameters<LoyaliteBase['requestUpdate']>): void {
     super.requestUpdate(...change);
     const [name, before] = change;
-    if (name === undefined && this.hasUpdated) this.#isAsked = true;
     if (name === 'orderId' && this.hasUpdated && before !== this.orderId) this.reset();
   }
 
@@ -149,19 +144,17 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    const excess = this.#excess;
-    const isFigures = this.#publishChanges([...changed.keys()]);
+    const names = [...changed.keys()];
+    // Of nothing but figures those tags alone are told that show them.
+    if (names.length && names.every(isFigure)) for (const [, onfigures] of this.#steps.values()) onfigures(names);
+    else this.#publish();
     this.warnOnce('order-id', orderIdFault(this.orderId));
     this.warnOnce('amount', amountFault(this.amount, this.currency));
     if (changed.has('amount') || changed.has('currency')) this.#compare();
-    // Of its figures a checkout itself shows only that more was redeemed than they are worth.
-    this.#isDrawn = isFigures && !this.#isAsked && excess === null && this.#excess === null;
     if (changed.has('endpoint') || changed.has('orderId')) void this.#recoverLast();
   }
 
-  protected override render(): TemplateResult | typeof noChange {
-    if (this.#isDrawn) return noChange;
-    this.#isAsked = false;
+  protected override render(): TemplateResult {
     return html`<div class="sale" tabindex="-1" lang=${this.words.fallbackLang()} role="group" aria-label=${this.words.say('sale')}>
       <slot name="heading"></slot>
       ${this.isMemoryOnly ? html`<div class="muted">${this.words.say('memoryOnly')}</div>` : nothing} ${this.#recovery()}${this.#excessNote()}
@@ -202,51 +195,9 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   #sale(): Sale {
     // eslint-disable-next-line @typescript-eslint/no-this-alias -- the getters of another object read it
     const checkout = this;
-    return {
-      get endpoint() {
-        return checkout.endpoint;
-      },
-      get orderId() {
-        return checkout.orderId;
-      },
-      get amount() {
-        return checkout.amount;
-      },
-      get stamps() {
-        return checkout.stamps;
-      },
-      get currency() {
-        return checkout.currency;
-      },
-      get pointValue() {
-        return checkout.pointValue;
-      },
+    const own: Partial<Sale> = {
       get cardSize() {
         return checkout.cardSize || (checkout.customer?.cardSize ?? 0);
-      },
-      get receiptWidth() {
-        return checkout.receiptWidth;
-      },
-      get verifiedOnly() {
-        return checkout.verifiedOnly;
-      },
-      get deadline() {
-        return checkout.deadline;
-      },
-      get maskedPin() {
-        return checkout.maskedPin;
-      },
-      get feedback() {
-        return checkout.feedback;
-      },
-      get fetch() {
-        return checkout.fetch;
-      },
-      get wording() {
-        return checkout.wording;
-      },
-      get customer() {
-        return checkout.customer;
       },
       get saleNumber() {
         return checkout.#saleNumber;
@@ -258,9 +209,6 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
       get redemptions() {
         return checkout.#redemptions;
       },
-      get isComplete() {
-        return checkout.isComplete;
-      },
       isRecovery: (element) => element.getRootNode() === this.renderRoot,
       keeps: (name) => this.#journal?.unanswered().some((record) => record.name === name) ?? false,
       balancesOf: (customerCode) => this.#balancesOf(customerCode),
@@ -270,20 +218,10 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
       join: (element, step, onfigures) => this.#join(element, step, onfigures),
       report: (report) => this.#onReport(report),
     };
-  }
-
-  /** Tells the tags of a change: of nothing but figures those alone that show them. Returns whether it was such a one. */
-  #publishChanges(changed: readonly PropertyKey[]): boolean {
-    const isFigures = changed.length > 0 && changed.every(isFigure);
-    if (!isFigures) {
-      this.#publish();
-      return false;
-    }
-    for (const [member, { onfigures }] of this.#steps) {
-      if (onfigures) onfigures(changed);
-      else member.requestUpdate();
-    }
-    return true;
+    // Whatever else a sale has is the checkout's property of the same name.
+    return new Proxy(own as Sale, {
+      get: (its, name): unknown => Reflect.get(name in its ? its : checkout, name),
+    });
   }
 
   #publish(): void {
@@ -375,15 +313,15 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     fire(this, 'loyalite-error', error);
   }
 
-  #join(element: SaleMember, step: Step, onfigures?: Onfigures): void {
+  #join(element: SaleMember, step: Step, onfigures: Onfigures = () => element.requestUpdate()): void {
     for (const member of this.#steps.keys()) if (!member.isConnected) this.#steps.delete(member);
-    this.#steps.set(element, { step, onfigures });
+    this.#steps.set(element, [step, onfigures]);
   }
 
   /** The tags of the sale, or of one step of it, in the order of the page. */
   #members(step?: Step): SaleMember[] {
     return [...this.#steps]
-      .filter(([member, its]) => isAround(this, member) && (step === undefined || its.step === step))
+      .filter(([member, its]) => isAround(this, member) && (step === undefined || its[0] === step))
       .map(([member]) => member)
       .sort((one, other) => (one.compareDocumentPosition(other) & one.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
   }
