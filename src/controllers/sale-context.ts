@@ -17,8 +17,13 @@ export type Step = 'find' | 'redeem' | 'earn';
 export interface SaleMember extends HTMLElement {
   readonly state: Phase;
   readonly updateComplete: Promise<boolean>;
+  requestUpdate(): void;
   reset(): void;
 }
+
+/** What changes with the basket while goods are scanned: it concerns those tags alone that show something made of it. */
+export const figures = ['amount', 'stamps', 'currency', 'pointValue'] as const;
+export type Figure = (typeof figures)[number];
 
 /** What an element of a checkout tells about itself. */
 export interface SaleUpdate {
@@ -34,7 +39,7 @@ export interface SaleUpdate {
   earned?: Earning;
 }
 
-/** One sale, as the elements in it see it: always as it stands now, and a new object whenever anything in it changes. */
+/** One sale, as the elements in it see it: always as it stands now, and a new object whenever anything but its figures changes. */
 export interface Sale {
   readonly endpoint: string;
   readonly orderId: string;
@@ -77,11 +82,24 @@ export interface Sale {
   isRedeemOpen(): boolean;
   /** Takes the focus to the step that is next: what somebody who works by keys asks for with Enter. */
   moveOn(): void;
-  /** Tells which step an element is for, as soon as it stands in the sale. */
-  join(element: SaleMember, step: Step): void;
+  /**
+   * Tells which step an element is for, as soon as it stands in the sale, and what to call when nothing but figures changed;
+   * an element without that is updated whatever changes.
+   */
+  join(element: SaleMember, step: Step, onfigures?: (changed: readonly Figure[]) => void): void;
   /** Tells what happened before the element's own event; what comes back is to be called after it. */
   report(report: SaleUpdate): (() => void) | undefined;
 }
 
 /** The sale that an element stands in. */
 export const saleContext = createContext<Sale | null>(Symbol.for('loyalite-sale'));
+
+/** The same sale, which notes the names of whatever is asked of it. */
+export function noting(sale: Sale, asked: Set<PropertyKey>): Sale {
+  return new Proxy(sale, {
+    get(its, name): unknown {
+      asked.add(name);
+      return Reflect.get(its, name);
+    },
+  });
+}

@@ -6,7 +6,15 @@ import { ContextProvider } from '@lit/context';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { saleContext, type Sale, type SaleMember, type SaleUpdate, type Step } from '../controllers/sale-context.js';
+import {
+  figures,
+  saleContext,
+  type Figure,
+  type Sale,
+  type SaleMember,
+  type SaleUpdate,
+  type Step,
+} from '../controllers/sale-context.js';
 import type { Journal } from '../journal/journal.js';
 import type { LoyaliteError } from '../protocol/errors.js';
 import type { Balances, OpenRecord } from '../protocol/journal-record.js';
@@ -96,7 +104,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   #isByKeys = false;
   readonly #internals = (this as Partial<HTMLElement>).attachInternals?.();
   /** Which tags stand in the sale and which step each is for, as they told of themselves. */
-  readonly #steps = new Map<SaleMember, Step>();
+  readonly #steps = new Map<SaleMember, readonly [Step, Onfigures]>();
   /** What stands in the tags of the sale and may still come to an ending. */
   readonly #open = new Map<HTMLElement, NonNullable<SaleUpdate['open']>>();
   readonly #postponed = new Set<string>();
@@ -140,7 +148,10 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    this.#publish();
+    const names = [...changed.keys()];
+    // Of nothing but figures those tags alone are told that show them.
+    if (names.length && names.every(isFigure)) for (const [, onfigures] of this.#steps.values()) onfigures(names);
+    else this.#publish();
     this.warnOnce('order-id', orderIdFault(this.orderId));
     this.warnOnce('amount', amountFault(this.amount, this.currency));
     if (changed.has('amount') || changed.has('currency')) this.#compare();
@@ -188,54 +199,9 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   #sale(): Sale {
     // eslint-disable-next-line @typescript-eslint/no-this-alias -- the getters of another object read it
     const checkout = this;
-    return {
-      get endpoint() {
-        return checkout.endpoint;
-      },
-      get orderId() {
-        return checkout.orderId;
-      },
-      get amount() {
-        return checkout.amount;
-      },
-      get stamps() {
-        return checkout.stamps;
-      },
-      get currency() {
-        return checkout.currency;
-      },
-      get pointValue() {
-        return checkout.pointValue;
-      },
+    const own: Partial<Sale> = {
       get cardSize() {
         return checkout.cardSize || (checkout.customer?.cardSize ?? 0);
-      },
-      get receiptWidth() {
-        return checkout.receiptWidth;
-      },
-      get verifiedOnly() {
-        return checkout.verifiedOnly;
-      },
-      get deadline() {
-        return checkout.deadline;
-      },
-      get maskedPin() {
-        return checkout.maskedPin;
-      },
-      get feedback() {
-        return checkout.feedback;
-      },
-      get fetch() {
-        return checkout.fetch;
-      },
-      get beforeBooking() {
-        return checkout.beforeBooking;
-      },
-      get wording() {
-        return checkout.wording;
-      },
-      get customer() {
-        return checkout.customer;
       },
       get saleNumber() {
         return checkout.#saleNumber;
@@ -247,18 +213,19 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
       get redemptions() {
         return checkout.#redemptions;
       },
-      get isComplete() {
-        return checkout.isComplete;
-      },
       isRecovery: (element) => element.getRootNode() === this.renderRoot,
       keeps: (name) => this.#journal?.unanswered().some((record) => record.name === name) ?? false,
       balancesOf: (customerCode) => this.#balancesOf(customerCode),
       isShown: (name) => [...this.#open.values()].some((open) => open.name === name),
       putOff: (name) => this.#putOff(name),
       isRedeemOpen: () => [...this.#open].some(([{ isConnected }, { kind }]) => isConnected && kind !== 'earn'),
-      join: (element, step) => this.#join(element, step),
+      join: (element, step, onfigures) => this.#join(element, step, onfigures),
       report: (report) => this.#onReport(report),
     };
+    // Whatever else a sale has is the checkout's property of the same name.
+    return new Proxy(own as Sale, {
+      get: (its, name): unknown => Reflect.get(name in its ? its : checkout, name),
+    });
   }
 
   #publish(): void {
@@ -350,15 +317,15 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     fire(this, 'loyalite-error', error);
   }
 
-  #join(element: SaleMember, step: Step): void {
+  #join(element: SaleMember, step: Step, onfigures: Onfigures = () => element.requestUpdate()): void {
     for (const member of this.#steps.keys()) if (!member.isConnected) this.#steps.delete(member);
-    this.#steps.set(element, step);
+    this.#steps.set(element, [step, onfigures]);
   }
 
   /** The tags of the sale, or of one step of it, in the order of the page. */
   #members(step?: Step): SaleMember[] {
     return [...this.#steps]
-      .filter(([member, its]) => isAround(this, member) && (step === undefined || its === step))
+      .filter(([member, its]) => isAround(this, member) && (step === undefined || its[0] === step))
       .map(([member]) => member)
       .sort((one, other) => (one.compareDocumentPosition(other) & one.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
   }
@@ -418,6 +385,10 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     if (hadFocus) this.renderRoot.querySelector<HTMLElement>('.sale')?.focus({ preventScroll: true });
   };
 }
+
+type Onfigures = (changed: readonly Figure[]) => void;
+
+const isFigure = (name: PropertyKey): name is Figure => (figures as readonly PropertyKey[]).includes(name);
 
 /** Whether an element stands in what a page put into a checkout, be it in a component of the page's own. */
 function isAround(checkout: Element, element: Element): boolean {

@@ -8,7 +8,7 @@ import { property } from 'lit/decorators.js';
 import { validTimeout } from '../client/loyalite-client.js';
 import { ConversationController } from '../controllers/conversation-controller.js';
 import { ScanController } from '../controllers/scan-controller.js';
-import { saleContext, type SaleUpdate, type Sale } from '../controllers/sale-context.js';
+import { noting, saleContext, type SaleUpdate, type Sale } from '../controllers/sale-context.js';
 import { seenBalancesOf } from '../controllers/seen-balances.js';
 import type { Balances, CustomerContext, OpenRecord } from '../protocol/journal-record.js';
 import { isCancelable, type Conversation, type Phase } from '../flow/transition.js';
@@ -167,8 +167,14 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   readonly #sale = new ContextConsumer(this, {
     context: saleContext,
     subscribe: true,
-    callback: (sale) => sale?.join(this, this.booking?.kind ?? 'find'),
+    callback: (sale) =>
+      sale?.join(this, this.booking?.kind ?? 'find', (changed) => {
+        if (changed.some((figure) => this.#asked.has(figure))) this.requestUpdate();
+      }),
   });
+  /** What was asked of the sale since the last update began: what the tag shows is made of that and no other figure. */
+  readonly #asked = new Set<PropertyKey>();
+  #noted: { sale: Sale; view: Sale } | null = null;
   readonly #pin = new PinOverlay(this, {
     words: this.words,
     enter: (pin) => this.conversation.enter(pin),
@@ -223,6 +229,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   }
 
   protected override willUpdate(): void {
+    this.#asked.clear();
     this.#recovery.sync();
     this.#focused = focusedIn(this);
   }
@@ -328,7 +335,10 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   }
 
   protected get sale(): Sale | null {
-    return this.#sale.value ?? null;
+    const { value: sale } = this.#sale;
+    if (!sale) return null;
+    if (this.#noted?.sale !== sale) this.#noted = { sale, view: noting(sale, this.#asked) };
+    return this.#noted.view;
   }
 
   protected get backend(): string {

@@ -5,6 +5,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { SaleUpdate } from '../controllers/sale-context.js';
 import type { Conversation } from '../flow/transition.js';
+import { isKey } from '../protocol/errors.js';
 import type { Enrol, Inquiry } from '../protocol/operation.js';
 import { toCustomer } from '../protocol/outcome.js';
 import type { CustomerAnswer } from '../protocol/reply.js';
@@ -84,6 +85,8 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   @state() private isReminded = false;
   #consent: Consent | undefined;
   #wasConsent = false;
+  /** Whether `value` is just being set to what stands in the field. */
+  #isTyping = false;
   readonly #rules = new CodeRules('customer', {
     pattern: () => this.scanPattern,
     prefix: () => this.scanPrefix,
@@ -94,7 +97,9 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   readonly #field = new TextField(this, {
     text: () => this.value,
     ontext: (text) => {
+      this.#isTyping = true;
       this.value = text;
+      this.#isTyping = false;
       this.#scan.forget();
     },
     refusal: () => this.error,
@@ -119,6 +124,12 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     rules: this.#rules,
     ask: (texts) => this.#quiet.ask(texts),
   });
+
+  /** What is typed stands in the field already, and nothing else shows it: no key costs an update. */
+  override requestUpdate(...change: Parameters<LoyaliteElement<Customer>['requestUpdate']>): void {
+    if (this.hasUpdated && this.#isTyping && change[0] === 'value' && !isKey(this.value)) return;
+    super.requestUpdate(...change);
+  }
 
   override submit(): void {
     if (this.state !== 'consent') return super.submit();

@@ -34,7 +34,18 @@ interface Search {
   readonly sign: 1 | -1;
 }
 
-function place({ luma, size, sign }: Search, quad: Quad, part: 'finders' | 'corner' | 'all'): Placement | null {
+type Part = 'finders' | 'timing' | 'corner' | 'all';
+
+/** Written over by each try: hundreds of places are tried for one that is kept. */
+const tried: number[] = [0, 0, 0, 0, 0, 0, 0, 0];
+
+/** How well a part of the fixed patterns agrees where a code of four corners would have it; nothing is worse than no plane. */
+function scoreOf({ luma, size, sign }: Search, quad: Quad, part: Part): number {
+  const mapping = squareToQuad(INSET, size - INSET, quad, tried);
+  return mapping ? sign * correlation(luma, mapping, fixedPatterns(size)[part]) : -Infinity;
+}
+
+function place({ luma, size, sign }: Search, quad: Quad, part: Part): Placement | null {
   const mapping = squareToQuad(INSET, size - INSET, quad);
   if (!mapping) return null;
   return { size, mapping, quad, score: sign * correlation(luma, mapping, fixedPatterns(size)[part]) };
@@ -89,70 +100,88 @@ export function settleCorner(
   for (const step of LOST_STEPS) {
     const from = best[missing];
     for (let i = 0; i < 25; i++) {
-      const tried = { ...corners, [missing]: moved(from, u, v, ((i % 5) - 2) * step, (Math.floor(i / 5) - 2) * step) };
-      const placed = place(search, [tried.topLeft, tried.topRight, guessFourth(tried), tried.bottomLeft], 'finders');
-      if (!placed) continue;
-      const score = placed.score + search.sign * correlation(luma, placed.mapping, fixedPatterns(size).timing);
-      if (score > bestScore) [best, bestScore] = [tried, score];
+      const set = { ...corners, [missing]: moved(from, u, v, ((i % 5) - 2) * step, (Math.floor(i / 5) - 2) * step) };
+      const quad: Quad = [set.topLeft, set.topRight, guessFourth(set), set.bottomLeft];
+      const score = scoreOf(search, quad, 'finders') + scoreOf(search, quad, 'timing');
+      if (score > bestScore) [best, bestScore] = [set, score];
     }
   }
   return best;
-}
-
-/** Every place the fourth corner may have, `span` (a part of the side) around the guess, nearest guess counting a little more. */
-function* fourthCorners(corners: Corners, size: number, span: number): Generator<{ corner: Point; malus: number }> {
-  const [u, v] = steps(corners, size);
-  const guess = guessFourth(corners);
-  const radius = Math.max(2, Math.round(size * span));
-  const stride = Math.max(1, radius / 14);
-  for (let j = -radius; j <= radius; j += stride) {
-    for (let i = -radius; i <= radius; i += stride) {
-      yield { corner: moved(guess, u, v, i, j), malus: (0.12 * (Math.abs(i) + Math.abs(j))) / size };
-    }
-  }
 }
 
 /** How many places the alignment square proposes for the timing lines to choose from. */
 const PROPOSALS = 12;
 
-/** The fourth corner where alignment square and timing lines agree best; the square alone, being small, sorts the places out first. */
-function searchFourth(search: Search, corners: Corners, span: number): Placement | null {
+interface Proposal {
+  readonly quad: Quad;
+  readonly rank: number;
+}
+
+/**
+ * The places that the fourth corner may have, best first as the alignment square tells, `span` (a part of the side) around the
+ * guess, where a nearer guess counts a little more. Most of them are worse than those that are known, and are dropped at once.
+ */
+function proposeFourth(search: Search, corners: Corners, span: number): Proposal[] {
+  const { size } = search;
   const { topLeft, topRight, bottomLeft } = corners;
-  const proposals: { placement: Placement; rank: number }[] = [];
-  for (const { corner, malus } of fourthCorners(corners, search.size, span)) {
-    const placement = place(search, [topLeft, topRight, corner, bottomLeft], 'corner');
-    if (placement) proposals.push({ placement, rank: placement.score - malus });
+  const [u, v] = steps(corners, size);
+  const guess = guessFourth(corners);
+  const radius = Math.max(2, Math.round(size * span));
+  const stride = Math.max(1, radius / 14);
+  const most = size === LEAST_SIZE ? Infinity : PROPOSALS;
+  const best: Proposal[] = [];
+  for (let j = -radius; j <= radius; j += stride) {
+    for (let i = -radius; i <= radius; i += stride) {
+      const quad: Quad = [topLeft, topRight, moved(guess, u, v, i, j), bottomLeft];
+      const rank = scoreOf(search, quad, 'corner') - (0.12 * (Math.abs(i) + Math.abs(j))) / size;
+      if (best.length === most && rank <= best[most - 1]!.rank) continue;
+      let place = best.length;
+      while (place > 0 && best[place - 1]!.rank < rank) place -= 1;
+      best.splice(place, 0, { quad, rank });
+      if (best.length > most) best.pop();
+    }
   }
-  proposals.sort((a, b) => b.rank - a.rank);
-  let best: Placement | null = null;
+  return best.filter(({ rank }) => rank > -Infinity);
+}
+
+/** The fourth corner where alignment square and timing lines agree best; the square alone, being small, sorts the places out first. */
+function searchFourth(search: Search, corners: Corners, span: number): Quad | null {
+  let best: Quad | null = null;
   let bestRank = -Infinity;
-  for (const { placement, rank } of search.size === LEAST_SIZE ? proposals : proposals.slice(0, PROPOSALS)) {
-    const timed = rank + search.sign * correlation(search.luma, placement.mapping, fixedPatterns(search.size).timing);
-    if (timed > bestRank) [best, bestRank] = [placement, timed];
+  for (const { quad, rank } of proposeFourth(search, corners, span)) {
+    const timed = rank + scoreOf(search, quad, 'timing');
+    if (timed > bestRank) [best, bestRank] = [quad, timed];
   }
   return best;
 }
 
+/** Ways to move a corner. */
+const MOVES = [
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1],
+] as const;
+
+/** Correlation of all fixed patterns below which, after the largest moves, the smaller make no code of it. */
+const CLUTTER = 0.12;
+
 /** Moves all four corners in ever smaller steps while the whole of the fixed patterns agrees better. */
-function refine(search: Search, from: Placement, u: Point, v: Point): Placement {
-  let best = place(search, from.quad, 'all') ?? from;
+function refine(search: Search, from: Quad, u: Point, v: Point): Placement | null {
+  let quad = from;
+  let score = scoreOf(search, quad, 'all');
   for (const step of [0.6, 0.3, 0.15]) {
     for (let corner = 0; corner < 4; corner++) {
-      for (const [i, j] of [
-        [1, 0],
-        [-1, 0],
-        [0, 1],
-        [0, -1],
-      ] as const) {
-        const quad = best.quad.map((p, k) =>
-          k === corner ? moved(p, u, v, i * step, j * step) : p,
-        ) as unknown as Quad;
-        const tried = place(search, quad, 'all');
-        if (tried && tried.score > best.score) best = tried;
+      for (const [i, j] of MOVES) {
+        const tried = [...quad] as [Point, Point, Point, Point];
+        tried[corner] = moved(quad[corner]!, u, v, i * step, j * step);
+        const reached = scoreOf(search, tried, 'all');
+        if (reached > score) [quad, score] = [tried, reached];
       }
     }
+    if (score < CLUTTER) break;
   }
-  return best;
+  return place(search, quad, 'all');
 }
 
 /** How a code of a size lies in the picture, as well as its fixed patterns tell; `span` is how much perspective to look for. */
@@ -164,10 +193,10 @@ export function placeCode(
   span: number,
 ): Placement | null {
   const search: Search = { luma, size, sign: inverted ? -1 : 1 };
-  const coarse = searchFourth(search, corners, size === LEAST_SIZE ? 0.07 : span);
-  if (!coarse) return null;
+  const quad = searchFourth(search, corners, size === LEAST_SIZE ? 0.07 : span);
+  if (!quad) return null;
   const [u, v] = steps(corners, size);
-  return refine(search, coarse, u, v);
+  return refine(search, quad, u, v);
 }
 
 /** Samples to a module along a timing line, and how many to each side make the mean that tells dark from light. */

@@ -4,14 +4,13 @@
  */
 import { rankCandidates, rankPairs } from './candidates.js';
 import { Deadline } from './deadline.js';
-import { findFinders } from './finder.js';
+import { FrameViews } from './frame-views.js';
 import { isFrame, lumaOf } from './luma.js';
 import type { Frame, Luma } from './luma.js';
-import { Pyramid } from './pyramid.js';
+import { Memory, sharedMemory } from './memory.js';
 import { readCode } from './read-code.js';
 import { STRATEGIES } from './strategies.js';
 import type { Strategy } from './strategies.js';
-import { binarize } from './threshold.js';
 
 /** How long a frame may take. */
 export interface DecodeOptions {
@@ -32,27 +31,32 @@ export interface FrameDecoder {
 /** A code's smallest version, a pixel a module, and its margin: below this nothing can be found. */
 const LEAST_SIDE = 24;
 
-function look(pyramid: Pyramid, strategy: Strategy, deadline: Deadline): string | null {
-  const level = pyramid.level(pyramid.indexFor(strategy.side));
+function look(views: FrameViews, strategy: Strategy, deadline: Deadline): string | null {
+  const { pyramid } = views;
+  const index = pyramid.indexFor(strategy.side);
+  const level = pyramid.level(index);
   if (Math.min(level.width, level.height) < LEAST_SIDE || deadline.passed()) return null;
-  const binary = binarize(level, strategy.block);
+  const binary = views.binary(index, strategy.block);
   if (deadline.passed()) return null;
-  const finders = findFinders(binary, strategy);
+  const finders = views.finders(index, strategy.block, strategy);
   const rank = strategy.pairs ? rankPairs : rankCandidates;
   for (const candidate of rank(pyramid, level.scale, binary, finders, strategy.candidates)) {
-    const text = readCode(candidate, strategy.effort, deadline);
+    const text = readCode(candidate, strategy.effort, views, deadline);
     if (text !== null) return text;
   }
   return null;
 }
 
+const greyOf = (frame: Frame, memory: Memory): Luma => lumaOf(frame, memory.bytes('grey', frame.width * frame.height));
+
 /** The text of the code in a picture, or `null` when none can be read, or none in time. Throws a `RangeError` when the data is no RGBA picture of that size. */
 export function decodeFrame(frame: Frame, { budgetMs, now }: DecodeOptions = {}): string | null {
   if (!isFrame(frame)) throw new RangeError('decodeFrame takes RGBA data of width × height pixels');
   const deadline = new Deadline(budgetMs, now);
-  const pyramid = new Pyramid(lumaOf(frame));
+  const memory = sharedMemory();
+  const views = new FrameViews(greyOf(frame, memory), memory);
   for (const strategy of STRATEGIES) {
-    const text = look(pyramid, strategy, deadline);
+    const text = look(views, strategy, deadline);
     if (text !== null) return text;
   }
   return null;
@@ -64,12 +68,13 @@ export function decodeFrame(frame: Frame, { budgetMs, now }: DecodeOptions = {})
  */
 export function createFrameDecoder({ budgetMs, now }: DecodeOptions = {}): FrameDecoder {
   const [cheapest, ...heavier] = STRATEGIES as [Strategy, ...Strategy[]];
+  const memory = new Memory();
   let next = 0;
   const decodeWith = (luma: Luma, deadline: Deadline): string | null => {
-    const pyramid = new Pyramid(luma);
-    let text = look(pyramid, cheapest, deadline);
+    const views = new FrameViews(luma, memory);
+    let text = look(views, cheapest, deadline);
     for (let i = 0; text === null && i < heavier.length && !deadline.passed(); i++) {
-      text = look(pyramid, heavier[next]!, deadline);
+      text = look(views, heavier[next]!, deadline);
       next = (next + 1) % heavier.length;
     }
     return text;
@@ -78,7 +83,7 @@ export function createFrameDecoder({ budgetMs, now }: DecodeOptions = {}): Frame
     decode: (frame) => {
       if (!isFrame(frame)) throw new RangeError('decode takes RGBA data of width × height pixels');
       const deadline = new Deadline(budgetMs, now);
-      return decodeWith(lumaOf(frame), deadline);
+      return decodeWith(greyOf(frame, memory), deadline);
     },
     decodeLuma: (luma) => decodeWith(luma, new Deadline(budgetMs, now)),
   };

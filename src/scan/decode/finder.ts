@@ -3,6 +3,7 @@
  * Dark codes and inverted ones are found in the same pass. Many things look like a finder pattern; whoever pairs them must judge.
  */
 import type { Binary } from './threshold.js';
+import { isWordAligned, wordsOf } from './words.js';
 
 /** A place that looks like a finder pattern; coordinates in pixels of the picture it was found in. */
 export interface Finder {
@@ -22,13 +23,6 @@ const NOISE = 1500;
 export interface FinderOptions {
   readonly rowStep: number;
   readonly tolerance: number;
-}
-
-interface Cross {
-  readonly runs: readonly [number, number, number, number, number];
-  readonly total: number;
-  /** From the given middle to the middle of the centre run. */
-  readonly shift: number;
 }
 
 function isFinderRatio(a: number, b: number, c: number, d: number, e: number, tolerance: number): boolean {
@@ -55,41 +49,44 @@ function runLength(data: Uint8Array, at: number, stride: number, limit: number, 
   return length;
 }
 
-/** The five runs through a pixel along one line; `before` and `after` are how many pixels lie to each side of it in the picture. */
-function crossRuns(
+/** The way from the pixel looked from to the middle of the centre run: beside what `cross` returns, as it is called by the thousand. */
+let shift = 0;
+
+/**
+ * Looks along one line through a pixel and says how long the five runs are together, 0 where they are not those of a finder
+ * pattern; `before` and `after` are how many pixels lie to each side of it in the picture.
+ */
+function cross(
   data: Uint8Array,
   at: number,
   stride: number,
   before: number,
   after: number,
   tone: number,
-): Cross | null {
+  tolerance: number,
+): number {
   const back = runLength(data, at, -stride, before + 1, tone);
-  if (back === 0) return null;
+  if (back === 0) return 0;
   const inner1 = runLength(data, at - back * stride, -stride, before + 1 - back, 1 - tone);
   const outer1 = runLength(data, at - (back + inner1) * stride, -stride, before + 1 - back - inner1, tone);
+  if (outer1 === 0) return 0;
   const ahead = runLength(data, at + stride, stride, after, tone);
   const inner2 = runLength(data, at + (1 + ahead) * stride, stride, after - ahead, 1 - tone);
   const outer2 = runLength(data, at + (1 + ahead + inner2) * stride, stride, after - ahead - inner2, tone);
-  if (outer1 === 0 || outer2 === 0) return null;
-  const centre = back + ahead;
-  return {
-    runs: [outer1, inner1, centre, inner2, outer2],
-    total: outer1 + inner1 + centre + inner2 + outer2,
-    shift: (ahead - back + 1) / 2,
-  };
+  if (outer2 === 0 || !isFinderRatio(outer1, inner1, back + ahead, inner2, outer2, tolerance)) return 0;
+  shift = (ahead - back + 1) / 2;
+  return outer1 + inner1 + back + ahead + inner2 + outer2;
 }
 
 function confirm(binary: Binary, x: number, y: number, total: number, tone: number, tolerance: number): Finder | null {
   const { data, width, height } = binary;
-  const column = crossRuns(data, y * width + x, width, y, height - 1 - y, tone);
-  if (!column || !isFinderRatio(...column.runs, tolerance) || column.total > total * 2.2 || total > column.total * 2.2)
-    return null;
-  const middle = Math.min(height - 1, Math.max(0, Math.round(y + column.shift)));
-  const row = crossRuns(data, middle * width + x, 1, x, width - 1 - x, tone);
-  if (!row || !isFinderRatio(...row.runs, tolerance)) return null;
-  const module = (row.total + column.total) / 14;
-  return { x: x + row.shift + 0.5, y: y + column.shift + 0.5, module, hits: 1, inverted: tone === 0 };
+  const column = cross(data, y * width + x, width, y, height - 1 - y, tone, tolerance);
+  if (column === 0 || column > total * 2.2 || total > column * 2.2) return null;
+  const down = shift;
+  const middle = Math.min(height - 1, Math.max(0, Math.round(y + down)));
+  const row = cross(data, middle * width + x, 1, x, width - 1 - x, tone, tolerance);
+  if (row === 0) return null;
+  return { x: x + shift + 0.5, y: y + down + 0.5, module: (row + column) / 14, hits: 1, inverted: tone === 0 };
 }
 
 function isSame(a: Finder, b: Finder): boolean {
@@ -109,7 +106,8 @@ interface Findings {
 }
 
 function merge({ all, near }: Findings, seen: Finder): void {
-  const known = near.find((finder) => isSame(finder, seen));
+  let known: Finder | undefined;
+  for (let i = 0; i < near.length && !known; i++) if (isSame(near[i]!, seen)) known = near[i];
   if (!known) {
     all.push(seen);
     near.push(seen);
@@ -122,37 +120,58 @@ function merge({ all, near }: Findings, seen: Finder): void {
   known.hits = n + 1;
 }
 
-function scanRow(binary: Binary, y: number, tolerance: number, found: Findings): void {
-  const { data, width } = binary;
+/** Where the tone changes along a line, from the first change to the line's end; how many there are comes back. */
+function changesOf({ data, width }: Binary, y: number, words: Int32Array | null, changes: Int32Array): number {
   const start = y * width;
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
-  let tone = data[start]!;
-  let begin = 0;
-  for (let x = 1; x <= width; x++) {
-    if (x < width && data[start + x] === tone) continue;
-    const e = x - begin;
-    if (a > 0 && isFinderRatio(a, b, c, d, e, tolerance)) {
-      const finder = confirm(binary, x - e - d - ((c + 1) >> 1), y, a + b + c + d + e, tone, tolerance + 0.1);
-      if (finder) merge(found, finder);
+  let count = 0;
+  let last = data[start]!;
+  if (words) {
+    for (let x = 0, i = start >> 2; x < width; x += 4, i++) {
+      const word = words[i]!;
+      // A byte that differs from the one before it; most words have none.
+      let differing = word ^ ((word << 8) | last);
+      last = word >>> 24;
+      for (; differing !== 0; differing &= differing - 1)
+        changes[count++] = x + ((31 - Math.clz32(differing & -differing)) >> 3);
     }
-    a = b;
-    b = c;
-    c = d;
-    d = e;
-    begin = x;
-    tone = 1 - tone;
+  } else {
+    for (let x = 1; x < width; x++) {
+      if (data[start + x] === last) continue;
+      last = 1 - last;
+      changes[count++] = x;
+    }
+  }
+  changes[count++] = width;
+  return count;
+}
+
+function scanRow(
+  binary: Binary,
+  y: number,
+  tolerance: number,
+  changes: Int32Array,
+  count: number,
+  found: Findings,
+): void {
+  const first = binary.data[y * binary.width]!;
+  for (let k = 4; k < count; k++) {
+    const start = k === 4 ? 0 : changes[k - 5]!;
+    const [p, q, r, s, end] = [changes[k - 4]!, changes[k - 3]!, changes[k - 2]!, changes[k - 1]!, changes[k]!];
+    if (!isFinderRatio(p - start, q - p, r - q, s - r, end - s, tolerance)) continue;
+    const tone = (k & 1) === 0 ? first : 1 - first;
+    const finder = confirm(binary, r - ((r - q + 1) >> 1), y, end - start, tone, tolerance + 0.1);
+    if (finder) merge(found, finder);
   }
 }
 
 /** Every place in the picture that looks like a finder pattern. */
 export function findFinders(binary: Binary, { rowStep, tolerance }: FinderOptions): Finder[] {
   const found: Findings = { all: [], near: [] };
+  const words = isWordAligned(binary.data, binary.width) ? wordsOf(binary.data) : null;
+  const changes = new Int32Array(binary.width + 1);
   for (let y = rowStep >> 1; y < binary.height && found.all.length < NOISE; y += rowStep) {
     found.near = found.near.filter((finder) => finder.y + finder.module * 6 > y);
-    scanRow(binary, y, tolerance, found);
+    scanRow(binary, y, tolerance, changes, changesOf(binary, y, words, changes), found);
   }
   return found.all;
 }

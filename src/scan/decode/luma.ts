@@ -25,18 +25,21 @@ export function isFrame(frame: Frame): boolean {
   );
 }
 
-function words({ data, width, height }: Frame): Uint32Array {
+/** With a sign, because what fits into an engine's small integers is read without a detour. */
+function words({ data, width, height }: Frame): Int32Array {
   const aligned = data.byteOffset % 4 === 0 ? data : data.slice();
-  return new Uint32Array(aligned.buffer, aligned.byteOffset, width * height);
+  return new Int32Array(aligned.buffer, aligned.byteOffset, width * height);
 }
 
-/** The grey of an RGBA picture, by the weights of Rec. 601 in 256ths. */
-export function lumaOf(frame: Frame): Luma {
+/** Weights of blue in the lower half and of red in the upper, so that one product has both in its upper half. */
+const RED_AND_BLUE = (77 << 16) | 29;
+
+/** The grey of an RGBA picture, by the weights of Rec. 601 in 256ths; `data` is memory to write it to. */
+export function lumaOf(frame: Frame, data: Uint8Array = new Uint8Array(frame.width * frame.height)): Luma {
   const pixels = words(frame);
-  const data = new Uint8Array(pixels.length);
   for (let i = 0; i < pixels.length; i++) {
     const pixel = pixels[i]!;
-    data[i] = ((pixel & 255) * 77 + ((pixel >>> 8) & 255) * 150 + ((pixel >>> 16) & 255) * 29) >>> 8;
+    data[i] = ((Math.imul(pixel & 0xff00ff, RED_AND_BLUE) >>> 16) + ((pixel >> 8) & 255) * 150) >> 8;
   }
   return { data, width: frame.width, height: frame.height };
 }

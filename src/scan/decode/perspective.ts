@@ -13,10 +13,13 @@ export interface Point {
 export type Quad = readonly [Point, Point, Point, Point];
 
 /** Coefficients a…h of x = (a·u + b·v + c) / w, y = (d·u + e·v + f) / w, w = g·u + h·v + 1. */
-export type Mapping = Float64Array;
+export type Mapping = readonly number[];
 
-/** The mapping that takes the unit square's corners to four points; `null` when they do not span a plane. */
-function fromUnitSquare([p0, p1, p2, p3]: Quad): Mapping | null {
+/**
+ * The mapping that takes the square from (low, low) to (high, high), in modules, to four points in pixels; `null` when they
+ * do not span a plane. `into` is an array to write it to, for whoever tries many.
+ */
+export function squareToQuad(low: number, high: number, [p0, p1, p2, p3]: Quad, into: number[] = []): Mapping | null {
   const dx1 = p1.x - p2.x;
   const dx2 = p3.x - p2.x;
   const dy1 = p1.y - p2.y;
@@ -25,39 +28,26 @@ function fromUnitSquare([p0, p1, p2, p3]: Quad): Mapping | null {
   const sy = p0.y - p1.y + p2.y - p3.y;
   const det = dx1 * dy2 - dx2 * dy1;
   if (Math.abs(det) < 1e-9) return null;
+  // First from the square between 0 and 1.
   const g = (sx * dy2 - dx2 * sy) / det;
   const h = (dx1 * sy - sx * dy1) / det;
-  return Float64Array.of(
-    p1.x - p0.x + g * p1.x,
-    p3.x - p0.x + h * p3.x,
-    p0.x,
-    p1.y - p0.y + g * p1.y,
-    p3.y - p0.y + h * p3.y,
-    p0.y,
-    g,
-    h,
-  );
-}
-
-/** The mapping that takes the square from (low, low) to (high, high), in modules, to four points in pixels. */
-export function squareToQuad(low: number, high: number, quad: Quad): Mapping | null {
-  const unit = fromUnitSquare(quad);
-  if (!unit) return null;
-  const [a, b, c, d, e, f, g, h] = unit as unknown as [number, number, number, number, number, number, number, number];
+  const a = p1.x - p0.x + g * p1.x;
+  const b = p3.x - p0.x + h * p3.x;
+  const d = p1.y - p0.y + g * p1.y;
+  const e = p3.y - p0.y + h * p3.y;
   const k = 1 / (high - low);
   const t = -low * k;
   const w = 1 + (g + h) * t;
   if (Math.abs(w) < 1e-9) return null;
-  return Float64Array.of(
-    (a * k) / w,
-    (b * k) / w,
-    (c + (a + b) * t) / w,
-    (d * k) / w,
-    (e * k) / w,
-    (f + (d + e) * t) / w,
-    (g * k) / w,
-    (h * k) / w,
-  );
+  into[0] = (a * k) / w;
+  into[1] = (b * k) / w;
+  into[2] = (p0.x + (a + b) * t) / w;
+  into[3] = (d * k) / w;
+  into[4] = (e * k) / w;
+  into[5] = (p0.y + (d + e) * t) / w;
+  into[6] = (g * k) / w;
+  into[7] = (h * k) / w;
+  return into;
 }
 
 /** Where a point of the plane lies in the picture. */

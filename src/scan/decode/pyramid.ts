@@ -3,17 +3,20 @@
  * Levels are made when first asked for, because most frames are read without the rest.
  */
 import type { Luma } from './luma.js';
+import type { Memory } from './memory.js';
 
 /** One size of the picture; `scale` is how many pixels of the original one of its pixels spans. */
 export interface Level extends Luma {
   readonly scale: number;
 }
 
-/** Half the width and height, each pixel the mean of four. */
-export function halve({ data, width, height }: Luma): Luma {
+/** Half the width and height, each pixel the mean of four; `out` is memory to write them to. */
+export function halve(
+  { data, width, height }: Luma,
+  out: Uint8Array = new Uint8Array((width >> 1) * (height >> 1)),
+): Luma {
   const w = width >> 1;
   const h = height >> 1;
-  const out = new Uint8Array(w * h);
   for (let y = 0; y < h; y++) {
     let upper = 2 * y * width;
     let lower = upper + width;
@@ -28,16 +31,20 @@ export function halve({ data, width, height }: Luma): Luma {
 /** The sizes of one picture, the original first. */
 export class Pyramid {
   readonly #levels: Level[];
+  readonly #memory: Memory | undefined;
 
-  constructor(luma: Luma) {
+  constructor(luma: Luma, memory?: Memory) {
     this.#levels = [{ ...luma, scale: 1 }];
+    this.#memory = memory;
   }
 
   /** The picture halved `index` times. */
   level(index: number): Level {
     while (this.#levels.length <= index) {
       const last = this.#levels[this.#levels.length - 1]!;
-      this.#levels.push({ ...halve(last), scale: last.scale * 2 });
+      const room = (last.width >> 1) * (last.height >> 1);
+      const half = halve(last, this.#memory?.bytes(`level ${this.#levels.length}`, room));
+      this.#levels.push({ ...half, scale: last.scale * 2 });
     }
     return this.#levels[index]!;
   }

@@ -4,6 +4,7 @@
  */
 import { countedSize, placeCode } from './alignment.js';
 import type { Placement } from './alignment.js';
+import type { Attempts } from './attempts.js';
 import type { Candidate } from './candidates.js';
 import type { Deadline } from './deadline.js';
 import { equalize, flatten, threshold } from './equalize.js';
@@ -30,6 +31,11 @@ const LEAST_PLACED = 0.35;
 const HOPELESS = 0.25;
 /** Correlation from which other sizes need not be placed before this one is read. */
 const CERTAIN = 0.75;
+
+/** Candidates are the same within so many modules, because placing moves their corners farther than that. */
+const SAME_CANDIDATE = 0.5;
+/** Grids are the same within so many modules: each module is still sampled in its middle. */
+const SAME_GRID = 0.15;
 
 function readBits(bits: Bits, size: number): string | null {
   if (!isPlausible(bits, size)) return null;
@@ -59,12 +65,20 @@ function firstText<T>(things: readonly T[], read: (thing: T) => string | null): 
   return null;
 }
 
-/** The text of the code under three finder patterns, or `null`. */
+/** The text of the code under three finder patterns, or `null`; what was tried on the frame before is left out, and noted. */
 export function readCode(
   { level, corners, inverted, rough }: Candidate,
   effort: Effort,
+  { placed, read }: { readonly placed: Attempts; readonly read: Attempts },
   deadline: Deadline,
 ): string | null {
+  const candidate = { level, inverted, size: rough.size, quad: rough.quad, effort: effort.span };
+  if (placed.isRepeated(candidate, SAME_CANDIDATE)) return null;
+  const readOnce = (placement: Placement): string | null => {
+    const { size, quad } = placement;
+    const isRepeated = read.isRepeated({ level, inverted, size, quad, effort: 0 }, SAME_GRID);
+    return isRepeated ? null : readPlacement(level, placement, inverted);
+  };
   const later: Placement[] = [];
   for (const size of likelySizes(level, rough)) {
     if (deadline.passed()) return null;
@@ -75,10 +89,10 @@ export function readCode(
       later.push(placement);
       continue;
     }
-    const text = readPlacement(level, placement, inverted);
+    const text = readOnce(placement);
     if (text !== null) return text;
   }
   return firstText(later.sort((a, b) => b.score - a.score).slice(0, effort.sizes), (placement) =>
-    deadline.passed() ? null : readPlacement(level, placement, inverted),
+    deadline.passed() ? null : readOnce(placement),
   );
 }

@@ -34,16 +34,31 @@ export function correlation(luma: Luma, m: Mapping, { u, v, tone }: Pattern): nu
     m6 = m[6]!,
     m7 = m[7]!;
   const n = u.length;
+  const { data, width, height } = luma;
+  const right = width - 1.5;
+  const bottom = height - 1.5;
   let sum = 0,
     squares = 0,
     tones = 0,
     product = 0;
   for (let i = 0; i < n; i++) {
-    const x = u[i]!,
-      y = v[i]!,
-      t = tone[i]!;
-    const w = m6 * x + m7 * y + 1;
-    const grey = greyAt(luma, (m0 * x + m1 * y + m2) / w, (m3 * x + m4 * y + m5) / w);
+    const t = tone[i]!;
+    const w = 1 / (m6 * u[i]! + m7 * v[i]! + 1);
+    const px = (m0 * u[i]! + m1 * v[i]! + m2) * w;
+    const py = (m3 * u[i]! + m4 * v[i]! + m5) * w;
+    let grey: number;
+    if (px > 0.5 && py > 0.5 && px < right && py < bottom) {
+      // What `greyAt` does, where nothing has to be kept from leaving the picture: this is called more than anything else.
+      const x = px - 0.5;
+      const y = py - 0.5;
+      const left = x | 0;
+      const top = y | 0;
+      const fx = x - left;
+      const at = top * width + left;
+      const upper = data[at]! + (data[at + 1]! - data[at]!) * fx;
+      const lower = data[at + width]! + (data[at + width + 1]! - data[at + width]!) * fx;
+      grey = upper + (lower - upper) * (y - top);
+    } else grey = greyAt(luma, px, py);
     sum += grey;
     squares += grey * grey;
     tones += t;

@@ -32,5 +32,4 @@ export const STRATEGIES: readonly Strategy[] = [
   { side: 1280, block: 16, rowStep: 1, tolerance: 0.8, candidates: 4, effort: THOROUGH },
   { side: 320, block: 8, rowStep: 1, tolerance: 0.8, candidates: 4, effort: THOROUGH },
   { side: 1280, block: 8, rowStep: 2, tolerance: 0.62, candidates: 2, effort: QUICK },
-  { side: 1280, block: 6, rowStep: 1, tolerance: 0.8, candidates: 4, effort: THOROUGH },
 ];

@@ -4,6 +4,7 @@
  * which serves dark codes on light and light codes on dark alike.
  */
 import type { Luma } from './luma.js';
+import { isWordAligned, wordsOf } from './words.js';
 
 /** A picture in two tones: 1 is dark, 0 is light. */
 export interface Binary {
@@ -17,11 +18,39 @@ const PLAIN = 14;
 /** Thresholds are averaged over this many blocks to each side. */
 const REACH = 2;
 
+/** Lanes of sixteen bits: the lower byte of each, the topmost bit of each, the lowest. */
+const LOW = 0x00ff00ff;
+const LENT = 0x80008000;
+const ONES = 0x00010001;
+
 interface Blocks {
   readonly columns: number;
   readonly rows: number;
   readonly weight: Float32Array;
   readonly weighted: Float32Array;
+}
+
+/**
+ * Sum, least and most of a block, in one number: sixteen bits for the sum, eight for each of the others. Two pixels at a time, so that
+ * the larger of them is asked for the most and the smaller for the least; without branches, which noise would send the wrong way.
+ */
+function measureBlock(data: Uint8Array, start: number, width: number, size: number): number {
+  let sum = 0;
+  let low = 255;
+  let high = 0;
+  for (let line = start, last = start + size * width; line < last; line += width) {
+    for (let i = line, end = line + size; i < end; i += 2) {
+      const a = data[i]!;
+      const b = data[i + 1]!;
+      sum += a + b;
+      const less = (a - b) & ((a - b) >> 31);
+      const below = low - b - less;
+      low -= below & ~(below >> 31);
+      const above = a - less - high;
+      high += above & ~(above >> 31);
+    }
+  }
+  return sum | (low << 16) | (high << 24);
 }
 
 function measureBlocks({ data, width, height }: Luma, size: number): Blocks {
@@ -32,18 +61,11 @@ function measureBlocks({ data, width, height }: Luma, size: number): Blocks {
   for (let row = 0, block = 0; row < rows; row++) {
     const top = Math.min(row * size, height - size);
     for (let column = 0; column < columns; column++, block++) {
-      let at = top * width + Math.min(column * size, width - size);
-      let sum = 0;
-      let low = 255;
-      let high = 0;
-      for (let y = 0; y < size; y++, at += width) {
-        for (let i = at; i < at + size; i++) {
-          const value = data[i]!;
-          sum += value;
-          if (value < low) low = value;
-          if (value > high) high = value;
-        }
-      }
+      const at = top * width + Math.min(column * size, width - size);
+      const measured = measureBlock(data, at, width, size);
+      const sum = measured & 0xffff;
+      const low = (measured >>> 16) & 255;
+      const high = measured >>> 24;
       const contrast = Math.max(0, high - low - PLAIN);
       weight[block] = contrast;
       weighted[block] = (contrast * sum) / (size * size);
@@ -76,24 +98,54 @@ function spread(values: Float32Array, columns: number, rows: number): Float32Arr
   return windowSums(windowSums(values, rows, columns, columns, 1), columns, 1, rows, columns);
 }
 
-/** The two tones of a picture, by the contrast around each block of `size` pixels. The picture must be at least one block large. */
-export function binarize(luma: Luma, size: number): Binary {
+/** Writes 1 where a byte is below the limit of its column, from the start of one line to that of another. */
+function compareBytes(data: Uint8Array, limits: Int16Array, out: Uint8Array, from: number, to: number): void {
+  for (let i = from, x = 0; i < to; i++) {
+    out[i] = (data[i]! - limits[x]!) >>> 31;
+    if (++x === limits.length) x = 0;
+  }
+}
+
+/** The same four bytes at a time: each in a lane of sixteen bits, whose topmost is lent and stays where nothing was to be borrowed. */
+function compareWords(data: Uint8Array, limits: Int16Array, out: Uint8Array, from: number, to: number): void {
+  const [words, outWords] = [wordsOf(data), wordsOf(out)];
+  const count = limits.length / 4;
+  const even = new Int32Array(count);
+  const odd = new Int32Array(count);
+  for (let x = 0, at = 0; x < count; x++, at += 4) {
+    even[x] = limits[at]! | (limits[at + 2]! << 16);
+    odd[x] = limits[at + 1]! | (limits[at + 3]! << 16);
+  }
+  for (let i = from / 4; i < to / 4;) {
+    for (let x = 0; x < count; x++, i++) {
+      const pixels = words[i]!;
+      const lighterEven = (((pixels & LOW) | LENT) - even[x]!) >>> 15;
+      const lighterOdd = ((((pixels >>> 8) & LOW) | LENT) - odd[x]!) >>> 15;
+      outWords[i] = (~lighterEven & ONES) | ((~lighterOdd & ONES) << 8);
+    }
+  }
+}
+
+/**
+ * The two tones of a picture, by the contrast around each block of `size` pixels. The picture must be at least one block large,
+ * a block an even number of pixels and at most 16. `out` is memory to write them to, a byte a pixel.
+ */
+export function binarize(luma: Luma, size: number, out: Uint8Array = new Uint8Array(luma.width * luma.height)): Binary {
   const { data, width, height } = luma;
   const { columns, rows, weight, weighted } = measureBlocks(luma, size);
   const weights = spread(weight, columns, rows);
   const sums = spread(weighted, columns, rows);
-  const out = new Uint8Array(width * height);
+  const limits = new Int16Array(width);
   for (let row = 0, block = 0; row < rows; row++) {
-    const bottom = Math.min(height, (row + 1) * size);
     for (let column = 0; column < columns; column++, block++) {
-      if (weights[block] === 0) continue;
-      const threshold = sums[block]! / weights[block]!;
-      const right = Math.min(width, (column + 1) * size);
-      for (let y = row * size; y < bottom; y++) {
-        const end = y * width + right;
-        for (let i = y * width + column * size; i < end; i++) out[i] = data[i]! <= threshold ? 1 : 0;
-      }
+      // As bytes are whole numbers, what is at most the threshold is below the next whole one; nothing is below 0.
+      const limit = weights[block] === 0 ? 0 : Math.floor(sums[block]! / weights[block]!) + 1;
+      limits.fill(limit, column * size, (column + 1) * size);
     }
+    const from = row * size * width;
+    const to = Math.min(height, (row + 1) * size) * width;
+    if (isWordAligned(data, width) && isWordAligned(out, width)) compareWords(data, limits, out, from, to);
+    else compareBytes(data, limits, out, from, to);
   }
   return { data: out, width, height };
 }

@@ -1,5 +1,7 @@
 // The decoders that are measured side by side in Node: each takes an RGBA frame and gives a text or null. Those that need a page are in `live.mjs`.
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import jsqrModule from 'jsqr';
 import decodeQR from 'qr/decode.js';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
@@ -23,8 +25,8 @@ const quietly = (decode) => (frame) => {
   }
 };
 
-/** Every decoder by name; `budgetMs` is for the one that takes a budget. */
-export async function decoders(budgetMs) {
+/** Every decoder by name; `budgetMs` is for the one that takes a budget, `before` the folder of an earlier build of it. */
+export async function decoders(budgetMs, before) {
   await prepareZXing();
   const zxing = async ({ data, width, height }) => {
     const codes = await readBarcodes(
@@ -33,7 +35,9 @@ export async function decoders(budgetMs) {
     );
     return codes.find(({ isValid }) => isValid)?.text ?? null;
   };
+  const earlier = before && (await import(pathToFileURL(path.resolve(before, 'scan.js')).href)).decodeFrame;
   return {
+    ...(earlier && { 'loyalite-elements, before': (frame) => earlier(frame) }),
     'loyalite-elements': (frame) => decodeFrame(frame),
     [`loyalite-elements, ${budgetMs} ms`]: (frame) => decodeFrame(frame, { budgetMs }),
     'jsqr, whole frame': quietly(

@@ -1,6 +1,7 @@
 // Recall, misreads and time on still pictures, all decoders in one run:
 //   npm ci --prefix test/bench
-//   node --import tsx test/bench/scan/stills.mjs [--synthetic COUNT] [--seed N] [--folder DIR]... [--budget MS] [--only NAME] [--json FILE]
+//   node --import tsx test/bench/scan/stills.mjs [--synthetic COUNT] [--seed N] [--folder DIR]... [--budget MS] [--only NAME] [--before DIR] [--json FILE]
+// --before names a folder with an earlier build, its scan.js and chunks, which is then measured beside today's source.
 // A folder holds pictures and an index.json of [{ file, text }]; QR_PICTURES names one as well. Pictures are brought to 1280 px.
 import { readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -18,6 +19,7 @@ const { values: options } = parseArgs({
     folder: { type: 'string', multiple: true, default: [] },
     only: { type: 'string' },
     half: { type: 'string' },
+    before: { type: 'string' },
     json: { type: 'string' },
   },
 });
@@ -102,7 +104,7 @@ function print(title, { pictures, decoders: measured }) {
 }
 
 const all = Object.fromEntries(
-  Object.entries(await decoders(Number(options.budget))).filter(
+  Object.entries(await decoders(Number(options.budget), options.before)).filter(
     ([name]) => !options.only || name.includes(options.only),
   ),
 );

@@ -115,6 +115,14 @@ describe('decodeFrame', () => {
     for (const side of [1, 7, 20, 25]) expect(decodeFrame(clutter(side, side, 1)), `${side} px`).to.equal(null);
   });
 
+  it('reads the next picture as if there had been none before, whatever its size', () => {
+    const large = { width: 1280, height: 720, corners: square({ x: 700, y: 300 }, 400, 20) };
+    const odd = { width: 333, height: 251, corners: square({ x: 160, y: 120 }, 190, 5) };
+    for (const seen of [large, odd, view, odd, large])
+      expect(decodeFrame(photograph(codeOf(TEXT), seen)), `${seen.width} px`).to.equal(TEXT);
+    expect(decodeFrame({ data: new Uint8Array(640 * 480 * 4).fill(128), width: 640, height: 480 })).to.equal(null);
+  });
+
   it('refuses data that is no picture of that size', () => {
     expect(() => decodeFrame({ data: new Uint8Array(12), width: 2, height: 2 })).to.throw(RangeError);
     expect(() => decodeFrame({ data: new Uint8Array(16), width: 0, height: 4 })).to.throw(RangeError);

@@ -1,7 +1,9 @@
 import { expect } from '@open-wc/testing';
+import { findFinders } from '../../../src/scan/decode/finder.js';
 import { isFrame, lumaOf } from '../../../src/scan/decode/luma.js';
 import { halve, Pyramid } from '../../../src/scan/decode/pyramid.js';
 import { binarize } from '../../../src/scan/decode/threshold.js';
+import { codeOf, photograph, square } from '../support/picture.js';
 
 /** Grey from a function of column and row. */
 const grey = (width: number, height: number, at: (x: number, y: number) => number) => ({
@@ -83,5 +85,26 @@ describe('the threshold', () => {
     expect([data[26 * 29 + 28], data[26 * 29 + 25]]).to.deep.equal(
       [1, 0].map((_, i) => ((i === 0 ? 28 : 25) % 8 < 4 ? 0 : 1)),
     );
+  });
+
+  it('gives the same tones and squares whether or not lines can be read as words', () => {
+    const luma = lumaOf(
+      photograph(codeOf('A7'.repeat(12)), {
+        width: 320,
+        height: 240,
+        corners: square({ x: 160, y: 120 }, 170, 9),
+        noise: 12,
+      }),
+    );
+    const shifted = new Uint8Array(luma.data.length + 1);
+    shifted.set(luma.data, 1);
+    const odd = { ...luma, data: shifted.subarray(1) };
+    for (const block of [6, 8, 12, 16]) {
+      const [words, bytes] = [binarize(luma, block), binarize(odd, block, new Uint8Array(shifted.length).subarray(1))];
+      expect([...bytes.data], `blocks of ${block}`).to.deep.equal([...words.data]);
+      const looks = [words, bytes].map((binary) => findFinders(binary, { rowStep: 1, tolerance: 0.8 }));
+      expect(looks[0]!.length, `blocks of ${block}`).to.be.at.least(3);
+      expect(looks[1], `blocks of ${block}`).to.deep.equal(looks[0]);
+    }
   });
 });

@@ -1,0 +1,114 @@
+/** What a change of the basket costs: the tags that show something of it are drawn anew, the others are not; none is ever stale. */
+import { expect } from '@open-wc/testing';
+import { part, settled } from '../../support/elements.js';
+import { openSale, openSaleOf, type Sale } from './sale.js';
+
+/** Which tags are drawn anew for a change of the checkout's own properties. */
+async function drawn({ checkout, lookup, redeem, earn }: Sale, change: object): Promise<string[]> {
+  const names = new Set<string>();
+  const removals = Object.entries({ lookup, redeem, earn }).map(([name, tag]) => {
+    const watch = { hostUpdate: () => void names.add(name) };
+    tag.addController(watch);
+    return () => tag.removeController(watch);
+  });
+  Object.assign(checkout, change);
+  await settled(checkout);
+  for (const remove of removals) remove();
+  return ['lookup', 'redeem', 'earn'].filter((name) => names.has(name));
+}
+
+describe('a changed basket', () => {
+  it('draws the earn anew, whose button says the sum, and leaves the look-up alone', async () => {
+    const sale = await openSale();
+    expect(await drawn(sale, { amount: '99.90' }))
+      .to.include('earn')
+      .and.not.include('lookup');
+    expect(part(sale.earn, 'submit').textContent).to.contain('99.90');
+    expect(await drawn(sale, { amount: '12.00' }))
+      .to.include('earn')
+      .and.not.include('lookup');
+    expect(part(sale.earn, 'submit').textContent).to.contain('12.00');
+  });
+
+  it('shows every figure of the sale as it stands, one after the other and several at once', async () => {
+    const sale = await openSaleOf({ more: 'point-value="0.10"', redeem: '' });
+    const text = (): string => part(sale.earn, 'submit').textContent ?? '';
+    await drawn(sale, { currency: 'EUR' });
+    expect(text()).to.contain('€');
+    await drawn(sale, { amount: '40.00', currency: 'USD' });
+    expect(text()).to.contain('$').and.contain('40.00');
+    await drawn(sale, { amount: '', stamps: '3' });
+    expect(text()).to.contain('3');
+    await drawn(sale, { stamps: '', amount: '7.00' });
+    expect(text()).to.contain('7.00');
+  });
+
+  it('draws a redemption anew that says what the basket takes', async () => {
+    const sale = await openSaleOf({ more: 'point-value="0.10"', redeem: '' });
+    const before = sale.redeem.shadowRoot?.textContent;
+    expect(await drawn(sale, { amount: '1.00' })).to.include('redeem');
+    expect(sale.redeem.shadowRoot?.textContent).not.to.equal(before);
+    expect(await drawn(sale, { pointValue: '0.50' })).to.include('redeem');
+  });
+
+  it('follows the basket after tags were taken out and put in again', async () => {
+    const sale = await openSale();
+    const { checkout, earn } = sale;
+    earn.remove();
+    await drawn(sale, { amount: '20.00' });
+    checkout.append(earn);
+    await settled(checkout);
+    expect(part(earn, 'submit').textContent).to.contain('20.00');
+    await drawn(sale, { amount: '21.00' });
+    expect(part(earn, 'submit').textContent).to.contain('21.00');
+  });
+
+  it('tells all tags of whatever else changes', async () => {
+    const sale = await openSale();
+    for (const change of [{ orderId: 'A-2' }, { wording: { earn: 'Give' } }, { amount: '3.00', maskedPin: true }])
+      expect(await drawn(sale, change), Object.keys(change).join()).to.deep.equal(['lookup', 'redeem', 'earn']);
+  });
+
+  it('shows the language of the page where that and a figure change in the same moment', async () => {
+    const sale = await openSale();
+    const label = (): string | null =>
+      sale.checkout.shadowRoot?.querySelector('.sale')?.getAttribute('aria-label') ?? null;
+    const english = label();
+    sale.checkout.lang = 'tr';
+    await drawn(sale, { amount: '5.00' });
+    const deadline = performance.now() + 5000;
+    while (label() === english && performance.now() < deadline) await new Promise(requestAnimationFrame);
+    expect(label()).not.to.equal(english);
+  });
+});
+
+describe('a key in the look-up', () => {
+  it('draws nothing anew, and the text is that of the tag at once', async () => {
+    const { lookup } = await openSale();
+    const field = part<HTMLInputElement>(lookup, 'input');
+    for (const text of ['4', '48', '482193']) {
+      field.value = text;
+      field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+      expect(lookup.isUpdatePending, text).to.equal(false);
+      expect(lookup.value).to.equal(text);
+    }
+    lookup.requestUpdate();
+    await lookup.updateComplete;
+    expect(field.value).to.equal('482193');
+    lookup.value = '';
+    await lookup.updateComplete;
+    expect(field.value).to.equal('');
+  });
+
+  it('is drawn anew by the page’s own text, the one that was typed before among them', async () => {
+    const { lookup } = await openSale();
+    const field = part<HTMLInputElement>(lookup, 'input');
+    field.value = 'abc';
+    field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    for (const text of ['', 'abc', 'xyz']) {
+      lookup.value = text;
+      await lookup.updateComplete;
+      expect(field.value).to.equal(text);
+    }
+  });
+});
