@@ -74,7 +74,7 @@ describe('a coupon', () => {
     redeem.scan(coffee);
     await ending(redeem);
     expect(redeem.state).to.equal('done');
-    expect(status(redeem)).to.contain('Coupon redeemed. Free coffee');
+    expect(status(redeem)).to.contain('Coupon accepted. Take it off the bill: Free coffee.');
   });
 
   it('that the page gives is not typed unless the page says so', async () => {
@@ -163,7 +163,7 @@ describe('a coupon', () => {
     const redeem = await couponOf();
     redeem.scan(coffee);
     await reach(redeem, 'pin');
-    expect(part(redeem, 'pin-dialog').textContent).to.contain('to redeem the coupon');
+    expect(part(redeem, 'pin-dialog').textContent).to.contain('to use the coupon');
     await enterPin(redeem, (await till.phone('482193')).pin!);
     await reach(redeem, 'done');
     expect(redeem.result).to.include({ verification: 'pin' });

@@ -138,7 +138,7 @@ describe('a redemption that was booked just before a reload', () => {
     again.redeem.submit();
     await settled(again.checkout);
     expect(seen).to.deep.equal([['5.00', true, true]]);
-    expect(status(again.redeem)).to.match(/^Already booked at/);
+    expect(status(again.redeem)).to.match(/^Already done at/);
     const complete = event<{ redemptions: unknown[] }>(again.checkout, 'loyalite-complete');
     await submit(again.earn);
     expect((await complete).detail.redemptions.length).to.equal(1);
