@@ -125,6 +125,9 @@ export function onHeldKey(event: KeyboardEvent): void {
  * @cssprop --loyalite-warn-soft - Ground of "not known".
  * @cssprop --loyalite-radius - Radius of the corners.
  * @cssprop --loyalite-gap - Space between the parts.
+ * @cssprop --loyalite-small - Size of remarks and labels.
+ * @cssprop --loyalite-status - Size of what happened, to be read from a metre away.
+ * @cssprop --loyalite-large - Size of the customer, the balances and what was gained.
  */
 export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   static formAssociated = true;

@@ -130,7 +130,7 @@ export const english = {
   slow: 'Still working…',
   waiting: 'Loyalty is busy. It will be asked again in a moment.',
   elsewhere: 'In progress in another window.',
-  memoryOnly: 'This browser keeps no notes: after a reload, what is unfinished is forgotten.',
+  memoryOnly: 'This browser keeps no notes: a reload forgets what is unfinished.',
 
   found: ({ email, value }: Values): string => `Found.|${email}, ${value}`,
   enrolled: ({ email, value }: Values): string => `Enrolled.|${email}, ${value}`,
@@ -143,10 +143,8 @@ export const english = {
   redeemed: ({ value, name }: Values): string => `Used ${name}.|New balance: ${value}.`,
   redeemedOnly: ({ name }: Values): string => `Used ${name}.|Look the customer up to see the new balance.`,
   serviceReported: 'Loyalty has reported it.',
-  reportedCredit: ({ time }: Values): string =>
-    `Loyalty reported that as much was given at ${time}; it may be another sale's.`,
-  reportedRedemption: ({ time }: Values): string =>
-    `Loyalty reported that as much was used at ${time}; it may be another sale's.`,
+  reportedCredit: ({ time }: Values): string => `Loyalty reported the same at ${time}; it may be another sale's.`,
+  reportedRedemption: ({ time }: Values): string => `Loyalty reported the same at ${time}; it may be another sale's.`,
   creditedByHand: ({ time }: Values): string => `Something was given by hand at ${time}.`,
   redeemedByHand: ({ time }: Values): string => `Something was used by hand at ${time}.`,
   couponRedeemed: ({ name }: Values): string => `Coupon accepted.|Take it off the bill${name && `: ${name}`}.`,

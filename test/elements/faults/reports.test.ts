@@ -154,7 +154,7 @@ describe('a report of a lost answer', () => {
     const { till, element } = await lose(earn, undefined, { proxy: { webhooks } });
     const lines = diary(document.body);
     await till.deliver();
-    await says(element, 'Loyalty reported that as much was given at');
+    await says(element, 'Loyalty reported the same at');
     expect(status(element)).to.contain("We don't know yet.").and.to.contain("it may be another sale's.");
     expect(part(element, 'status').classList.contains('warn')).to.equal(true);
     await asked(till, 4);
