@@ -135,7 +135,7 @@ export const theme = css`
   .figures { display: flex; flex-wrap: wrap; gap: 4px 22px; font-variant-numeric: tabular-nums; }
   .figures b { display: block; }
   .figures b, .who b, .ok b { font-size: var(--_large); line-height: 1.2; }
-  .who b { font-size: min(var(--_large), max(8cqi, 1.25rem)); }
+  .who b { font-size: min(var(--_large), max(7cqi, 1.25rem)); }
   .result { display: grid; gap: 10px; }
   .who { display: flex; gap: 12px; align-items: center; }
   .avatar { flex: none; display: grid; place-items: center; width: 44px; height: 44px; border-radius: 50%; font-weight: 700; color: var(--_accent); background: var(--_ok-soft); }

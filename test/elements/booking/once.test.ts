@@ -113,7 +113,7 @@ for (const kind of ['earn', 'redeem'] as const) {
       const element = await tags[kind]();
       await submit(element);
       const button = part(element, 'submit');
-      expect(button.textContent).to.contain(kind === 'earn' ? 'Give points again…' : 'Use more…');
+      expect(button.textContent).to.contain(kind === 'earn' ? 'Give once more…' : 'Use more…');
       expect(hasPart(element, 'again')).to.equal(false);
       const before = button.getBoundingClientRect();
       button.click();
