@@ -71,16 +71,18 @@ describe('what is settled in the banner', () => {
     expect(takenOff).to.deep.equal([]);
   });
 
-  it('leaves the others on offer, each once', async () => {
+  it('leaves the others on offer, each once and in the tag that it stands in', async () => {
     const till = await leave(['B-01', 'B-02']);
     const { checkout, lookup, listed } = await nextSale(till, 2);
+    const [, other] = listed();
     const told = event<Settlement>(checkout, 'loyalite-settled');
     part(listed()[0]!, 'retry').click();
     expect((await told).detail.orderId).to.equal('B-01');
     lookup.scan((await till.phone('482193')).qr);
     await reach(lookup, 'done');
     await until(() => listed().length === 1);
-    expect(listed()[0]!.state).to.equal('unconfirmed');
+    expect(listed()).to.deep.equal([other]);
+    expect(other!.state).to.equal('unconfirmed');
     const second = event<Settlement>(checkout, 'loyalite-settled');
     part(listed()[0]!, 'retry').click();
     expect((await second).detail.orderId).to.equal('B-02');
