@@ -90,6 +90,25 @@ describe('what is settled in the banner', () => {
   });
 });
 
+describe('what stands in the banner before one that is settled', () => {
+  it('stays in its tag, and can be put off and had again', async () => {
+    const till = await leave(['R-1', 'R-2']);
+    const { checkout, lookup, listed } = await nextSale(till, 2);
+    const [first, second] = listed();
+    const told = event<Settlement>(checkout, 'loyalite-settled');
+    part(second!, 'retry').click();
+    await told;
+    lookup.scan((await till.phone('482193')).qr);
+    await reach(lookup, 'done');
+    await until(() => listed().length === 1);
+    expect(listed()).to.deep.equal([first]);
+    part(first!, 'dismiss').click();
+    await until(() => !hasPart(checkout, 'recovery'));
+    part(checkout, 'postponed').click();
+    await until(() => listed().length === 1);
+  });
+});
+
 describe('Later', () => {
   it('puts off in the banner that one alone, and it can be had again', async () => {
     const { checkout, listed } = await nextSale(await leave(['B-01', 'B-02']), 2);
