@@ -138,7 +138,8 @@ export const slip: Act = async (element) => {
   });
   // Paper cannot be written again: the words of the page's language have to be there.
   const isThere = (): boolean =>
-    document.documentElement.lang === 'en' || element.shadowRoot?.querySelector('.heading')?.textContent !== 'Earn';
+    document.documentElement.lang === 'en' ||
+    !element.shadowRoot?.querySelector('.heading')?.textContent.startsWith('Give');
   while (!isThere()) await new Promise((resolve) => setTimeout(resolve, 20));
   element.submit();
 };

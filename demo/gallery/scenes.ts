@@ -104,7 +104,7 @@ const earns: Scene[] = [
   { id: 'earn', title: 'Earn, ready', element: earn({ amount: '270.50' }), act: give(anna) },
   {
     id: 'earn-pending',
-    title: 'Crediting',
+    title: 'Points being given',
     element: earn({ amount: '270.50', ...patient }),
     fetch: silent,
     act: after(give(anna), submit),
@@ -120,7 +120,7 @@ const earns: Scene[] = [
   },
   {
     id: 'earn-done',
-    title: 'Credited',
+    title: 'Points given',
     element: earn({ amount: '270.50' }),
     fetch: answering(balance()),
     act: after(give(anna), submit),

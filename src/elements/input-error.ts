@@ -26,11 +26,7 @@ export class InputError extends LoyaliteError {
 
 /** The refusal of a secret key; it is never echoed. */
 export function keyError(): InputError {
-  return new InputError(
-    'setup',
-    'A secret key does not belong in a page: only the backend may hold it. It was removed.',
-    { code: 'misconfigured' },
-  );
+  return new InputError('setup', 'A secret key does not belong in a page. It was removed.', { code: 'misconfigured' });
 }
 
 /** Refuses a typed or scanned secret key, after `remove` took it off the screen. */

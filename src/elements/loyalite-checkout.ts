@@ -5,7 +5,6 @@
 import { ContextProvider } from '@lit/context';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import {
   figures,
   saleContext,
@@ -108,6 +107,8 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   /** What stands in the tags of the sale and may still come to an ending. */
   readonly #open = new Map<HTMLElement, NonNullable<SaleUpdate['open']>>();
   readonly #postponed = new Set<string>();
+  /** Where in the banner each stands, while there is one: whatever goes before it, its tag stays the same. */
+  #places: string[] = [];
   #excess: string | null = null;
   readonly #provider = new ContextProvider(this, { context: saleContext, initialValue: this.#sale() });
 
@@ -171,17 +172,18 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   #recovery(): TemplateResult | typeof nothing {
     const shown = this.unanswered.filter(({ name }) => !this.#postponed.has(name));
     const later = this.unanswered.length - shown.length;
+    const fresh = shown.map(({ name }) => name).filter((name) => !this.#places.includes(name));
+    this.#places = shown.length ? [...this.#places, ...fresh] : [];
     if (!shown.length)
       return later
         ? html`<button part="postponed" class="quiet" @click=${this.#onPostponed}>${this.#countOf(later)}</button>`
         : nothing;
     return html`<div part="recovery" class="card">
       <b>${this.#countOf(shown.length)}</b>
-      ${repeat(
-        shown,
-        ({ name }) => name,
-        (record) => unfinished(record),
-      )}
+      ${this.#places.map((place) => {
+        const record = shown.find(({ name }) => name === place);
+        return record ? unfinished(record) : nothing;
+      })}
     </div>`;
   }
 

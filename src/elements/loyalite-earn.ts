@@ -27,7 +27,7 @@ import { amountFault, orderIdFault } from './booking/values.js';
 import { fire } from './events.js';
 import { InputError } from './input-error.js';
 import { LoyaliteElement, type Submission } from './loyalite-element.js';
-import { amountText, type AmountTerms, type Moved } from './booking/operation-text.js';
+import { amountValues, type AmountTerms, type Moved } from './booking/operation-text.js';
 
 /**
  * Credits a purchase to a customer and announces the new balance.
@@ -73,7 +73,6 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   /** Asked before a booking leaves: `false`, or a sentence for the cashier, refuses it. In a checkout, the checkout's. */
   @property({ attribute: false }) beforeBooking: BeforeBooking | null = null;
 
-  protected override readonly subject = 'earn';
   protected override readonly booking = new BookingView('earn', this.words, {
     canRecover: (operation) => operation.kind === 'earn' && isOwnOrder(operation, this, this.sale),
     offer: () => this.#moved,
@@ -148,17 +147,40 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   protected override message({ phase }: Conversation): string | null {
     if (phase !== 'done' || !this.result) return null;
     const { cardType, points, stamps } = this.result;
-    const balance = cardType === 'point' ? points : stamps;
-    if (balance === undefined) return this.words.say('creditedOnly');
-    return this.words.say('credited', { value: this.words.units(balance, cardType) });
+    const [balance, name] = [cardType === 'point' ? points : stamps, this.#choice(cardType)];
+    if (balance === undefined) return this.words.say('creditedOnly', { name });
+    const n = this.#gain(balance);
+    if (n === null) return this.words.say('credited', { name, value: this.words.units(balance, cardType) });
+    return this.words.say('gained', {
+      count: `+${this.words.count(n)}`,
+      name: this.words.say(`${cardType}sUnit`, { n }),
+      value: this.words.count(balance),
+    });
+  }
+
+  /** How many the customer got: what there is now beyond what was known right before. `null` where others may have a part in it. */
+  #gain(balance: number): number | null {
+    const { cardType, amount, repeated, confirmedBy } = this.result ?? {};
+    const { balances } = this.conversation.customerContext;
+    if (!balances || balances.mayHaveGrown || repeated || confirmedBy === 'event' || this.isCheck) return null;
+    const gain = balance - balances[cardType === 'point' ? 'points' : 'stamps'];
+    const isOwn = cardType === 'stamp' ? gain === Number(amount) : gain >= 0;
+    return isOwn ? gain : null;
+  }
+
+  #choice(cardType: CardType): string {
+    return this.words.say(`${cardType}sChoice`);
+  }
+
+  protected override get caption(): string {
+    return this.words.say('earn', { value: this.#choice(this.#purchase().cardType) });
   }
 
   protected override content(): TemplateResult {
     const moved = this.#moved;
-    const value = moved && amountText(moved, this.#terms, this.words);
     const email = resolveCustomer(this, this.sale)?.customerContext.maskedEmail;
     return html`${this.heading()}
-      ${this.owner(email)}${this.bookingButton(value ? this.words.say('credit', { value }) : this.words.say('creditNothing'), { kind: this.result ? 'main over' : 'main' })}<slot name="note"></slot>${this.#outcome()}`;
+      ${this.owner(email)}${this.bookingButton(moved ? this.words.say('credit', amountValues(moved, this.#terms, this.words)) : this.words.say('creditNothing'), { kind: this.result ? 'main over' : 'main' })}<slot name="note"></slot>${this.#outcome()}`;
   }
 
   /** What is to be credited: the element's own figures first, then the sale's. Two of them are a contradiction. */

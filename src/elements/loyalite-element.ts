@@ -17,7 +17,7 @@ import type { Journal } from '../journal/journal.js';
 import { LoyaliteError } from '../protocol/errors.js';
 import { isPosting, type Operation, type Posting } from '../protocol/operation.js';
 import type { IssuedCoupon } from '../protocol/reply.js';
-import type { NewBalances, Settlement, Verification } from '../protocol/results.js';
+import type { Earning, NewBalances, Settlement, Verification } from '../protocol/results.js';
 import type { Wording } from '../words/english.js';
 import type { BeforeBooking } from './booking/before-booking.js';
 import { BalanceHint } from './booking/balance-hint.js';
@@ -126,6 +126,9 @@ export function onHeldKey(event: KeyboardEvent): void {
  * @cssprop --loyalite-warn-soft - Ground of "not known".
  * @cssprop --loyalite-radius - Radius of the corners.
  * @cssprop --loyalite-gap - Space between the parts.
+ * @cssprop --loyalite-small - Size of remarks and labels.
+ * @cssprop --loyalite-status - Size of what happened, to be read from a metre away.
+ * @cssprop --loyalite-large - Size of the customer, the balances and what was gained.
  */
 export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   static formAssociated = true;
@@ -198,11 +201,13 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   });
   readonly #hint = new BalanceHint(this, this.words);
   #result: Result | null = null;
+  /** Whether the customer has other balances by now than the result told: an older one is not shown. */
+  #isStale = false;
   #isPinOpen = false;
   /** Whether what stands here was left by an earlier page: where it has no order, nobody knows of which sale it is. */
   #isRestored = false;
   /** Whether the submit under way asks about what is not known. */
-  #isCheck = false;
+  protected isCheck = false;
   /** What had the focus before an update, and where we put it when that went away. */
   #focused: Element | null = null;
   #rested: Element | null = null;
@@ -232,6 +237,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     this.#asked.clear();
     this.#recovery.sync();
     this.#focused = focusedIn(this);
+    this.#isStale = this.#hasMoved();
   }
 
   protected override updated(): void {
@@ -296,7 +302,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   protected abstract message(state: Conversation): string | StatusView | null;
   protected abstract content(): TemplateResult;
   /** What the tag is called on the screen. */
-  protected abstract readonly subject: 'lookup' | 'earn' | 'redeem';
+  protected abstract readonly caption: string;
   /** `null` for a look-up, which books nothing. */
   protected abstract readonly booking: BookingView | null;
 
@@ -402,7 +408,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
       if (!this.backend && this.state !== 'unconfirmed')
         throw new LoyaliteError('misconfigured', 'Set `endpoint` to the address of your backend.');
       const { operation, customerContext, couponSale } = this.#pendingCheck ?? request();
-      this.#isCheck = this.#pendingCheck !== null;
+      this.isCheck = this.#pendingCheck !== null;
       const alike = this.#openLike(operation);
       if (alike) return this.#restore(alike);
       if (this.state !== 'unconfirmed') this.#recovery.adopt();
@@ -523,11 +529,12 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     const isCurrent = this.#isCurrent;
     const result = phase === 'done' ? this.finish(state, this.conversation.customerContext) : null;
     this.#result = result;
+    this.#isStale = false;
     this.#mark(isCurrent);
     if (phase === 'done' && posting && before.phase !== 'done' && !this.#recovery.isForeign)
       this.booking?.spend(posting, (result as { coupon?: IssuedCoupon } | null)?.coupon);
     this.#setCustomState(before.phase, phase);
-    if (this.#isCheck && phase === 'unconfirmed') this.#showBalance();
+    if (this.isCheck && phase === 'unconfirmed') this.#showBalance();
     else this.#hint.clear();
     if (!state.restored) this.receipts.moment = Date.now();
     this.#addReceipt();
@@ -550,6 +557,15 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     if (before.phase !== phase && !state.restored) this.#signalOutcome(phase);
     if (phase === 'failed' && state !== before && state.error?.code === 'id_reused') this.booking?.skip();
     if (this.conversation.state === state && posting && this.#recovery.isForeign) this.#free(phase);
+  }
+
+  /** What the sale's customer has is told by the last booking; what the page gave may lack balances. */
+  #hasMoved(): boolean {
+    const { customerCode, points, stamps } = (this.#result ?? {}) as Partial<Earning>;
+    const customer = this.sale?.customer;
+    if (points === undefined || customer?.pointBalance === undefined || customer.customerCode !== customerCode)
+      return false;
+    return customer.pointBalance !== points || customer.stampCount !== stamps;
   }
 
   /** Result and error say which order they are of, and whether that is the sale's that goes on. */
@@ -610,7 +626,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   #validate(): void {
     const { setValidity } = this.internals;
     const isMissing = this.required && this.#result === null;
-    const [text = ''] = this.words.say(this.subject === 'lookup' ? 'noCustomer' : 'notDone').split('|');
+    const [text = ''] = this.words.say(this.booking ? 'notDone' : 'noCustomer').split('|');
     const anchor = this.shadowRoot?.querySelector<HTMLElement>('#field, [part=submit]');
     if (isMissing && anchor) setValidity?.call(this.internals, { valueMissing: true }, text, anchor);
     else setValidity?.call(this.internals, isMissing ? { valueMissing: true } : {}, text);
@@ -623,7 +639,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   /** The tag's heading, in the place of a page's own. */
   protected heading(): TemplateResult {
-    return html`<slot name="heading"><div class="heading" role="heading" aria-level="2">${this.words.say(this.subject)}</div></slot>`;
+    return html`<slot name="heading"><div class="heading" role="heading" aria-level="2">${this.caption}</div></slot>`;
   }
 
   /** Whether it is the text of the field that was refused. */
@@ -641,7 +657,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   };
 
   #showBalance(): void {
-    this.#isCheck = false;
+    this.isCheck = false;
     const posting = this.#posting;
     if (posting && posting.kind !== 'coupon')
       void this.#hint.ask(posting.customerCode, this.connection, () => this.state === 'unconfirmed');
@@ -704,7 +720,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   protected override render(): TemplateResult {
     const { words } = this;
-    return html`<div part="card" class="card" role="group" aria-label=${words.say(this.subject)} translate="no" dir=${words.dir()} lang=${words.fallbackLang()} @keydown=${this.#onKeydown}>
+    return html`<div part="card" class="card" role="group" aria-label=${this.caption} translate="no" dir=${words.dir()} lang=${words.fallbackLang()} @keydown=${this.#onKeydown}>
         ${this.content()}${this.statusLine()}
         <div part="hint" class="muted" role="status">${this.#hint.text || this.booking?.changeNote(this.conversation.state)}</div>
         ${this.isMemoryOnly ? html`<div class="muted">${words.say('memoryOnly')}</div>` : nothing}
@@ -715,7 +731,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   /** The live regions; they stand, empty, from the first render. */
   protected statusLine(): TemplateResult {
     const sum = this.#posting && this.booking?.amountText(this.#posting);
-    const subject = [this.words.say(this.subject), ...(sum ? [sum] : [])].join(', ');
+    const subject = [this.caption, ...(sum ? [sum] : [])].join(', ');
     return statusView(this.#status(), this.words, subject, {
       retry: () => this.submit(),
       dismiss: () => this.#putOff(),
@@ -726,7 +742,8 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   #status(): StatusView {
     const { state, isSlow, customerContext } = this.conversation;
-    const own = this.booking?.message(state, customerContext.maskedEmail) ?? this.message(state);
+    let own = this.booking?.message(state, customerContext.maskedEmail) ?? this.message(state);
+    if (this.#isStale && typeof own === 'string') own = own.split('|', 1)[0] ?? '';
     if (this.#late && state.phase === 'idle') return { tone: 'note', text: this.#late };
     return statusOf(state, { own, isSlow, isCovered: this.#isPinOpen, words: this.words });
   }
@@ -780,7 +797,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   /** The balances after a booking; of what was only reported they may not be known. */
   protected newBalances(result: NewBalances | null): TemplateResult | typeof nothing {
     const { points, stamps } = result ?? {};
-    if (points === undefined || stamps === undefined) return nothing;
+    if (points === undefined || stamps === undefined || this.#isStale) return nothing;
     const cardSize = this.sale?.cardSize ?? 0;
     return html`<div part="result" class="result">${balances(points, stamps, { cardSize, words: this.words })}</div>`;
   }

@@ -79,7 +79,6 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   @property({ attribute: false }) decoder: Decoder | null = null;
 
   protected override readonly booking = null;
-  protected override readonly subject = 'lookup';
 
   @state() private ticks = noTicks;
   @state() private isReminded = false;
@@ -116,7 +115,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
       if (this.state !== 'consent') this.conversation.refuse(error);
     },
     onhit: () => this.signal('hit'),
-    subject: () => this.words.say('lookup'),
+    subject: () => this.caption,
     words: this.words,
     decoder: () => this.decoder,
     prefixAndSuffix: () => ({ prefix: this.scanPrefix, suffix: this.scanSuffix }),
@@ -230,6 +229,10 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     const { words } = this;
     const value = words.list([words.units(pointBalance, 'point'), words.units(stampCount, 'stamp')]);
     return words.say(isNew ? 'enrolled' : 'found', { email: maskedEmail, value });
+  }
+
+  protected override get caption(): string {
+    return this.words.say('lookup');
   }
 
   protected override willUpdate(): void {

@@ -134,7 +134,6 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     rules: this.#rules,
   });
 
-  protected override readonly subject = 'redeem';
   protected override readonly booking = new BookingView('redeem', this.words, {
     canRecover: (operation) => this.#owns(operation),
     offer: () => this.#offer,
@@ -262,6 +261,10 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   protected override report(redeemed: Redemption): Partial<SaleUpdate> {
     return { redeemed };
+  }
+
+  protected override get caption(): string {
+    return this.words.say('redeem', { value: this.words.say(`${this.#mode}Choice`) });
   }
 
   protected override message({ phase, operation, error }: Conversation): string | null {

@@ -27,15 +27,12 @@ export type { Attempt, JournalPort, Lock, RunnerOptions } from './runner-options
 const unknownCustomer: CustomerContext = { maskedEmail: '', verification: 'none' };
 
 const idReused = ({ at }: JournalRecord & { kind: 'booked' }): LoyaliteError =>
-  new LoyaliteError('id_reused', 'This id was booked with other content: give each order an id of its own.', {
+  new LoyaliteError('id_reused', 'This id was booked with other content.', {
     bookedAt: new Date(at).toISOString(),
   });
 
 const otherKind = (): LoyaliteError =>
-  new LoyaliteError(
-    'id_reused',
-    'This id stands unanswered for another kind of operation: give each booking an id of its own.',
-  );
+  new LoyaliteError('id_reused', 'This id stands unanswered for another kind of operation.');
 const otherCoupon = (): LoyaliteError =>
   new LoyaliteError('invalid_input', 'This is another coupon than the one that stands unanswered.');
 

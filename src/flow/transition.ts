@@ -170,14 +170,11 @@ function end(from: Conversation, phase: Phase, error?: LoyaliteError): Step {
   };
 }
 
-const notKnown = 'The operation was sent, and whether it was booked is not known. It will not be booked twice.';
+const notKnown = 'The operation was sent, and whether it was booked is not known.';
 /** What is not known, and not asked again. */
 const doubts: Record<Doubt, [code: string, message: string]> = {
-  used: ['probably_redeemed', 'The coupon is used, most likely by this very operation, whose answer got lost.'],
-  mismatch: [
-    'answer_mismatch',
-    'The answer does not follow from the known balances: the id may have been booked for something else before.',
-  ],
+  used: ['probably_redeemed', 'The coupon is used, most likely by this operation.'],
+  mismatch: ['answer_mismatch', 'The answer does not follow from the known balances.'],
 };
 
 /** Ends without a success: not known where an answer was lost, else as `phase` says. */

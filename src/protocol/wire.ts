@@ -259,7 +259,7 @@ const lossMessages: Record<Exclude<LossReason, CodedLoss>, string> = {
   network: 'No answer came: the connection failed or was cut.',
   timeout: 'No answer came within the deadline.',
   server: 'The server failed, so the outcome is not known.',
-  login: 'A web page or a redirect came in place of JSON: a sign-in page or a captive portal.',
+  login: 'A web page or a redirect came in place of JSON.',
   malformed: 'The answer was not JSON of the expected shape.',
 };
 

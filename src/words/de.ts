@@ -2,11 +2,14 @@
 import type { Values } from './english.js';
 import type { Pack } from './pack.js';
 
+/** "Punkte für 85,50 €", or "2 Stempel". */
+const given = ({ n, value = '' }: Values): string => (n === undefined ? `Punkte für ${value}` : value);
+
 const words: Pack['words'] = {
   sale: 'Treueprogramm',
   lookup: 'Kunde',
-  earn: 'Gutschreiben',
-  redeem: 'Einlösen',
+  earn: ({ value }: Values): string => `${value} geben`,
+  redeem: ({ value }: Values): string => `${value} einlösen`,
   points: ({ n, count }: Values): string => `${count} ${n === 1 ? 'Punkt' : 'Punkte'}`,
   stamps: ({ count }: Values): string => `${count} Stempel`,
   pointsUnit: ({ n }: Values): string => (n === 1 ? 'Punkt' : 'Punkte'),
@@ -29,7 +32,7 @@ const words: Pack['words'] = {
   scanRepaired: ({ name }: Values): string =>
     `Der Handscanner ist auf eine andere Tastatur eingestellt als diese Kasse (${name}). Der Text wurde berichtigt; den Scanner bitte auf das Layout dieser Kasse einstellen.`,
   scanAmbiguous:
-    'Der Code war nicht sicher zu lesen.|Es wurde nichts gebucht. Den Handscanner auf das Tastaturlayout dieser Kasse einstellen und noch einmal scannen.',
+    'Der Code war nicht sicher zu lesen.|Es wurde nichts gegeben oder eingelöst. Den Handscanner auf das Tastaturlayout dieser Kasse einstellen und noch einmal scannen.',
   scanCapsLock: 'Die Feststelltaste ist an.|Es wurde nichts gesendet. Ausschalten und noch einmal scannen.',
   scanAltMode:
     'Der Handscanner tippt mit Alt.|Es wurde nichts übernommen. Auf einfache Tasten einstellen (kein „ALT mode“) und noch einmal scannen.',
@@ -48,13 +51,13 @@ const words: Pack['words'] = {
   newCustomer: 'neu',
   for: ({ email }: Values): string => `Für ${email}`,
 
-  credit: ({ value }: Values): string => `${value} gutschreiben`,
-  creditNothing: 'Gutschreiben',
+  credit: (values: Values): string => `${given(values)} geben`,
+  creditNothing: 'Punkte geben',
   redeemValue: ({ value }: Values): string => `${value} einlösen`,
   redeemNothing: 'Einlösen',
   redeemCoupon: 'Gutschein einlösen',
-  earnAgain: 'Noch einmal Punkte geben…',
-  earnAgainAsk: 'Dieser Verkauf hat seine Punkte schon. Noch einmal geben?',
+  earnAgain: 'Noch einmal geben…',
+  earnAgainAsk: 'Dieser Verkauf hat seine Punkte oder Stempel schon. Noch einmal geben?',
   earnAgainYes: 'Ja, noch einmal geben',
   redeemAgain: 'Mehr einlösen…',
   redeemAgainAsk: 'Bei diesem Verkauf wurde schon etwas eingelöst. Mehr einlösen? Es ist nicht rückgängig zu machen.',
@@ -73,7 +76,7 @@ const words: Pack['words'] = {
   pinTitle: 'Nach der PIN fragen',
   pinFor: ({ email, value }: Values): string =>
     email ? `Sie steht auf dem Telefon von ${email}, ${value}.` : `Sie steht auf dem Telefon des Kunden, ${value}.`,
-  toCredit: ({ value }: Values): string => `um ${value} gutzuschreiben`,
+  toCredit: (values: Values): string => `um ${given(values)} zu geben`,
   toRedeem: ({ value }: Values): string => `um ${value} einzulösen`,
   toRedeemCoupon: 'um den Gutschein einzulösen',
   pinLabel: 'PIN, 2 oder 4 Ziffern',
@@ -91,39 +94,41 @@ const words: Pack['words'] = {
   pinNewest: 'Die neueste PIN auf dem Telefon nehmen.',
   pinInvalid: 'Falsche PIN.',
   pinInvalidLeft: ({ n, count }: Values): string => `Falsche PIN. Noch ${count} ${n === 1 ? 'Versuch' : 'Versuche'}.`,
-  pinExpired: 'Diese PIN ist abgelaufen. Eine neue anfordern.',
-  pinExceeded: 'Zu viele falsche PINs. Eine neue anfordern.',
+  pinExpired: 'Diese PIN ist abgelaufen. Auf „Neue PIN“ tippen.',
+  pinExceeded: 'Zu viele falsche PINs. Auf „Neue PIN“ tippen.',
 
   looking: 'Wird gesucht\u00a0…',
-  crediting: ({ value }: Values): string => `Gutschrift läuft: ${value}\u00a0…`,
-  redeeming: ({ value }: Values): string => `Einlösung läuft: ${value}\u00a0…`,
+  crediting: (values: Values): string => `Wird gegeben: ${given(values)}\u00a0…`,
+  redeeming: ({ value }: Values): string => `Wird eingelöst: ${value}\u00a0…`,
   redeemingCoupon: 'Der Gutschein wird eingelöst\u00a0…',
   amountChanged: ({ value }: Values): string =>
     `Gesendet: ${value}, und dabei bleibt es. Der Betrag wurde danach geändert.`,
   slow: 'Es dauert noch\u00a0…',
-  waiting: 'Der Dienst ist ausgelastet. Gleich wird noch einmal gefragt.',
-  asking: 'Die Kasse prüft…',
+  waiting: 'Das Treueprogramm ist ausgelastet. Gleich wird noch einmal gefragt.',
+  asking: 'Die Kasse prüft\u00a0…',
   elsewhere: 'Läuft in einem anderen Fenster.',
-  memoryOnly: 'Dieser Browser merkt sich nichts: nach einem Neuladen sind offene Vorgänge vergessen.',
+  memoryOnly: 'Dieser Browser merkt sich nichts: Nach einem Neuladen ist vergessen, was offen ist.',
 
   found: ({ email, value }: Values): string => `Gefunden.|${email}, ${value}`,
   enrolled: ({ email, value }: Values): string => `Angemeldet.|${email}, ${value}`,
-  credited: ({ value }: Values): string => `Gutgeschrieben.|Neues Guthaben: ${value}.`,
-  creditedOnly: 'Gutgeschrieben.|Das neue Guthaben zeigt die Kundensuche.',
+  credited: ({ name, value }: Values): string => `${name} gegeben.|Neues Guthaben: ${value}.`,
+  creditedOnly: ({ name }: Values): string => `${name} gegeben.|Das neue Guthaben zeigt die Kundensuche.`,
+  gained: ({ count, name, value }: Values): string => `${count} ${name},|jetzt ${value}.`,
   couponIssued: ({ name }: Values): string => `Die Karte ist voll: ein Gutschein für den Kunden, „${name}“.`,
   couponOnPhone: 'Er ist auf dem Telefon des Kunden.',
   cardBegan: 'Die Karte hat neu begonnen: Sehen Sie auf dem Telefon des Kunden nach einem neuen Gutschein.',
   redeemed: ({ value, name }: Values): string => `${name} eingelöst.|Neues Guthaben: ${value}.`,
   redeemedOnly: ({ name }: Values): string => `${name} eingelöst.|Das neue Guthaben zeigt die Kundensuche.`,
-  serviceReported: 'Der Dienst hat es gemeldet.',
+  serviceReported: 'Das Treueprogramm hat es gemeldet.',
   reportedCredit: ({ time }: Values): string =>
-    `Der Dienst hat um ${time} eine solche Gutschrift gemeldet; es kann eine andere gewesen sein.`,
+    `Das Treueprogramm meldet, dass um ${time} ebenso viel gegeben wurde; es kann ein anderer Verkauf sein.`,
   reportedRedemption: ({ time }: Values): string =>
-    `Der Dienst hat um ${time} eine solche Einlösung gemeldet; es kann eine andere gewesen sein.`,
-  creditedByHand: ({ time }: Values): string => `Um ${time} wurde etwas von Hand gutgeschrieben.`,
+    `Das Treueprogramm meldet, dass um ${time} ebenso viel eingelöst wurde; es kann ein anderer Verkauf sein.`,
+  creditedByHand: ({ time }: Values): string => `Um ${time} wurde etwas von Hand gegeben.`,
   redeemedByHand: ({ time }: Values): string => `Um ${time} wurde etwas von Hand eingelöst.`,
-  couponRedeemed: ({ name }: Values): string => `Gutschein eingelöst.|${name}`,
-  canceled: 'Abgebrochen.|Es wurde nichts gebucht.',
+  couponRedeemed: ({ name }: Values): string =>
+    `Gutschein angenommen.|Von der Rechnung abziehen${name && `: ${name}`}.`,
+  canceled: 'Abgebrochen.|Es wurde nichts gegeben oder eingelöst.',
   nextCustomer: 'Nächster Kunde',
   unfinished: ({ n, count }: Values): string => `${count} ${n === 1 ? 'offener Vorgang' : 'offene Vorgänge'}`,
   exceeded: ({ value }: Values): string =>
@@ -132,32 +137,33 @@ const words: Pack['words'] = {
   checkAgain: 'Prüfen',
   later: 'Später',
   unconfirmed:
-    'Wir wissen es noch nicht.|Die Antwort ging nach dem Senden verloren. Es wird nicht doppelt gebucht. Der Verkauf kann weitergehen.',
+    'Wir wissen es noch nicht.|Die Antwort ging nach dem Senden verloren. Es zählt nicht doppelt. Der Verkauf kann weitergehen.',
   unconfirmedLogin:
-    'Wir wissen es noch nicht.|Statt der Antwort kam eine Anmeldeseite. Neu anmelden, dann prüfen. Es wird nicht doppelt gebucht.',
+    'Wir wissen es noch nicht.|Statt der Antwort kam eine Anmeldeseite. Neu anmelden, dann prüfen. Es zählt nicht doppelt.',
   unconfirmedSession:
-    'Wir wissen es noch nicht.|Die Kasse wurde abgemeldet. Neu anmelden, dann prüfen. Es wird nicht doppelt gebucht.',
+    'Wir wissen es noch nicht.|Die Kasse wurde abgemeldet. Neu anmelden, dann prüfen. Es zählt nicht doppelt.',
   unconfirmedConflict:
-    'Wir wissen es noch nicht.|Der Dienst kennt diese Bestellung schon. Den Kunden suchen, um das Guthaben zu sehen. Es wird nicht doppelt gebucht.',
+    'Wir wissen es noch nicht.|Das Treueprogramm kennt diese Bestellung schon. Den Kunden suchen, um das Guthaben zu sehen. Es zählt nicht doppelt.',
   unconfirmedRefused:
-    'Wir wissen es noch nicht.|Die erste Antwort ging verloren, und jetzt lehnt der Dienst ab. Vielleicht wurde es beim ersten Mal gebucht: den Kunden suchen, um das Guthaben zu sehen.',
+    'Wir wissen es noch nicht.|Die erste Antwort ging verloren, und jetzt wird es abgelehnt. Vielleicht zählte es beim ersten Mal: den Kunden suchen, um das Guthaben zu sehen.',
   unconfirmedUnclear:
-    'Wir wissen es noch nicht.|Der Dienst nennt einen Grund, den diese Kasse nicht kennt. Den Kunden suchen, um das Guthaben zu sehen. Es wird nicht doppelt gebucht.',
+    'Wir wissen es noch nicht.|Das Treueprogramm nennt einen Grund, den diese Kasse nicht kennt. Den Kunden suchen, um das Guthaben zu sehen. Es zählt nicht doppelt.',
   answer_mismatch:
-    'Wir sind nicht sicher.|Die Antwort passt nicht zum Guthaben dieses Kunden: Die Bestellnummer wurde vielleicht schon einmal benutzt. Den Kunden suchen, bevor ein Rabatt gegeben oder noch einmal gebucht wird.',
+    'Wir sind nicht sicher.|Die Antwort passt nicht zum Guthaben dieses Kunden: Die Bestellnummer wurde vielleicht schon einmal benutzt. Den Kunden suchen, bevor ein Rabatt oder noch einmal Punkte gegeben werden.',
   unconfirmedFinal:
     'Das bleibt unbekannt.|Es wurde vor über einem Tag gesendet und nie beantwortet. Bitte die Leitung informieren.',
-  unfinishedEarn: ({ value, email }: Values): string =>
-    `Offen.|Ob die Gutschrift von ${value} für ${email || 'den Kunden'} gebucht wurde, ist nicht bekannt. Es wird nicht doppelt gebucht.`,
+  unfinishedEarn: ({ email, ...values }: Values): string =>
+    `Offen.|Ob ${email || 'der Kunde'} ${given(values)} bekommen hat, ist nicht bekannt. Es zählt nicht doppelt.`,
   unfinishedRedeem: ({ value, email }: Values): string =>
-    `Offen.|Ob die Einlösung von ${value} für ${email || 'den Kunden'} gebucht wurde, ist nicht bekannt. Es wird nicht doppelt gebucht.`,
+    `Offen.|Ob ${email || 'der Kunde'} ${value} eingelöst hat, ist nicht bekannt. Es zählt nicht doppelt.`,
   unfinishedCoupon:
     'Offen.|Ob ein Gutschein eingelöst wurde, ist nicht bekannt. Zum Prüfen denselben Gutschein noch einmal scannen.',
   unfinishedOther:
     'Das ist ein anderer Gutschein.|Zum Prüfen den scannen, auf den keine Antwort kam. Es wurde nichts gesendet.',
-  balanceHint: ({ value }: Values): string => `Das Guthaben ist jetzt: ${value}. Das ist ein Hinweis, kein Beweis.`,
+  balanceHint: ({ value }: Values): string =>
+    `Das Guthaben ist jetzt: ${value}. Das allein sagt nicht, ob es gezählt hat.`,
   probably_redeemed:
-    'Höchstwahrscheinlich gerade hier eingelöst.|Die Antwort ging verloren, und jetzt ist der Gutschein verbraucht. Es wird nichts mehr gesendet.',
+    'Höchstwahrscheinlich gerade hier eingelöst.|Die Antwort ging verloren, und jetzt ist der Gutschein verbraucht. Es wird nichts mehr gesendet. Auf dem Telefon die Gutscheine ansehen.',
 
   slipOrder: 'Bestellung',
   slipCustomer: 'Kunde',
@@ -176,54 +182,55 @@ const words: Pack['words'] = {
   consentMissing: 'Ein Haken fehlt.|Bedingungen und Datenschutzhinweise sind erforderlich. Es wurde nichts gesendet.',
   customer_not_found: 'Diesen Kunden gibt es nicht.|Die Nummer prüfen oder den QR-Code auf dem Telefon scannen.',
   invalid_qr: 'Dieser QR-Code gilt nicht mehr.|Einen neuen Code zeigen lassen.',
-  email_required: 'Die E-Mail-Adresse fehlt.|Es wurde niemand angemeldet.',
-  insufficient_balance: 'Das Guthaben reicht nicht.|Es wurde nichts abgezogen.',
+  email_required: 'Die E-Mail-Adresse fehlt.|Eingeben und noch einmal versuchen. Es wurde niemand angemeldet.',
+  insufficient_balance: 'Das Guthaben reicht nicht.|Weniger einlösen. Es wurde nichts abgezogen.',
   insufficientKnown: ({ value }: Values): string =>
-    `Das Guthaben reicht nicht.|Es beträgt ${value}; es wurde nichts abgezogen.`,
+    `Das Guthaben reicht nicht.|Es beträgt ${value}: weniger einlösen. Es wurde nichts abgezogen.`,
   manual_code_disabled:
-    'Bitte den QR-Code scannen.|Eingegebene Nummern werden hier nicht angenommen. Es wurde nichts gebucht.',
+    'Bitte den QR-Code scannen.|Eingegebene Nummern werden hier nicht angenommen. Es wurde nichts gegeben oder eingelöst.',
   subscription_required:
-    'Das Treueprogramm ist gerade nicht verfügbar.|Es wurde nichts gebucht. Bitte der Leitung melden, dass das Abonnement abgelaufen ist. Der Verkauf kann weitergehen.',
+    'Das Treueprogramm ist gerade nicht verfügbar.|Es wurde nichts gegeben oder eingelöst. Bitte der Leitung melden, dass das Abonnement abgelaufen ist. Der Verkauf kann weitergehen.',
   coupon_not_found: 'Diesen Gutschein gibt es nicht.|Den Code prüfen oder vom Telefon scannen.',
-  coupon_already_used: 'Dieser Gutschein ist schon eingelöst.|Es wurde nichts gebucht.',
-  verification_required:
-    'Den QR-Code des Kunden scannen.|Ohne ihn darf hier nichts gebucht werden. Es wurde nichts gesendet.',
-  already_booked: ({ time }: Values): string => `Schon gebucht um ${time}.|Es wurde nicht noch einmal gesendet.`,
+  coupon_already_used:
+    'Dieser Gutschein ist schon eingelöst.|Einen anderen zeigen lassen. Jetzt wurde nichts eingelöst.',
+  verification_required: 'Den QR-Code des Kunden scannen.|Ohne ihn geht hier nichts. Es wurde nichts gesendet.',
+  already_booked: ({ time }: Values): string => `Schon erledigt um ${time}.|Es wurde nicht noch einmal gesendet.`,
   redeem_open: 'Erst das Einlösen abschließen.|Es ist noch offen. Es wurde nichts gesendet.',
-  rate_limited: 'Der Dienst ist ausgelastet.|Es wurde nichts gebucht. In einer Minute noch einmal versuchen.',
+  rate_limited:
+    'Das Treueprogramm ist ausgelastet.|Es wurde nichts gegeben oder eingelöst. In einer Minute noch einmal versuchen.',
   unreachable: 'Keine Verbindung.|Es wurde nichts gesendet. Noch einmal versuchen.',
   unreachableLookup: 'Keine Antwort.|Die Verbindung prüfen und noch einmal versuchen. Der Verkauf kann weitergehen.',
   bad_response:
     'Die Antwort war nicht zu lesen.|Noch einmal versuchen. Bleibt es dabei, die Leitung informieren. Der Verkauf kann weitergehen.',
   session_expired:
-    'Bitte neu anmelden.|Diese Kasse ist abgemeldet. Es wurde nichts gebucht. Danach noch einmal versuchen.',
+    'Bitte neu anmelden.|Diese Kasse ist abgemeldet. Es wurde nichts gegeben oder eingelöst. Danach noch einmal versuchen.',
   proxy_unavailable:
-    'Der Server des Geschäfts hat ein Problem.|An den Dienst wurde nichts gesendet. Noch einmal versuchen. Bleibt es dabei, die Leitung informieren. Der Verkauf kann weitergehen.',
+    'Der Server des Geschäfts hat ein Problem.|Es wurde nichts gegeben oder eingelöst. Noch einmal versuchen. Bleibt es dabei, die Leitung informieren. Der Verkauf kann weitergehen.',
   signIn: 'Bitte neu anmelden.|Statt der Antwort kam eine Anmeldeseite. Danach noch einmal versuchen.',
   setup:
-    'Das Treueprogramm ist an dieser Kasse nicht richtig eingerichtet.|Es wurde nichts gebucht. Bitte die Leitung informieren. Der Verkauf kann weitergehen.',
+    'Das Treueprogramm ist an dieser Kasse nicht richtig eingerichtet.|Es wurde nichts gegeben oder eingelöst. Bitte die Leitung informieren. Der Verkauf kann weitergehen.',
   refused:
-    'Der Dienst hat das abgelehnt.|Es wurde nichts gebucht. Bitte die Leitung informieren. Der Verkauf kann weitergehen.',
-  vetoed: 'Die Kasse lässt das nicht zu.|Es wurde nichts gesendet. Die Leitung fragen oder ohne das weitermachen.',
+    'Das Treueprogramm hat das abgelehnt.|Es wurde nichts gegeben oder eingelöst. Bitte die Leitung informieren. Der Verkauf kann weitergehen.',
+  vetoed: 'Die Kasse lässt das nicht zu.|Es wurde nichts gesendet. Die Leitung informieren oder ohne das weitermachen.',
   vetoedBecause: ({ value }) => `${value}|Es wurde nichts gesendet.`,
   veto_failed:
-    'Die Kasse konnte das nicht prüfen.|Es wurde nichts gesendet. Noch einmal versuchen; bleibt es so, der Leitung sagen. Der Verkauf kann weitergehen.',
+    'Die Kasse konnte das nicht prüfen.|Es wurde nichts gesendet. Noch einmal versuchen. Bleibt es dabei, die Leitung informieren. Der Verkauf kann weitergehen.',
   noCustomer: 'Erst den Kunden suchen.|Es wurde nichts gesendet.',
   notDone: 'Noch nicht erledigt.',
   noInput: 'Erst einen Code eingeben oder scannen.|Es wurde nichts gesendet.',
   emailWrong: 'Das ist keine E-Mail-Adresse.|Es wurde nichts gesendet. Die Adresse prüfen.',
   emailDoubtful: ({ email }: Values): string =>
     `Stimmt diese Adresse?|${email} Es wurde nichts gesendet. Wenn sie stimmt, noch einmal suchen.`,
-  wrongMethod: 'Diese Art Code wird hier nicht angenommen.|Es wurde nichts gesendet.',
+  wrongMethod: 'Diese Art Code wird hier nicht angenommen.|Den Kunden anders suchen. Es wurde nichts gesendet.',
   wrongAmount: 'Der Betrag stimmt nicht.|Es wurde nichts gesendet. Den Betrag dieses Verkaufs prüfen.',
   wrongCount: 'Eine ganze Zahl eingeben, mindestens 1.|Es wurde nichts gesendet.',
-  tooMany: ({ value }: Values): string => `Zu viel.|Nur ${value} verfügbar. Es wurde nichts gesendet.`,
+  tooMany: ({ value }: Values): string => `Zu viel.|Höchstens ${value} eingeben. Es wurde nichts gesendet.`,
   exceeds_order: ({ value }: Values): string =>
-    `Mehr, als dieser Verkauf wert ist.|Höchstens ${value}. Es wurde nichts gesendet.`,
+    `Mehr, als dieser Verkauf wert ist.|Höchstens ${value} einlösen. Es wurde nichts gesendet.`,
   sale_complete:
     'Erst auf „Nächster Kunde“ tippen.|Der letzte Verkauf ist fertig, aber sein Kunde steht noch hier. Es wurde nichts gesendet.',
   id_reused:
-    'Diese Bestellnummer steht schon für eine andere Buchung.|Den Kunden suchen, bevor etwas von Hand gebucht wird, und die Leitung informieren.',
+    'Diese Bestellnummer wurde für etwas anderes benutzt.|Den Kunden suchen, bevor etwas von Hand gegeben oder eingelöst wird, und die Leitung informieren.',
 
   cameraTitle: 'Kamera',
   cameraStarting: 'Die Kamera startet\u00a0…',

@@ -5,7 +5,7 @@
 
 /** Figures and names for a sentence, already formatted for the page's language. */
 export interface Values {
-  /** The bare number, for plurals. */
+  /** The bare number, for plurals. What an earn is for has one where stamps are counted, and none where it is money. */
   n?: number;
   /** The number as it is shown. */
   count?: string;
@@ -27,12 +27,15 @@ const plural =
   ({ n, count }: Values): string =>
     `${count ?? n} ${n === 1 ? one : many}`;
 
+/** "Points for ₺85.50", or "2 stamps". */
+const given = ({ n, value = '' }: Values): string => (n === undefined ? `points for ${value}` : value);
+
 /** The English sentences; the keys are the names under which a page replaces one. */
 export const english = {
   sale: 'Loyalty',
   lookup: 'Customer',
-  earn: 'Earn',
-  redeem: 'Redeem',
+  earn: ({ value = '' }: Values): string => `Give ${value.toLowerCase()}`,
+  redeem: ({ value = '' }: Values): string => `Use ${value.toLowerCase()}`,
   points: plural('point', 'points'),
   stamps: plural('stamp', 'stamps'),
   pointsUnit: ({ n }: Values): string => (n === 1 ? 'point' : 'points'),
@@ -55,7 +58,7 @@ export const english = {
   scanRepaired: ({ name }: Values): string =>
     `The hand scanner is set to another keyboard than this till (${name}). The text was repaired; set the scanner to this till's layout.`,
   scanAmbiguous:
-    'The scan could not be read for sure.|Nothing was booked. Set the hand scanner to the keyboard layout of this till, and scan again.',
+    'The scan could not be read for sure.|Set the hand scanner to the keyboard layout of this till, and scan again. Nothing was given or used.',
   scanCapsLock: 'Caps lock is on.|Nothing was sent. Switch it off and scan again.',
   scanAltMode:
     'The hand scanner types with Alt.|Nothing was taken. Set it to plain keys (no “ALT mode”), and scan again.',
@@ -64,7 +67,7 @@ export const english = {
   scanSlow: ({ count }: Values): string =>
     `This QR code is not valid any more.|The hand scanner took ${count} seconds, and the code on the phone may change every 30. Ask for a fresh code, or use the camera.`,
   scanMissing: 'The camera cannot be used.|Type the code or use the hand scanner.',
-  scanWasCoupon: 'This QR code is not valid.|If it is a coupon, redeem it under “Coupon”; else ask for a fresh code.',
+  scanWasCoupon: 'This QR code is not valid.|If it is a coupon, use it under “Coupon”; else ask for a fresh code.',
   scanWasCustomer: 'No such coupon.|If it is the QR code of the customer, scan it under “Customer”.',
   typed: 'typed',
   scanned: 'scanned',
@@ -72,24 +75,24 @@ export const english = {
   newCustomer: 'new',
   for: ({ email }: Values): string => `For ${email}`,
 
-  credit: ({ value }: Values): string => `Credit ${value}`,
-  creditNothing: 'Credit',
-  redeemValue: ({ value }: Values): string => `Redeem ${value}`,
-  redeemNothing: 'Redeem',
-  redeemCoupon: 'Redeem coupon',
-  earnAgain: 'Give points again…',
-  earnAgainAsk: 'This sale has its points already. Give them once more?',
-  earnAgainYes: 'Yes, give points again',
-  redeemAgain: 'Redeem more…',
-  redeemAgainAsk: 'Something was redeemed for this sale already. Redeem more? It cannot be undone.',
-  redeemAgainYes: 'Yes, redeem more',
+  credit: (values: Values): string => `Give ${given(values)}`,
+  creditNothing: 'Give points',
+  redeemValue: ({ value }: Values): string => `Use ${value}`,
+  redeemNothing: 'Use',
+  redeemCoupon: 'Use coupon',
+  earnAgain: 'Give once more…',
+  earnAgainAsk: 'This sale has its points or stamps already. Give once more?',
+  earnAgainYes: 'Yes, give once more',
+  redeemAgain: 'Use more…',
+  redeemAgainAsk: 'Something was used for this sale already. Use more? It cannot be undone.',
+  redeemAgainYes: 'Yes, use more',
   againNo: 'No, leave it as it is',
-  what: 'What to redeem',
+  what: 'What to use',
   pointsChoice: 'Points',
   stampsChoice: 'Stamps',
   couponChoice: 'Coupon',
-  pointsLabel: 'Points to redeem',
-  stampsLabel: 'Stamps to redeem',
+  pointsLabel: 'Points to use',
+  stampsLabel: 'Stamps to use',
   couponLabel: 'Coupon code',
   final: 'Cannot be undone.',
   available: ({ value }: Values): string => `${value} available.`,
@@ -97,9 +100,9 @@ export const english = {
   pinTitle: 'Ask for the PIN',
   pinFor: ({ email, value }: Values): string =>
     email ? `It is on the phone of ${email}, ${value}.` : `It is on the customer's phone, ${value}.`,
-  toCredit: ({ value }: Values): string => `to credit ${value}`,
-  toRedeem: ({ value }: Values): string => `to redeem ${value}`,
-  toRedeemCoupon: 'to redeem the coupon',
+  toCredit: (values: Values): string => `to give ${given(values)}`,
+  toRedeem: ({ value }: Values): string => `to use ${value}`,
+  toRedeemCoupon: 'to use the coupon',
   pinLabel: 'PIN, 2 or 4 digits',
   pinKeys: 'Digits',
   pinDelete: 'Delete',
@@ -115,70 +118,69 @@ export const english = {
   pinNewest: 'Use the newest PIN on the phone.',
   pinInvalid: 'Wrong PIN.',
   pinInvalidLeft: ({ n, count }: Values): string => `Wrong PIN. ${count} ${n === 1 ? 'try' : 'tries'} left.`,
-  pinExpired: 'The time for this PIN is over. Ask for a new one.',
-  pinExceeded: 'Too many wrong PINs. Ask for a new one.',
+  pinExpired: 'The time for this PIN is over. Tap “New PIN”.',
+  pinExceeded: 'Too many wrong PINs. Tap “New PIN”.',
 
   looking: 'Looking up…',
-  crediting: ({ value }: Values): string => `Crediting ${value}…`,
-  redeeming: ({ value }: Values): string => `Redeeming ${value}…`,
-  redeemingCoupon: 'Redeeming the coupon…',
+  crediting: (values: Values): string => `Giving ${given(values)}…`,
+  redeeming: ({ value }: Values): string => `Using ${value}…`,
+  redeemingCoupon: 'Using the coupon…',
   amountChanged: ({ value }: Values): string =>
     `${value} was sent, and it stays that. The amount was changed afterwards.`,
   slow: 'Still working…',
-  waiting: 'The service is busy. It will be asked again in a moment.',
+  waiting: 'Loyalty is busy. It will be asked again in a moment.',
   asking: 'The till is checking…',
   elsewhere: 'In progress in another window.',
-  memoryOnly: 'This browser keeps no notes: after a reload, unfinished operations are not remembered.',
+  memoryOnly: 'This browser keeps no notes: a reload forgets what is unfinished.',
 
   found: ({ email, value }: Values): string => `Found.|${email}, ${value}`,
   enrolled: ({ email, value }: Values): string => `Enrolled.|${email}, ${value}`,
-  credited: ({ value }: Values): string => `Credited.|New balance: ${value}.`,
-  creditedOnly: 'Credited.|Look the customer up to see the new balance.',
+  credited: ({ name, value }: Values): string => `${name} given.|New balance: ${value}.`,
+  creditedOnly: ({ name }: Values): string => `${name} given.|Look the customer up to see the new balance.`,
+  gained: ({ count, name, value }: Values): string => `${count} ${name},|now ${value}.`,
   couponIssued: ({ name }: Values): string => `The card is full: a coupon for the customer, “${name}”.`,
   couponOnPhone: "It is on the customer's phone.",
   cardBegan: "The card began again: look for a new coupon on the customer's phone.",
-  redeemed: ({ value, name }: Values): string => `Redeemed ${name}.|New balance: ${value}.`,
-  redeemedOnly: ({ name }: Values): string => `Redeemed ${name}.|Look the customer up to see the new balance.`,
-  serviceReported: 'The service has reported it.',
-  reportedCredit: ({ time }: Values): string =>
-    `The service reported such a credit at ${time}; it may have been another one.`,
-  reportedRedemption: ({ time }: Values): string =>
-    `The service reported such a redemption at ${time}; it may have been another one.`,
-  creditedByHand: ({ time }: Values): string => `Something was credited by hand at ${time}.`,
-  redeemedByHand: ({ time }: Values): string => `Something was redeemed by hand at ${time}.`,
-  couponRedeemed: ({ name }: Values): string => `Coupon redeemed.|${name}`,
-  canceled: 'Canceled.|Nothing was booked.',
+  redeemed: ({ value, name }: Values): string => `Used ${name}.|New balance: ${value}.`,
+  redeemedOnly: ({ name }: Values): string => `Used ${name}.|Look the customer up to see the new balance.`,
+  serviceReported: 'Loyalty has reported it.',
+  reportedCredit: ({ time }: Values): string => `Loyalty reported the same at ${time}; it may be another sale's.`,
+  reportedRedemption: ({ time }: Values): string => `Loyalty reported the same at ${time}; it may be another sale's.`,
+  creditedByHand: ({ time }: Values): string => `Something was given by hand at ${time}.`,
+  redeemedByHand: ({ time }: Values): string => `Something was used by hand at ${time}.`,
+  couponRedeemed: ({ name }: Values): string => `Coupon accepted.|Take it off the bill${name && `: ${name}`}.`,
+  canceled: 'Canceled.|Nothing was given or used.',
   nextCustomer: 'Next customer',
   unfinished: ({ n, count }: Values): string => `${count} unfinished ${n === 1 ? 'operation' : 'operations'}`,
   exceeded: ({ value }: Values): string =>
-    `More was redeemed than this sale is worth now.|It is ${value} too much, and it cannot be undone. Tell the customer, or put the goods back on the bill.`,
+    `More was used than this sale is worth now.|It is ${value} too much, and it cannot be undone. Tell the customer, or put the goods back on the bill.`,
 
   checkAgain: 'Check again',
   later: 'Later',
   unconfirmed:
-    "We don't know yet.|The answer got lost after sending. It will not be booked twice. You can finish the sale.",
+    "We don't know yet.|The answer got lost after sending. It will not count twice. You can finish the sale.",
   unconfirmedLogin:
-    "We don't know yet.|A sign-in page came in place of the answer. Sign in again, then check. It will not be booked twice.",
-  unconfirmedSession:
-    "We don't know yet.|The till was signed out. Sign in again, then check. It will not be booked twice.",
+    "We don't know yet.|A sign-in page came in place of the answer. Sign in again, then check. It will not count twice.",
+  unconfirmedSession: "We don't know yet.|The till was signed out. Sign in again, then check. It will not count twice.",
   unconfirmedConflict:
-    "We don't know yet.|The service already has this order. Look the customer up to see the balance. It will not be booked twice.",
+    "We don't know yet.|Loyalty already has this order. Look the customer up to see the balance. It will not count twice.",
   unconfirmedRefused:
-    "We don't know yet.|The first answer got lost, and the service now refuses. It may have been booked the first time: look the customer up to see the balance.",
+    "We don't know yet.|The first answer got lost, and now Loyalty refuses. It may have counted the first time: look the customer up to see the balance.",
   unconfirmedUnclear:
-    "We don't know yet.|The service gave a reason that this till does not know. Look the customer up to see the balance. It will not be booked twice.",
+    "We don't know yet.|Loyalty gave a reason that this till does not know. Look the customer up to see the balance. It will not count twice.",
   answer_mismatch:
-    "We cannot be sure.|The answer does not fit this customer's balance: the order number may have been used before. Look the customer up before you give a discount or book again.",
+    "We cannot be sure.|The answer does not fit this customer's balance: the order number may have been used before. Look the customer up before you give a discount or points again.",
   unconfirmedFinal: 'This will stay unknown.|It was sent more than a day ago and never answered. Tell the manager.',
-  unfinishedEarn: ({ value, email }: Values): string =>
-    `Unfinished.|Whether ${value} was credited to ${email || 'the customer'} is not known. It will not be booked twice.`,
+  unfinishedEarn: ({ email, ...values }: Values): string =>
+    `Unfinished.|Whether ${email || 'the customer'} got ${given(values)} is not known. It will not count twice.`,
   unfinishedRedeem: ({ value, email }: Values): string =>
-    `Unfinished.|Whether ${value} was redeemed for ${email || 'the customer'} is not known. It will not be booked twice.`,
-  unfinishedCoupon: 'Unfinished.|Whether a coupon was redeemed is not known. Scan the same coupon again to check it.',
+    `Unfinished.|Whether ${email || 'the customer'} used ${value} is not known. It will not count twice.`,
+  unfinishedCoupon: 'Unfinished.|Whether a coupon was used is not known. Scan the same coupon again to check it.',
   unfinishedOther: 'This is another coupon.|Scan the one that was not answered, to check it. Nothing was sent.',
-  balanceHint: ({ value }: Values): string => `The balance is now ${value}. This is a hint, not a proof.`,
+  balanceHint: ({ value }: Values): string =>
+    `The balance is now ${value}. That alone does not say whether it counted.`,
   probably_redeemed:
-    'Most likely redeemed here a moment ago.|The answer got lost, and now the coupon is used. Nothing more will be sent.',
+    'Most likely used here a moment ago.|The answer got lost, and now the coupon is used. Nothing more will be sent. Look at the coupons on the phone.',
 
   slipOrder: 'Order',
   slipCustomer: 'Customer',
@@ -197,27 +199,30 @@ export const english = {
   consentMissing: 'A tick is missing.|Terms and privacy notice are required. Nothing was sent.',
   customer_not_found: 'No such customer.|Check the code, or scan the QR code on the phone.',
   invalid_qr: 'This QR code is not valid any more.|Ask for a fresh code.',
-  email_required: 'The e-mail address is missing.|Nobody was enrolled.',
-  insufficient_balance: 'The balance is not enough.|Nothing was taken.',
-  insufficientKnown: ({ value }: Values): string => `The balance is not enough.|It is ${value}; nothing was taken.`,
-  manual_code_disabled: 'Scan the QR code instead.|Typed codes are not accepted here. Nothing was booked.',
+  email_required: 'The e-mail address is missing.|Type it and try again. Nobody was enrolled.',
+  insufficient_balance: 'The balance is not enough.|Use fewer. Nothing was taken.',
+  insufficientKnown: ({ value }: Values): string =>
+    `The balance is not enough.|It is ${value}: use fewer. Nothing was taken.`,
+  manual_code_disabled: 'Scan the QR code instead.|Typed codes are not accepted here. Nothing was given or used.',
   subscription_required:
-    'Loyalty is not available at the moment.|Nothing was booked. Tell the manager that the subscription has ended. The sale can go on.',
+    'Loyalty is not available at the moment.|Nothing was given or used. Tell the manager that the subscription has ended. The sale can go on.',
   coupon_not_found: 'No such coupon.|Check the code, or scan it from the phone.',
-  coupon_already_used: 'This coupon is already used.|Nothing was booked.',
-  verification_required: 'Scan the QR code of the customer.|Without it nothing may be booked here. Nothing was sent.',
-  already_booked: ({ time }: Values): string => `Already booked at ${time}.|Nothing was sent again.`,
-  redeem_open: 'Finish the redemption first.|It is still open. Nothing was sent.',
-  rate_limited: 'The service is busy.|Nothing was booked. Try again in a minute.',
+  coupon_already_used: 'This coupon is already used.|Ask for another one. Nothing was used now.',
+  verification_required:
+    'Scan the QR code of the customer.|Without it nothing can be given or used here. Nothing was sent.',
+  already_booked: ({ time }: Values): string => `Already done at ${time}.|Nothing was sent again.`,
+  redeem_open: 'Finish using points or the coupon first.|It is still open. Nothing was sent.',
+  rate_limited: 'Loyalty is busy.|Nothing was given or used. Try again in a minute.',
   unreachable: 'No connection.|Nothing was sent. Try again.',
   unreachableLookup: 'No answer.|Check the connection and try again. The sale can go on.',
   bad_response: 'The answer could not be read.|Try again. If it stays so, tell the manager. The sale can go on.',
-  session_expired: 'Sign in again.|This till is signed out. Nothing was booked. Then try again.',
+  session_expired: 'Sign in again.|This till is signed out. Nothing was given or used. Then try again.',
   proxy_unavailable:
-    "The shop's own server has a problem.|Nothing was sent to the loyalty service. Try again. If it stays so, tell the manager. The sale can go on.",
+    "The shop's own server has a problem.|Nothing was given or used. Try again. If it stays so, tell the manager. The sale can go on.",
   signIn: 'Sign in again.|A sign-in page came in place of the answer. Then try again.',
-  setup: 'Loyalty is not set up correctly on this till.|Nothing was booked. Tell the manager. The sale can go on.',
-  refused: 'The service refused this.|Nothing was booked. Tell the manager. The sale can go on.',
+  setup:
+    'Loyalty is not set up correctly on this till.|Nothing was given or used. Tell the manager. The sale can go on.',
+  refused: 'Loyalty refused this.|Nothing was given or used. Tell the manager. The sale can go on.',
   vetoed: 'The till does not allow this.|Nothing was sent. Ask the manager, or go on without it.',
   vetoedBecause: ({ value }: Values): string => `${value}|Nothing was sent.`,
   veto_failed:
@@ -228,15 +233,15 @@ export const english = {
   emailWrong: 'That is no e-mail address.|Nothing was sent. Check the address.',
   emailDoubtful: ({ email }: Values): string =>
     `Is this address right?|${email} Nothing was sent. If it is right, find once more.`,
-  wrongMethod: 'This kind of code is not taken here.|Nothing was sent.',
+  wrongMethod: 'This kind of code is not taken here.|Find the customer another way. Nothing was sent.',
   wrongAmount: 'The amount is not right.|Nothing was sent. Check the amount of this sale.',
   wrongCount: 'Type a whole number, 1 or more.|Nothing was sent.',
-  tooMany: ({ value }: Values): string => `Too many.|Only ${value} available. Nothing was sent.`,
-  exceeds_order: ({ value }: Values): string => `More than this sale is worth.|At most ${value}. Nothing was sent.`,
+  tooMany: ({ value }: Values): string => `Too many.|Type at most ${value}. Nothing was sent.`,
+  exceeds_order: ({ value }: Values): string => `More than this sale is worth.|Use at most ${value}. Nothing was sent.`,
   sale_complete:
     'Tap “Next customer” first.|The last sale is over, but its customer still stands here. Nothing was sent.',
   id_reused:
-    'This order number already stands for another booking.|Look the customer up before you book anything by hand, and tell the manager.',
+    'This order number was used for something else.|Look the customer up before you give or use anything by hand, and tell the manager.',
 } satisfies Record<string, Sentence>;
 
 /** The names of all sentences. */

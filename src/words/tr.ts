@@ -2,11 +2,14 @@
 import type { Values } from './english.js';
 import type { Pack } from './pack.js';
 
+/** "₺85,50 için puan", or "2 damga". */
+const given = ({ n, value = '' }: Values): string => (n === undefined ? `${value} için puan` : value);
+
 const words: Pack['words'] = {
   sale: 'Sadakat programı',
   lookup: 'Müşteri',
-  earn: 'Kazandır',
-  redeem: 'Kullan',
+  earn: ({ value }: Values): string => `${value} ver`,
+  redeem: ({ value }: Values): string => `${value} kullan`,
   points: ({ count }: Values): string => `${count} puan`,
   stamps: ({ count }: Values): string => `${count} damga`,
   pointsUnit: 'puan',
@@ -29,7 +32,7 @@ const words: Pack['words'] = {
   scanRepaired: ({ name }: Values): string =>
     `Barkod okuyucu bu kasanınkinden başka bir klavyeye ayarlı (${name}). Metin düzeltildi; okuyucuyu bu kasanın klavye düzenine ayarlayın.`,
   scanAmbiguous:
-    'Okunan kod kesin anlaşılamadı.|Hiçbir işlem yapılmadı. Barkod okuyucuyu bu kasanın klavye düzenine ayarlayıp yeniden okutun.',
+    'Okunan kod kesin anlaşılamadı.|Hiçbir şey verilmedi, kullanılmadı. Barkod okuyucuyu bu kasanın klavye düzenine ayarlayıp yeniden okutun.',
   scanCapsLock: 'Büyük harf kilidi (Caps Lock) açık.|Hiçbir şey gönderilmedi. Kapatıp yeniden okutun.',
   scanAltMode:
     'Barkod okuyucu Alt tuşuyla yazıyor.|Hiçbir şey alınmadı. Düz tuşlara ayarlayın (“ALT mode” kapalı) ve yeniden okutun.',
@@ -46,13 +49,13 @@ const words: Pack['words'] = {
   newCustomer: 'yeni',
   for: ({ email }: Values): string => `${email} için`,
 
-  credit: ({ value }: Values): string => `Kazandır: ${value}`,
-  creditNothing: 'Kazandır',
+  credit: (values: Values): string => `${given(values)} ver`,
+  creditNothing: 'Puan ver',
   redeemValue: ({ value }: Values): string => `Kullan: ${value}`,
   redeemNothing: 'Kullan',
   redeemCoupon: 'Kuponu kullan',
-  earnAgain: 'Yeniden puan ver…',
-  earnAgainAsk: 'Bu satışın puanı zaten verildi. Bir kez daha verilsin mi?',
+  earnAgain: 'Bir kez daha ver…',
+  earnAgainAsk: 'Bu satışın puanı ya da damgası zaten verildi. Bir kez daha verilsin mi?',
   earnAgainYes: 'Evet, bir kez daha ver',
   redeemAgain: 'Daha fazla kullan…',
   redeemAgainAsk: 'Bu satışta zaten kullanım yapıldı. Daha fazla kullanılsın mı? Geri alınamaz.',
@@ -71,7 +74,7 @@ const words: Pack['words'] = {
   pinTitle: 'PIN’i sorun',
   pinFor: ({ email, value }: Values): string =>
     email ? `PIN, ${email} müşterisinin telefonunda; ${value}.` : `PIN, müşterinin telefonunda; ${value}.`,
-  toCredit: ({ value }: Values): string => `kazandırılacak: ${value}`,
+  toCredit: (values: Values): string => `verilecek: ${given(values)}`,
   toRedeem: ({ value }: Values): string => `kullanılacak: ${value}`,
   toRedeemCoupon: 'kupon kullanılacak',
   pinLabel: 'PIN, 2 veya 4 rakam',
@@ -89,11 +92,11 @@ const words: Pack['words'] = {
   pinNewest: 'Telefondaki en yeni PIN’i kullanın.',
   pinInvalid: 'PIN yanlış.',
   pinInvalidLeft: ({ count }: Values): string => `PIN yanlış. ${count} deneme hakkı kaldı.`,
-  pinExpired: 'Bu PIN’in süresi doldu. Yenisini isteyin.',
-  pinExceeded: 'Çok fazla yanlış PIN girildi. Yenisini isteyin.',
+  pinExpired: 'Bu PIN’in süresi doldu. “Yeni PIN”e dokunun.',
+  pinExceeded: 'Çok fazla yanlış PIN girildi. “Yeni PIN”e dokunun.',
 
   looking: 'Aranıyor…',
-  crediting: ({ value }: Values): string => `Kazandırılıyor: ${value}…`,
+  crediting: (values: Values): string => `Veriliyor: ${given(values)}…`,
   redeeming: ({ value }: Values): string => `Kullanılıyor: ${value}…`,
   redeemingCoupon: 'Kupon kullanılıyor…',
   amountChanged: ({ value }: Values): string => `${value} olarak gönderildi, öyle kalır. Tutar sonradan değiştirildi.`,
@@ -101,12 +104,13 @@ const words: Pack['words'] = {
   waiting: 'Sistem yoğun. Birazdan yeniden sorulacak.',
   asking: 'Kasa kontrol ediyor…',
   elsewhere: 'Başka bir pencerede işlem sürüyor.',
-  memoryOnly: 'Bu tarayıcı kayıt tutmuyor: sayfa yenilenirse yarım kalan işlemler hatırlanmaz.',
+  memoryOnly: 'Bu tarayıcı kayıt tutmuyor: sayfa yenilenirse yarım kalanlar unutulur.',
 
   found: ({ email, value }: Values): string => `Bulundu.|${email}, ${value}`,
   enrolled: ({ email, value }: Values): string => `Kaydedildi.|${email}, ${value}`,
-  credited: ({ value }: Values): string => `Kazandırıldı.|Yeni bakiye: ${value}.`,
-  creditedOnly: 'Kazandırıldı.|Yeni bakiye için müşteriyi arayın.',
+  credited: ({ name, value }: Values): string => `${name} verildi.|Yeni bakiye: ${value}.`,
+  creditedOnly: ({ name }: Values): string => `${name} verildi.|Yeni bakiye için müşteriyi arayın.`,
+  gained: ({ count, name, value }: Values): string => `${count} ${name},|yeni bakiye ${value}.`,
   couponIssued: ({ name }: Values): string => `Kart doldu: müşteriye bir kupon, “${name}”.`,
   couponOnPhone: 'Kupon müşterinin telefonunda.',
   cardBegan: 'Kart yeniden başladı: müşterinin telefonunda yeni bir kupon var mı, bakın.',
@@ -114,13 +118,13 @@ const words: Pack['words'] = {
   redeemedOnly: ({ name }: Values): string => `Kullanıldı: ${name}.|Yeni bakiye için müşteriyi arayın.`,
   serviceReported: 'Sistem bunu bildirdi.',
   reportedCredit: ({ time }: Values): string =>
-    `Sistem saat ${time} için böyle bir kazandırma bildirdi; bu, başka bir işlem de olabilir.`,
+    `Sistem saat ${time} için aynı miktarın verildiğini bildirdi; başka bir satışınki de olabilir.`,
   reportedRedemption: ({ time }: Values): string =>
-    `Sistem saat ${time} için böyle bir kullanım bildirdi; bu, başka bir işlem de olabilir.`,
-  creditedByHand: ({ time }: Values): string => `Saat ${time}: elle bir kazandırma yapıldı.`,
+    `Sistem saat ${time} için aynı miktarın kullanıldığını bildirdi; başka bir satışınki de olabilir.`,
+  creditedByHand: ({ time }: Values): string => `Saat ${time}: elle puan ya da damga verildi.`,
   redeemedByHand: ({ time }: Values): string => `Saat ${time}: elle bir kullanım yapıldı.`,
-  couponRedeemed: ({ name }: Values): string => `Kupon kullanıldı.|${name}`,
-  canceled: 'Vazgeçildi.|Hiçbir işlem yapılmadı.',
+  couponRedeemed: ({ name }: Values): string => `Kupon kabul edildi.|Bunu tutardan düşün${name && `: ${name}`}.`,
+  canceled: 'Vazgeçildi.|Hiçbir şey verilmedi, kullanılmadı.',
   nextCustomer: 'Sıradaki müşteri',
   unfinished: ({ count }: Values): string => `${count} yarım kalmış işlem`,
   exceeded: ({ value }: Values): string =>
@@ -128,28 +132,29 @@ const words: Pack['words'] = {
 
   checkAgain: 'Kontrol et',
   later: 'Sonra',
-  unconfirmed: 'Henüz bilmiyoruz.|Gönderildikten sonra yanıt kayboldu. İki kez işlenmez. Satışı bitirebilirsiniz.',
+  unconfirmed: 'Henüz bilmiyoruz.|Gönderildikten sonra yanıt kayboldu. İki kez sayılmaz. Satışı bitirebilirsiniz.',
   unconfirmedLogin:
-    'Henüz bilmiyoruz.|Yanıt yerine oturum açma sayfası geldi. Yeniden oturum açıp kontrol edin. İki kez işlenmez.',
-  unconfirmedSession: 'Henüz bilmiyoruz.|Kasanın oturumu kapanmış. Yeniden oturum açıp kontrol edin. İki kez işlenmez.',
+    'Henüz bilmiyoruz.|Yanıt yerine oturum açma sayfası geldi. Yeniden oturum açıp kontrol edin. İki kez sayılmaz.',
+  unconfirmedSession: 'Henüz bilmiyoruz.|Kasanın oturumu kapanmış. Yeniden oturum açıp kontrol edin. İki kez sayılmaz.',
   unconfirmedConflict:
-    'Henüz bilmiyoruz.|Bu sipariş sistemde zaten var. Bakiyeyi görmek için müşteriyi arayın. İki kez işlenmez.',
+    'Henüz bilmiyoruz.|Bu sipariş sistemde zaten var. Bakiyeyi görmek için müşteriyi arayın. İki kez sayılmaz.',
   unconfirmedRefused:
-    'Henüz bilmiyoruz.|İlk yanıt kayboldu, sistem şimdi kabul etmiyor. İlk seferde işlenmiş olabilir: bakiyeyi görmek için müşteriyi arayın.',
+    'Henüz bilmiyoruz.|İlk yanıt kayboldu, sistem şimdi kabul etmiyor. İlk seferde sayılmış olabilir: bakiyeyi görmek için müşteriyi arayın.',
   unconfirmedUnclear:
-    'Henüz bilmiyoruz.|Sistem bu kasanın bilmediği bir neden bildirdi. Bakiyeyi görmek için müşteriyi arayın. İki kez işlenmez.',
+    'Henüz bilmiyoruz.|Sistem bu kasanın bilmediği bir neden bildirdi. Bakiyeyi görmek için müşteriyi arayın. İki kez sayılmaz.',
   answer_mismatch:
-    'Emin değiliz.|Yanıt bu müşterinin bakiyesine uymuyor: sipariş numarası daha önce kullanılmış olabilir. İndirim yapmadan ya da yeniden işlemeden önce müşteriyi arayın.',
+    'Emin değiliz.|Yanıt bu müşterinin bakiyesine uymuyor: sipariş numarası daha önce kullanılmış olabilir. İndirim yapmadan ya da yeniden puan vermeden önce müşteriyi arayın.',
   unconfirmedFinal: 'Sonucu bilinmiyor.|Bir günden uzun süre önce gönderildi, yanıt hiç gelmedi. Yöneticiye bildirin.',
-  unfinishedEarn: ({ value, email }: Values): string =>
-    `Yarım kaldı.|${email || 'Müşteri'} için ${value} kazandırıldı mı, bilinmiyor. İki kez işlenmez.`,
+  unfinishedEarn: ({ email, ...values }: Values): string =>
+    `Yarım kaldı.|${email || 'Müşteri'} için ${given(values)} verildi mi, bilinmiyor. İki kez sayılmaz.`,
   unfinishedRedeem: ({ value, email }: Values): string =>
-    `Yarım kaldı.|${email || 'Müşteri'} için ${value} kullanıldı mı, bilinmiyor. İki kez işlenmez.`,
+    `Yarım kaldı.|${email || 'Müşteri'} için ${value} kullanıldı mı, bilinmiyor. İki kez sayılmaz.`,
   unfinishedCoupon: 'Yarım kaldı.|Bir kupon kullanıldı mı, bilinmiyor. Kontrol için aynı kuponu yeniden okutun.',
   unfinishedOther: 'Bu başka bir kupon.|Kontrol için yanıtı gelmeyen kuponu okutun. Hiçbir şey gönderilmedi.',
-  balanceHint: ({ value }: Values): string => `Bakiye şu anda: ${value}. Bu yalnızca bilgidir, kanıt değildir.`,
+  balanceHint: ({ value }: Values): string =>
+    `Bakiye şu anda: ${value}. Sayılıp sayılmadığı yalnızca bundan anlaşılmaz.`,
   probably_redeemed:
-    'Büyük olasılıkla az önce burada kullanıldı.|Yanıt kayboldu, kupon şimdi kullanılmış görünüyor. Artık bir şey gönderilmez.',
+    'Büyük olasılıkla az önce burada kullanıldı.|Yanıt kayboldu, kupon şimdi kullanılmış görünüyor. Artık bir şey gönderilmez. Telefondaki kuponlara bakın.',
 
   slipOrder: 'Sipariş',
   slipCustomer: 'Müşteri',
@@ -168,48 +173,52 @@ const words: Pack['words'] = {
   consentMissing: 'Eksik işaret var.|Koşullar ve KVKK aydınlatma metni zorunludur. Hiçbir şey gönderilmedi.',
   customer_not_found: 'Böyle bir müşteri yok.|Kodu kontrol edin ya da telefondaki QR kodu okutun.',
   invalid_qr: 'Bu QR kod artık geçerli değil.|Yeni kodu isteyin.',
-  email_required: 'E-posta adresi eksik.|Kimse kaydedilmedi.',
-  insufficient_balance: 'Bakiye yetersiz.|Bakiyeden bir şey düşülmedi.',
-  insufficientKnown: ({ value }: Values): string => `Bakiye yetersiz.|Bakiye ${value}; bir şey düşülmedi.`,
-  manual_code_disabled: 'QR kodu okutun.|Burada elle yazılan kod kabul edilmiyor. Hiçbir işlem yapılmadı.',
+  email_required: 'E-posta adresi eksik.|Yazıp yeniden deneyin. Kimse kaydedilmedi.',
+  insufficient_balance: 'Bakiye yetersiz.|Daha azını kullanın. Bir şey düşülmedi.',
+  insufficientKnown: ({ value }: Values): string =>
+    `Bakiye yetersiz.|Bakiye ${value}: daha azını kullanın. Bir şey düşülmedi.`,
+  manual_code_disabled: 'QR kodu okutun.|Burada elle yazılan kod kabul edilmiyor. Hiçbir şey verilmedi, kullanılmadı.',
   subscription_required:
-    'Sadakat programı şu anda kullanılamıyor.|Hiçbir işlem yapılmadı. Aboneliğin bittiğini yöneticiye bildirin. Satışa devam edebilirsiniz.',
+    'Sadakat programı şu anda kullanılamıyor.|Hiçbir şey verilmedi, kullanılmadı. Aboneliğin bittiğini yöneticiye bildirin. Satışa devam edebilirsiniz.',
   coupon_not_found: 'Böyle bir kupon yok.|Kodu kontrol edin ya da telefondan okutun.',
-  coupon_already_used: 'Bu kupon daha önce kullanılmış.|Hiçbir işlem yapılmadı.',
-  verification_required: 'Müşterinin QR kodunu okutun.|Burada onsuz işlem yapılamaz. Hiçbir şey gönderilmedi.',
-  already_booked: ({ time }: Values): string => `Zaten işlendi, saat ${time}.|Yeniden gönderilmedi.`,
-  redeem_open: 'Önce puan ya da damga kullanımını tamamlayın.|Henüz bitmedi. Hiçbir şey gönderilmedi.',
-  rate_limited: 'Sistem yoğun.|Hiçbir işlem yapılmadı. Bir dakika sonra yeniden deneyin.',
+  coupon_already_used: 'Bu kupon daha önce kullanılmış.|Başka bir kupon isteyin. Şimdi bir şey kullanılmadı.',
+  verification_required:
+    'Müşterinin QR kodunu okutun.|Burada onsuz puan verilemez, kullanılamaz. Hiçbir şey gönderilmedi.',
+  already_booked: ({ time }: Values): string => `Zaten yapıldı, saat ${time}.|Yeniden gönderilmedi.`,
+  redeem_open: 'Önce puan ya da kupon kullanımını tamamlayın.|Henüz bitmedi. Hiçbir şey gönderilmedi.',
+  rate_limited: 'Sistem yoğun.|Hiçbir şey verilmedi, kullanılmadı. Bir dakika sonra yeniden deneyin.',
   unreachable: 'Bağlantı yok.|Hiçbir şey gönderilmedi. Yeniden deneyin.',
   unreachableLookup: 'Yanıt yok.|Bağlantıyı kontrol edip yeniden deneyin. Satışa devam edebilirsiniz.',
   bad_response: 'Yanıt okunamadı.|Yeniden deneyin. Sürerse yöneticiye bildirin. Satışa devam edebilirsiniz.',
-  session_expired: 'Yeniden oturum açın.|Bu kasanın oturumu kapanmış. Hiçbir işlem yapılmadı. Sonra yeniden deneyin.',
+  session_expired:
+    'Yeniden oturum açın.|Bu kasanın oturumu kapanmış. Hiçbir şey verilmedi, kullanılmadı. Sonra yeniden deneyin.',
   proxy_unavailable:
-    'Mağazanın kendi sunucusunda sorun var.|Sadakat sistemine hiçbir şey gönderilmedi. Yeniden deneyin. Sürerse yöneticiye bildirin. Satışa devam edebilirsiniz.',
+    'Mağazanın kendi sunucusunda sorun var.|Hiçbir şey verilmedi, kullanılmadı. Yeniden deneyin. Sürerse yöneticiye bildirin. Satışa devam edebilirsiniz.',
   signIn: 'Yeniden oturum açın.|Yanıt yerine oturum açma sayfası geldi. Sonra yeniden deneyin.',
   setup:
-    'Sadakat programı bu kasada doğru kurulmamış.|Hiçbir işlem yapılmadı. Yöneticiye bildirin. Satışa devam edebilirsiniz.',
-  refused: 'Sistem bunu kabul etmedi.|Hiçbir işlem yapılmadı. Yöneticiye bildirin. Satışa devam edebilirsiniz.',
-  vetoed: 'Kasa buna izin vermiyor.|Hiçbir şey gönderilmedi. Yöneticiye sorun ya da bunsuz devam edin.',
+    'Sadakat programı bu kasada doğru kurulmamış.|Hiçbir şey verilmedi, kullanılmadı. Yöneticiye bildirin. Satışa devam edebilirsiniz.',
+  refused:
+    'Sistem bunu kabul etmedi.|Hiçbir şey verilmedi, kullanılmadı. Yöneticiye bildirin. Satışa devam edebilirsiniz.',
+  vetoed: 'Kasa buna izin vermiyor.|Hiçbir şey gönderilmedi. Yöneticiye bildirin ya da bunsuz devam edin.',
   vetoedBecause: ({ value }) => `${value}|Hiçbir şey gönderilmedi.`,
   veto_failed:
-    'Kasa bunu kontrol edemedi.|Hiçbir şey gönderilmedi. Yeniden deneyin; böyle kalırsa yöneticiye söyleyin. Satış devam edebilir.',
+    'Kasa bunu kontrol edemedi.|Hiçbir şey gönderilmedi. Yeniden deneyin. Sürerse yöneticiye bildirin. Satışa devam edebilirsiniz.',
   noCustomer: 'Önce müşteriyi bulun.|Hiçbir şey gönderilmedi.',
   notDone: 'Henüz yapılmadı.',
   noInput: 'Önce kodu yazın ya da okutun.|Hiçbir şey gönderilmedi.',
   emailWrong: 'Bu bir e-posta adresi değil.|Hiçbir şey gönderilmedi. Adresi kontrol edin.',
   emailDoubtful: ({ email }: Values): string =>
     `Bu adres doğru mu?|${email} Hiçbir şey gönderilmedi. Doğruysa bir kez daha arayın.`,
-  wrongMethod: 'Bu tür kod burada alınmıyor.|Hiçbir şey gönderilmedi.',
+  wrongMethod: 'Bu tür kod burada alınmıyor.|Müşteriyi başka yoldan bulun. Hiçbir şey gönderilmedi.',
   wrongAmount: 'Tutar doğru değil.|Hiçbir şey gönderilmedi. Bu satışın tutarını kontrol edin.',
   wrongCount: 'Tam sayı yazın, en az 1.|Hiçbir şey gönderilmedi.',
-  tooMany: ({ value }: Values): string => `Çok fazla.|Yalnızca ${value} kullanılabilir. Hiçbir şey gönderilmedi.`,
+  tooMany: ({ value }: Values): string => `Çok fazla.|En çok ${value} yazın. Hiçbir şey gönderilmedi.`,
   exceeds_order: ({ value }: Values): string =>
-    `Bu satışın tutarından fazla.|En çok ${value}. Hiçbir şey gönderilmedi.`,
+    `Bu satışın tutarından fazla.|En çok ${value} kullanın. Hiçbir şey gönderilmedi.`,
   sale_complete:
     'Önce “Sıradaki müşteri”ye dokunun.|Son satış bitti ama müşterisi hâlâ burada. Hiçbir şey gönderilmedi.',
   id_reused:
-    'Bu sipariş numarası zaten başka bir işleme ait.|Elle işlem yapmadan önce müşteriyi arayın ve yöneticiye bildirin.',
+    'Bu sipariş numarası başka bir şey için kullanılmış.|Elle puan vermeden ya da kullanmadan önce müşteriyi arayın ve yöneticiye bildirin.',
 
   cameraTitle: 'Kamera',
   cameraStarting: 'Kamera açılıyor…',

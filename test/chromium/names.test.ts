@@ -58,7 +58,7 @@ describe('the names and roles', () => {
       'radio "Stamps"',
       'radio "Coupon"',
     ]);
-    expect(words).to.include('textbox "Points to redeem"');
+    expect(words).to.include('textbox "Points to use"');
   });
 
   it('of the PIN overlay are a dialog, its field, twelve keys and two ways out', async () => {

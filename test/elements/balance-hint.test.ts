@@ -26,7 +26,7 @@ describe('a check without an answer', () => {
     await reach(element, 'unconfirmed');
     await hinted;
     expect(part(element, 'hint').textContent).to.equal(
-      'The balance is now 206 points, 4 stamps. This is a hint, not a proof.',
+      'The balance is now 206 points, 4 stamps. That alone does not say whether it counted.',
     );
     expect(element.state).to.equal('unconfirmed');
     expect(await till.ledger()).to.have.length(1);

@@ -93,7 +93,7 @@ for (const preset of ['standard', 'balanced', 'strict'] as const) {
         { operation: 'earn', externalId: 'A-1001', customerCode: anna, cardType: 'point', amount: 85.5 },
       ]);
       await settled(checkout);
-      expect(status(earn)).to.contain('Credited');
+      expect(status(earn)).to.equal('+86 points, now 156.');
       expect(hasPart(earn, 'result')).to.equal(true);
     });
 

@@ -10,7 +10,7 @@ shortPauses();
 describe('a slip', () => {
   it('keeps every line within its columns', () => {
     const lines = receiptLines(
-      'Credited. New balance: 390 points.',
+      'Points given. New balance: 390 points.',
       [
         ['Customer', `${'a'.repeat(60)}@b.example`],
         ['Order', 'A-1'],
@@ -69,10 +69,7 @@ describe('a slip', () => {
       ['€5.00 £6.00 $7.00', '€5.00 £6.00 $7.00'],
     ];
     for (const [sum, paper] of sums) expect(receiptLines(sum, [], 42)[0]).to.equal(paper);
-    expect(receiptLines('Redeem 500 points = ₺50.00', [], 22).slice(0, 2)).to.deep.equal([
-      'Redeem 500 points =',
-      '50.00 TL',
-    ]);
+    expect(receiptLines('Use 500 points = ₺50.00', [], 22).slice(0, 2)).to.deep.equal(['Use 500 points =', '50.00 TL']);
   });
 
   it('falls back to 42 columns where the width makes no sense', () => {
@@ -100,7 +97,7 @@ describe('the slip of an earn', () => {
     await submit(element);
     const { receipt = [] } = (await earned).detail;
     expect(receipt.join('\n'))
-      .to.contain('Credited')
+      .to.contain('Points given')
       .and.to.contain('A-7')
       .and.to.contain('482193')
       .and.to.contain('€85.50');
@@ -140,7 +137,7 @@ describe('the slip of an earn', () => {
     expect(hasPart(element as Tag, 'print')).to.equal(true);
     part(element, 'print').click();
     expect(await printed)
-      .to.contain('Credited')
+      .to.contain('Points given')
       .and.to.contain('A-7');
     expect(document.adoptedStyleSheets).to.have.length(1);
     window.dispatchEvent(new Event('afterprint'));

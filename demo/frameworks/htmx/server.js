@@ -21,8 +21,8 @@ const main = () => `
     <p>To pay: <output id="to-pay">${(total - sale.discount).toFixed(2)}</output></p>
     <loyalite-checkout endpoint="/loyalite" order-id="A-${sale.order}" amount="${total.toFixed(2)}" currency="TRY" point-value="0.10">
       <loyalite-lookup terms-url="/terms" privacy-url="/privacy"><h2 slot="heading">Customer</h2></loyalite-lookup>
-      <loyalite-redeem><h2 slot="heading">Redeem</h2></loyalite-redeem>
-      <loyalite-earn><h2 slot="heading">Credit</h2></loyalite-earn>
+      <loyalite-redeem><h2 slot="heading">Use points</h2></loyalite-redeem>
+      <loyalite-earn><h2 slot="heading">Give points</h2></loyalite-earn>
     </loyalite-checkout>
     <ol id="receipts">${sale.receipts.map((receipt) => `<li>${escape(receipt)}</li>`).join('')}</ol>
   </main>`;
@@ -39,7 +39,7 @@ const page = () => `<!doctype html>
     ${main()}
     <script>
       // The tags are not defined yet: they take over what was set before.
-      document.querySelector('loyalite-checkout').wording = { credit: ({ value }) => 'Give points for ' + value };
+      document.querySelector('loyalite-checkout').wording = { credit: ({ value }) => 'Add points for ' + value };
     </script>
   </body>
 </html>`;

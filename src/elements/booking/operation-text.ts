@@ -4,6 +4,7 @@
  */
 import { currencyDigits, worth } from '../../protocol/money.js';
 import type { Earn, Posting, Redeem } from '../../protocol/operation.js';
+import type { Values } from '../../words/english.js';
 import type { Localization } from '../../words/localization.js';
 
 /** What a booking moves: all of it that its amount's text needs. */
@@ -32,6 +33,12 @@ export function amountText(moved: Moved, terms: AmountTerms, words: Localization
   return discount ? `${units} =\u00a0${words.money(discount, terms.currency)}` : units;
 }
 
+/** The text as a value for a sentence; where units are counted, with their number. */
+export function amountValues(moved: Moved, terms: AmountTerms, words: Localization): Values {
+  const value = amountText(moved, terms, words);
+  return moved.kind === 'earn' && moved.cardType === 'point' ? { value } : { value, n: Number(moved.amount) };
+}
+
 /** What a posting moves; a coupon by its name, once the service has told it. */
 export function postingText(operation: Posting, terms: AmountTerms, words: Localization, couponName?: string): string {
   return operation.kind === 'coupon' ? (couponName ?? words.say('couponChoice')) : amountText(operation, terms, words);
@@ -51,5 +58,6 @@ export function postingSentence(
   words: Localization,
   email = '',
 ): string {
-  return words.say(keys[operation.kind][which], { value: postingText(operation, terms, words), email });
+  const values = operation.kind === 'coupon' ? {} : amountValues(operation, terms, words);
+  return words.say(keys[operation.kind][which], { ...values, email });
 }

@@ -23,6 +23,9 @@ export const theme = css`
     --_warn-soft: var(--loyalite-warn-soft, light-dark(#fff4dc, #332608));
     --_radius: var(--loyalite-radius, 14px);
     --_gap: var(--loyalite-gap, 12px);
+    --_small: var(--loyalite-small, 0.875em);
+    --_status: var(--loyalite-status, max(1.25rem, 20px));
+    --_large: var(--loyalite-large, max(1.625rem, 26px));
     display: block;
     container-type: inline-size;
     overflow-wrap: anywhere;
@@ -52,13 +55,13 @@ export const theme = css`
   form { display: contents; }
   .heading, .card:has(.check) > .status { order: -1; }
   .heading { font-weight: 650; letter-spacing: 0.01em; }
-  .muted, .note { color: var(--_muted); font-size: 0.875em; }
+  .muted, .note { color: var(--_muted); font-size: var(--_small); }
   .row { display: flex; flex-wrap: wrap; gap: 10px; align-items: center; }
   .row > [part='submit'] { flex: 1 0 auto; max-width: 100%; }
   .row > .grow { flex: 3 1 9em; width: 0; min-width: 0; }
   .between { justify-content: space-between; }
   .between > button { flex: 1 0 auto; max-width: 100%; }
-  .field { display: grid; gap: 6px; font-size: 0.875em; font-weight: 650; }
+  .field { display: grid; gap: 6px; font-size: var(--_small); font-weight: 650; }
   input[type='text'] {
     width: 100%;
     min-height: 48px;
@@ -97,7 +100,7 @@ export const theme = css`
   .links a { padding-block: 12px; }
   a { color: var(--_accent); }
   fieldset { display: flex; flex-wrap: wrap; gap: 8px; margin: 0; padding: 0; border: 0; min-width: 0; }
-  legend { padding: 0 0 6px; font-size: 0.875em; font-weight: 650; }
+  legend { padding: 0 0 6px; font-size: var(--_small); font-weight: 650; }
   .choice { position: relative; flex: 1 1 0; min-width: min-content; }
   .choice input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
   .choice span {
@@ -113,24 +116,26 @@ export const theme = css`
   }
   .choice :checked + span { color: var(--_accent); border: 2.5px solid currentColor; text-decoration: underline; text-underline-offset: 4px; }
   .status { display: flex; gap: 10px; align-items: flex-start; border-radius: calc(var(--_radius) - 4px); }
-  .status.full { padding: 12px; }
+  .status.full { padding: 12px; font-size: var(--_status); line-height: 1.3; }
   .status:not(.full) { border: 0 !important; }
   .status:not(.full), .card > [role='status']:empty, form > [role='status']:empty { margin-top: calc(-1 * var(--_gap)); }
   .status > div { flex: 1; }
-  .status svg { flex: none; width: 20px; height: 20px; margin-top: 0.1em; fill: none; stroke: currentColor; stroke-width: 2; }
+  .status svg { flex: none; width: 1.2em; height: 1.2em; margin-top: 0.05em; fill: none; stroke: currentColor; stroke-width: 2; }
   .ok { background: var(--_ok-soft); }
   .ok svg { color: var(--_ok); }
   .cut { stroke: var(--_ok-soft); }
   .bad { background: var(--_bad-soft); color: var(--_bad); }
   .warn { background: var(--_warn-soft); color: var(--_warn); }
   .busy, .status.note { color: var(--_muted); background: var(--_sunken); }
-  .actions { margin-top: 10px; }
+  .actions { margin-top: 10px; font-size: max(1rem, 16px); }
   .actions:empty { display: none; }
   .bar { position: relative; height: 4px; margin-top: 8px; overflow: hidden; border-radius: 2px; background: var(--_line); }
   .bar::after { content: ''; position: absolute; inset-block: 0; width: 40%; background: var(--_accent); animation: slide 1.2s ease-in-out infinite alternate; }
   @keyframes slide { from { inset-inline-start: 0; } to { inset-inline-start: 60%; } }
   .figures { display: flex; flex-wrap: wrap; gap: 4px 22px; font-variant-numeric: tabular-nums; }
-  .figures b { display: block; font-size: max(1.375rem, 22px); line-height: 1.2; }
+  .figures b { display: block; }
+  .figures b, .who b, .ok b { font-size: var(--_large); line-height: 1.2; }
+  .who b { font-size: min(var(--_large), max(7cqi, 1.25rem)); }
   .result { display: grid; gap: 10px; }
   .who { display: flex; gap: 12px; align-items: center; }
   .avatar { flex: none; display: grid; place-items: center; width: 44px; height: 44px; border-radius: 50%; font-weight: 700; color: var(--_accent); background: var(--_ok-soft); }
@@ -141,7 +146,7 @@ export const theme = css`
   .result:has(.who) + .ok { width: 180px; white-space: normal; }
   .qr { display: block; width: min(100%, 240px); margin: 8px auto; background: #fff; border-radius: 8px; }
   .code { margin-top: 4px; font-family: ui-monospace, monospace; text-align: center; user-select: all; }
-  .coupon { padding: 12px; border: 2px dashed var(--_accent); border-radius: calc(var(--_radius) - 4px); }
+  .coupon { padding: 12px; font-size: var(--_status); line-height: 1.3; border: 2px dashed var(--_accent); border-radius: calc(var(--_radius) - 4px); }
   dialog {
     --_slot: clamp(48px, 3.5rem, 14vh);
     width: min(100% - 16px, 22.5rem);
@@ -201,7 +206,7 @@ export const theme = css`
     dialog > form > .pin-rest { grid-area: 4 / 2; }
   }
   @container (max-width: 400px) { .actions > * { flex-grow: 1; } }
-  @container (max-width: 300px) { .card { padding: var(--_gap); } svg + div > .actions { margin-inline-start: -30px; } }
+  @container (max-width: 300px) { .card { padding: var(--_gap); } svg + div > .actions { margin-inline-start: -34px; } }
   @media (prefers-reduced-motion: reduce) { .bar::after { animation: none; inset-inline-start: 30%; } }
   @media (forced-colors: active) {
     .card, .status.full, .avatar, button, dialog { border: 1px solid; }

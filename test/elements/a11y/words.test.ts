@@ -30,7 +30,7 @@ for (const kind of kinds) {
       expect(before[0]!.textContent.trim()).to.equal('');
       await submit(element);
       expect(regions(element)).to.deep.equal(before);
-      expect(before[0]!.textContent).to.match(/Found|Credited|Redeemed/);
+      expect(before[0]!.textContent).to.match(/Found|Points given|Used/);
       expect(before[1]!.textContent.trim()).to.equal('');
     });
 

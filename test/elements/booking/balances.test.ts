@@ -32,7 +32,7 @@ describe('a redemption outside a checkout', () => {
     await submit(redeems[0]!);
     await reach(redeems[0]!, 'unconfirmed');
     expect(redeems[0]!.error).to.include({ code: 'answer_mismatch' });
-    expect(status(redeems[0]!)).to.not.contain('Redeemed');
+    expect(status(redeems[0]!)).to.not.contain('Used');
     expect(lines.filter((line) => line.includes('redeemed'))).to.deep.equal([]);
   });
 

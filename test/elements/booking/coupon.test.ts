@@ -40,6 +40,18 @@ async function redeemTyped(redeem: LoyaliteRedeemElement, token: string): Promis
 }
 
 describe('a coupon', () => {
+  it('says on the screen and on its slip that it is to be taken off the bill, and which it is', async () => {
+    const redeem = await couponOf(`coupon="${coffee}"`);
+    const redeemed = event<Redemption>(redeem, 'loyalite-redeemed');
+    await submit(redeem);
+    expect(status(redeem)).to.equal('Coupon accepted. Take it off the bill: Free coffee.');
+    const { detail } = await redeemed;
+    const slip = detail.receipt!.join('\n');
+    expect(slip.replaceAll('\n', ' ')).to.match(/^Coupon accepted\. Take it off the bill: Free coffee\./);
+    expect(slip).to.match(/^What +Free coffee$/m);
+    expect('coupon' in detail && detail.coupon).to.include({ name: 'Free coffee' });
+  });
+
   it('that is typed travels as typed, without customer and id', async () => {
     const redeem = await couponOf();
     await redeemTyped(redeem, ` ${coffee} `);
@@ -74,7 +86,7 @@ describe('a coupon', () => {
     redeem.scan(coffee);
     await ending(redeem);
     expect(redeem.state).to.equal('done');
-    expect(status(redeem)).to.contain('Coupon redeemed. Free coffee');
+    expect(status(redeem)).to.contain('Coupon accepted. Take it off the bill: Free coffee.');
   });
 
   it('that the page gives is not typed unless the page says so', async () => {
@@ -163,7 +175,7 @@ describe('a coupon', () => {
     const redeem = await couponOf();
     redeem.scan(coffee);
     await reach(redeem, 'pin');
-    expect(part(redeem, 'pin-dialog').textContent).to.contain('to redeem the coupon');
+    expect(part(redeem, 'pin-dialog').textContent).to.contain('to use the coupon');
     await enterPin(redeem, (await till.phone('482193')).pin!);
     await reach(redeem, 'done');
     expect(redeem.result).to.include({ verification: 'pin' });

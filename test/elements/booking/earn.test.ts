@@ -45,7 +45,7 @@ describe('an earn of points', () => {
     const earned = event<Earning>(earn, 'loyalite-earned');
     await submit(earn);
     const { receipt, ...detail } = (await earned).detail;
-    expect(receipt?.[0]).to.equal('Credited. New balance: 206 points.');
+    expect(receipt?.[0]).to.equal('Points given. New balance: 206 points.');
     expect(detail).to.deep.equal({
       externalId: 'A-1',
       customerCode: '482193',
@@ -63,9 +63,9 @@ describe('an earn of points', () => {
 
   it('says what it will credit on the button, and what it credited below', async () => {
     const earn = await earnOf('amount="1085.5" currency="TRY"');
-    expect(part(earn, 'submit').textContent).to.equal('Credit ₺1,085.50');
+    expect(part(earn, 'submit').textContent).to.equal('Give points for ₺1,085.50');
     await submit(earn);
-    expect(status(earn)).to.equal('Credited. New balance: 1,206 points.');
+    expect(status(earn)).to.equal('Points given. New balance: 1,206 points.');
     expect(part(earn, 'result').textContent).to.match(/1,206\s*points\s*4\s*stamps/);
   });
 
@@ -119,11 +119,11 @@ describe('an earn of points', () => {
 describe('an earn of stamps', () => {
   it('sends the count and the card type', async () => {
     const earn = await earnOf('stamps="2"');
-    expect(part(earn, 'submit').textContent).to.equal('Credit 2 stamps');
+    expect(part(earn, 'submit').textContent).to.equal('Give 2 stamps');
     await submit(earn);
     expect((await till.requests())[0]?.body).to.include({ amount: 2, card_type: 'stamp' });
     expect(earn.result).to.include({ cardType: 'stamp', amount: '2', stamps: 6, points: 120 });
-    expect(status(earn)).to.equal('Credited. New balance: 6 stamps.');
+    expect(status(earn)).to.equal('Stamps given. New balance: 6 stamps.');
     expect(hasPart(earn, 'coupon')).to.equal(false);
   });
 
@@ -205,7 +205,7 @@ describe('an earn that is refused before anything is sent', () => {
       expect(code(earn)).to.equal('invalid_input');
       expect(earn.error).to.include({ retryable: false });
       expect(status(earn)).to.contain('The amount is not right.');
-      expect(part(earn, 'submit').textContent).to.equal('Credit');
+      expect(part(earn, 'submit').textContent).to.equal('Give points');
       expect(earn.getAttribute('amount')).to.equal(amount);
       expect(await till.requests()).to.deep.equal([]);
     });

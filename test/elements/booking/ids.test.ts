@@ -104,7 +104,7 @@ for (const [name, open, more] of [
       ]);
       const { receipt, ...told } = again.result!;
       expect(told).to.deep.equal({ ...booked, repeated: true });
-      expect(status(again)).to.match(/^Already booked at \d\d:\d\d/);
+      expect(status(again)).to.match(/^Already done at \d\d:\d\d/);
       expect(receipt!.join(' ')).not.to.contain('|');
       expect(slip!.join(' ')).not.to.contain('Already');
       expect((await till.requests()).length).to.equal(1);
@@ -120,8 +120,8 @@ for (const [name, open, more] of [
         if (attributes.includes('customer-code')) other.setAttribute('customer-code', '517204');
         await submit(other);
         expect(code(other)).to.equal('id_reused');
-        expect(status(other)).to.contain('stands for another booking');
-        expect(status(other)).not.to.contain('othing was booked');
+        expect(status(other)).to.contain('used for something else');
+        expect(status(other)).not.to.contain('othing was given');
         expect((await till.requests()).length).to.equal(1);
       });
     }
@@ -213,7 +213,7 @@ describe('a change of customer or order', () => {
     await settled(earn);
     expect(lines).not.to.include('loyalite-earned done');
     expect([earn.state, earn.result]).to.deep.equal(['idle', null]);
-    expect(status(earn)).to.contain('Order A-1, 482193: Credited.');
+    expect(status(earn)).to.contain('Order A-1, 482193: Points given.');
     await submit(earn);
     expect(earn.result).to.include({ externalId: 'A-2', customerCode: '517204', amount: '99.00', isCurrent: true });
     await settled(earn);

@@ -113,7 +113,7 @@ for (const kind of ['earn', 'redeem'] as const) {
       const element = await tags[kind]();
       await submit(element);
       const button = part(element, 'submit');
-      expect(button.textContent).to.contain(kind === 'earn' ? 'Give points again…' : 'Redeem more…');
+      expect(button.textContent).to.contain(kind === 'earn' ? 'Give once more…' : 'Use more…');
       expect(hasPart(element, 'again')).to.equal(false);
       const before = button.getBoundingClientRect();
       button.click();
@@ -212,7 +212,7 @@ describe('several redemptions of one order', () => {
     redeem.shadowRoot!.querySelectorAll<HTMLInputElement>('[type=radio]')[0]!.click();
     await settled(redeem);
     expect(hasPart(redeem, 'input')).to.equal(false);
-    expect(part(redeem, 'submit').textContent).to.contain('Redeem more…');
+    expect(part(redeem, 'submit').textContent).to.contain('Use more…');
   });
 });
 

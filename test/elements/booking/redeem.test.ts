@@ -60,11 +60,11 @@ describe('a redemption that the page fixed', () => {
 
   it('gives what was taken, what it is worth and the new balances', async () => {
     const redeem = await redeemOf('points="50" point-value="0.10" currency="TRY"');
-    expect(part(redeem, 'submit').textContent).to.equal('Redeem 50 points =\u00a0₺5.00');
+    expect(part(redeem, 'submit').textContent).to.equal('Use 50 points =\u00a0₺5.00');
     const redeemed = event<Redemption>(redeem, 'loyalite-redeemed');
     await submit(redeem);
     const { receipt, ...detail } = (await redeemed).detail as BalanceRedemption;
-    expect(receipt?.join(' ')).to.contain('Redeemed 50 points = 5.00 TL. New balance: 70 points.');
+    expect(receipt?.join(' ')).to.contain('Used 50 points = 5.00 TL. New balance: 70 points.');
     expect(detail).to.deep.equal({
       externalId: 'redeem_A-1',
       customerCode: '482193',
@@ -79,7 +79,7 @@ describe('a redemption that the page fixed', () => {
       repeated: false,
       confirmedBy: 'answer',
     });
-    expect(status(redeem)).to.equal('Redeemed 50 points = ₺5.00. New balance: 70 points.');
+    expect(status(redeem)).to.equal('Used 50 points = ₺5.00. New balance: 70 points.');
   });
 
   it('gives no discount where the page did not say what a point is worth', async () => {
@@ -106,7 +106,7 @@ describe('a redemption that the page fixed', () => {
     const redeem = await redeemOf('points="500"');
     await submit(redeem);
     expect(code(redeem)).to.equal('insufficient_balance');
-    expect(status(redeem)).to.contain('The balance is not enough. It is 120 points; nothing was taken.');
+    expect(status(redeem)).to.contain('The balance is not enough. It is 120 points: use fewer. Nothing was taken.');
   });
 
   for (const [attributes, name] of [
@@ -141,17 +141,17 @@ describe('a redemption that the cashier types', () => {
     expect(field(redeem).value).to.equal('120');
     expect(part(redeem, 'form').textContent).to.contain('120 points available.');
     expect(part(redeem, 'form').textContent).to.contain('Cannot be undone.');
-    expect(part(redeem, 'submit').textContent).to.equal('Redeem 120 points');
+    expect(part(redeem, 'submit').textContent).to.equal('Use 120 points');
   });
 
   it('says on the button what the field says', async () => {
     const redeem = await redeemOf('points="" point-value="0.10" currency="TRY"');
     type(field(redeem), '50');
     await redeem.updateComplete;
-    expect(part(redeem, 'submit').textContent).to.equal('Redeem 50 points =\u00a0₺5.00');
+    expect(part(redeem, 'submit').textContent).to.equal('Use 50 points =\u00a0₺5.00');
     type(field(redeem), '5x');
     await redeem.updateComplete;
-    expect(part(redeem, 'submit').textContent).to.equal('Redeem');
+    expect(part(redeem, 'submit').textContent).to.equal('Use');
   });
 
   for (const text of ['', '0', '-5', '1.5', '1e2', '12,0', '007', '5x', ' 5 0']) {
@@ -168,7 +168,7 @@ describe('a redemption that the cashier types', () => {
     const redeem = await redeemOf('points=""');
     await redeemTyped(redeem, '121');
     expect(code(redeem)).to.equal('invalid_input');
-    expect(status(redeem)).to.contain('Only 120 points available.');
+    expect(status(redeem)).to.contain('Type at most 120 points.');
     expect(await sent()).to.deep.equal([]);
     await redeemTyped(redeem, '120');
     expect(redeem.result).to.include({ points: 0 });
@@ -217,7 +217,7 @@ describe('the choice of what to redeem', () => {
     choices(redeem)[1]!.click();
     await redeem.updateComplete;
     expect(field(redeem).value).to.equal('4');
-    expect(part(redeem, 'submit').textContent).to.equal('Redeem 4 stamps');
+    expect(part(redeem, 'submit').textContent).to.equal('Use 4 stamps');
     await submit(redeem);
     expect(redeem.result).to.include({ cardType: 'stamp', amount: '4' });
   });

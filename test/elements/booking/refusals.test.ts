@@ -99,7 +99,7 @@ describe('a refusal of the service', () => {
       expect(element.state).to.equal('unconfirmed');
       expect((element.error?.cause as LoyaliteError).code).to.equal(unknown);
       expect(status(element)).to.contain(english.unconfirmedUnclear.split('|')[0]);
-      expect(status(element)).not.to.contain('Nothing was booked');
+      expect(status(element)).not.to.contain('Nothing was given');
     });
   }
 

@@ -89,7 +89,7 @@ describe('more than the order is worth', () => {
       }
       await submit(sale.redeem);
       expect(code(sale.redeem)).to.equal('exceeds_order');
-      expect(status(sale.redeem)).to.contain('At most 20 points.');
+      expect(status(sale.redeem)).to.contain('Use at most 20 points.');
       expect(await sale.till.requests()).to.deep.equal([]);
     });
   }
@@ -105,7 +105,7 @@ describe('more than the order is worth', () => {
     await settled(redeem);
     await submit(redeem);
     expect(code(redeem)).to.equal('exceeds_order');
-    expect(status(redeem)).to.contain('At most 5 points.');
+    expect(status(redeem)).to.contain('Use at most 5 points.');
     expect((await till.ledger()).length).to.equal(1);
   });
 

@@ -49,7 +49,7 @@ describe('the tags in a checkout', () => {
     await reach(lookup, 'done');
     await settled(checkout);
     expect(part(lookup, 'result').textContent).to.contain('4 / 10');
-    expect(part(redeem, 'submit').textContent).to.equal('Redeem 50 points =\u00a0₺5.00');
+    expect(part(redeem, 'submit').textContent).to.equal('Use 50 points =\u00a0₺5.00');
     await submit(earn);
     expect(earn.result).to.include({ cardType: 'stamp', stamps: 5 });
   });

@@ -113,7 +113,7 @@ describe('another order', () => {
       'loyalite-statechange idle',
     ]);
     expect(checkout.customer).to.include({ customerCode: '517204', pointBalance: 2450 });
-    expect(status(earn)).to.contain('Order A-1, a***@gmail.com: Credited.');
+    expect(status(earn)).to.contain('Order A-1, a***@gmail.com: +86 points, now 206.');
     expect(earn.shadowRoot!.textContent).to.contain('For b***@example.com');
     expect(hasPart(checkout, 'recovery')).to.equal(false);
     await submit(earn);
@@ -207,7 +207,7 @@ describe('an earn while a redemption of the sale is open', () => {
     await till.received(1);
     await submit(earn);
     expect(code(earn)).to.equal('redeem_open');
-    expect(status(earn)).to.contain('Finish the redemption first.');
+    expect(status(earn)).to.contain('Finish using points or the coupon first.');
     await till.release();
     await reach(redeem, 'done');
     expect((await till.requests()).length).to.equal(1);

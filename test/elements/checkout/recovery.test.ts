@@ -71,20 +71,41 @@ describe('what is settled in the banner', () => {
     expect(takenOff).to.deep.equal([]);
   });
 
-  it('leaves the others on offer, each once', async () => {
+  it('leaves the others on offer, each once and in the tag that it stands in', async () => {
     const till = await leave(['B-01', 'B-02']);
     const { checkout, lookup, listed } = await nextSale(till, 2);
+    const [, other] = listed();
     const told = event<Settlement>(checkout, 'loyalite-settled');
     part(listed()[0]!, 'retry').click();
     expect((await told).detail.orderId).to.equal('B-01');
     lookup.scan((await till.phone('482193')).qr);
     await reach(lookup, 'done');
     await until(() => listed().length === 1);
-    expect(listed()[0]!.state).to.equal('unconfirmed');
+    expect(listed()).to.deep.equal([other]);
+    expect(other!.state).to.equal('unconfirmed');
     const second = event<Settlement>(checkout, 'loyalite-settled');
     part(listed()[0]!, 'retry').click();
     expect((await second).detail.orderId).to.equal('B-02');
     expect((await till.ledger()).length).to.equal(2);
+  });
+});
+
+describe('what stands in the banner before one that is settled', () => {
+  it('stays in its tag, and can be put off and had again', async () => {
+    const till = await leave(['R-1', 'R-2']);
+    const { checkout, lookup, listed } = await nextSale(till, 2);
+    const [first, second] = listed();
+    const told = event<Settlement>(checkout, 'loyalite-settled');
+    part(second!, 'retry').click();
+    await told;
+    lookup.scan((await till.phone('482193')).qr);
+    await reach(lookup, 'done');
+    await until(() => listed().length === 1);
+    expect(listed()).to.deep.equal([first]);
+    part(first!, 'dismiss').click();
+    await until(() => !hasPart(checkout, 'recovery'));
+    part(checkout, 'postponed').click();
+    await until(() => listed().length === 1);
   });
 });
 
@@ -138,7 +159,7 @@ describe('a redemption that was booked just before a reload', () => {
     again.redeem.submit();
     await settled(again.checkout);
     expect(seen).to.deep.equal([['5.00', true, true]]);
-    expect(status(again.redeem)).to.match(/^Already booked at/);
+    expect(status(again.redeem)).to.match(/^Already done at/);
     const complete = event<{ redemptions: unknown[] }>(again.checkout, 'loyalite-complete');
     await submit(again.earn);
     expect((await complete).detail.redemptions.length).to.equal(1);

@@ -216,7 +216,7 @@ for (const kind of postings) {
       await till.fault('hold-before');
       element.submit();
       await element.updateComplete;
-      expect(status(element)).to.match(kind.tag === 'loyalite-earn' ? /^Crediting 85\.50/ : /^Redeeming 50 points/);
+      expect(status(element)).to.match(kind.tag === 'loyalite-earn' ? /^Giving points for 85\.50/ : /^Using 50 points/);
       await till.release();
       await ending(element);
     });

@@ -41,7 +41,7 @@ describe('a coupon whose answer was lost', () => {
     await scan(redeem);
     expect(redeem.state).to.equal('unconfirmed');
     expect(redeem.error).to.include({ code: 'probably_redeemed', retryable: false });
-    expect(status(redeem)).to.contain('Most likely redeemed here a moment ago.');
+    expect(status(redeem)).to.contain('Most likely used here a moment ago.');
     expect(status(redeem)).not.to.contain('already used');
     expect(part(redeem, 'status').classList.contains('warn')).to.equal(true);
   });

@@ -110,7 +110,7 @@ describe('a look-up at a rate limit', () => {
     const { till, element } = await stand(lookup);
     await till.fault('rate-limited');
     element.submit();
-    await says(element, 'The service is busy.');
+    await says(element, 'Loyalty is busy.');
     part(element, 'cancel').click();
     expect(element.state).to.equal('canceled');
     await till.fault('answer', { status: 429, body: { error: 'too many requests' }, headers: { 'retry-after': '11' } });

@@ -100,7 +100,7 @@ for (const kind of postings) {
         expect(code(element)).to.equal('unconfirmed');
         expect(element.error).to.include({ retryable: true });
         expect(status(element)).to.contain(words);
-        expect(status(element)).to.contain('It will not be booked twice.');
+        expect(status(element)).to.contain('It will not count twice.');
         expect(status(element)).not.to.match(/success|credited|redeemed\b/i);
         expect(part(element, 'status').classList.contains('warn')).to.equal(true);
         expect(part(element, 'retry').textContent).to.equal('Check again');
@@ -179,7 +179,7 @@ for (const kind of postings) {
       await submit(element);
       expect(code(element)).to.equal('unconfirmed');
       expect(element.error?.cause).to.include({ code: 'insufficient_balance' });
-      expect(status(element)).to.contain('It may have been booked the first time');
+      expect(status(element)).to.contain('It may have counted the first time');
       expect(status(element)).not.to.contain('Nothing was');
     });
 
@@ -211,7 +211,7 @@ for (const kind of postings) {
       await till.fault('answer', { status: 409, body: { error: 'already_processed' } });
       await submit(element);
       expect(code(element)).to.equal('unconfirmed');
-      expect(status(element)).to.contain('The service already has this order.');
+      expect(status(element)).to.contain('Loyalty already has this order.');
       expect((await till.requests()).length).to.equal(1);
     });
   });
@@ -291,7 +291,7 @@ for (const kind of postings) {
       const { till, element } = await stand(kind);
       await till.fault('answer', busy);
       element.submit();
-      await says(element, 'The service is busy.');
+      await says(element, 'Loyalty is busy.');
       expect(element.state).to.equal('pending');
       expect(hasPart(element, 'cancel')).to.equal(true);
       await reach(element, 'done');
@@ -302,7 +302,7 @@ for (const kind of postings) {
       const { till, element } = await stand(kind);
       await till.fault('rate-limited');
       element.submit();
-      await says(element, 'The service is busy.');
+      await says(element, 'Loyalty is busy.');
       part(element, 'cancel').click();
       expect(element.state).to.equal('canceled');
       await till.ledger();
@@ -315,7 +315,7 @@ for (const kind of postings) {
       await submit(element);
       expect(code(element)).to.equal('rate_limited');
       expect(element.error).to.include({ retryable: true });
-      expect(status(element)).to.contain('Nothing was booked.');
+      expect(status(element)).to.contain('Nothing was given or used.');
       expect((await till.requests()).length).to.equal(4);
     });
 

@@ -43,7 +43,7 @@ describe('a coupon whose answer was lost', () => {
     await reach(redeem, 'done');
     await redeem.updateComplete;
     expect(redeem.result).to.include({ confirmedBy: 'event', cardType: 'coupon' });
-    expect(status(redeem)).to.contain('The service has reported it.');
+    expect(status(redeem)).to.contain('Loyalty has reported it.');
     expect(part(redeem, 'status').classList.contains('ok')).to.equal(true);
     expect((await till.ledger()).filter(({ operation }) => operation === 'coupon').length).to.equal(1);
   });

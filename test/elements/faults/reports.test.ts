@@ -82,8 +82,8 @@ for (const kind of [earn, redeem]) {
       const points = kind === earn ? 206 : 70;
       expect(detail).to.include({ confirmedBy: 'event', repeated: false, isCurrent: true, points, stamps: 4 });
       await again.updateComplete;
-      expect(status(again)).to.contain(`New balance: ${points} points. The service has reported it.`);
-      expect(detail.receipt!.join(' ')).to.contain('The service has reported it.');
+      expect(status(again)).to.contain(`New balance: ${points} points. Loyalty has reported it.`);
+      expect(detail.receipt!.join(' ')).to.contain('Loyalty has reported it.');
       expect(part(again, 'status').classList.contains('ok')).to.equal(true);
       expect(part(again, 'result').textContent).to.contain(String(points));
       expect(hasPart(again, 'pin-dialog')).to.equal(false);
@@ -146,7 +146,7 @@ describe('a report of a lost answer', () => {
   it('says what somebody booked by hand beside it', async () => {
     const { element } = await lose(earn, 'by-hand');
     await reach(element, 'done');
-    expect(status(element)).to.match(/The service has reported it\. Something was credited by hand at \d/);
+    expect(status(element)).to.match(/Loyalty has reported it\. Something was given by hand at \d/);
   });
 
   it('is shown in amber where others may hold the key', async () => {
@@ -154,8 +154,8 @@ describe('a report of a lost answer', () => {
     const { till, element } = await lose(earn, undefined, { proxy: { webhooks } });
     const lines = diary(document.body);
     await till.deliver();
-    await says(element, 'The service reported such a credit at');
-    expect(status(element)).to.contain("We don't know yet.").and.to.contain('it may have been another one.');
+    await says(element, 'Loyalty reported the same at');
+    expect(status(element)).to.contain("We don't know yet.").and.to.contain("it may be another sale's.");
     expect(part(element, 'status').classList.contains('warn')).to.equal(true);
     await asked(till, 4);
     expect([element.state, lines]).to.deep.equal(['unconfirmed', []]);
@@ -186,7 +186,7 @@ describe('an answer that only the proxy got', () => {
     await submit(element);
     await reach(element, 'done');
     expect(element.result).to.include({ confirmedBy: 'answer', points: 206, repeated: false });
-    expect(status(element)).to.equal('Credited. New balance: 206 points.');
+    expect(status(element)).to.equal('Points given. New balance: 206 points.');
     expect((await till.upstreamRequests()).length).to.equal(1);
   });
 });

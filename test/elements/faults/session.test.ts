@@ -16,7 +16,7 @@ for (const kind of kinds) {
       await submit(element);
       expect(element.error).to.include({ code: 'session_expired', status: 401, retryable: true });
       expect(status(element)).to.contain('Sign in again.');
-      expect(status(element)).to.contain('Nothing was booked.');
+      expect(status(element)).to.contain('Nothing was given or used.');
       expect(await till.upstreamRequests()).to.deep.equal([]);
       await till.signIn();
       await submit(element);
@@ -50,7 +50,7 @@ for (const kind of postings) {
         await reach(element, 'pending');
         await reach(element, 'unconfirmed');
         expect(status(element)).to.contain('The till was signed out. Sign in again, then check.');
-        expect(status(element)).not.to.contain('Nothing was booked');
+        expect(status(element)).not.to.contain('Nothing was given');
         await till.signIn();
         part(element, 'retry').click();
         await reach(element, 'done');

@@ -57,7 +57,7 @@ describe('the PIN overlay', () => {
     earn.customer = ayse();
     await submit(earn);
     await reach(earn, 'pin');
-    expect(dialog(earn).textContent).to.contain('It is on the phone of a***@gmail.com, to credit ₺10.00.');
+    expect(dialog(earn).textContent).to.contain('It is on the phone of a***@gmail.com, to give points for ₺10.00.');
   });
 
   it("keeps managers of passwords and codes of the cashier's own phone away", async () => {

@@ -206,7 +206,7 @@ describe('a hand scanner', () => {
       const lookup = page.querySelector('loyalite-lookup')!;
       pull(token);
       await ending(lookup);
-      expect(status(lookup)).to.contain('If it is a coupon, redeem it under “Coupon”');
+      expect(status(lookup)).to.contain('If it is a coupon, use it under “Coupon”');
     });
   });
 

@@ -34,8 +34,8 @@ describe('a status is announced once', () => {
     await cashier.sees('loyalite-earn', 'done');
     assert.deepEqual(await found(), ['status: Looking up…', 'status: Found. a***@gmail.com, 120 points, 4 stamps']);
     const [under, done, ...more] = await credited();
-    assert.equal(under, 'status: Crediting ₺270.50…');
-    assert.match(done ?? '', /^status: Credited\. New balance: \d+ points\.$/);
+    assert.equal(under, 'status: Giving points for ₺270.50…');
+    assert.match(done ?? '', /^status: \+271 points, now \d+\.$/);
     assert.deepEqual(more, []);
   });
 

@@ -57,7 +57,7 @@ describe('on a network that comes and goes', () => {
       document
         .querySelector('loyalite-earn')
         ?.shadowRoot?.querySelector('[part~=submit]')
-        ?.textContent.includes('Kazandır'),
+        ?.textContent.includes('puan ver'),
     );
     assert.equal(losses, 2);
   });
@@ -87,7 +87,7 @@ describe('on a network that comes and goes', () => {
       );
     await says('The slip cannot be printed now. Try again when there is a connection.');
     isGone = false;
-    assert.match(await printed(page), /^Credited\./);
+    assert.match(await printed(page), /^\+\d+ points, now/);
     await says('');
   });
 

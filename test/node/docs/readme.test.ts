@@ -80,7 +80,7 @@ describe('the README in a page', () => {
     await type(page, 'loyalite-lookup', '900404');
     await tap(page, 'loyalite-lookup', 'submit');
     await says(page, 'loyalite-lookup', 'Unknown customer.');
-    await says(page, 'loyalite-earn', 'Give points for');
+    await says(page, 'loyalite-earn', 'Add points for');
     await close();
   });
 });

@@ -56,7 +56,8 @@ describe('gestures of a sale', () => {
     await cashier.tap(earn, 'submit');
     await cashier.sees(earn, 'done');
     assertTook(test, cashier, 'redeem all that is possible, and earn', { scans: 1, taps: 2 });
-    assert.match(await cashier.reads(redeem, 'status'), /New balance: 0 points/);
+    assert.match(await cashier.reads(redeem, 'status'), /^Used \d+ points = ₺\d+\.\d\d\. Print slip$/);
+    assert.match(await cashier.reads(earn, 'status'), /\+271 points, now \d+\./);
   });
 
   it('are the address, Enter, two ticks, Enter for a new customer', async (test) => {
@@ -143,7 +144,7 @@ describe('what was sent', () => {
     assert.doesNotMatch(await cashier.reads(earn, 'pin-dialog'), /changed/);
     await cashier.page.$eval('#order .goods button', (button) => (button as HTMLElement).click());
     const told = await cashier.reads(earn, 'pin-dialog');
-    assert.match(told, /to credit ₺270\.50/);
+    assert.match(told, /to give points for ₺270\.50/);
     assert.match(told, /₺270\.50 was sent, and it stays that/);
     await cashier.type(await cashier.pin());
     await cashier.press('Enter');

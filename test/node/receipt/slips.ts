@@ -43,7 +43,7 @@ const collect = `
     if (element.coupon === '') element.coupon = 'cq_' + lang + currency + index + '_coffee';
     document.body.append(element);
     await element.updateComplete;
-    const isEnglish = () => /^(Earn|Redeem)/.test(element.shadowRoot.querySelector('.heading').textContent);
+    const isEnglish = () => /^(Give|Use)/.test(element.shadowRoot.querySelector('.heading').textContent);
     while (lang !== 'en' && isEnglish()) await new Promise((done) => requestAnimationFrame(done));
     const told = new Promise((resolve) => {
       for (const type of ['earned', 'redeemed', 'error']) element.addEventListener('loyalite-' + type, ({ detail }) => resolve(detail.receipt));

@@ -62,7 +62,12 @@ function speaks(isEnglish: boolean): boolean {
   );
   return (
     headings.length > 0 &&
-    headings.every((text) => text !== '' && isEnglish === ['Customer', 'Redeem', 'Earn'].includes(text))
+    headings.every(
+      (text) =>
+        text !== '' &&
+        isEnglish ===
+          ['Customer', 'Use points', 'Use stamps', 'Use coupon', 'Give points', 'Give stamps'].includes(text),
+    )
   );
 }
 

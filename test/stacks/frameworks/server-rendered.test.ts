@@ -47,8 +47,8 @@ describe('before any script', () => {
         'Order A-1001',
         'To pay: 85.50',
         'Customer',
-        'Redeem',
-        'Credit',
+        'Use points',
+        'Give points',
       ]);
     });
   }

@@ -132,7 +132,7 @@ for (const bundler of bundlers) {
       );
       await tap(tab, 'loyalite-lookup', 'scan');
       await reach(tab, 'loyalite-lookup', 'done');
-      assert.match(await buttonOf(tab, 'loyalite-earn'), /^\s*Kazandır: ₺85,50\s*$/);
+      assert.match(await buttonOf(tab, 'loyalite-earn'), /^\s*₺85,50 için puan ver\s*$/);
       await tap(tab, 'loyalite-earn', 'submit');
       await reach(tab, 'loyalite-earn', 'done');
       assert.deepEqual(
@@ -152,7 +152,7 @@ for (const bundler of bundlers) {
       const holders = (text: string): string[] =>
         [...all].filter(([, code]) => code.includes(text)).map(([name]) => name);
       const [first = ''] = holders('loyalite-redeemed');
-      for (const lazy of ['Kazandır', 'Gutschreiben', 'errorCorrection', 'getUserMedia']) {
+      for (const lazy of ['Puan ver', 'Punkte geben', 'errorCorrection', 'getUserMedia']) {
         assert.ok(!holders(lazy).includes(first), `${first} holds ${lazy}`);
       }
     });

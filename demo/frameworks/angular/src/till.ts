@@ -9,7 +9,7 @@ import type { LoyaliteCompleteEvent, LoyaliteRedeemedEvent, Wording } from 'loya
 })
 export class Till {
   readonly total = 85.5;
-  readonly wording: Partial<Wording> = { credit: ({ value }) => `Give points for ${value}` };
+  readonly wording: Partial<Wording> = { credit: ({ value }) => `Add points for ${value}` };
   readonly order = signal(1001);
   readonly discount = signal(0);
   readonly receipts = signal<string[]>([]);

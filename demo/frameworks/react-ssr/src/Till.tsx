@@ -4,7 +4,7 @@ import type {} from 'loyalite-elements/react';
 import { useEffect, useRef, useState } from 'react';
 
 const total = 85.5;
-const wording: Partial<Wording> = { credit: ({ value }) => `Give points for ${value}` };
+const wording: Partial<Wording> = { credit: ({ value }) => `Add points for ${value}` };
 
 export function Till() {
   const checkout = useRef<LoyaliteCheckoutElement>(null);
@@ -43,8 +43,8 @@ export function Till() {
       <p>To pay: <output id="to-pay">{(total - discount).toFixed(2)}</output></p>
       <loyalite-checkout ref={checkout} endpoint="/loyalite" order-id={`A-${order}`} amount={total.toFixed(2)} currency="TRY" point-value="0.10">
         <loyalite-lookup terms-url="/terms" privacy-url="/privacy"><h2 slot="heading">Customer</h2></loyalite-lookup>
-        <loyalite-redeem><h2 slot="heading">Redeem</h2></loyalite-redeem>
-        <loyalite-earn><h2 slot="heading">Credit</h2></loyalite-earn>
+        <loyalite-redeem><h2 slot="heading">Use points</h2></loyalite-redeem>
+        <loyalite-earn><h2 slot="heading">Give points</h2></loyalite-earn>
       </loyalite-checkout>
       <ol id="receipts">{receipts.map((receipt) => <li key={receipt}>{receipt}</li>)}</ol>
     </main>

@@ -4,7 +4,7 @@ import type {} from 'loyalite-elements/react';
 import { useState } from 'react';
 
 const total = 85.5;
-const wording: Partial<Wording> = { credit: ({ value }) => `Give points for ${value}` };
+const wording: Partial<Wording> = { credit: ({ value }) => `Add points for ${value}` };
 
 export function Till() {
   const [order, setOrder] = useState(1001);

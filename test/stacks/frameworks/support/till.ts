@@ -163,7 +163,7 @@ export async function sell(till: Till): Promise<void> {
       'loyalite-earn',
       (earn) => earn.shadowRoot?.querySelector('[part=submit]')?.textContent ?? '',
     ),
-    /Give points for .*85\.50/,
+    /Add points for .*85\.50/,
     'the wording, an object, has arrived',
   );
   await till.earn();
