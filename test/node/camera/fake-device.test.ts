@@ -6,6 +6,7 @@ import { startDemo, type Demo } from '../../../demo/server.ts';
 import { chromiumArguments, findChromium } from '../../../scripts/browsers.mjs';
 import { bundle, serve } from '../scan/browser.js';
 import { press } from '../support/browser.js';
+import { armed, typeScan } from '../support/hand-scanner.js';
 import { makeFilm } from './film.js';
 
 let demo: Demo;
@@ -207,44 +208,13 @@ describe('a hand scanner at the till', () => {
       document.body.prepend(field);
       field.focus();
     });
-    await page.waitForFunction(() =>
-      performance.getEntriesByType('resource').some(({ name }) => name.includes('hand-scanner')),
-    );
-    const devtools = await page.createCDPSession();
-    // All at once, as a cable brings them; waiting for each would be as slow as a person.
-    const sent = Array.from(qr)
-      .flatMap((char) => keysFor(char))
-      .concat(enter);
-    await Promise.all(sent.map((key) => devtools.send('Input.dispatchKeyEvent', key)));
+    await armed(page);
+    await typeScan(page, qr);
     await page.waitForSelector('loyalite-lookup:state(done)', { timeout: 20_000 });
     assert.equal(await page.$eval('#price', (field) => (field as HTMLInputElement).value), '85.50');
     assert.equal(await page.$eval('loyalite-lookup', ({ result }) => result?.customerCode), '482193');
   });
 });
-
-interface Key {
-  type: 'keyDown' | 'keyUp';
-  key: string;
-  code: string;
-  text?: string;
-  modifiers?: number;
-  windowsVirtualKeyCode?: number;
-}
-
-const enter: Key[] = [
-  { type: 'keyDown', key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 },
-  { type: 'keyUp', key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 },
-];
-
-/** The keys of a US board for the characters of a QR of the sandbox. */
-function keysFor(char: string): Key[] {
-  const code = /\d/.test(char) ? `Digit${char}` : char === '_' ? 'Minus' : `Key${char.toUpperCase()}`;
-  const modifiers = char === '_' ? 8 : 0;
-  return [
-    { type: 'keyDown', key: char, code, text: char, modifiers },
-    { type: 'keyUp', key: char, code, modifiers },
-  ];
-}
 
 describe('the single script', () => {
   it('holds neither camera nor decoder nor hand scanner nor sounds', async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { openPage } from '../support/browser.js';
-import { typeScan } from '../support/hand-scanner.js';
+import { armed, typeScan } from '../support/hand-scanner.js';
 import { browser, demo } from '../support/running-demo.js';
 
 const shown = 'cq_Test-AZ.az:09/xyz=qwm';
@@ -11,9 +11,7 @@ async function openBench(test: TestContext): Promise<{ page: Page; complaints: s
   const { page, complaints } = await openPage(browser);
   test.after(() => page.browserContext().close());
   await page.goto(new URL('/scanner/', demo.till).href);
-  await page.waitForFunction(() =>
-    performance.getEntriesByType('resource').some(({ name }) => name.includes('hand-scanner')),
-  );
+  await armed(page);
   await page.focus('#price');
   return { page, complaints };
 }

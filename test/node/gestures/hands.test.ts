@@ -4,12 +4,13 @@ import { before, describe, it, type TestContext } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { calm } from '../support/browser.js';
 import { Cashier } from './cashier.js';
-import { browser, demo } from '../support/running-demo.js';
+import { browser, demo, started } from '../support/running-demo.js';
 
 const tags = { lookup: 'loyalite-lookup', redeem: 'loyalite-redeem', earn: 'loyalite-earn' } as const;
 type Tag = (typeof tags)[keyof typeof tags] | 'loyalite-checkout';
 
 before(async () => {
+  await started;
   // So many coupons are redeemed here, and the customer has one.
   const cashier = await Cashier.sitDown(browser, demo.till, 'standard');
   for (let card = 1; card < 10; card += 1) await cashier.fillCard(`card-${card}`);

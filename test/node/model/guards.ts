@@ -188,7 +188,13 @@ export const guards: Readonly<Record<string, Guard>> = {
     finds: /dropped/,
   },
   'waiting ends with the wait': {
-    edits: [{ file: 'flow/conversation-runner.ts', with: "this.#act({ type: 'alone' });", without: '' }],
+    edits: [
+      {
+        file: 'flow/conversation-runner.ts',
+        with: "this.#act({ type: 'alone' }); return true;",
+        without: 'return true;',
+      },
+    ],
     setting: two,
     depth: 8,
     finds: /dropped/,

@@ -7,8 +7,11 @@ import { openBrowser } from './browser.js';
 export let browser: Browser;
 export let demo: Demo;
 
+/** What a file does before its own tests waits for this: hooks of a file do not wait for each other. */
+export const started = Promise.all([openBrowser(), startDemo({ port: 0, env: {}, watch: false })]);
+
 before(async () => {
-  [browser, demo] = await Promise.all([openBrowser(), startDemo({ port: 0, env: {}, watch: false })]);
+  [browser, demo] = await started;
 });
 
 after(async () => {
