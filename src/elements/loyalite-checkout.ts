@@ -1,6 +1,6 @@
 /**
  * One sale, shared by the tags inside it: what is common comes down to them, what happened comes up from them, and the
- * customer of one sale never meets the next.
+ * customer of one sale never meets the next. It is longer than most by the properties that it hands on, each with its docstring.
  */
 import { ContextProvider } from '@lit/context';
 import { css, html, nothing, type TemplateResult } from 'lit';

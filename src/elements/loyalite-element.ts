@@ -1,6 +1,7 @@
 /**
  * What lookup, earn and redeem have in common: the attributes, the conversation, the order in which an outcome is told, and the
  * frame around a tag's content. A tag says what it asks (`request`), what came of it (`finish`) and how it looks (`content`).
+ * It is longer than most: the order of an outcome's steps has to be read in one place, until what bookings need is composed apart.
  */
 import { ContextConsumer } from '@lit/context';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
@@ -428,9 +429,12 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     const discount = this.booking?.discount(posting) ?? null;
     // Few pages ask; where the file cannot be had, nothing is sent.
     const error = await import('./booking/before-booking.js').then(
-      ({ askPage, plannedBooking }) => askPage(ask, plannedBooking(posting, code, discount), signal),
+      ({ askPage, plannedBooking }) =>
+        signal.aborted ? null : askPage(ask, plannedBooking(posting, code, discount), signal),
       () => new InputError('veto_failed', 'A part of the script could not be loaded.', { code: 'veto_failed' }),
     );
+    // Whoever has left may be at something else by now.
+    if (signal.aborted) return null;
     this.#recovery.sync();
     if (error === null && this.#recovery.isForeign) this.cancel();
     return error;

@@ -1,5 +1,6 @@
 /**
  * Finds a customer by code, e-mail address or QR, and enrols a new one with the consents that the customer gives.
+ * It is longer than most by its properties and the consent, a step of the same conversation.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';

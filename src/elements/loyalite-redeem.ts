@@ -1,5 +1,6 @@
 /**
  * Redeems points, stamps or a coupon. What the page does not fix, the cashier chooses and types, within the known balance.
+ * It is longer than most, because three kinds of redemption share one field, one button and one suggestion.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';

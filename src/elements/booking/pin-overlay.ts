@@ -2,6 +2,7 @@
  * The dialog that asks for the customer's PIN: one real field with drawn slots, and a keypad for touch. The digits live in the
  * field alone; they are taken out when they are sent, when it closes, when the page goes, and after a minute's silence, which
  * is announced before. It comes up only where it is drawn: a modal dialog in a closed tab panel would lock the whole page.
+ * It is longer than most: the less code the digits pass through, the fewer places there are from which they could leak.
  */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { PinRequest } from '../../protocol/reply.js';

@@ -147,6 +147,16 @@ describe('a page that is asked before a booking leaves', () => {
     expect(await posted(sale)).to.equal(0);
   });
 
+  it('is not asked any more where the cashier has left before it could be', async () => {
+    const sale = await openSaleOf();
+    const heard: string[] = [];
+    sale.checkout.beforeBooking = ({ kind }) => void heard.push(kind);
+    sale.earn.submit();
+    sale.earn.cancel();
+    await submit(sale.redeem);
+    expect([sale.earn.state, sale.redeem.state, heard]).to.deep.equal(['canceled', 'done', ['redeem']]);
+  });
+
   it('has left the sale free where the next order comes before its answer', async () => {
     const sale = await openSaleOf();
     const page = slowPage();
