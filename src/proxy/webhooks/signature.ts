@@ -55,7 +55,7 @@ export class Signatures {
 }
 
 function usable(secrets: string | readonly string[]): readonly string[] {
-  return typeof secrets === 'string' ? [secrets] : secrets.filter((secret) => secret !== '');
+  return (typeof secrets === 'string' ? [secrets] : secrets).filter((secret) => secret !== '');
 }
 
 function fitsAt(node: SynchronousCrypto, secret: string, signature: Uint8Array, bytes: Uint8Array): boolean {
