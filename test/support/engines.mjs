@@ -45,6 +45,9 @@ async function webkit() {
       'webkitgtk:browserOptions': { binary: found.browser, args: ['--automation'] },
     },
   });
+  // Asks for the page's title once a minute, so that a hired browser stays: where that meets the opening or closing of a page,
+  // WebKit's driver answers one of the two never, and a file whose every test has passed ends by a time limit.
+  launcher.setupHeartbeat = () => undefined;
   outliveDriver();
   return oneByOne(
     'WebKit',
