@@ -1,7 +1,7 @@
 /** The documents and the playground under `/docs/`, made anew for each request, so that an edit is seen at once. Scripts and styles are vite's business. */
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import type { Assets } from '../docs/layout.js';
+import type { Assets } from '../../docs/site/layout.js';
 
 const assets: Assets = {
   styles: ['/look.css', '/docs/docs.css'],
@@ -14,6 +14,7 @@ const base = '/docs/';
 const types: Record<string, string> = {
   html: 'text/html',
   png: 'image/png',
+  svg: 'image/svg+xml',
   json: 'application/json',
   txt: 'text/plain; charset=utf-8',
 };
@@ -25,10 +26,13 @@ export type Documents = (path: string, response: ServerResponse) => Promise<bool
 export function createDocuments(): Documents {
   let opening: Promise<{ answer: (path: string) => string | Buffer | undefined }> | undefined;
   const open = async (): Promise<{ answer: (path: string) => string | Buffer | undefined }> => {
-    const [{ openSite }, { root }] = await Promise.all([import('../docs/site.js'), import('../docs/pages.js')]);
+    const [{ openSite }, { root }] = await Promise.all([
+      import('../../docs/site/site.js'),
+      import('../../docs/site/pages.js'),
+    ]);
     const site = openSite(assets);
     const linked = (path: string): Buffer | undefined => {
-      const file = site.files.get(path);
+      const file = path === 'icon.svg' ? 'docs/site/icon.svg' : site.files.get(path);
       return file === undefined ? undefined : readFileSync(root + file);
     };
     return { answer: (path) => site.page(path) ?? linked(path) };
