@@ -1,12 +1,18 @@
-/** The documents and the playground under `/docs/`, made anew for each request, so that an edit is seen at once. Scripts and styles are vite's business. */
+/** The documents with the playground and their other pages under `/docs/`, made anew for each request, so that an edit is seen at once. Scripts and styles are vite's business. */
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import type { Assets } from '../../docs/site/layout.js';
 
+const tool = (name: string): Assets['tools']['gallery'] => ({
+  script: `/${name}/${name}.ts`,
+  style: `/${name}/${name}.css`,
+});
+
 const assets: Assets = {
   styles: ['/look.css', '/docs/docs.css'],
-  look: '/docs/look.ts',
-  playground: { script: '/playground/playground.ts', style: '/playground/playground.css' },
+  script: '/docs/frame.ts',
+  tools: { playground: tool('playground'), gallery: tool('gallery'), scanner: tool('scanner') },
+  search: '/docs/search.json',
   icon: '/docs/icon.svg',
 };
 
@@ -35,7 +41,7 @@ export function createDocuments(): Documents {
       const file = path === 'icon.svg' ? 'docs/site/icon.svg' : site.files.get(path);
       return file === undefined ? undefined : readFileSync(root + file);
     };
-    return { answer: (path) => site.page(path) ?? linked(path) };
+    return { answer: (path) => (path === 'search.json' ? site.index() : (site.page(path) ?? linked(path))) };
   };
   return async (path, response) => {
     if (!path.startsWith(base)) return false;

@@ -1,6 +1,6 @@
 /** What a cashier did before a scene is looked at. */
 import type { BeforeBooking, Fetch, LoyaliteElement } from 'loyalite-elements';
-import { losing } from './answers.js';
+import { losing, nobody } from './answers.js';
 import { anna } from './customers.js';
 
 export type Tag = LoyaliteElement<unknown>;
@@ -211,6 +211,7 @@ export async function leaveSeveral(checkout: Tag): Promise<void> {
 /** A coupon was never answered, and the page was loaded anew. */
 export async function leaveCoupon(redeem: Tag): Promise<void> {
   await leave('/nowhere/left', ['loyalite-redeem', { coupon: '' }], scanned('cq_7f3a9b2e'));
+  redeem.fetch = nobody;
   redeem.setAttribute('endpoint', '/nowhere/left');
   await reached(redeem, 'unconfirmed');
 }

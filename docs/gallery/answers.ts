@@ -21,6 +21,9 @@ export function answering(...answers: Answer[]): Fetch {
   };
 }
 
+/** A server that knows nothing of the proxy: what an element asks about an earlier operation is then left open. */
+export const nobody: Fetch = () => Promise.resolve(new Response(null, { status: 404 }));
+
 /** Some sign-in page in the place of an answer. */
 export const signInPage: Fetch = () =>
   Promise.resolve(new Response('<!doctype html><title>Sign in</title>', { headers: { 'content-type': 'text/html' } }));

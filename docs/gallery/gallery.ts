@@ -78,7 +78,7 @@ document
       : scenes.filter(({ isAlone }) => isAlone).map(({ id, title }) => link(id, title))),
   );
 // A gallery writes no notes: another page's unfinished operations are none of its scenes.
-localStorage.clear();
+for (const key of Object.keys(localStorage)) if (key.startsWith('loyalite:')) localStorage.removeItem(key);
 await Promise.all(scenes.filter(({ id, isAlone }) => (wanted ? id === wanted : !isAlone)).map(show));
 // A sale leads the focus on to its next step; whoever opens the whole gallery begins at its top.
 if (!wanted) {

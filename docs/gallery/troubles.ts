@@ -1,6 +1,6 @@
 /** What happens to the till itself before a scene is looked at: its clock, its other windows, its notes, its network. */
 import { leave, reached, type Act, type Tag } from './acts.js';
-import { silent } from './answers.js';
+import { nobody, silent } from './answers.js';
 import { anna } from './customers.js';
 
 const hour = 3_600_000;
@@ -50,6 +50,7 @@ export const leaveLongAgo: Act = async (element) => {
   const name = Object.keys(localStorage).find((key) => key.endsWith(':id:A-0900')) ?? '';
   const note = JSON.parse(localStorage.getItem(name) ?? '{}') as { at: number };
   localStorage.setItem(name, JSON.stringify({ ...note, at: note.at - 48 * hour }));
+  element.fetch = nobody;
   element.setAttribute('endpoint', endpoint);
 };
 

@@ -1,8 +1,9 @@
 /** The controls as templates: the knobs of each tag, what surrounds them, and the code. They hold nothing and tell every change. */
 import { html, type TemplateResult } from 'lit';
-import { faultList, magic, seededCustomers, type Fault, type Preset } from 'loyalite-elements/sandbox';
+import { faultList, magic, seededCustomers } from 'loyalite-elements/sandbox';
 import type { Tag } from '../site/manifest.js';
 import { knobsOf, stages, type Knob } from './knobs.js';
+import type { Bench } from './link.js';
 
 /** A control of the workbench that is no attribute. */
 interface Choice {
@@ -11,17 +12,6 @@ interface Choice {
   readonly value: string;
   readonly options: readonly (readonly [value: string, text: string])[];
   readonly act: (value: string) => void;
-}
-
-/** What surrounds the tags. */
-export interface Bench {
-  readonly stage: string;
-  readonly preset: Preset;
-  readonly fault: Fault | 'none';
-  readonly customer: string;
-  readonly language: string;
-  readonly theme: string;
-  readonly scheme: string;
 }
 
 /** The languages, as they call themselves. */

@@ -7,9 +7,10 @@ import { entryOf, eventLog, logged, type Entry } from '../../demo/till/event-log
 import cafe from '../../demo/themes/cafe.css?inline';
 import contrast from '../../demo/themes/contrast.css?inline';
 import { tags } from '../site/manifest.js';
-import { initialValues, newOrder, tagsOn, withValue, type Values } from './knobs.js';
+import { initialValues, newOrder, tagsOn, withValue } from './knobs.js';
 import { markup, styleSheet } from './markup.js';
-import { choices, colouredMarkup, knobs, type Bench } from './panels.js';
+import { initialBench, queryOf, settingOf, type Bench, type Setting } from './link.js';
+import { choices, colouredMarkup, knobs } from './panels.js';
 import { phonePanel } from './phone.js';
 import { openService, type Call } from './service.js';
 import * as stage from './stage.js';
@@ -19,20 +20,15 @@ const place = document.querySelector<HTMLElement>('#workbench') as HTMLElement;
 const theme = new CSSStyleSheet();
 document.adoptedStyleSheets.push(theme);
 
-let bench: Bench = {
-  stage: 'loyalite-checkout',
-  preset: 'balanced',
-  fault: 'none',
-  customer: '482193',
-  language: 'en',
-  theme: 'plain',
-  scheme: 'light dark',
-};
-let values: Values = initialValues(bench.stage);
-let properties: Readonly<Record<string, string>> = {};
+const customProperties = [
+  ...new Map(tags.flatMap(({ cssProperties = [] }) => cssProperties.map((one) => [one.name, one]))).values(),
+];
+
+const names = customProperties.map(({ name }) => name);
+let { bench, values, properties }: Setting = settingOf(location.search, names);
 let entries: readonly Entry[] = [];
 let calls: readonly Call[] = [];
-let copied = false;
+let copied = '';
 
 const service = openService({
   changed: () => queueMicrotask(draw),
@@ -50,10 +46,6 @@ const pinNote = document.createElement('div');
 pinNote.className = 'pin-note';
 pinNote.popover = 'manual';
 document.body.append(pinNote);
-
-const customProperties = [
-  ...new Map(tags.flatMap(({ cssProperties = [] }) => cssProperties.map((one) => [one.name, one]))).values(),
-];
 
 const acts: Readonly<Record<keyof Bench, (value: string) => void>> = {
   stage: () => restage(),
@@ -135,16 +127,18 @@ function knobPanel(): TemplateResult {
 function codePanel(): TemplateResult {
   const text = markup(values, bench);
   const css = styleSheet(bench.stage, properties);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(text + (css && `\n\n${css}`));
-    copied = true;
+  const copy = async (what: string, told: string): Promise<void> => {
+    await navigator.clipboard.writeText(what);
+    copied = told;
     draw();
-    copied = false;
+    copied = '';
   };
-  return html`<div class="row between"><h2 id="code-title">Code</h2><button class="quiet small" type="button" @click=${copy}>Copy</button></div>
+  return html`<div class="row between"><h2 id="code-title">Code</h2><div class="row">
+      <button class="quiet small" type="button" id="copy-link" @click=${() => copy(address(), 'The link is copied: it opens the playground as it is set now.')}>Copy link</button>
+      <button class="quiet small" type="button" @click=${() => copy(text + (css && `\n\n${css}`), 'The code is copied.')}>Copy</button></div></div>
     <pre tabindex="0" aria-labelledby="code-title"><code id="code">${colouredMarkup(text)}</code></pre>
     ${css ? html`<pre tabindex="0" aria-label="Style sheet"><code id="css">${css}</code></pre>` : nothing}
-    <p class="muted" role="status">${copied ? 'Copied.' : nothing}</p>`;
+    <p class="muted" role="status">${copied || nothing}</p>`;
 }
 
 function wirePanel(): TemplateResult {
@@ -185,6 +179,25 @@ function draw(): void {
     place,
   );
   showPin(phone?.pin ?? null);
+  noteSoon();
+}
+
+/** The address of the playground as it is set now. */
+function address(): string {
+  const { origin, pathname, hash } = location;
+  const query = queryOf({ bench, values, properties });
+  return new URL(origin + pathname + (query && `?${query}`) + hash).href;
+}
+
+let noting: ReturnType<typeof setTimeout> | undefined;
+
+/** Keeps the page's own address in step; a browser takes no new one for every key. */
+function noteSoon(): void {
+  if (noting !== undefined || address() === location.href) return;
+  noting = setTimeout(() => {
+    noting = undefined;
+    history.replaceState(null, '', address());
+  }, 400);
 }
 
 /** As a message on a phone that lies beside the till: above the overlay, which covers the page. */
@@ -204,7 +217,10 @@ for (const name of new Set(tags.flatMap(({ events }) => events.map((one) => one.
   });
 }
 
+for (const name of Object.keys(acts) as (keyof Bench)[])
+  if (name !== 'stage' && bench[name] !== initialBench[name]) acts[name](bench[name]);
 stage.build(stagePlace, bench.stage, values, service.fetch);
+takeProperties();
 draw();
 // A rotating QR and the end of a PIN come without an event.
 setInterval(draw, 1000);

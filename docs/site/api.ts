@@ -13,18 +13,30 @@ export interface ApiPage {
 
 type Cells = readonly string[];
 
+/** The name in a cell: of a method without its parameters, of a part or a state without what stands around it. */
+const plain = (html: string): string =>
+  html
+    .replaceAll(/<[^>]+>|&lt;|\?/g, '')
+    .replace(/^:+\w+\((.*)\)$/, '$1')
+    .replace(/\(.*/, '');
+
 const code = (text = ''): string =>
   text ? `<code>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</code>` : '';
 const sentence = ({ description = '' }: Named): string => inline(description.replaceAll('\n', ' '));
 
+/**
+ * Where it is narrow the rows stand one below the other, each cell with its head in front; the roles say that it is a table
+ * still, because a changed `display` takes that away from readers.
+ */
 function table(heads: Cells, rows: readonly Cells[]): string {
-  const head = heads.map((text) => `<th scope="col">${text}</th>`).join('');
+  const head = heads.map((text) => `<th scope="col" role="columnheader">${text}</th>`).join('');
+  const cell = (text: string, at: number): string => `<td role="cell" data-head="${heads[at + 1] ?? ''}">${text}</td>`;
   const line = ([first = '', ...rest]: Cells): string =>
-    `<tr><th scope="row">${first}</th>${rest.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
-  return `<div class="table" role="group" aria-label="Table" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${rows.map(line).join('')}</tbody></table></div>`;
+    `<tr role="row"><th scope="row" role="rowheader">${first}</th>${rest.map(cell).join('')}</tr>`;
+  return `<div class="table api"><table role="table"><thead role="rowgroup"><tr role="row">${head}</tr></thead><tbody role="rowgroup">${rows.map(line).join('')}</tbody></table></div>`;
 }
 
-/** Collects the pieces of one page under their headings. */
+/** Collects the pieces of one page under their headings; each row of a table is a place of its own, by heading and name. */
 class Piece {
   readonly headings: Heading[] = [];
   readonly #slug = createSlugs();
@@ -35,7 +47,11 @@ class Piece {
     if (!html) return this;
     const id = this.#slug(text);
     this.headings.push({ level, text, id });
-    this.#html += `<h${level} id="${id}">${inline(text)}</h${level}>\n${html}\n`;
+    const rows = html.replaceAll(
+      /(?<=<tr role="row")(><th scope="row"[^>]*>)(.*?)(?=<\/th>)/g,
+      (_, opening: string, first: string) => ` id="${this.#slug(`${id} ${plain(first)}`)}"${opening}${first}`,
+    );
+    this.#html += `<h${level} id="${id}">${inline(text)}</h${level}>\n${rows}\n`;
     return this;
   }
 

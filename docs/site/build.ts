@@ -6,14 +6,23 @@ import { build } from 'vite';
 import type { Assets } from './layout.js';
 import { root } from './pages.js';
 import { openSite } from './site.js';
+import type { Tool } from './tools.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const styles = ['demo/look.css', 'docs/site/docs.css', 'docs/playground/playground.css'];
+const styles = [
+  'demo/look.css',
+  'docs/site/docs.css',
+  'docs/playground/playground.css',
+  'docs/gallery/gallery.css',
+  'demo/scanner/scanner.css',
+];
+const tool = (name: Tool): Assets['tools'][Tool] => ({ script: `assets/${name}.js`, style: `assets/${name}.css` });
 
 const assets: Assets = {
   styles: ['assets/look.css', 'assets/docs.css'],
-  look: 'assets/look.js',
-  playground: { script: 'assets/playground.js', style: 'assets/playground.css' },
+  script: 'assets/frame.js',
+  tools: { playground: tool('playground'), gallery: tool('gallery'), scanner: tool('scanner') },
+  search: 'assets/search.json',
   icon: 'assets/icon.svg',
 };
 
@@ -28,8 +37,10 @@ export async function buildSite(folder: string): Promise<void> {
   const site = openSite(assets);
   for (const path of site.paths()) writeFileSync(write(path), site.page(path) ?? '');
   for (const [place, file] of site.files) copyFileSync(root + file, write(place));
-  await build({ configFile: `${here}vite.config.ts`, build: { outDir: folder } });
+  for (const mode of ['frame', 'production'])
+    await build({ configFile: `${here}vite.config.ts`, mode, build: { outDir: folder } });
   for (const style of styles) copyFileSync(root + style, write(`assets/${style.split('/').at(-1) ?? ''}`));
+  writeFileSync(write('assets/search.json'), site.index());
   copyFileSync(`${here}icon.svg`, write('assets/icon.svg'));
 }
 

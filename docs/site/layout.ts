@@ -1,6 +1,7 @@
 /** The frame of every page: head with the policy, bar, navigation, the page itself, and the list of its headings. Knows no content. */
 import type { Heading } from './markdown.js';
 import { inline } from './markdown.js';
+import type { Tool } from './tools.js';
 
 /** A line of the navigation. */
 export interface Link {
@@ -12,8 +13,9 @@ export interface Link {
 /** Where the frame's own files stand, seen from the site's root; absolute addresses stay as they are. */
 export interface Assets {
   readonly styles: readonly string[];
-  readonly look: string;
-  readonly playground: { readonly script: string; readonly style: string };
+  readonly script: string;
+  readonly tools: Readonly<Record<Tool, { readonly script: string; readonly style: string }>>;
+  readonly search: string;
   readonly icon: string;
 }
 
@@ -23,7 +25,7 @@ export interface Content {
   readonly title: string;
   readonly body: string;
   readonly headings?: readonly Heading[];
-  readonly isPlayground?: boolean;
+  readonly tool?: Tool;
 }
 
 /** The policy of the site, in each page, so that it holds on any file server. A header may say more: `frame-ancestors`. */
@@ -46,14 +48,15 @@ const escape = (text: string): string =>
 
 /** Puts a page into its frame. */
 export function layout(
-  { path, title, body, headings = [], isPlayground = false }: Content,
+  { path, title, body, headings = [], tool }: Content,
   links: readonly Link[],
   assets: Assets,
 ): string {
   const up = '../'.repeat(path.split('/').length - 1);
   const at = (target: string): string => (target.startsWith('/') ? target : up + target);
-  const styles = [...assets.styles, ...(isPlayground ? [assets.playground.style] : [])];
-  const scripts = [assets.look, ...(isPlayground ? [assets.playground.script] : [])];
+  const own = tool && assets.tools[tool];
+  const styles = [...assets.styles, ...(own ? [own.style] : [])];
+  const scripts = [assets.script, ...(own ? [own.script] : [])];
   const name = 'loyalite-elements';
   return `<!doctype html>
 <html lang="en">
@@ -68,7 +71,7 @@ export function layout(
 ${styles.map((style) => `<link rel="stylesheet" href="${at(style)}">`).join('\n')}
 ${scripts.map((script) => `<script type="module" src="${at(script)}"></script>`).join('\n')}
 </head>
-<body${isPlayground ? ' class="wide"' : ''}>
+<body${tool ? ' class="wide"' : ''}>
 <a class="skip" href="#content">Skip to the content</a>
 ${bar(path, at(assets.icon), at)}
 <div class="frame">
@@ -78,6 +81,7 @@ ${body}
 </main>
 ${outline(headings)}
 </div>
+${searchBox(at(assets.search), up)}
 </body>
 </html>
 `;
@@ -90,7 +94,9 @@ function bar(path: string, icon: string, at: (target: string) => string): string
     ['playground/index.html', 'Playground'],
   ] as const;
   const isHere = (target: string): boolean =>
-    target === 'index.html' ? !/^(api|playground)\//.test(path) : path.startsWith(target.split('/')[0] ?? '');
+    target === 'index.html'
+      ? !/^(api|playground|gallery|scanner)\//.test(path)
+      : path.startsWith(target.split('/')[0] ?? '');
   const items = places.map(
     ([target, text]) => `<a href="${at(target)}"${isHere(target) ? ' aria-current="true"' : ''}>${text}</a>`,
   );
@@ -98,8 +104,18 @@ function bar(path: string, icon: string, at: (target: string) => string): string
 <button class="quiet contents-button" type="button" popovertarget="contents"><svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="M2 5h16M2 10h16M2 15h16" fill="none" stroke="currentColor" stroke-width="2"/></svg> <span>Contents</span></button>
 <a class="brand" href="${at('index.html')}"><img src="${icon}" alt="" width="28" height="28"> loyalite-elements</a>
 <nav class="places" aria-label="Site">${items.join('')}</nav>
+<button class="quiet search-button" type="button" hidden data-search-open aria-keyshortcuts="Control+K"><svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="m13 13 5 5M14.500 8.500a6 6 0 1 1-12 0 6 6 0 0 1 12 0z" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/></svg> <span>Search</span></button>
 <button class="quiet look" type="button" hidden data-look>Dark</button>
 </header>`;
+}
+
+/** The dialog of the search, which a script opens. */
+function searchBox(index: string, site: string): string {
+  return `<dialog class="search" aria-label="Search" data-search="${index}" data-site="${site || './'}">
+<div class="search-head" role="search"><label class="field">Search the documents<input type="text" name="q" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="go"></label><button class="quiet" type="button" data-search-close>Close</button></div>
+<p class="muted" role="status"></p>
+<ol></ol>
+</dialog>`;
 }
 
 function navigation(path: string, links: readonly Link[], at: (target: string) => string): string {

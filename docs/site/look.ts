@@ -26,10 +26,12 @@ function store(scheme: string): void {
   }
 }
 
-const wish = stored();
-if (wish === 'light' || wish === 'dark') document.documentElement.dataset['scheme'] = wish;
-show();
-if (button) {
+/** Takes the reader's choice of another page, and shows the button. */
+export function startLook(): void {
+  const wish = stored();
+  if (wish === 'light' || wish === 'dark') document.documentElement.dataset['scheme'] = wish;
+  show();
+  if (!button) return;
   button.hidden = false;
   button.addEventListener('click', () => {
     const scheme = isDark() ? 'light' : 'dark';

@@ -6,10 +6,13 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { posix } from 'node:path';
 import { apiPages, apiPaths, type ApiPage } from './api.js';
 import { readDetails } from './details.js';
-import { layout, type Assets, type Link } from './layout.js';
+import { layout, type Assets, type Content, type Link } from './layout.js';
 import { renderMarkdown } from './markdown.js';
 import { documentPages, root, type DocumentPage } from './pages.js';
-import { playgroundBody, texts } from '../playground/page.js';
+import { texts } from '../playground/page.js';
+import { withSizes } from './pictures.js';
+import { buildIndex } from './search/build.js';
+import { toolNames, tools, type Tool } from './tools.js';
 
 /** The site. */
 export interface Site {
@@ -17,11 +20,11 @@ export interface Site {
   readonly paths: () => readonly string[];
   /** A page, or `undefined` where there is none. */
   readonly page: (path: string) => string | undefined;
+  /** The index of all pages, for the search. */
+  readonly index: () => string;
   /** Repository files that the pages rendered so far link to, by their path on the site. */
   readonly files: ReadonlyMap<string, string>;
 }
-
-const playground = 'playground/index.html';
 
 /** Opens the site. Documents are read when their page is asked for, so that an edit is seen at once. */
 export function openSite(assets: Assets): Site {
@@ -31,36 +34,41 @@ export function openSite(assets: Assets): Site {
     [
       ...documentPages().map(({ path, title, group }) => ({ path, title, group })),
       ...apiPaths.map((one) => ({ ...one, group: 'API' })),
+      ...toolNames.map((name) => ({ path: pathOf(name), title: tools[name].title, group: 'Try it' })),
     ].toSorted((one, other) => groups.indexOf(one.group) - groups.indexOf(other.group));
-  const documentPage = (page: DocumentPage): string => {
+  const documentPage = (page: DocumentPage): Content => {
     const resolve = (target: string): string | null | undefined => placeOf(page, target, files);
     const { html, title, headings } = renderMarkdown(readFileSync(root + page.source, 'utf8'), resolve);
-    return layout({ path: page.path, title, body: html, headings }, links(), assets);
+    const fileOf = (address: string): string | undefined => {
+      const file = files.get(posix.join(posix.dirname(page.path), address));
+      return file && root + file;
+    };
+    return { path: page.path, title, body: withSizes(html, fileOf), headings };
+  };
+  const contentOf = (path: string): Content | undefined => {
+    const tool = toolNames.find((name) => pathOf(name) === path);
+    if (tool) return { path, ...tools[tool], tool };
+    const text = texts[path];
+    if (text) return { path, ...text };
+    const made = documentPages().find((page) => page.path === path);
+    if (made) return documentPage(made);
+    if (!apiPaths.some((one) => one.path === path)) return undefined;
+    api ??= apiPages(readDetails());
+    return api.find((one) => one.path === path);
   };
   return {
-    paths: () => [
-      ...documentPages().map(({ path }) => path),
-      ...apiPaths.map(({ path }) => path),
-      playground,
-      ...Object.keys(texts),
-    ],
+    paths: () => [...links().map(({ path }) => path), ...Object.keys(texts)],
     files,
     page(path) {
-      if (path === playground)
-        return layout({ path, title: 'Playground', body: playgroundBody, isPlayground: true }, links(), assets);
-      const text = texts[path];
-      if (text) return layout({ path, ...text }, links(), assets);
-      const made = documentPages().find((page) => page.path === path);
-      if (made) return documentPage(made);
-      if (!apiPaths.some((one) => one.path === path)) return undefined;
-      api ??= apiPages(readDetails());
-      const found = api.find((one) => one.path === path);
-      return found && layout(found, links(), assets);
+      const content = contentOf(path);
+      return content && layout(content, links(), assets);
     },
+    index: () => buildIndex(links().flatMap(({ path }) => contentOf(path) ?? [])),
   };
 }
 
-const groups = ['Start', 'Guides', 'API', 'Project'];
+const pathOf = (tool: Tool): string => `${tool}/index.html`;
+const groups = ['Start', 'Try it', 'Guides', 'API', 'Project'];
 
 /** Where a link in a document leads on the site; a folder is none of its pages, so its name is text there. */
 function placeOf(

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import type { Browser, ElementHandle, Page } from 'puppeteer-core';
 import { knobsOf, tagsOn } from '../../docs/playground/knobs.js';
+import { options } from '../../docs/playground/link.js';
 import { tags } from '../../docs/site/manifest.js';
 import { openBrowser, openPage } from '../support/browser.js';
 import { openBuiltSite, type BuiltSite } from './built-site.js';
@@ -20,16 +21,25 @@ after(async () => {
   site.close();
 });
 
-async function open(test: TestContext, { width = 1280 } = {}): Promise<{ page: Page; complaints: string[] }> {
+async function open(
+  test: TestContext,
+  { width = 1280, query = '' } = {},
+): Promise<{ page: Page; complaints: string[] }> {
   const { page, complaints } = await openPage(browser);
   test.after(() => page.browserContext().close());
   await page.setViewport({ width, height: 900 });
-  await page.goto(`${site.address}/playground/`);
+  await page.goto(`${site.address}/playground/${query}`);
   await page.waitForSelector('[data-ready]');
   return { page, complaints };
 }
 
 const text = (page: Page, selector: string): Promise<string> => page.$eval(selector, (element) => element.textContent);
+
+/** What the knobs have made; an order is one visit's own. */
+async function code(page: Page): Promise<{ code: string; css: string }> {
+  const plain = (await text(page, '#code')).replaceAll(/A-\d+/g, 'A-1');
+  return { code: plain, css: await text(page, '#css') };
+}
 
 async function enterPin(page: Page, tag: string): Promise<void> {
   await reach(page, tag, 'pin');
@@ -147,6 +157,63 @@ describe('the playground', () => {
     await tap(page, 'loyalite-lookup', 'submit');
     await reach(page, 'loyalite-lookup', 'failed');
     assert.match(await text(page, '#events'), /loyalite-error lookup · customer_not_found/);
+  });
+
+  it('opens as its address says, and keeps the address in step with what is set', async (test) => {
+    const { page, complaints } = await open(test);
+    const address = (): string => decodeURIComponent(new URL(page.url()).search);
+    assert.equal(address(), '');
+    await page.select('#stage', 'loyalite-redeem');
+    await page.select('#preset', 'strict');
+    await page.select('#customer', '517204');
+    await page.select('#language', 'tr');
+    await page.select('#theme', 'contrast');
+    await page.$$eval('.knobs', (all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
+    await set(page, '#loyalite-redeem-points', '50');
+    await set(page, '#loyalite-redeem-currency', '');
+    await page.click('#loyalite-redeem-required');
+    await set(page, '[id="--loyalite-accent"]', 'rgb(200, 0, 100)');
+    const wanted =
+      '?stage=loyalite-redeem&preset=strict&customer=517204&language=tr&theme=contrast&without=loyalite-redeem.currency&loyalite-redeem.points=50&loyalite-redeem.required=&--loyalite-accent=rgb(200,+0,+100)';
+    await page.waitForFunction((query) => decodeURIComponent(location.search) === query, {}, wanted);
+    const seen = await code(page);
+    await page.reload();
+    await page.waitForSelector('[data-ready]');
+    assert.deepEqual(await code(page), seen);
+    assert.match(seen.code, /<div lang="tr">.*points="50".*required/s);
+    assert.doesNotMatch(seen.code, /currency/);
+    assert.match(seen.css, /rgb\(200, 0, 100\)/);
+    for (const [id, value] of [
+      ['#stage', 'loyalite-redeem'],
+      ['#preset', 'strict'],
+      ['#customer', '517204'],
+    ] as const)
+      assert.equal(await page.$eval(id, (select) => (select as HTMLSelectElement).value), value);
+    assert.equal(await page.$eval('loyalite-redeem', (one) => one.getAttribute('customer-code')), '517204');
+    await tap(page, 'loyalite-redeem', 'submit');
+    await enterPin(page, 'loyalite-redeem');
+    assert.equal(address(), wanted);
+    assert.deepEqual(complaints, []);
+  });
+
+  it('tells no address what was typed or scanned, and takes none of it from one', async (test) => {
+    const { page } = await open(test, { query: '?loyalite-lookup.value=new@example.com&preset=nonsense&nobody=1' });
+    assert.equal(await page.$eval('loyalite-lookup', (one) => one.getAttribute('value')), null);
+    assert.equal(await page.$eval('#preset', (select) => (select as HTMLSelectElement).value), 'balanced');
+    await page.waitForFunction(() => location.search === '');
+    await page.$$eval('.knobs', (all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
+    await set(page, '#loyalite-lookup-value', 'new@example.com');
+    await set(page, '#loyalite-redeem-coupon', 'cq_7f3a9b2e');
+    await set(page, '#loyalite-checkout-amount', '12.00');
+    await page.waitForFunction(() => location.search === '?loyalite-checkout.amount=12.00');
+  });
+
+  it('knows the choices that it offers as those that an address may name', async (test) => {
+    const { page } = await open(test);
+    for (const [id, known] of Object.entries(options)) {
+      const offered = await page.$$eval(`#${id} option`, (all) => all.map((one) => (one as HTMLOptionElement).value));
+      assert.deepEqual(offered.toSorted(), known.toSorted(), id);
+    }
   });
 
   it('begins another order on demand', async (test) => {
