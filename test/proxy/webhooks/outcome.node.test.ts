@@ -76,6 +76,23 @@ describe('the outcome of an operation', () => {
     assert.equal((await shop.outcome(question))['at'], at);
   });
 
+  for (const [error, status] of [
+    ['too many requests', 429],
+    ['invalid or missing API key', 401],
+  ] as const) {
+    it(`is booked whatever clock a server in between has that answers ${status} in the service’s place`, async () => {
+      const shop = openShop();
+      await shop.get('/webhook/customer?code=482193');
+      const date = new Date(shop.clock.now + 60 * 60 * 1000).toUTCString();
+      shop.answer(() => Response.json({ error }, { status, headers: { date } }));
+      await shop.post('/webhook/pos', earn());
+      shop.answer(lose);
+      await shop.post('/webhook/pos', earn());
+      await shop.report('points.earned', points());
+      assert.equal((await shop.outcome(question))['outcome'], 'booked');
+    });
+  }
+
   it('is of exactly what was sent: another customer, card, value, order or kind is unknown', async () => {
     const shop = await afterLoss();
     await shop.report('points.earned', points());
@@ -125,6 +142,7 @@ describe('the outcome of an operation', () => {
 
   it('stays open after a refusal that nobody knows', async () => {
     const shop = openShop();
+    await shop.get('/webhook/customer?code=482193');
     shop.answer(() => Response.json({ error: 'external_id_taken' }, { status: 422, headers: shop.date() }));
     await shop.post('/webhook/pos', earn());
     await shop.report('points.earned', points());

@@ -13,7 +13,7 @@ for (const [way, synchronous] of [
   ['crypto.subtle', null],
 ] as const) {
   describe(`a signature, by ${way}`, () => {
-    const verify = (secrets: Secrets, header: string, bytes = body): Promise<boolean> =>
+    const verify = (secrets: Secrets, header: string, bytes = body): boolean | Promise<boolean> =>
       new Signatures(secrets, synchronous).verify(header, bytes);
 
     it('fits by any secret in use, given or fetched', async () => {
