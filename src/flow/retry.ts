@@ -33,13 +33,13 @@ export function waitDelay({ count, spent, budget, random }: RetryEffort, retryAf
   return count < maxWaits && least <= left ? Math.min(least + spread * random, left) : null;
 }
 
-const askSteps = [0, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 120_000];
+const askSteps = [0, 800, 800, 800, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 120_000];
 const lastStep = 300_000;
-const maxAsks = 20;
+const maxAsks = 23;
 
 /**
  * Milliseconds before the backend is asked the next time what became of an operation that is not known: at once, then with
- * growing pauses, because reports come within a second or after minutes. About an hour in all: then a person asks.
+ * growing pauses, because reports come within seconds, and then show within one, or after minutes. About an hour in all: then a person asks.
  */
 export function askDelay(count: number): number | null {
   return count < maxAsks ? (askSteps[count] ?? lastStep) : null;

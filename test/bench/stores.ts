@@ -7,10 +7,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createMemoryStore, createProxy, type ProxyStore } from '../../src/proxy.js';
+import { createMemoryStore, type ProxyStore } from '../../src/proxy.js';
 import { openStore } from '../proxy/stores/open.js';
 import { startPostgres } from '../proxy/stores/postgres-server.js';
 import { end, isInstalled, postgresFolder, startServer } from '../proxy/stores/program.js';
+import { proxyWith, rate } from './postings.js';
 
 const [seconds = 1, rounds = 5] = process.argv.slice(2).map(Number);
 const folder = await mkdtemp(join(tmpdir(), 'store-bench-'));
@@ -41,44 +42,10 @@ if (postgresFolder()) {
   await add('PostgreSQL', 'postgres', server.address);
 }
 
-let ids = 0;
-
-/**
- * Postings answered in a second, eight at once that never pause, each with an id and a customer of its own. They share a
- * session: the bucket then holds no more moments than the vendor's sixty calls a minute can ever fill it with.
- */
-async function rate(store: ProxyStore): Promise<number> {
-  const proxy = createProxy({
-    upstream: 'https://shop.loyalite.app',
-    apiKey: 'sk_live_of_the_bench',
-    authorize: () => 'till-1',
-    // A limit that is never reached is still counted.
-    limits: { postings: 1e9 },
-    fetch: () => Promise.resolve(Response.json({ data: { stamps: 1, points: 20 } })),
-    store,
-  });
-  const until = performance.now() + seconds * 1000;
-  let done = 0;
-  const connection = async (): Promise<void> => {
-    for (; performance.now() < until; done += 1) {
-      const id = (ids += 1);
-      const body = JSON.stringify({ external_id: `id-${id}`, customer_code: id, amount: 85.5, card_type: 'point' });
-      const headers = { 'content-type': 'application/json' };
-      const request = new Request('https://pos.example/loyalite/webhook/pos', { method: 'POST', headers, body });
-      const { status } = await proxy.fetch(request);
-      if (status !== 200) throw new Error(`status ${status}`);
-      // What never waits for anything outside would not let the clock go on for the others.
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  };
-  await Promise.all(Array.from({ length: 8 }, connection));
-  return done / seconds;
-}
-
 const rates = Object.fromEntries(Object.keys(stores).map((name): [string, number[]] => [name, []]));
 for (let round = 0; round <= rounds; round += 1) {
   for (const [name, store] of Object.entries(stores)) {
-    const one = await rate(store);
+    const one = await rate(proxyWith(store), seconds);
     // The first round warms up.
     if (round > 0) rates[name]?.push(one);
   }

@@ -5,8 +5,8 @@ import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import { createProxy } from '../../src/proxy.js';
-import { createSandbox, type Sandbox } from '../../src/sandbox.js';
+import { createProxy, type ProxyOptions } from '../../src/proxy.js';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox.js';
 
 const apiKey = 'sk_live_of_a_strict_shop';
 
@@ -39,11 +39,18 @@ export interface StrictShop {
 
 const types: Record<string, string> = { html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8' };
 
+/** What a test adds to both sides of a shop. */
+export interface Sides {
+  sandbox?: SandboxOptions;
+  proxy?: Partial<ProxyOptions>;
+}
+
 /** Opens a shop that serves the built script from `folder` and allows these Trusted Types policies. */
-export async function openStrictShop(folder: string, policies: string): Promise<StrictShop> {
-  const sandbox = createSandbox({ apiKey, preset: 'strict' });
+export async function openStrictShop(folder: string, policies: string, more: Sides = {}): Promise<StrictShop> {
+  const sandbox = createSandbox({ apiKey, preset: 'strict', ...more.sandbox });
   const service = await listen(sandbox.fetch);
-  const proxy = createProxy({ upstream: addressOf(service), apiKey, basePath: '/loyalite', authorize: () => 'till-1' });
+  const common = { upstream: addressOf(service), apiKey, basePath: '/loyalite', authorize: () => 'till-1' };
+  const proxy = createProxy({ ...common, ...more.proxy });
   const serve = (kind: string, body: string): Response =>
     new Response(body, {
       headers: { 'content-type': types[kind] ?? 'text/plain', 'content-security-policy': `${policy} ${policies}` },

@@ -28,6 +28,7 @@ const odd: Record<string, Frame> = skip
   ? {}
   : {
       'GS1 (FNC1 in first position)': codeOf([...qr, '--gs1'], gs1),
+      'GS1 of one field, without a separator': codeOf([...qr, '--gs1'], '[01]04012345123456'),
       'GS1 with a declared encoding': codeOf([...qr, '--gs1', '--eci=26'], gs1),
       'a part of a split code': codeOf([...qr, '--structapp=1,3'], 'cq_7f3a9b2e'),
     };

@@ -15,7 +15,7 @@ import type { Level } from './pyramid.js';
 import { redraw, withFixed } from './redraw.js';
 import { sampleGrid } from './sample.js';
 import { textOf } from './text.js';
-import { isOfGrid, isPlausible } from './verify.js';
+import { isMarkedGs1, isOfGrid, isPlausible } from './verify.js';
 
 /** How much to try on one candidate. */
 export interface Effort {
@@ -40,7 +40,7 @@ const SAME_GRID = 0.15;
 function readBits(bits: Bits, size: number): string | null {
   if (!isPlausible(bits, size)) return null;
   const reading = readPicture(redraw(withFixed(bits, fixedPatterns(size).tones), size));
-  return reading && isOfGrid(reading, size) ? textOf(reading.segments) : null;
+  return reading && isOfGrid(reading, size) ? textOf(reading.segments, isMarkedGs1(bits, size)) : null;
 }
 
 function readPlacement(level: Level, { size, mapping }: Placement, inverted: boolean): string | null {

@@ -12,8 +12,10 @@ import { MARGIN, PIXELS } from './redraw.js';
 /** The least part of the fixed modules that must have come out of the picture as they are in every code. */
 const LEAST_AGREEMENT = 0.75;
 
-/** Structured append, FNC1 in first (GS1) and in second position, Hanzi. */
-const UNREADABLE_MODES = [0b0011, 0b0101, 0b1001, 0b1101];
+/** Structured append, FNC1 in second position, Hanzi. */
+const UNREADABLE_MODES = [0b0011, 0b1001, 0b1101];
+/** FNC1 in first position, which jsQR steps over rightly: nothing belongs to it. */
+const GS1_MODE = 0b0101;
 
 /** The eight masks of the standard, as functions of column and row. */
 const MASKS: readonly ((x: number, y: number) => boolean)[] = [
@@ -65,6 +67,12 @@ export function isPlausible(bits: Bits, size: number): boolean {
   if (agreement(bits, size) < LEAST_AGREEMENT) return false;
   const format = readFormat(bits, size);
   return format !== null && isReadableMode(firstMode(bits, size, format));
+}
+
+/** Whether the code says of itself that it holds GS1. */
+export function isMarkedGs1(bits: Bits, size: number): boolean {
+  const format = readFormat(bits, size);
+  return format !== null && firstMode(bits, size, format) === GS1_MODE;
 }
 
 /** Whether jsQR read the very grid it was given: that version, and finder patterns where they were drawn. */

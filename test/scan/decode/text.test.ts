@@ -22,6 +22,17 @@ describe('text of a code', () => {
     expect(textOf([byte(0xc3, 0xde, 0xbb, 0xde)])).to.equal('ﾃﾞｻﾞ');
   });
 
+  it('is Shift-JIS where kana have their voices among Latin letters, and Latin-1 never writes so', () => {
+    const address = Array.from('QR http://a.example', (letter) => letter.charCodeAt(0));
+    expect(textOf([byte(0xc3, 0xde, 0xbb, 0xde, 0xb2, 0xdd, ...address)])).to.equal('ﾃﾞｻﾞｲﾝQR http://a.example');
+  });
+
+  it('is Shift-JIS in all its bytes where one segment is of kanji', () => {
+    const kanji: Segment = { kind: 'kanji', bytes: [0x93, 0xfa] };
+    expect(textOf([kanji, byte(0xc0, 0xde, 0xcc, 0xde, 0xd9, 0x51)])).to.equal('日ﾀﾞﾌﾞﾙQ');
+    expect(textOf([byte(0xb2, 0x51), kanji])).to.equal('ｲQ日');
+  });
+
   it('is Latin-1 where accents stand among letters, also two of them, also where the bytes are a kanji', () => {
     const latin = (text: string): Segment => byte(...Array.from(text, (letter) => letter.charCodeAt(0)));
     for (const text of ['ÜBERÖÄ', 'ÇÖPÇÜ', 'téléphone', 'répété', 'Größe'])
@@ -31,12 +42,15 @@ describe('text of a code', () => {
   it('is none where the bytes are as good in Latin-1 as in Shift-JIS', () => {
     expect(textOf([byte(0xc4, 0xd6, 0xdc)]), 'ÄÖÜ or ﾄﾖﾜ').to.equal(null);
     expect(textOf([byte(0x41, 0xb6, 0xcc, 0xdf)]), 'A¶Ìß or Aｶﾌﾟ').to.equal(null);
+    expect(textOf([byte(0xc0, 0xde, 0xcc, 0xde, 0xd9, 0x51)]), 'ÀÞÌÞÙQ or ﾀﾞﾌﾞﾙQ').to.equal(null);
   });
 
   it('is none where a percent sign may stand for the separator of a GS1 code', () => {
     expect(textOf([plain('010401234512345610AB12%21X9')])).to.equal(null);
     expect(textOf([eci(26), plain('AB12%21X9')])).to.equal(null);
     expect(textOf([plain('HTTPS://A.EXAMPLE/%20')])).to.equal('HTTPS://A.EXAMPLE/%20');
+    expect(textOf([plain('HTTPS://A.EXAMPLE/%20')], true)).to.equal(null);
+    expect(textOf([plain('HTTPS://A.EXAMPLE/20')], true)).to.equal('HTTPS://A.EXAMPLE/20');
     expect(textOf([byte(...new TextEncoder().encode('01%20'))])).to.equal('01%20');
   });
 
