@@ -163,6 +163,21 @@ export async function scanCustomer(checkout: Tag): Promise<void> {
   await reached(lookup, 'done');
 }
 
+/** Opens the first of what can be had. */
+export async function openWay(checkout: Tag): Promise<void> {
+  const redeem = inside(checkout, 'loyalite-redeem');
+  await redeem.updateComplete;
+  part(redeem, 'way')?.click();
+  await redeem.updateComplete;
+}
+
+/** And takes it, as it is suggested. */
+export async function useOffered(checkout: Tag): Promise<void> {
+  const redeem = inside(checkout, 'loyalite-redeem');
+  redeem.submit();
+  await reached(redeem, 'done');
+}
+
 /** And the purchase is credited. */
 export async function creditScanned(checkout: Tag): Promise<void> {
   await scanCustomer(checkout);

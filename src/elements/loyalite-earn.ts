@@ -103,6 +103,10 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
     this.warnOnce('amount', amountFault(this.amount, this.#currency));
   }
 
+  protected override get hasCustomer(): boolean {
+    return resolveCustomer(this, this.sale) !== null || !this.sale?.hasLookup;
+  }
+
   protected override identity(): string {
     return identityOf(this, this.sale);
   }

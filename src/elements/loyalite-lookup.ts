@@ -13,8 +13,9 @@ import type { CustomerAnswer } from '../protocol/reply.js';
 import type { Consent, Customer } from '../protocol/results.js';
 import type { Decoder } from '../scan/worker/decoder.js';
 import { focusedIn } from './view/focus.js';
-import { customerCard } from './view/customer-card.js';
+import { customerCard, worthOf } from './view/customer-card.js';
 import { fire } from './events.js';
+import { completeCustomer } from './booking/values.js';
 import { InputError, refuseKey } from './input-error.js';
 import { LoyaliteElement, type Submission } from './loyalite-element.js';
 import { plainScan } from '../scan/wedge/plain-scan.js';
@@ -46,6 +47,7 @@ const isWebAddress = (url: string): boolean => url !== '' && /^https?:$/.test(ne
  * @slot note - A remark below the field.
  * @csspart scan - Opens the camera.
  * @csspart camera - The live picture.
+ * @csspart remove - Takes the customer off the sale.
  * @csspart consent-terms - The tick for the terms.
  * @csspart consent-privacy - The tick for the privacy notice.
  * @csspart consent-marketing - The tick for offers.
@@ -319,15 +321,21 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   }
 
   #found(): TemplateResult | typeof nothing {
-    const customer = this.result;
+    const { sale, words } = this;
+    const shared = sale?.customer && completeCustomer(sale.customer);
+    const customer = this.result ?? (this.isStep ? shared : null);
     if (!customer) return nothing;
-    const shared = this.sale?.customer;
-    const current = shared?.customerCode === customer.customerCode ? shared : customer;
+    const isShared = shared?.customerCode === customer.customerCode;
+    const current = isShared ? shared : customer;
     return customerCard(current, {
-      cardSize: this.cardSize || this.sale?.cardSize || (current.cardSize ?? 0),
-      words: this.words,
+      cardSize: this.cardSize || sale?.cardSize || (current.cardSize ?? 0),
+      words,
+      worth: sale && worthOf(current.pointBalance, sale, words),
+      ...(isShared && sale?.canRemove && { onremove: this.#onRemove }),
     });
   }
+
+  readonly #onRemove = (): void => this.sale?.removeCustomer();
 
   #lookUp(text: string, others: readonly string[] = []): void {
     if (!this.isDisabled) this.start(() => this.#find(text, 'qr', others));

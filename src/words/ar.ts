@@ -146,6 +146,9 @@ const words: Pack['words'] = {
   couponRedeemed: ({ name }: Values): string => `قُبلت القسيمة.|اخصمها من الفاتورة${name && `: ${name}`}.`,
   canceled: 'أُلغيت العملية.|لم يُضَف شيء ولم يُستبدل.',
   nextCustomer: 'الزبون التالي',
+  removeCustomer: 'إزالة هذا الزبون من البيع',
+  back: 'رجوع',
+  off: ({ value }: Values): string => `خصم ${value}`,
   unfinished: plural('عملية واحدة غير مكتملة', 'عمليتان غير مكتملتين', 'عمليات غير مكتملة', 'عملية غير مكتملة'),
   exceeded: ({ value }: Values): string =>
     `استُبدل أكثر من قيمة هذا البيع الآن.|الزيادة ${value} ولا يمكن التراجع عنها. أخبر الزبون أو أعد البضاعة إلى الفاتورة.`,

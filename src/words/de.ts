@@ -130,6 +130,9 @@ const words: Pack['words'] = {
     `Gutschein angenommen.|Von der Rechnung abziehen${name && `: ${name}`}.`,
   canceled: 'Abgebrochen.|Es wurde nichts gegeben oder eingelöst.',
   nextCustomer: 'Nächster Kunde',
+  removeCustomer: 'Diesen Kunden vom Verkauf nehmen',
+  back: 'Zurück',
+  off: ({ value }: Values): string => `${value} Rabatt`,
   unfinished: ({ n, count }: Values): string => `${count} ${n === 1 ? 'offener Vorgang' : 'offene Vorgänge'}`,
   exceeded: ({ value }: Values): string =>
     `Es wurde mehr eingelöst, als dieser Verkauf jetzt wert ist.|Es sind ${value} zu viel, und es ist nicht rückgängig zu machen. Dem Kunden sagen oder die Ware wieder aufnehmen.`,

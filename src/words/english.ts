@@ -151,6 +151,9 @@ export const english = {
   couponRedeemed: ({ name }: Values): string => `Coupon accepted.|Take it off the bill${name && `: ${name}`}.`,
   canceled: 'Canceled.|Nothing was given or used.',
   nextCustomer: 'Next customer',
+  removeCustomer: 'Take this customer off the sale',
+  back: 'Back',
+  off: ({ value }: Values): string => `${value} off`,
   unfinished: ({ n, count }: Values): string => `${count} unfinished ${n === 1 ? 'operation' : 'operations'}`,
   exceeded: ({ value }: Values): string =>
     `More was used than this sale is worth now.|It is ${value} too much, and it cannot be undone. Tell the customer, or put the goods back on the bill.`,

@@ -126,6 +126,9 @@ const words: Pack['words'] = {
   couponRedeemed: ({ name }: Values): string => `Kupon kabul edildi.|Bunu tutardan düşün${name && `: ${name}`}.`,
   canceled: 'Vazgeçildi.|Hiçbir şey verilmedi, kullanılmadı.',
   nextCustomer: 'Sıradaki müşteri',
+  removeCustomer: 'Bu müşteriyi satıştan çıkar',
+  back: 'Geri',
+  off: ({ value }: Values): string => `${value} indirim`,
   unfinished: ({ count }: Values): string => `${count} yarım kalmış işlem`,
   exceeded: ({ value }: Values): string =>
     `Bu satışın tutarından fazlası kullanıldı.|Fazla olan ${value}; geri alınamaz. Müşteriye söyleyin ya da ürünleri fişe geri ekleyin.`,
