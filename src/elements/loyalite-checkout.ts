@@ -122,7 +122,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   /** Where in the banner each stands, while there is one: whatever goes before it, its tag stays the same. */
   #places: string[] = [];
   #excess: string | null = null;
-  /** The redemption that the cashier opened. */
+  /** The step that the cashier or the page opened. */
   #chosen: SaleMember | null = null;
   readonly #box = new BoxWatch(() => (this.isWide = this.getBoundingClientRect().width >= minWidthOfAll));
   readonly #provider = new ContextProvider(this, { context: saleContext, initialValue: this.#sale() });
@@ -282,14 +282,16 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
 
   /** What the cashier works at: the redemption opened, or the one that holds the screen by its state. */
   get #active(): SaleMember | null {
-    return this.#chosen ?? this.#members('redeem').find(({ state }) => holdsScreen(state)) ?? null;
+    const redemptions = this.#members('redeem');
+    const isChosen = (member: SaleMember): boolean => member === this.#chosen;
+    return redemptions.find(isChosen) ?? redemptions.find(({ state }) => holdsScreen(state)) ?? null;
   }
 
   #placeOf(element: SaleMember, request: PlaceRequest): Place {
     const step = this.#steps.get(element)?.[0];
     if (!this.#isStepped || !step) return 'whole';
     const active = this.#active;
-    const chosen = active === element ? 'this' : active ? 'other' : 'none';
+    const chosen = element === active || element === this.#chosen ? 'this' : active ? 'other' : 'none';
     return placeOf({ step, state: element.state, chosen, isComplete: this.isComplete, ...request });
   }
 

@@ -88,7 +88,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
 
   /** Puts the focus onto the button. */
   override focus(options?: FocusOptions): void {
-    this.presses.focusMoved();
+    this.openStep();
     this.renderRoot.querySelector<HTMLElement>('[part=submit]')?.focus(options);
   }
 

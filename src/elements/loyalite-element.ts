@@ -360,6 +360,14 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     return sale && this.isStep ? sale.placeOf(this, { hasCustomer, needsNobody }) : 'whole';
   }
 
+  /** Opens its step at once: what a page puts the focus into has to be there. */
+  protected openStep(): void {
+    this.presses.focusMoved();
+    if (this.place === 'whole') return;
+    this.sale?.openStep(this);
+    this.performUpdate();
+  }
+
   /** Whether somebody is there whom a submit would be for. */
   protected get hasCustomer(): boolean {
     return Boolean(this.sale?.customer);
@@ -837,7 +845,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
       restored && error?.retryable ? '' : isOpen(this.state) ? this.conversation.customerContext.maskedEmail : next;
     // On the surface of a sale the customer stands right above.
     const isTold = this.isStep && email === this.sale?.customer?.maskedEmail;
-    return email && !isTold ? html`<div class="muted">${this.words.say('for', { email })}</div>` : nothing;
+    return email ? html`<div class=${isTold ? 'hidden' : 'muted'}>${this.words.say('for', { email })}</div>` : nothing;
   }
 
   readonly #onSubmit = (event: Event): void => {

@@ -159,9 +159,9 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     this.internals.setFormValue?.(null);
   }
 
-  /** Puts the focus into the field. */
+  /** Puts the focus into the field, which it opens where the sale has its customer already. */
   override focus(options?: FocusOptions): void {
-    this.presses.focusMoved();
+    this.openStep();
     this.renderRoot.querySelector<HTMLElement>('#field')?.focus(options);
   }
 

@@ -177,15 +177,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   /** Puts the focus into the field, or onto the button where there is none; in a checkout it opens its step. */
   override focus(options?: FocusOptions): void {
-    this.presses.focusMoved();
-    if (this.place !== 'whole') {
-      this.sale?.openStep(this);
-      return void this.updateComplete.then(() => this.#focusEntry(options));
-    }
-    this.#focusEntry(options);
-  }
-
-  #focusEntry(options?: FocusOptions): void {
+    this.openStep();
     this.renderRoot.querySelector<HTMLElement>('#field, [part=submit]')?.focus(options);
   }
 
@@ -354,9 +346,9 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   readonly #onWay = (mode: Mode, event: Event): void => {
     if (this.isDisabled) return;
     if (mode !== this.#mode || this.state === 'done') this.#onChoice(mode);
-    this.sale?.openStep(this);
+    this.openStep();
     // A finger needs no focus in the field, which would open the keyboard of the screen.
-    if ((event as MouseEvent).detail === 0) void this.updateComplete.then(() => this.focus());
+    if ((event as MouseEvent).detail === 0) this.focus();
   };
 
   readonly #onBack = (): void => {

@@ -13,7 +13,7 @@ export interface PlaceFacts {
   hasCustomer: boolean;
   /** Whether it can be used without a customer, as a coupon can. */
   needsNobody: boolean;
-  /** Which redemption the cashier works at: `this`, an `other` tag, or none. */
+  /** Which step the cashier or the page opened: `this`, the redemption of an `other` tag, or none. */
   chosen: 'this' | 'other' | 'none';
   /** Whether the points of the sale were given. */
   isComplete: boolean;
@@ -26,7 +26,7 @@ export const holdsScreen = (state: Phase): boolean => ['pending', 'pin', 'failed
 export function placeOf({ step, state, hasCustomer, needsNobody, chosen, isComplete }: PlaceFacts): Place {
   const isIdle = state === 'idle' || state === 'done';
   if (step === 'find') {
-    if (!hasCustomer || !isIdle) return 'whole';
+    if (!hasCustomer || !isIdle || chosen === 'this') return 'whole';
     return chosen !== 'none' || isComplete ? 'line' : 'short';
   }
   if (step === 'redeem') {
