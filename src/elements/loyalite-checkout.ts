@@ -36,6 +36,7 @@ const layout = css`
   .sale { display: grid; gap: var(--_gap); grid-template-columns: minmax(0, 1fr); }
   .sale > slot { display: contents; }
   .steps { gap: 0; padding: var(--_gap) calc(var(--_gap) + 4px); background: var(--_surface); border: 1px solid var(--_line); border-radius: var(--_radius); }
+  .steps > .status:not(.full) { margin: 0; }
   .steps > :not(slot, .status:not(.full)) { margin-block: calc(var(--_gap) / 2); }
   .compact { padding: calc(var(--_gap) - 8px) var(--_gap); }
   @container (min-width: 1100px) {

@@ -318,7 +318,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     ]);
     const outcome = places.find(isDrawn);
     // Of a step that is not on the screen nothing is left: the sale has the focus.
-    if (!outcome) return void this.sale?.rest();
+    if (!outcome) return this.sale?.rest();
     this.#rested = outcome;
     outcome.tabIndex = -1;
     this.presses.focusMoved();

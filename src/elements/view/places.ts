@@ -34,6 +34,6 @@ export function placeOf({ step, state, hasCustomer, needsNobody, chosen, isCompl
     if (state === 'done') return chosen === 'other' || isComplete ? 'line' : 'tiles';
     return (hasCustomer || needsNobody) && chosen === 'none' && !isComplete ? 'tiles' : 'away';
   }
-  if (chosen !== 'none' && ['idle', 'failed', 'canceled'].includes(state)) return 'away';
+  if (chosen === 'other' && ['idle', 'failed', 'canceled'].includes(state)) return 'away';
   return hasCustomer || state !== 'idle' ? 'whole' : 'away';
 }

@@ -150,13 +150,13 @@ export const theme = css`
   .step.whole:has(#final) > :is(.status, [part='hint']), .step slot[name='note'] { order: 3; }
   .step.tiles > .status { order: -1; }
   .step:is(.line, .tiles) .ok b { font-size: 1em; }
-  .step.line > .status, .step.tiles > .status { padding: 8px 12px; font-size: 1em; }
+  .step:is(.line, .tiles) > .full { padding: 8px 12px; font-size: 1em; }
   .step.line .actions, .step.tiles .actions { margin: 0; }
   .step.line .status > div, .step.tiles .status > div { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: center; justify-content: space-between; }
   .compact { --_large: max(1.25rem, 20px); }
   .compact form > .row { flex-wrap: nowrap; }
   .step.compact form > .row > [part='submit'] { flex: none; }
-  .compact .ways > button { min-height: 48px; }
+  .compact .ways > button { min-height: 48px; padding: 4px 10px; font-size: 0.9375em; }
   .compact slot[name='heading'], .compact slot[name='note'] { display: none; }
   .ways { display: flex; flex-wrap: wrap; gap: 8px; }
   .ways > button { flex: 1 0 auto; display: grid; align-content: center; max-width: 100%; min-height: 64px; padding: 8px 14px; text-align: start; line-height: 1.25; }
@@ -165,7 +165,7 @@ export const theme = css`
   .icon { flex: none; width: 48px; padding: 0; border-color: transparent; }
   .icon svg { width: 22px; height: 22px; fill: none; stroke: currentColor; stroke-width: 2; vertical-align: middle; }
   .icon:dir(rtl) [d^='M17'] { transform: scaleX(-1); transform-origin: center; }
-  .step > .icon { position: absolute; inset: 0 0 auto auto; }
+  .step > .icon { position: absolute; inset-block-start: 0; inset-inline-end: 0; }
   .who > .icon { margin-inline-start: auto; }
   .result { display: grid; gap: 10px; }
   .who { display: flex; gap: 12px; align-items: center; }
