@@ -6,7 +6,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['dist', 'node_modules', 'coverage', 'test/.out', '.cache', 'demo/dist', 'demo/frameworks/*/'] },
+  { ignores: ['dist', 'node_modules', 'coverage', 'test/.out', '.cache', 'docs/dist', 'demo/frameworks/*/'] },
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
   {
     files: ['**/*.ts'],
@@ -84,5 +84,5 @@ export default defineConfig(
     // Loops over pixels index typed arrays whose length they know.
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
-  { files: ['scripts/**', 'demo/**', 'test/bench/**'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**', 'demo/**', 'docs/**', 'test/bench/**'], rules: { 'no-console': 'off' } },
 );

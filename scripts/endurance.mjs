@@ -1,6 +1,6 @@
 // Ten thousand operations in one open page, and what the page holds afterwards: `npm run endurance -- --operations N`.
 import { parseArgs } from 'node:util';
-import { endure } from '../test/node/endurance/endurance.ts';
+import { endure } from '../test/endurance/endurance.ts';
 
 const { values } = parseArgs({ options: { operations: { type: 'string', default: '10000' } } });
 const start = performance.now();

@@ -72,7 +72,7 @@ async function take(setting) {
 let known;
 async function modals() {
   known ??= (async () => {
-    const { scenes } = await import('../demo/gallery/scenes.ts');
+    const { scenes } = await import('../docs/gallery/scenes.ts');
     return scenes.filter(({ id, isAlone }) => isAlone && (!only.length || only.includes(id)));
   })();
   return known;

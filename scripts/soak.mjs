@@ -2,7 +2,7 @@
 // With `--events` the service reports its bookings by signed events, and what they resolve is counted.
 // The same seed gives the same schedules; a schedule that failed is played again with its own seed and `--schedules 1`.
 import { parseArgs } from 'node:util';
-import { format, soak } from '../test/node/soak/soak.ts';
+import { format, soak } from '../test/soak/soak.ts';
 
 const { values } = parseArgs({
   options: {

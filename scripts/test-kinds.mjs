@@ -1,7 +1,6 @@
-// Which process runs a test file. Built-ins only: the configuration of the browser runner asks too.
-import { readFileSync } from 'node:fs';
+// Which process runs a test file, by its name alone.
 
-/** Whether a test file runs in a browser. Those in test/node/ run in Node, and all others that import something of Node's own. */
+/** Whether a test file runs in a browser: all do but those that are called `*.node.test.ts`. */
 export function isBrowserTest(file) {
-  return !/(^|\/)test\/node\//.test(file) && !/ from 'node:/.test(readFileSync(file, 'utf8'));
+  return file.endsWith('.test.ts') && !file.endsWith('.node.test.ts');
 }

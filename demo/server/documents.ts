@@ -1,12 +1,18 @@
-/** The documents and the playground under `/docs/`, made anew for each request, so that an edit is seen at once. Scripts and styles are vite's business. */
+/** The documents with the playground and their other pages under `/docs/`, made anew for each request, so that an edit is seen at once. Scripts and styles are vite's business. */
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import type { Assets } from '../docs/layout.js';
+import type { Assets } from '../../docs/site/layout.js';
+
+const tool = (name: string): Assets['tools']['gallery'] => ({
+  script: `/${name}/${name}.ts`,
+  style: `/${name}/${name}.css`,
+});
 
 const assets: Assets = {
   styles: ['/look.css', '/docs/docs.css'],
-  look: '/docs/look.ts',
-  playground: { script: '/playground/playground.ts', style: '/playground/playground.css' },
+  script: '/docs/frame.ts',
+  tools: { playground: tool('playground'), gallery: tool('gallery'), scanner: tool('scanner') },
+  search: '/docs/search.json',
   icon: '/docs/icon.svg',
 };
 
@@ -14,6 +20,7 @@ const base = '/docs/';
 const types: Record<string, string> = {
   html: 'text/html',
   png: 'image/png',
+  svg: 'image/svg+xml',
   json: 'application/json',
   txt: 'text/plain; charset=utf-8',
 };
@@ -25,13 +32,16 @@ export type Documents = (path: string, response: ServerResponse) => Promise<bool
 export function createDocuments(): Documents {
   let opening: Promise<{ answer: (path: string) => string | Buffer | undefined }> | undefined;
   const open = async (): Promise<{ answer: (path: string) => string | Buffer | undefined }> => {
-    const [{ openSite }, { root }] = await Promise.all([import('../docs/site.js'), import('../docs/pages.js')]);
+    const [{ openSite }, { root }] = await Promise.all([
+      import('../../docs/site/site.js'),
+      import('../../docs/site/pages.js'),
+    ]);
     const site = openSite(assets);
     const linked = (path: string): Buffer | undefined => {
-      const file = site.files.get(path);
+      const file = path === 'icon.svg' ? 'docs/site/icon.svg' : site.files.get(path);
       return file === undefined ? undefined : readFileSync(root + file);
     };
-    return { answer: (path) => site.page(path) ?? linked(path) };
+    return { answer: (path) => (path === 'search.json' ? site.index() : (site.page(path) ?? linked(path))) };
   };
   return async (path, response) => {
     if (!path.startsWith(base)) return false;

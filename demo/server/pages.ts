@@ -7,6 +7,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, createServer, type InlineConfig, type Rolldown } from 'vite';
 import { aliases } from '../../vite.config.ts';
+import { elsewhere } from './places.js';
 
 /** Answers what is none of the API's. */
 export interface Pages {
@@ -23,6 +24,7 @@ const common: InlineConfig = {
   clearScreen: false,
   logLevel: 'warn',
   resolve: { alias: aliases },
+  plugins: [elsewhere(root)],
 };
 
 /** Pages that follow each change of the sources; with a server, open pages load anew by themselves. */
@@ -35,7 +37,7 @@ export async function followPages(server?: Server): Promise<Pages> {
       middlewareMode: true,
       fs: { allow: [fileURLToPath(new URL('../..', import.meta.url))] },
     },
-    optimizeDeps: { entries: ['index.html', 'phone/index.html', 'playground/playground.ts'] },
+    optimizeDeps: { entries: ['index.html', 'phone/index.html', '../docs/playground/playground.ts'] },
   });
   return {
     answer: (request, response) => pages.middlewares(request, response),

@@ -19,8 +19,8 @@ export interface Change<T> {
 export class AtomicStore {
   readonly #store: ProxyStore;
   readonly #timeout: number;
-  /** Changes of this process queue up here; only those of other processes have to be tried again. */
-  readonly #pending = new Map<string, Promise<void>>();
+  /** Who waits for a key that is being changed: changes of this process queue up, and only those of others are tried again. */
+  readonly #waiting = new Map<string, (() => void)[]>();
 
   /** `timeout` is how long the store may take for one answer, in milliseconds. */
   constructor(store: ProxyStore, timeout: number) {
@@ -39,25 +39,26 @@ export class AtomicStore {
 
   /** Changes one text as if nobody else did at the same time; rejects with a `HookError` where its write never wins. */
   async change<T>(key: string, ttl: number, decide: (before: string | undefined) => Change<T>): Promise<T> {
-    while (this.#pending.has(key)) await this.#pending.get(key);
-    let free = (): void => undefined;
-    this.#pending.set(key, new Promise<void>((resolve) => (free = resolve)));
+    let waiting = this.#waiting.get(key);
+    if (waiting) await this.#turn(waiting);
+    else this.#waiting.set(key, (waiting = []));
     try {
-      return await this.#change(key, ttl, decide);
+      const retries = this.retries();
+      for (;;) {
+        const before = await this.get(key);
+        const { after, result } = decide(before);
+        if (after === before || (await this.swap(key, before, after, ttl))) return result;
+        await retries.next();
+      }
     } finally {
-      this.#pending.delete(key);
-      free();
+      const next = waiting.shift();
+      if (next) next();
+      else this.#waiting.delete(key);
     }
   }
 
-  async #change<T>(key: string, ttl: number, decide: (before: string | undefined) => Change<T>): Promise<T> {
-    const retries = new Retries(this.#timeout);
-    for (;;) {
-      const before = await this.get(key);
-      const { after, result } = decide(before);
-      if (after === before || (await this.swap(key, before, after, ttl))) return result;
-      await retries.next();
-    }
+  #turn(waiting: (() => void)[]): Promise<void> {
+    return new Promise((resolve) => waiting.push(resolve));
   }
 
   /** Counts the tries of a caller that reads and swaps by itself. */

@@ -49,16 +49,17 @@ export function createMemoryStore({ entries = 10_000, now = Date.now }: MemorySt
     namespaces.set(name, namespace);
     return namespace;
   };
-  const read = (key: string): string | undefined => {
-    const entry = namespaceOf(key).get(key);
+  const read = (namespace: Namespace, key: string): string | undefined => {
+    const entry = namespace.get(key);
     return entry && entry.until > now() ? entry.text : undefined;
   };
   return {
-    get: (key) => Promise.resolve(read(key)),
+    get: (key) => Promise.resolve(read(namespaceOf(key), key)),
     swap: (key, before, after, ttl) => {
-      const stands = read(key) === before;
+      const namespace = namespaceOf(key);
+      const stands = read(namespace, key) === before;
       const entry = after === undefined ? undefined : { text: after, until: now() + ttl };
-      if (stands) namespaceOf(key).put(key, entry, entries);
+      if (stands) namespace.put(key, entry, entries);
       return Promise.resolve(stands);
     },
   };

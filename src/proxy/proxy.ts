@@ -9,7 +9,7 @@ import { hashOf } from './hash.js';
 import { checkOptions, type LogEntry, type ProxyOptions, type Settings } from './options.js';
 import { corsHeaders, isAllowedOrigin, preflight } from './origin.js';
 import { CallPipeline } from './pipeline.js';
-import { findRoute, type Route } from './routes.js';
+import { findRoute, pathOf, type Route } from './routes.js';
 import { AtomicStore } from './atomic-store.js';
 import { callHook, HookError, inTime, type Hook } from './time-limit.js';
 import { findWebhookRoute, Webhooks, type WebhookRoute } from './webhooks/webhooks.js';
@@ -96,11 +96,10 @@ function report(settings: Settings, error: unknown): void {
 
 async function route(setup: Setup, request: Request, context: LogContext): Promise<Response> {
   const { settings } = setup;
-  const cors = corsHeaders(request.headers, settings.origins);
   try {
     const asks = request.method === 'OPTIONS';
     const method = asks ? undefined : request.method;
-    const { pathname } = new URL(request.url);
+    const pathname = pathOf(request.url);
     const question = setup.webhooks && findWebhookRoute(method, pathname, settings.basePath);
     if (question) context.route = question;
     if (question === 'events' && !asks && setup.webhooks) return toResponse(await setup.webhooks.receive(request), {});
@@ -110,9 +109,9 @@ async function route(setup: Setup, request: Request, context: LogContext): Promi
     if (!isAllowedOrigin(request.headers, settings.origins)) throw new Refusal('origin_refused');
     if (asks) return preflight(request, settings.origins);
     const content = found ? answer(setup, request, found, context) : ask(setup, request, question, context);
-    return toResponse(await content, cors);
+    return toResponse(await content, corsHeaders(request.headers, settings.origins));
   } catch (error) {
-    if (error instanceof Refusal) return toResponse(error.answer, cors);
+    if (error instanceof Refusal) return toResponse(error.answer, corsHeaders(request.headers, settings.origins));
     throw error;
   }
 }

@@ -60,6 +60,15 @@ export function postingOf(name: RouteName): Posting['kind'] {
   return name === 'coupon' || name === 'redeem' ? name : 'earn';
 }
 
+/**
+ * The path of a request's address. A `Request` tells its address as it was parsed and written anew, so that the path stands
+ * between the host and the query; to parse it once more cost a sixth of all that the proxy does with an event.
+ */
+export function pathOf(url: string): string {
+  const [path] = url.slice(url.indexOf('/', url.indexOf('//') + 2)).split(/[?#]/, 1);
+  return path ?? '/';
+}
+
 /** The route of a path below the base path; with a method of `undefined`, any route that has the path. */
 export function findRoute(method: string | undefined, pathname: string, basePath: string): Route | undefined {
   // Some servers add a slash to every address before anything else sees it.

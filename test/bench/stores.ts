@@ -8,9 +8,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMemoryStore, createProxy, type ProxyStore } from '../../src/proxy.js';
-import { openStore } from '../node/stores/open.js';
-import { startPostgres } from '../node/stores/postgres-server.js';
-import { end, isInstalled, postgresFolder, startServer } from '../node/stores/program.js';
+import { openStore } from '../proxy/stores/open.js';
+import { startPostgres } from '../proxy/stores/postgres-server.js';
+import { end, isInstalled, postgresFolder, startServer } from '../proxy/stores/program.js';
 
 const [seconds = 1, rounds = 5] = process.argv.slice(2).map(Number);
 const folder = await mkdtemp(join(tmpdir(), 'store-bench-'));

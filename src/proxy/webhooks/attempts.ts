@@ -22,8 +22,8 @@ export interface Departure {
 const NOTE_PATIENCE = 2000;
 const SETTLE_PATIENCE = 1000;
 
-/** Refusals of the service that say for sure that nothing was booked. */
-const refusals = new Set([
+/** What the service alone can say; its answers tell its clock as well. */
+const verdicts = [
   'pin_required',
   'pin_invalid',
   'pin_expired',
@@ -34,9 +34,9 @@ const refusals = new Set([
   'customer_not_found',
   'coupon_not_found',
   'coupon_already_used',
-  'too many requests',
-  'invalid or missing API key',
-]);
+];
+/** Refusals that say for sure that nothing was booked; the last two may be those of a server in between. */
+const refusals = new Set([...verdicts, 'too many requests', 'invalid or missing API key']);
 
 /** Notes postings of one proxy. */
 export class Attempts {
@@ -56,7 +56,7 @@ export class Attempts {
     const noted = isPosting ? await this.#note(departure) : undefined;
     const sent = this.#now();
     const answer = await call();
-    this.#clock.observe(sent, this.#now(), answer.date);
+    if (isOfService(answer)) this.#clock.observe(sent, this.#now(), answer.date);
     if (noted) await within(SETTLE_PATIENCE, this.#settle(departure, noted, answer)).catch(() => undefined);
     return answer;
   }
@@ -155,6 +155,11 @@ function tokenHash(token: Field | undefined): string {
 
 function textOf(field: Field | undefined): string | undefined {
   return (typeof field === 'string' && field !== '') || typeof field === 'number' ? String(field) : undefined;
+}
+
+/** Whether no server in between can have made an answer: such a one has a clock of its own. */
+function isOfService(answer: Answer): boolean {
+  return isSuccess(answer) || verdicts.includes(codeOf(answer) ?? '');
 }
 
 /** What an answer says of its posting; a refusal that is not one of the service's known ones may hide a booking. */

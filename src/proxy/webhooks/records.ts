@@ -46,8 +46,8 @@ export class Records {
   }
 
   /** Changes a page. */
-  async change(name: string, step: (page: Page) => Page): Promise<void> {
-    await this.#store.change(this.#key('page', name), KEPT, (before) => {
+  change(name: string, step: (page: Page) => Page): Promise<void> {
+    return this.#store.change(this.#key('page', name), KEPT, (before) => {
       const page = (parse(before) as Page | undefined) ?? emptyPage;
       const next = step(page);
       if (next === page) return { after: before, result: undefined };
@@ -107,11 +107,14 @@ export class Records {
   }
 
   /** Takes note of a kind of report, and of the card's size where one was told. */
-  async heard(kind: string, cardSize: number | undefined): Promise<void> {
+  heard(kind: string, cardSize: number | undefined): Promise<void> | undefined {
+    const known = this.#fresh();
+    return known && isHeard(known, kind, cardSize, this.#now()) ? undefined : this.#hear(kind, cardSize);
+  }
+
+  async #hear(kind: string, cardSize: number | undefined): Promise<void> {
     const now = this.#now();
-    const { heard, cardSize: known } = this.#fresh() ?? (await this.shop());
-    const isKnown = (heard[kind] ?? -Infinity) > now - FRESH && (cardSize === undefined || cardSize === known);
-    if (isKnown) return;
+    if (isHeard(await this.shop(), kind, cardSize, now)) return;
     await this.#changeShop((record) => ({
       ...record,
       heard: { ...record.heard, [kind]: Math.max(now, record.heard[kind] ?? 0) },
@@ -132,6 +135,16 @@ export class Records {
     this.#shop = { record, at: this.#now() };
     return record;
   }
+}
+
+/** Whether the record says so already, as of the last minute. */
+function isHeard(
+  { heard, cardSize: known }: ShopRecord,
+  kind: string,
+  cardSize: number | undefined,
+  now: number,
+): boolean {
+  return (heard[kind] ?? -Infinity) > now - FRESH && (cardSize === undefined || cardSize === known);
 }
 
 function parse(text: string | undefined): unknown {

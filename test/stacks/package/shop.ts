@@ -4,7 +4,7 @@ import { extname, join, normalize } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { createProxy } from '../../../src/proxy.js';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox.js';
-import { serve } from '../../node/proxy/serve.js';
+import { serve } from '../../proxy/serve.js';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',

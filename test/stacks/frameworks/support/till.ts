@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import type { Browser, Page } from 'puppeteer-core';
 import { createBackend, type Backend } from '../../../../demo/frameworks/backend.js';
 import { serve, type Handler } from '../../../../demo/frameworks/serve.js';
-import { openPage } from '../../../node/support/browser.js';
-import { typeScan } from '../../../node/support/hand-scanner.js';
+import { openPage } from '../../../support/browser.js';
+import { typeScan } from '../../../support/hand-scanner.js';
 
 /** The customer of every test. */
 export const customer = '482193';

@@ -1,0 +1,142 @@
+/**
+ * The gallery as a test looks at it: one font on every machine, nothing that moves, and the settings that an eye or a page may
+ * ask for. Knows nothing of what is measured there.
+ */
+import { readFileSync } from 'node:fs';
+import type { Browser, CDPSession, Page } from 'puppeteer-core';
+import { scenes } from '../../docs/gallery/scenes.ts';
+import { openPage } from '../support/browser.js';
+
+/** The scenes that take the page for themselves: the dialogs of the PIN, cameras and hand scanners. */
+export const alone = scenes.filter(({ isAlone }) => isAlone).map(({ id }) => id);
+
+/** Light, dark, or the system's own few colours. */
+export type Scheme = 'light' | 'dark' | 'forced';
+export type Lang = 'en' | 'tr' | 'de' | 'ar';
+export type Theme = 'plain' | 'cafe' | 'contrast';
+
+/** What the page is opened with. */
+export interface Look {
+  scheme?: Scheme;
+  lang?: Lang;
+  theme?: Theme;
+  width?: number;
+  /** One scene alone; by default all that open no dialog. */
+  scene?: string;
+  /** Whether what moves may move. */
+  moves?: boolean;
+}
+
+/** The fonts of every picture, under names that no machine has; each is asked for what those before it lack. */
+const fonts = [
+  { family: 'Test', file: 'dejavu-sans/files/dejavu-sans-latin' },
+  { family: 'Test Extended', file: 'noto-sans/files/noto-sans-latin-ext' },
+  { family: 'Test Arabic', file: 'noto-sans-arabic/files/noto-sans-arabic-arabic' },
+  { family: 'Test Mono', file: 'dejavu-mono/files/dejavu-mono-latin' },
+].flatMap(({ family, file }) =>
+  ['400', '700'].map((weight) => ({
+    family,
+    weight: weight === '400' ? '100 500' : '501 900',
+    text: readFileSync(new URL(import.meta.resolve(`@fontsource/${file}-${weight}-normal.woff2`))).toString('base64'),
+  })),
+);
+
+/** Runs in the page: fonts that come from memory ask nobody, so the page's policy has nothing to refuse. */
+async function takeFonts(files: typeof fonts): Promise<void> {
+  for (const { family, weight, text } of files) {
+    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    document.fonts.add(await new FontFace(family, bytes, { weight }).load());
+  }
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    html body, html body :is(loyalite-lookup, loyalite-redeem, loyalite-earn) { font-family: Test, 'Test Extended', 'Test Arabic'; }
+    ::part(pin-input), ::part(coupon-code), [data-loyalite-slip], pre, code { font-family: 'Test Mono', 'Test Extended', 'Test Arabic' !important; }
+    html { caret-color: transparent; }`);
+  document.adoptedStyleSheets.push(sheet);
+}
+
+/** Runs in the page: whether every element speaks another language than English, and the pictures are drawn. */
+function speaks(isEnglish: boolean): boolean {
+  const headings = [...document.querySelectorAll('figure :is(loyalite-lookup, loyalite-redeem, loyalite-earn)')].map(
+    (element) => element.shadowRoot?.querySelector('.heading')?.textContent ?? '',
+  );
+  return (
+    headings.length > 0 &&
+    headings.every(
+      (text) =>
+        text !== '' &&
+        isEnglish ===
+          ['Customer', 'Use points', 'Use stamps', 'Use coupon', 'Give points', 'Give stamps'].includes(text),
+    )
+  );
+}
+
+/** One page of the gallery, every scene in its state. */
+export class Gallery {
+  readonly page: Page;
+  readonly #session: CDPSession;
+
+  constructor(page: Page, session: CDPSession) {
+    this.page = page;
+    this.#session = session;
+  }
+
+  static async open(
+    browser: Browser,
+    address: string,
+    { scheme = 'light', lang = 'en', theme = 'plain', width = 320, scene, moves = false }: Look = {},
+  ): Promise<Gallery> {
+    const { page } = await openPage(browser);
+    const gallery = new Gallery(page, await page.createCDPSession());
+    // What esbuild wraps named functions in, so that they can be handed to the page as they are.
+    await page.evaluateOnNewDocument('globalThis.__name = (made) => made;');
+    await gallery.see(scheme, moves);
+    await gallery.resize(width);
+    const wishes = new URLSearchParams({ lang, theme, ...(scene && { scene }) });
+    await page.goto(`${address}gallery/?${wishes.toString()}`);
+    await page.waitForSelector('html[data-ready]');
+    await page.evaluate(takeFonts, fonts);
+    await page.waitForFunction(speaks, {}, lang === 'en');
+    return gallery;
+  }
+
+  /** What the system asks for: its colours, and whether things may move. */
+  async see(scheme: Scheme, moves = false): Promise<void> {
+    const features = [
+      { name: 'prefers-color-scheme', value: scheme === 'dark' ? 'dark' : 'light' },
+      { name: 'forced-colors', value: scheme === 'forced' ? 'active' : 'none' },
+      { name: 'prefers-reduced-motion', value: moves ? 'no-preference' : 'reduce' },
+    ];
+    await this.#session.send('Emulation.setEmulatedMedia', { features });
+  }
+
+  async resize(width: number): Promise<void> {
+    await this.page.setViewport({ width, height: 800, deviceScaleFactor: 1 });
+  }
+
+  /** The size of the page's text, in per cent. */
+  async zoom(percent: number): Promise<void> {
+    await this.page.evaluate((size) => (document.documentElement.style.fontSize = `${size}%`), percent);
+  }
+
+  /** Changes one of the gallery's own settings, as a visitor does; resolves when the words are there. */
+  async choose(name: 'lang' | 'theme', value: Lang | Theme): Promise<void> {
+    await this.page.evaluate(
+      (label, wanted) => {
+        const select = [...document.querySelectorAll('label')]
+          .find((one) => one.textContent.startsWith(label))
+          ?.querySelector('select');
+        if (!select) throw new Error(`no setting ${label}`);
+        select.value = wanted;
+        select.dispatchEvent(new Event('change'));
+      },
+      name,
+      value,
+    );
+    if (name === 'lang') await this.page.waitForFunction(speaks, {}, value === 'en');
+  }
+
+  close(): Promise<void> {
+    return this.page.browserContext().close();
+  }
+}
