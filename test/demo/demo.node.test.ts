@@ -52,6 +52,7 @@ describe('the demo', () => {
     const { page, complaints } = await openTill(test);
     await choosePreset(page, 'strict');
     await scanPhone(page);
+    await press(page, 'loyalite-redeem >>> [part~=way]');
     const field = await page.waitForSelector('loyalite-redeem >>> [part~=input]');
     await field!.click({ count: 3 });
     await field!.type('50', byHand);
