@@ -140,6 +140,7 @@ export const theme = css`
   .away, .step:not(.whole) > form, .step fieldset, .step:not(.whole) > slot[name='heading'], .step:not(:has(form)) > slot[name='heading'],
   .line .figures, .line .dots, .line .icon, .step .avatar, .line .who .muted, .tiles > .result, .line > .result:not(:has(.who)) { display: none; }
   .step > .ok { order: -1; }
+  .step > .result:focus-visible { outline-offset: 1px; border-radius: 8px; }
   .step > .over { order: 1; min-height: 48px; font-size: 1em; }
   .step:has(> .warn) :is(label, input, #final) { display: none; }
   .step:has(#final) form > .row { display: contents; }
@@ -162,7 +163,7 @@ export const theme = css`
   .ways > button { flex: 1 0 auto; display: grid; align-content: center; max-width: 100%; min-height: 64px; padding: 8px 14px; text-align: start; line-height: 1.25; }
   .ways > button b { font-size: 1.125em; }
   .ways > :only-child { min-height: 48px; text-align: center; }
-  .icon { flex: none; width: 48px; padding: 0; border-color: transparent; }
+  .icon { flex: none; width: 48px; padding: 0; }
   .icon svg { width: 22px; height: 22px; fill: none; stroke: currentColor; stroke-width: 2; vertical-align: middle; }
   .icon:dir(rtl) [d^='M17'] { transform: scaleX(-1); transform-origin: center; }
   .step > .icon { position: absolute; inset-block-start: 0; inset-inline-end: 0; }
