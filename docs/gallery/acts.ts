@@ -100,6 +100,12 @@ export const tick: Act = async (element) => {
   await element.updateComplete;
 };
 
+/** The cashier turns the screen to the customer. */
+export const handOver: Act = async (element) => {
+  part(element, 'hand-over')?.click();
+  await element.updateComplete;
+};
+
 /** Asks whether one more is wanted. */
 export const askForMore: Act = async (element) => {
   await element.updateComplete;

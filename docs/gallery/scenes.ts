@@ -5,6 +5,7 @@ import {
   cancelAtPin,
   creditScanned,
   give,
+  handOver,
   leaveSeveral,
   leaveUnfinished,
   openWay,
@@ -13,6 +14,7 @@ import {
   slip,
   slipAfterPin,
   submit,
+  submitTo,
   typed,
   useOffered,
 } from './acts.js';
@@ -66,6 +68,15 @@ const lookups: Scene[] = [
     fetch: answering(refusal(422, 'consent_terms_required')),
     act: after(typed('ayse@example.com'), submit),
     state: 'consent',
+  },
+  {
+    id: 'lookup-handed',
+    title: 'The consent, turned to the customer',
+    element: lookup(),
+    fetch: answering(refusal(422, 'consent_terms_required')),
+    act: after(typed('ayse@example.com'), submitTo('consent'), handOver),
+    state: 'consent',
+    isAlone: true,
   },
   {
     id: 'lookup-unknown',

@@ -48,6 +48,9 @@ const isWebAddress = (url: string): boolean => url !== '' && /^https?:$/.test(ne
  * @csspart scan - Opens the camera.
  * @csspart camera - The live picture.
  * @csspart remove - Takes the customer off the sale.
+ * @csspart hand-over - Turns the consent to the customer.
+ * @csspart handed - The consent that fills the screen.
+ * @csspart back - Turns it back.
  * @csspart consent-terms - The tick for the terms.
  * @csspart consent-privacy - The tick for the privacy notice.
  * @csspart consent-marketing - The tick for offers.
@@ -85,6 +88,8 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
 
   @state() private ticks = noTicks;
   @state() private isReminded = false;
+  /** Whether the consent fills the screen, turned to the customer. */
+  @state() private isHanded = false;
   #consent: Consent | undefined;
   #wasConsent = false;
   /** Whether `value` is just being set to what stands in the field. */
@@ -244,6 +249,18 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     if (this.state === 'consent') return;
     this.ticks = noTicks;
     this.isReminded = false;
+    this.isHanded = false;
+  }
+
+  /** Test DOMs know no modal dialog: there the attribute has to do. */
+  protected override updated(): void {
+    super.updated();
+    const sheet = this.renderRoot.querySelector<HTMLDialogElement>('.handed');
+    if (!sheet || sheet.open) return;
+    this.presses.focusMoved();
+    if ((sheet as Partial<HTMLDialogElement>).showModal) sheet.showModal();
+    else sheet.setAttribute('open', '');
+    sheet.focus();
   }
 
   protected override content(): TemplateResult {
@@ -256,7 +273,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
             ?disabled=${this.isDisabled} ?readonly=${isConsent} ?autofocus=${this.autofocus} aria-invalid=${this.isFieldWrong} aria-describedby="alert" aria-required=${this.required} />
           ${isConsent ? nothing : this.button(this.words.say('find'), { kind: '' })}
         </div>
-        ${isConsent ? this.#consentFields() : nothing}
+        ${isConsent ? this.#consentStep() : nothing}
         ${isConsent || !this.#takes('qr') ? nothing : this.#scan.render()}
         <slot name="note">${isConsent || !this.#takes('qr') ? nothing : html`<div class="muted">${this.words.say('scanHint')}</div>`}</slot>
       </form>
@@ -296,6 +313,19 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     return seconds
       ? this.words.say('scanSlow', { n: seconds, count: this.words.count(seconds) })
       : this.words.say(this.sale ? 'scanWasCoupon' : 'invalid_qr');
+  }
+
+  /** In its place or, where the cashier turns the tablet, filling the screen until it is answered: nothing else can be reached. */
+  #consentStep(): TemplateResult {
+    if (!this.isHanded)
+      return html`${this.#consentFields()}<button type="button" class="quiet" part="hand-over" @click=${() => (this.isHanded = true)}>${this.words.say('handOver')}</button>`;
+    return html`<dialog part="handed" class="handed" tabindex="-1" aria-labelledby="handed" @close=${() => (this.isHanded = false)}>
+      <div class="title" id="handed">${this.words.say('handedTitle')}</div>
+      <div><bdi dir="ltr">${this.value}</bdi></div>
+      <div class="bad" role="alert">${this.isReminded ? this.words.say('consentMissing').split('|').join(' ') : nothing}</div>
+      ${this.#consentFields()}
+      <button type="button" class="quiet" part="back" @click=${() => (this.isHanded = false)}>${this.words.say('back')}</button>
+    </dialog>`;
   }
 
   /** First what there is to read, then the boxes: from box to box it is one Tab. */

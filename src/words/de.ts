@@ -182,6 +182,8 @@ const words: Pack['words'] = {
   printImpossible: 'Dieser Browser kann nicht drucken. Den Drucker der Kasse benutzen.',
 
   consentNeeded: 'Neuer Kunde.|Der Kunde liest und setzt die Haken; dann anmelden.',
+  handOver: 'Bildschirm zum Kunden drehen',
+  handedTitle: 'Beim Treueprogramm mitmachen',
   consentMissing: 'Ein Haken fehlt.|Bedingungen und Datenschutzhinweise sind erforderlich. Es wurde nichts gesendet.',
   customer_not_found: 'Diesen Kunden gibt es nicht.|Die Nummer prüfen oder den QR-Code auf dem Telefon scannen.',
   invalid_qr: 'Dieser QR-Code gilt nicht mehr.|Einen neuen Code zeigen lassen.',

@@ -199,6 +199,8 @@ export const english = {
   printImpossible: 'This browser cannot print. Use the printer of the till.',
 
   consentNeeded: 'New customer.|The customer reads and ticks; then enrol.',
+  handOver: 'Turn the screen to the customer',
+  handedTitle: 'Join the loyalty programme',
   consentMissing: 'A tick is missing.|Terms and privacy notice are required. Nothing was sent.',
   customer_not_found: 'No such customer.|Check the code, or scan the QR code on the phone.',
   invalid_qr: 'This QR code is not valid any more.|Ask for a fresh code.',

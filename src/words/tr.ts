@@ -173,6 +173,8 @@ const words: Pack['words'] = {
   printImpossible: 'Bu tarayıcı yazdıramıyor. Kasanın yazıcısını kullanın.',
 
   consentNeeded: 'Yeni müşteri.|Müşteri okur ve işaretler; sonra kaydedin.',
+  handOver: 'Ekranı müşteriye çevir',
+  handedTitle: 'Sadakat programına katılın',
   consentMissing: 'Eksik işaret var.|Koşullar ve KVKK aydınlatma metni zorunludur. Hiçbir şey gönderilmedi.',
   customer_not_found: 'Böyle bir müşteri yok.|Kodu kontrol edin ya da telefondaki QR kodu okutun.',
   invalid_qr: 'Bu QR kod artık geçerli değil.|Yeni kodu isteyin.',

@@ -129,6 +129,7 @@ describe('around a sale', () => {
     await says(page, 'loyalite-redeem', 'The manager did not allow this.');
     assert.match((await page.evaluate('seen.at(-1)')) as string, /^\d+ points for .+\?$/);
     assert.deepEqual(sandbox.ledger, []);
+    await tap(page, 'loyalite-redeem', 'back');
     await tap(page, 'loyalite-earn', 'submit');
     await reach(page, 'loyalite-earn', 'done');
     assert.equal(sandbox.ledger.length, 1);

@@ -194,6 +194,19 @@ export const theme = css`
   }
   dialog::backdrop { background: #0007; }
   dialog > form { display: grid; gap: 8px 20px; }
+  dialog.handed {
+    width: 100%;
+    max-width: 100%;
+    height: 100%;
+    max-height: 100%;
+    padding: max(16px, 4vh) max(16px, 12vw);
+    font-size: 1.25em;
+    border-radius: 0;
+  }
+  .handed[open] { display: flex; flex-direction: column; gap: 14px; }
+  .handed > button { flex: none; min-height: 64px; }
+  .handed .check { margin: 0; }
+  .handed .check input { width: 32px; height: 32px; }
   .title { font-size: min(1.25em, 7vh); font-weight: 650; line-height: 1.2; }
   .pin-head > .muted { font-size: min(0.875em, 5.2vh); }
   .pin-head, .pin-status { line-height: 1.3; }
