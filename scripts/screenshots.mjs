@@ -33,7 +33,8 @@ async function scanPhone(page) {
 
 /** The cashier asks for 50 points, and the service for a PIN. */
 async function askForPin(page) {
-  const field = await page.waitForSelector('loyalite-redeem >>> [part~=input]');
+  await (await page.waitForSelector('loyalite-redeem >>> [part~=way]')).click();
+  const field = await page.waitForSelector('loyalite-redeem >>> [part~=input]', { visible: true });
   await field.click({ count: 3 });
   await field.type('50', { delay: 150 });
   await (await page.waitForSelector('loyalite-redeem >>> [part~=submit]')).click();

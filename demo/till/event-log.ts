@@ -22,6 +22,7 @@ export const eventNames = [
   'loyalite-change',
   'loyalite-exceeded',
   'loyalite-complete',
+  'loyalite-removed',
   'loyalite-next',
   'loyalite-error',
   'loyalite-cancel',

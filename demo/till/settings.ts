@@ -1,4 +1,4 @@
-/** The switches in the till's bar. They change the demo, never a running operation. */
+/** The switches in the till's drawer. They change the demo, never a running operation. */
 import { html, nothing, type TemplateResult } from 'lit';
 
 /** What can be switched. */

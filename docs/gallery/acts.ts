@@ -100,6 +100,12 @@ export const tick: Act = async (element) => {
   await element.updateComplete;
 };
 
+/** The cashier turns the screen to the customer. */
+export const handOver: Act = async (element) => {
+  part(element, 'hand-over')?.click();
+  await element.updateComplete;
+};
+
 /** Asks whether one more is wanted. */
 export const askForMore: Act = async (element) => {
   await element.updateComplete;
@@ -161,6 +167,21 @@ export async function scanCustomer(checkout: Tag): Promise<void> {
   const lookup = inside(checkout, 'loyalite-lookup') as Tag & { scan(text: string): void };
   lookup.scan('pos1.new');
   await reached(lookup, 'done');
+}
+
+/** Opens the first of what can be had. */
+export async function openWay(checkout: Tag): Promise<void> {
+  const redeem = inside(checkout, 'loyalite-redeem');
+  await redeem.updateComplete;
+  part(redeem, 'way')?.click();
+  await redeem.updateComplete;
+}
+
+/** And takes it, as it is suggested. */
+export async function useOffered(checkout: Tag): Promise<void> {
+  const redeem = inside(checkout, 'loyalite-redeem');
+  redeem.submit();
+  await reached(redeem, 'done');
 }
 
 /** And the purchase is credited. */

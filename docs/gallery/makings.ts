@@ -40,7 +40,7 @@ export const redeem = (more: Attributes = {}): Scene['element'] => [
 ];
 
 /** A checkout with an endpoint of its own. */
-export const sale = (name: string): Scene['element'] => [
+export const sale = (name: string, more: Attributes = {}): Scene['element'] => [
   'loyalite-checkout',
   {
     endpoint: `/nowhere/${name}`,
@@ -49,6 +49,7 @@ export const sale = (name: string): Scene['element'] => [
     currency: 'TRY',
     'point-value': '0.10',
     'card-size': '10',
+    ...more,
   },
 ];
 /** The three steps inside it. */

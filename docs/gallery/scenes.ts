@@ -5,14 +5,18 @@ import {
   cancelAtPin,
   creditScanned,
   give,
+  handOver,
   leaveSeveral,
   leaveUnfinished,
+  openWay,
   scanCustomer,
   scanned,
   slip,
   slipAfterPin,
   submit,
+  submitTo,
   typed,
+  useOffered,
 } from './acts.js';
 import { answering, balance, busy, customer, losing, ok, pinRequired, refusal, silent } from './answers.js';
 import { cameraScenes } from './cameras.js';
@@ -64,6 +68,15 @@ const lookups: Scene[] = [
     fetch: answering(refusal(422, 'consent_terms_required')),
     act: after(typed('ayse@example.com'), submit),
     state: 'consent',
+  },
+  {
+    id: 'lookup-handed',
+    title: 'The consent, turned to the customer',
+    element: lookup(),
+    fetch: answering(refusal(422, 'consent_terms_required')),
+    act: after(typed('ayse@example.com'), submitTo('consent'), handOver),
+    state: 'consent',
+    isAlone: true,
   },
   {
     id: 'lookup-unknown',
@@ -337,6 +350,50 @@ const redeems: Scene[] = [
 ];
 
 const sales: Scene[] = [
+  {
+    id: 'sale-start',
+    title: 'A sale, before the customer',
+    element: sale('start'),
+    inside: steps,
+    of: 'loyalite-lookup',
+  },
+  {
+    id: 'sale-step',
+    title: 'A sale, the step that uses points',
+    element: sale('step'),
+    inside: steps,
+    fetch: answering(customer()),
+    act: after(scanCustomer, openWay),
+    state: 'done',
+    of: 'loyalite-lookup',
+  },
+  {
+    id: 'sale-used',
+    title: 'A sale, points used',
+    element: sale('used'),
+    inside: steps,
+    fetch: answering(customer(), balance({ points: 0 })),
+    act: after(scanCustomer, openWay, useOffered),
+    state: 'done',
+    of: 'loyalite-redeem',
+  },
+  {
+    id: 'sale-compact-start',
+    title: 'In a narrow column, before the customer',
+    element: sale('compact-start', { compact: '' }),
+    inside: steps,
+    of: 'loyalite-lookup',
+  },
+  {
+    id: 'sale-compact',
+    title: 'In a narrow column, the customer found',
+    element: sale('compact', { compact: '' }),
+    inside: steps,
+    fetch: answering(customer()),
+    act: scanCustomer,
+    state: 'done',
+    of: 'loyalite-lookup',
+  },
   {
     id: 'sale',
     title: 'A sale, the customer found',

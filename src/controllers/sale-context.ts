@@ -13,6 +13,17 @@ import type { Customer, Earning, Redemption } from '../protocol/results.js';
 /** The step of a sale that an element is for. */
 export type Step = 'find' | 'redeem' | 'earn';
 
+/** How much of an element is drawn in its sale: all, the ways into its step, a short form, one line of what it brought, or nothing. */
+export type Place = 'whole' | 'tiles' | 'short' | 'line' | 'away';
+
+/** What an element of a sale says of itself, to be given its place. */
+export interface PlaceRequest {
+  /** Whether somebody is there whom it would be for. */
+  hasCustomer: boolean;
+  /** Whether it can be used without a customer. */
+  needsNobody: boolean;
+}
+
 /** An element of a sale, as its checkout sees it. */
 export interface SaleMember extends HTMLElement {
   readonly state: Phase;
@@ -78,8 +89,24 @@ export interface Sale {
   isShown(name: string): boolean;
   /** Puts an unanswered operation off, by the name of its note. */
   putOff(name: string): void;
+  /** Whether the sale is one surface that shows one step at a time; else everything is in sight. */
+  readonly isStepped: boolean;
+  /** Whether it stands in a narrow column and shows no more than it must. */
+  readonly compact: boolean;
+  /** Whether a look-up stands in the sale, so that the others wait for a customer. */
+  readonly hasLookup: boolean;
+  /** Whether the customer can still be taken off the sale: nothing was booked for it, and nothing is under way. */
+  readonly canRemove: boolean;
+  /** How much of an element is drawn now. */
+  placeOf(element: SaleMember, request: PlaceRequest): Place;
+  /** Opens the step of a redemption, or with `null` goes back to what can be had. */
+  openStep(element: SaleMember | null): void;
+  /** Takes the customer off the sale; the order stays. */
+  removeCustomer(): void;
   /** Whether a redemption of this sale is under way, at its PIN or not known. */
   isRedeemOpen(): boolean;
+  /** Takes the focus to the sale itself, where nothing is pressed. */
+  rest(): void;
   /** Takes the focus to the step that is next: what somebody who works by keys asks for with Enter. */
   moveOn(): void;
   /**

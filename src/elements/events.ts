@@ -29,6 +29,8 @@ export type LoyaliteChangeEvent = CustomEvent<Offer>;
 export type LoyaliteExceededEvent = CustomEvent<Excess>;
 /** The earn of a checkout is done, and with it the sale. */
 export type LoyaliteCompleteEvent = CustomEvent<Checkout>;
+/** The cashier took the customer off the sale, whose order stays: what was shown of the customer is not true any more. */
+export type LoyaliteRemovedEvent = CustomEvent<null>;
 /** The cashier went on to the next customer; the sale is a new one already. */
 export type LoyaliteNextEvent = CustomEvent<null>;
 /** An operation failed, or its outcome is not known. */
@@ -59,6 +61,7 @@ export interface LoyaliteEventMap {
   'loyalite-change': LoyaliteChangeEvent;
   'loyalite-exceeded': LoyaliteExceededEvent;
   'loyalite-complete': LoyaliteCompleteEvent;
+  'loyalite-removed': LoyaliteRemovedEvent;
   'loyalite-next': LoyaliteNextEvent;
   'loyalite-error': LoyaliteErrorEvent;
   'loyalite-cancel': LoyaliteCancelEvent;

@@ -9,6 +9,8 @@ import {
   figures,
   saleContext,
   type Figure,
+  type Place,
+  type PlaceRequest,
   type Sale,
   type SaleMember,
   type SaleUpdate,
@@ -26,16 +28,21 @@ import { fire } from './events.js';
 import { LoyaliteBase } from './loyalite-base.js';
 import { onHeldKey } from './loyalite-element.js';
 import { takerOf, takersOf } from './scanning/scan-taker.js';
-import { focusedIn } from './view/focus.js';
+import { BoxWatch } from './view/box-watch.js';
+import { holdsScreen, placeOf } from './view/places.js';
 import { theme } from './view/theme.js';
 
 const layout = css`
   .sale { display: grid; gap: var(--_gap); grid-template-columns: minmax(0, 1fr); }
   .sale > slot { display: contents; }
+  .steps { gap: 0; padding: var(--_gap) calc(var(--_gap) + 4px); background: var(--_surface); border: 1px solid var(--_line); border-radius: var(--_radius); }
+  .steps > .status:not(.full) { margin: 0; }
+  .steps > :not(slot, .status:not(.full)) { margin-block: calc(var(--_gap) / 2); }
+  .compact { padding: calc(var(--_gap) - 8px) var(--_gap); }
   @container (min-width: 1100px) {
-    .sale { display: flex; flex-wrap: wrap; align-items: start; }
+    .sale:not(.steps) { display: flex; flex-wrap: wrap; align-items: start; }
     ::slotted(*) { flex: 1 1 320px; }
-    .sale > :not(slot), ::slotted([slot='heading']) { flex-basis: 100%; }
+    .sale:not(.steps) > :not(slot), ::slotted([slot='heading']) { flex-basis: 100%; }
   }
   .sale:focus { outline: none; }
   .unfinished::part(form), .unfinished::part(submit) { display: none; }
@@ -65,6 +72,7 @@ const layout = css`
  * @fires {LoyaliteCompleteEvent} loyalite-complete - The earn of the sale is done.
  * @fires {LoyaliteSettledEvent} loyalite-settled - An earn or a redemption of another sale, or of another window, is certain by now.
  * @fires {LoyaliteExceededEvent} loyalite-exceeded - The order is worth less now than what was redeemed for it.
+ * @fires {LoyaliteRemovedEvent} loyalite-removed - The cashier took the customer off the sale; the order stays.
  * @fires {LoyaliteNextEvent} loyalite-next - The cashier went on to the next customer: give the next `order-id`.
  */
 export class LoyaliteCheckoutElement extends LoyaliteBase {
@@ -86,6 +94,10 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   @property({ type: Number, attribute: 'receipt-width' }) receiptWidth = 42;
   /** Whether the digits of a PIN are drawn as dots. */
   @property({ type: Boolean, attribute: 'masked-pin' }) maskedPin = false;
+  /** `open`: every tag is in sight at any width, for tills that lay them out themselves; by default one step at a time below 1100 px. */
+  @property() layout: 'steps' | 'open' = 'steps';
+  /** For a narrow column beside the basket: no headings and hints, less room. */
+  @property({ type: Boolean }) compact = false;
   /** How an outcome is told beside the screen, of `sound vibration`; empty for neither. */
   @property() feedback = 'vibration';
 
@@ -96,6 +108,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   @property({ attribute: false }) customer: Customer | null = null;
 
   @state() private isComplete = false;
+  @state() private isWide = false;
   @state() private unanswered: OpenRecord[] = [];
   #saleNumber = 0;
   #redemptions: Redemption[] = [];
@@ -110,6 +123,9 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   /** Where in the banner each stands, while there is one: whatever goes before it, its tag stays the same. */
   #places: string[] = [];
   #excess: string | null = null;
+  /** The step that the cashier or the page opened. */
+  #chosen: SaleMember | null = null;
+  readonly #box = new BoxWatch(() => (this.isWide = this.getBoundingClientRect().width >= minWidthOfAll));
   readonly #provider = new ContextProvider(this, { context: saleContext, initialValue: this.#sale() });
 
   override connectedCallback(): void {
@@ -117,6 +133,12 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     this.addEventListener('loyalite-statechange', this.#onChildChange);
     this.addEventListener('input', this.#onKeys);
     this.addEventListener('click', this.#onKeys);
+    this.#box.start([this]);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#box.stop();
   }
 
   /** Another order is another sale at once: nothing happens in the time of an update. */
@@ -131,6 +153,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     this.#saleNumber += 1;
     this.#redemptions = [];
     this.#excess = null;
+    this.#chosen = null;
     this.#journal?.endSale();
     this.customer = null;
     this.isComplete = false;
@@ -160,7 +183,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="sale" tabindex="-1" lang=${this.words.fallbackLang()} role="group" aria-label=${this.words.say('sale')}>
+    return html`<div class=${`sale${this.#isStepped ? ' steps' : ''}${this.compact ? ' compact' : ''}`} tabindex="-1" lang=${this.words.fallbackLang()} role="group" aria-label=${this.words.say('sale')}>
       <slot name="heading"></slot>
       ${this.isMemoryOnly ? html`<div class="muted">${this.words.say('memoryOnly')}</div>` : nothing} ${this.#recovery()}${this.#excessNote()}
       <slot></slot>
@@ -211,6 +234,21 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
       get journal() {
         return checkout.#journal;
       },
+      get isStepped() {
+        return checkout.#isStepped;
+      },
+      get hasLookup() {
+        return checkout.#members('find').length > 0;
+      },
+      get canRemove() {
+        return checkout.#canRemove;
+      },
+      placeOf: (element, request) => this.#placeOf(element, request),
+      openStep: (element) => this.#openStep(element),
+      removeCustomer: () => {
+        if (this.#canRemove) void this.#startAnew('loyalite-removed');
+      },
+      rest: () => this.#rest(),
       moveOn: () => this.#moveOn(),
       get redemptions() {
         return checkout.#redemptions;
@@ -234,13 +272,44 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     this.#provider.setValue(this.#sale());
   }
 
+  get #isStepped(): boolean {
+    return this.layout !== 'open' && !this.isWide;
+  }
+
+  get #canRemove(): boolean {
+    const isFree = !this.#redemptions.length && !this.isComplete && !this.#open.size;
+    return this.customer !== null && isFree;
+  }
+
+  /** What the cashier works at: the redemption opened, or the one that holds the screen by its state. */
+  get #active(): SaleMember | null {
+    const redemptions = this.#members('redeem');
+    const isChosen = (member: SaleMember): boolean => member === this.#chosen;
+    return redemptions.find(isChosen) ?? redemptions.find(({ state }) => holdsScreen(state)) ?? null;
+  }
+
+  #placeOf(element: SaleMember, request: PlaceRequest): Place {
+    const step = this.#steps.get(element)?.[0];
+    if (!this.#isStepped || !step) return 'whole';
+    const active = this.#active;
+    const chosen = element === active || element === this.#chosen ? 'this' : active ? 'other' : 'none';
+    return placeOf({ step, state: element.state, chosen, isComplete: this.isComplete, ...request });
+  }
+
+  #openStep(element: SaleMember | null): void {
+    this.#chosen = element;
+    this.#publish();
+  }
+
   get #journal(): Journal | null {
     return this.endpoint ? this.journalFor(this.endpoint) : null;
   }
 
-  #onReport({ element, open, isCurrent, found, redeemed, earned }: SaleUpdate): (() => void) | undefined {
+  #onReport({ element, state, open, isCurrent, found, redeemed, earned }: SaleUpdate): (() => void) | undefined {
     const isRecovery = element.getRootNode() === this.renderRoot;
     if (!isRecovery) this.#track(element, open);
+    // What is over or not known holds up nothing: the other steps are there again.
+    if (element === this.#chosen && (state === 'done' || state === 'unconfirmed')) this.#chosen = null;
     this.#follow(earned ?? redeemed);
     // Booked by another window: that one goes on with it, and here the next customer may come.
     if (!isCurrent && earned?.isCurrent && !isRecovery) this.isComplete = true;
@@ -248,7 +317,10 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
       this.#publish();
       return undefined;
     }
-    if (found) this.customer = found;
+    if (found) {
+      this.customer = found;
+      this.#chosen = null;
+    }
     if (redeemed) this.#redemptions = [...this.#redemptions, redeemed];
     if (earned) void this.#offerNext();
     if (redeemed) this.#compare();
@@ -321,7 +393,10 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
 
   #join(element: SaleMember, step: Step, onfigures: Onfigures = () => element.requestUpdate()): void {
     for (const member of this.#steps.keys()) if (!member.isConnected) this.#steps.delete(member);
+    const isNew = !this.#steps.has(element);
     this.#steps.set(element, [step, onfigures]);
+    // Those who came before it waited for nobody.
+    if (isNew && step === 'find') queueMicrotask(() => this.#publish());
   }
 
   /** The tags of the sale, or of one step of it, in the order of the page. */
@@ -376,17 +451,26 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     if (isOurs && isKey) this.#isByKeys = true;
   };
 
+  readonly #onNext = (): void => void this.#startAnew('loyalite-next');
+
   /** A till whose next key comes from the product scanner keeps the focus out of the look-up. */
-  readonly #onNext = async (): Promise<void> => {
-    const [isByKeys, hadFocus] = [this.#isByKeys, focusedIn(this) !== null];
+  async #startAnew(event: 'loyalite-next' | 'loyalite-removed'): Promise<void> {
+    const [isByKeys, hadFocus] = [this.#isByKeys, this.contains(this.ownerDocument.activeElement)];
     this.#isByKeys = false;
     this.reset();
-    fire(this, 'loyalite-next', null);
+    fire(this, event, null);
     await this.updateComplete;
     if (isByKeys) return this.#members('find')[0]?.focus();
-    if (hadFocus) this.renderRoot.querySelector<HTMLElement>('.sale')?.focus({ preventScroll: true });
-  };
+    if (hadFocus) this.#rest();
+  }
+
+  #rest(): void {
+    this.renderRoot.querySelector<HTMLElement>('.sale')?.focus({ preventScroll: true });
+  }
 }
+
+/** From this width on, in px, the steps stand side by side: as wide as three of them are. */
+const minWidthOfAll = 1100;
 
 type Onfigures = (changed: readonly Figure[]) => void;
 

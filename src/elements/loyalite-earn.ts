@@ -88,7 +88,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
 
   /** Puts the focus onto the button. */
   override focus(options?: FocusOptions): void {
-    this.presses.focusMoved();
+    this.openStep();
     this.renderRoot.querySelector<HTMLElement>('[part=submit]')?.focus(options);
   }
 
@@ -101,6 +101,10 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
     super.willUpdate();
     this.warnOnce('order-id', orderIdFault(this.orderId));
     this.warnOnce('amount', amountFault(this.amount, this.#currency));
+  }
+
+  protected override get hasCustomer(): boolean {
+    return resolveCustomer(this, this.sale) !== null || !this.sale?.hasLookup;
   }
 
   protected override identity(): string {

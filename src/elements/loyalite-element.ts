@@ -9,7 +9,7 @@ import { property } from 'lit/decorators.js';
 import { validTimeout } from '../client/loyalite-client.js';
 import { ConversationController } from '../controllers/conversation-controller.js';
 import { ScanController } from '../controllers/scan-controller.js';
-import { noting, saleContext, type SaleUpdate, type Sale } from '../controllers/sale-context.js';
+import { noting, saleContext, type Place, type Sale, type SaleUpdate } from '../controllers/sale-context.js';
 import { seenBalancesOf } from '../controllers/seen-balances.js';
 import type { Balances, CustomerContext, OpenRecord } from '../protocol/journal-record.js';
 import { isCancelable, type Conversation, type Phase } from '../flow/transition.js';
@@ -67,6 +67,8 @@ function keepPageFocus(event: Event): void {
   const control = 'button, input, select, textarea, a[href], summary, video, [tabindex], [contenteditable], .code';
   if (!own.some((target) => target instanceof Element && target.matches(control))) event.preventDefault();
 }
+
+const isDrawn = (element: Partial<Element>): boolean => element.checkVisibility?.() ?? true;
 
 const isOpen = (phase: Phase): boolean => phase === 'pending' || phase === 'pin' || phase === 'unconfirmed';
 
@@ -246,8 +248,7 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     this.#validate();
     // What has the focus is gone, or stands in a dialog that has just closed over a field that is gone.
     const active = focusedIn(this);
-    const isDrawn = (active as Partial<Element> | null | undefined)?.checkVisibility?.() ?? Boolean(active);
-    if (this.#focused && !isDrawn) this.rest();
+    if (this.#focused && !(active && isDrawn(active))) this.rest();
   }
 
   /**
@@ -312,8 +313,12 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
    * not scroll. From there Enter leads on to the next step of a sale, and books nothing.
    */
   protected rest(): void {
-    const outcome = this.renderRoot.querySelector<HTMLElement>('.result, .status.full') ?? this.card;
-    if (!outcome) return;
+    const places = ['.result, .status.full', '.card'].flatMap((place) => [
+      ...this.renderRoot.querySelectorAll<HTMLElement>(place),
+    ]);
+    const outcome = places.find(isDrawn);
+    // Of a step that is not on the screen nothing is left: the sale has the focus.
+    if (!outcome) return this.sale?.rest();
     this.#rested = outcome;
     outcome.tabIndex = -1;
     this.presses.focusMoved();
@@ -323,10 +328,6 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
   /** Whether an ending takes the focus away from what has it. */
   protected isRestless(focused: Element): boolean {
     return focused.id === 'field';
-  }
-
-  private get card(): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>('.card');
   }
 
   /** Whether a submit would only repeat what is booked: one more is a step of its own. */
@@ -346,6 +347,35 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     if (!sale) return null;
     if (this.#noted?.sale !== sale) this.#noted = { sale, view: noting(sale, this.#asked) };
     return this.#noted.view;
+  }
+
+  /** Whether it is a step on the surface of a sale. */
+  protected get isStep(): boolean {
+    return (this.sale?.isStepped ?? false) && !this.sale?.isRecovery(this);
+  }
+
+  /** How much of it is drawn. */
+  protected get place(): Place {
+    const { sale, hasCustomer, needsNobody } = this;
+    return sale && this.isStep ? sale.placeOf(this, { hasCustomer, needsNobody }) : 'whole';
+  }
+
+  /** Opens its step at once: what a page puts the focus into has to be there. */
+  protected openStep(): void {
+    this.presses.focusMoved();
+    if (this.place === 'whole') return;
+    this.sale?.openStep(this);
+    this.performUpdate();
+  }
+
+  /** Whether somebody is there whom a submit would be for. */
+  protected get hasCustomer(): boolean {
+    return Boolean(this.sale?.customer);
+  }
+
+  /** Whether it can be used without a customer. */
+  protected get needsNobody(): boolean {
+    return false;
   }
 
   protected get backend(): string {
@@ -724,7 +754,8 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   protected override render(): TemplateResult {
     const { words } = this;
-    return html`<div part="card" class="card" role="group" aria-label=${this.caption} translate="no" dir=${words.dir()} lang=${words.fallbackLang()} @keydown=${this.#onKeydown}>
+    const look = this.isStep ? ` step ${this.place}${this.sale?.compact ? ' compact' : ''}` : '';
+    return html`<div part="card" class="card${look}" role="group" aria-label=${this.caption} translate="no" dir=${words.dir()} lang=${words.fallbackLang()} @keydown=${this.#onKeydown}>
         ${this.content()}${this.statusLine()}
         <div part="hint" class="muted" role="status">${this.#hint.text || this.booking?.changeNote(this.conversation.state)}</div>
         ${this.isMemoryOnly ? html`<div class="muted">${words.say('memoryOnly')}</div>` : nothing}
@@ -812,7 +843,9 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
     // The sentence of what was left unfinished names the customer itself; that of what will stay unknown does not.
     const email =
       restored && error?.retryable ? '' : isOpen(this.state) ? this.conversation.customerContext.maskedEmail : next;
-    return email ? html`<div class="muted">${this.words.say('for', { email })}</div>` : nothing;
+    // On the surface of a sale the customer stands right above.
+    const isTold = this.isStep && email === this.sale?.customer?.maskedEmail;
+    return email ? html`<div class=${isTold ? 'hidden' : 'muted'}>${this.words.say('for', { email })}</div>` : nothing;
   }
 
   readonly #onSubmit = (event: Event): void => {

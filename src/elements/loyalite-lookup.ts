@@ -13,8 +13,9 @@ import type { CustomerAnswer } from '../protocol/reply.js';
 import type { Consent, Customer } from '../protocol/results.js';
 import type { Decoder } from '../scan/worker/decoder.js';
 import { focusedIn } from './view/focus.js';
-import { customerCard } from './view/customer-card.js';
+import { customerCard, worthOf } from './view/customer-card.js';
 import { fire } from './events.js';
+import { completeCustomer } from './booking/values.js';
 import { InputError, refuseKey } from './input-error.js';
 import { LoyaliteElement, type Submission } from './loyalite-element.js';
 import { plainScan } from '../scan/wedge/plain-scan.js';
@@ -46,6 +47,10 @@ const isWebAddress = (url: string): boolean => url !== '' && /^https?:$/.test(ne
  * @slot note - A remark below the field.
  * @csspart scan - Opens the camera.
  * @csspart camera - The live picture.
+ * @csspart remove - Takes the customer off the sale.
+ * @csspart hand-over - Turns the consent to the customer.
+ * @csspart handed - The consent that fills the screen.
+ * @csspart back - Turns it back.
  * @csspart consent-terms - The tick for the terms.
  * @csspart consent-privacy - The tick for the privacy notice.
  * @csspart consent-marketing - The tick for offers.
@@ -83,6 +88,8 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
 
   @state() private ticks = noTicks;
   @state() private isReminded = false;
+  /** Whether the consent fills the screen, turned to the customer. */
+  @state() private isHanded = false;
   #consent: Consent | undefined;
   #wasConsent = false;
   /** Whether `value` is just being set to what stands in the field. */
@@ -157,9 +164,9 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     this.internals.setFormValue?.(null);
   }
 
-  /** Puts the focus into the field. */
+  /** Puts the focus into the field, which it opens where the sale has its customer already. */
   override focus(options?: FocusOptions): void {
-    this.presses.focusMoved();
+    this.openStep();
     this.renderRoot.querySelector<HTMLElement>('#field')?.focus(options);
   }
 
@@ -242,6 +249,18 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     if (this.state === 'consent') return;
     this.ticks = noTicks;
     this.isReminded = false;
+    this.isHanded = false;
+  }
+
+  /** Test DOMs know no modal dialog: there the attribute has to do. */
+  protected override updated(): void {
+    super.updated();
+    const sheet = this.renderRoot.querySelector<HTMLDialogElement>('.handed');
+    if (!sheet || sheet.open) return;
+    this.presses.focusMoved();
+    if ((sheet as Partial<HTMLDialogElement>).showModal) sheet.showModal();
+    else sheet.setAttribute('open', '');
+    sheet.focus();
   }
 
   protected override content(): TemplateResult {
@@ -254,7 +273,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
             ?disabled=${this.isDisabled} ?readonly=${isConsent} ?autofocus=${this.autofocus} aria-invalid=${this.isFieldWrong} aria-describedby="alert" aria-required=${this.required} />
           ${isConsent ? nothing : this.button(this.words.say('find'), { kind: '' })}
         </div>
-        ${isConsent ? this.#consentFields() : nothing}
+        ${isConsent ? this.#consentStep() : nothing}
         ${isConsent || !this.#takes('qr') ? nothing : this.#scan.render()}
         <slot name="note">${isConsent || !this.#takes('qr') ? nothing : html`<div class="muted">${this.words.say('scanHint')}</div>`}</slot>
       </form>
@@ -296,6 +315,19 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
       : this.words.say(this.sale ? 'scanWasCoupon' : 'invalid_qr');
   }
 
+  /** In its place or, where the cashier turns the tablet, filling the screen until it is answered: nothing else can be reached. */
+  #consentStep(): TemplateResult {
+    if (!this.isHanded)
+      return html`${this.#consentFields()}<button type="button" class="quiet" part="hand-over" @click=${() => (this.isHanded = true)}>${this.words.say('handOver')}</button>`;
+    return html`<dialog part="handed" class="handed" tabindex="-1" aria-labelledby="handed" @close=${() => (this.isHanded = false)}>
+      <div class="title" id="handed">${this.words.say('handedTitle')}</div>
+      <div><bdi dir="ltr">${this.value}</bdi></div>
+      <div class="bad" role="alert">${this.isReminded ? this.words.say('consentMissing').split('|').join(' ') : nothing}</div>
+      ${this.#consentFields()}
+      <button type="button" class="quiet" part="back" @click=${() => (this.isHanded = false)}>${this.words.say('back')}</button>
+    </dialog>`;
+  }
+
   /** First what there is to read, then the boxes: from box to box it is one Tab. */
   #consentFields(): TemplateResult {
     return html`<div class="links">${this.#link('termsLink', this.termsUrl)}${this.#link('privacyLink', this.privacyUrl)}</div>
@@ -319,15 +351,21 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   }
 
   #found(): TemplateResult | typeof nothing {
-    const customer = this.result;
+    const { sale, words } = this;
+    const shared = sale?.customer && completeCustomer(sale.customer);
+    const customer = this.result ?? (this.isStep ? shared : null);
     if (!customer) return nothing;
-    const shared = this.sale?.customer;
-    const current = shared?.customerCode === customer.customerCode ? shared : customer;
+    const isShared = shared?.customerCode === customer.customerCode;
+    const current = isShared ? shared : customer;
     return customerCard(current, {
-      cardSize: this.cardSize || this.sale?.cardSize || (current.cardSize ?? 0),
-      words: this.words,
+      cardSize: this.cardSize || sale?.cardSize || (current.cardSize ?? 0),
+      words,
+      worth: sale && worthOf(current.pointBalance, sale, words),
+      ...(isShared && sale?.canRemove && { onremove: this.#onRemove }),
     });
   }
+
+  readonly #onRemove = (): void => this.sale?.removeCustomer();
 
   #lookUp(text: string, others: readonly string[] = []): void {
     if (!this.isDisabled) this.start(() => this.#find(text, 'qr', others));

@@ -33,6 +33,7 @@ import { fire, type Offer } from './events.js';
 import { InputError, refuseKey } from './input-error.js';
 import { LoyaliteElement, type Submission } from './loyalite-element.js';
 import { amountText, discountOf, type AmountTerms, type Moved } from './booking/operation-text.js';
+import { back } from './view/icons.js';
 import { CodeRules } from './scanning/code-rules.js';
 import { ScanField } from './scanning/scan-field.js';
 import { TextField } from './fields/text-field.js';
@@ -57,6 +58,9 @@ const modes: Mode[] = ['points', 'stamps', 'coupon'];
  * @slot note - A remark below the field.
  * @csspart scan - Opens the camera for a coupon.
  * @csspart camera - The live picture.
+ * @csspart ways - What can be had on the surface of a sale.
+ * @csspart way - One of it, which opens its step.
+ * @csspart back - Leaves the step.
  * @fires {LoyaliteRedeemedEvent} loyalite-redeemed - Points, stamps or a coupon were redeemed.
  * @fires {LoyaliteChangeEvent} loyalite-change - What a tap would redeem changed: the value and the discount to come.
  * @fires {LoyaliteSettledEvent} loyalite-settled - What was asked for another order or by another window is certain by now.
@@ -171,10 +175,18 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     return this.#takesCoupon && this.#rules.accepts(plainScan(text));
   }
 
-  /** Puts the focus into the field, or onto the button where there is none. */
+  /** Puts the focus into the field, or onto the button where there is none; in a checkout it opens its step. */
   override focus(options?: FocusOptions): void {
-    this.presses.focusMoved();
+    this.openStep();
     this.renderRoot.querySelector<HTMLElement>('#field, [part=submit]')?.focus(options);
+  }
+
+  protected override get hasCustomer(): boolean {
+    return resolveCustomer(this, this.sale) !== null || !this.sale?.hasLookup;
+  }
+
+  protected override get needsNobody(): boolean {
+    return this.#fixed === 'coupon' || this.#fixed === null;
   }
 
   protected override clear(): void {
@@ -291,7 +303,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   protected override content(): TemplateResult {
     const mode = this.#mode;
     const email = resolveCustomer(this, this.sale)?.customerContext.maskedEmail;
-    return html`${this.heading()}
+    return html`${this.heading()}${this.#ways()}
       ${this.#fixed === null ? this.#chooser(mode) : nothing}
       <form part="form" novalidate @submit=${this.#onSubmit}>
         ${mode === 'coupon' ? nothing : this.owner(email)}${this.#entry(mode)}
@@ -301,6 +313,50 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
       </form>
       ${this.#outcome()}`;
   }
+
+  /** On the surface of a sale: what can be had, each one tap from its step, and in that step the way back. */
+  #ways(): TemplateResult | typeof nothing {
+    const { place, words } = this;
+    if (!this.isStep) return nothing;
+    if (place === 'tiles')
+      return html`<div part="ways" class="ways">${modes.filter((mode) => this.#canHave(mode)).map((mode) => this.#tile(mode))}</div>`;
+    const canLeave = this.state !== 'pending' && this.state !== 'pin' && this.state !== 'unconfirmed';
+    return place === 'whole' && canLeave
+      ? html`<button type="button" part="back" class="quiet icon" aria-label=${words.say('back')} @click=${this.#onBack}><svg viewBox="0 0 20 20" aria-hidden="true">${back}</svg></button>`
+      : nothing;
+  }
+
+  /** Whether a way leads anywhere: somebody has points or stamps, or may have a coupon. */
+  #canHave(mode: Mode): boolean {
+    if (this.#fixed !== null && mode !== this.#fixed) return false;
+    if (mode === 'coupon') return true;
+    const customer = resolveCustomer(this, this.sale)?.customer;
+    return this.hasCustomer && (!customer || this.#balance(customer, cardTypeOf(mode)) >= 1);
+  }
+
+  /** What it is and what it takes, in one glance. */
+  #tile(mode: Mode): TemplateResult {
+    const moved = mode === 'coupon' ? null : this.#moved(mode, this[mode] || this.#suggestion(mode));
+    const discount = moved && discountOf(moved, this.#terms);
+    const units = moved ? this.words.units(Number(moved.amount), moved.cardType) : this.words.say(`${mode}Choice`);
+    const value = discount && this.words.say('off', { value: this.words.money(discount, this.#currency) });
+    return html`<button type="button" part="way" class="quiet" @click=${(event: Event) => this.#onWay(mode, event)}><b>${value ?? units}</b>${value ? html` <span class="muted">${units}</span>` : nothing}</button>`;
+  }
+
+  readonly #onWay = (mode: Mode, event: Event): void => {
+    if (this.isDisabled) return;
+    if (mode !== this.#mode || this.state === 'done') this.#onChoice(mode);
+    this.openStep();
+    // A finger needs no focus in the field, which would open the keyboard of the screen.
+    if ((event as MouseEvent).detail === 0) this.focus();
+  };
+
+  readonly #onBack = (): void => {
+    this.#scan.close();
+    this.typed = null;
+    if (this.state !== 'idle') this.clear();
+    this.sale?.openStep(null);
+  };
 
   #chooser(mode: Mode): TemplateResult {
     return html`<fieldset>

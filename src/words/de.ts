@@ -130,6 +130,9 @@ const words: Pack['words'] = {
     `Gutschein angenommen.|Von der Rechnung abziehen${name && `: ${name}`}.`,
   canceled: 'Abgebrochen.|Es wurde nichts gegeben oder eingelöst.',
   nextCustomer: 'Nächster Kunde',
+  removeCustomer: 'Diesen Kunden vom Verkauf nehmen',
+  back: 'Zurück',
+  off: ({ value }: Values): string => `${value} Rabatt`,
   unfinished: ({ n, count }: Values): string => `${count} ${n === 1 ? 'offener Vorgang' : 'offene Vorgänge'}`,
   exceeded: ({ value }: Values): string =>
     `Es wurde mehr eingelöst, als dieser Verkauf jetzt wert ist.|Es sind ${value} zu viel, und es ist nicht rückgängig zu machen. Dem Kunden sagen oder die Ware wieder aufnehmen.`,
@@ -179,6 +182,8 @@ const words: Pack['words'] = {
   printImpossible: 'Dieser Browser kann nicht drucken. Den Drucker der Kasse benutzen.',
 
   consentNeeded: 'Neuer Kunde.|Der Kunde liest und setzt die Haken; dann anmelden.',
+  handOver: 'Bildschirm zum Kunden drehen',
+  handedTitle: 'Beim Treueprogramm mitmachen',
   consentMissing: 'Ein Haken fehlt.|Bedingungen und Datenschutzhinweise sind erforderlich. Es wurde nichts gesendet.',
   customer_not_found: 'Diesen Kunden gibt es nicht.|Die Nummer prüfen oder den QR-Code auf dem Telefon scannen.',
   invalid_qr: 'Dieser QR-Code gilt nicht mehr.|Einen neuen Code zeigen lassen.',

@@ -151,6 +151,9 @@ export const english = {
   couponRedeemed: ({ name }: Values): string => `Coupon accepted.|Take it off the bill${name && `: ${name}`}.`,
   canceled: 'Canceled.|Nothing was given or used.',
   nextCustomer: 'Next customer',
+  removeCustomer: 'Take this customer off the sale',
+  back: 'Back',
+  off: ({ value }: Values): string => `${value} off`,
   unfinished: ({ n, count }: Values): string => `${count} unfinished ${n === 1 ? 'operation' : 'operations'}`,
   exceeded: ({ value }: Values): string =>
     `More was used than this sale is worth now.|It is ${value} too much, and it cannot be undone. Tell the customer, or put the goods back on the bill.`,
@@ -196,6 +199,8 @@ export const english = {
   printImpossible: 'This browser cannot print. Use the printer of the till.',
 
   consentNeeded: 'New customer.|The customer reads and ticks; then enrol.',
+  handOver: 'Turn the screen to the customer',
+  handedTitle: 'Join the loyalty programme',
   consentMissing: 'A tick is missing.|Terms and privacy notice are required. Nothing was sent.',
   customer_not_found: 'No such customer.|Check the code, or scan the QR code on the phone.',
   invalid_qr: 'This QR code is not valid any more.|Ask for a fresh code.',

@@ -126,6 +126,9 @@ const words: Pack['words'] = {
   couponRedeemed: ({ name }: Values): string => `Kupon kabul edildi.|Bunu tutardan düşün${name && `: ${name}`}.`,
   canceled: 'Vazgeçildi.|Hiçbir şey verilmedi, kullanılmadı.',
   nextCustomer: 'Sıradaki müşteri',
+  removeCustomer: 'Bu müşteriyi satıştan çıkar',
+  back: 'Geri',
+  off: ({ value }: Values): string => `${value} indirim`,
   unfinished: ({ count }: Values): string => `${count} yarım kalmış işlem`,
   exceeded: ({ value }: Values): string =>
     `Bu satışın tutarından fazlası kullanıldı.|Fazla olan ${value}; geri alınamaz. Müşteriye söyleyin ya da ürünleri fişe geri ekleyin.`,
@@ -170,6 +173,8 @@ const words: Pack['words'] = {
   printImpossible: 'Bu tarayıcı yazdıramıyor. Kasanın yazıcısını kullanın.',
 
   consentNeeded: 'Yeni müşteri.|Müşteri okur ve işaretler; sonra kaydedin.',
+  handOver: 'Ekranı müşteriye çevir',
+  handedTitle: 'Sadakat programına katılın',
   consentMissing: 'Eksik işaret var.|Koşullar ve KVKK aydınlatma metni zorunludur. Hiçbir şey gönderilmedi.',
   customer_not_found: 'Böyle bir müşteri yok.|Kodu kontrol edin ya da telefondaki QR kodu okutun.',
   invalid_qr: 'Bu QR kod artık geçerli değil.|Yeni kodu isteyin.',

@@ -42,7 +42,9 @@ describe('the focus, led by Tab', () => {
 
   for (const [scene, least] of [
     ['lookup-consent', 7],
-    ['sale-complete', 8],
+    ['sale', 5],
+    ['sale-step', 3],
+    ['sale-complete', 3],
     ['earn-unconfirmed', 3],
     ['redeem-pin-wrong', 15],
     ['scan-denied', 6],

@@ -32,7 +32,9 @@ async function scanPhone(page: Page): Promise<void> {
 }
 
 async function choosePreset(page: Page, preset: string): Promise<void> {
+  await press(page, '.drawer');
   await press(page, `#preset label:has(input):nth-of-type(${['standard', 'balanced', 'strict'].indexOf(preset) + 1})`);
+  await page.keyboard.press('Escape');
 }
 
 /** Types the PIN that the phone shows into the overlay of that element. */
@@ -52,6 +54,7 @@ describe('the demo', () => {
     const { page, complaints } = await openTill(test);
     await choosePreset(page, 'strict');
     await scanPhone(page);
+    await press(page, 'loyalite-redeem >>> [part~=way]');
     const field = await page.waitForSelector('loyalite-redeem >>> [part~=input]');
     await field!.click({ count: 3 });
     await field!.type('50', byHand);

@@ -100,6 +100,7 @@ async function sell(till: Till): Promise<void> {
   );
   await reach(page, 'loyalite-lookup', 'done');
   for (const tag of ['loyalite-redeem', 'loyalite-earn']) {
+    if (tag === 'loyalite-redeem') await tap(page, tag, 'way');
     await tap(page, tag, 'submit');
     await enterPin(till, tag, '482193');
     await reach(page, tag, 'done');

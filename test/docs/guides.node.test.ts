@@ -124,10 +124,12 @@ describe('around a sale', () => {
     await tap(page, 'loyalite-earn', 'submit');
     await says(page, 'loyalite-earn', 'The till does not allow this.');
     await page.evaluate("basket.isEmpty = false; document.querySelector('loyalite-checkout').pointValue = '1.00'");
+    await tap(page, 'loyalite-redeem', 'way');
     await tap(page, 'loyalite-redeem', 'submit');
     await says(page, 'loyalite-redeem', 'The manager did not allow this.');
     assert.match((await page.evaluate('seen.at(-1)')) as string, /^\d+ points for .+\?$/);
     assert.deepEqual(sandbox.ledger, []);
+    await tap(page, 'loyalite-redeem', 'back');
     await tap(page, 'loyalite-earn', 'submit');
     await reach(page, 'loyalite-earn', 'done');
     assert.equal(sandbox.ledger.length, 1);

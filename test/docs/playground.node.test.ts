@@ -59,6 +59,7 @@ describe('the playground', () => {
     await page.select('#preset', 'strict');
     await page.click('[data-scan]');
     await reach(page, 'loyalite-lookup', 'done');
+    await tap(page, 'loyalite-redeem', 'way');
     await type(page, 'loyalite-redeem', '50');
     await tap(page, 'loyalite-redeem', 'submit');
     await enterPin(page, 'loyalite-redeem');
@@ -80,6 +81,7 @@ describe('the playground', () => {
     const { page } = await open(test, { width: 320 });
     await page.$eval('[data-scan]', (button) => (button as HTMLElement).click());
     await reach(page, 'loyalite-lookup', 'done');
+    await tap(page, 'loyalite-redeem', 'way');
     await type(page, 'loyalite-redeem', '50');
     await tap(page, 'loyalite-redeem', 'submit');
     await enterPin(page, 'loyalite-redeem');

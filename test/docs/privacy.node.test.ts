@@ -70,6 +70,7 @@ describe('docs/privacy.md', () => {
     await page.$eval('loyalite-checkout', (checkout) => checkout.setAttribute('order-id', 'A-2'));
     await page.$eval('loyalite-lookup', (lookup, text) => lookup.scan(text), qr);
     await reach(page, 'loyalite-lookup', 'done');
+    await tap(page, 'loyalite-redeem', 'way');
     await type(page, 'loyalite-redeem', '50');
     await tap(page, 'loyalite-redeem', 'submit');
     await reach(page, 'loyalite-redeem', 'pin');

@@ -38,6 +38,7 @@ describe('the README in a page', () => {
     await type(page, 'loyalite-lookup', ayse);
     await tap(page, 'loyalite-lookup', 'submit');
     await reach(page, 'loyalite-lookup', 'done');
+    await tap(page, 'loyalite-redeem', 'way');
     await type(page, 'loyalite-redeem', '50');
     await tap(page, 'loyalite-redeem', 'submit');
     await enterPin(open, 'loyalite-redeem', ayse);

@@ -133,8 +133,17 @@ export class Cashier {
 
   /** A finger on the part of a tag. */
   async tap(tag: string, part: string): Promise<void> {
+    await this.#tap(tag, `[part~=${part}]`);
+  }
+
+  /** The last one of those. */
+  async tapLast(tag: string, part: string): Promise<void> {
+    await this.#tap(tag, `[part~=${part}]:last-of-type`);
+  }
+
+  async #tap(tag: string, part: string): Promise<void> {
     this.#count.taps += 1;
-    const handle = await this.page.waitForSelector(`${tag} >>> [part~=${part}]`, { visible: true });
+    const handle = await this.page.waitForSelector(`${tag} >>> ${part}`, { visible: true });
     await handle?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     await calm(this.page);
     const box = await handle?.boundingBox();

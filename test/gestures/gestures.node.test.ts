@@ -47,17 +47,57 @@ describe('gestures of a sale', () => {
     assertTook(test, cashier, 'known customer, typed code', { words: 1, keys: 3 });
   });
 
-  it('are one tap more for the redemption of all that the basket takes', async (test) => {
+  it('are two taps more for the redemption of all that the basket takes: into its step, and there the one that cannot be undone', async (test) => {
     const cashier = await sitDown(test);
     await cashier.scan();
     await cashier.sees(lookup, 'done');
+    await cashier.tap(redeem, 'way');
     await cashier.tap(redeem, 'submit');
     await cashier.sees(redeem, 'done');
     await cashier.tap(earn, 'submit');
     await cashier.sees(earn, 'done');
-    assertTook(test, cashier, 'redeem all that is possible, and earn', { scans: 1, taps: 2 });
+    assertTook(test, cashier, 'redeem all that is possible, and earn', { scans: 1, taps: 3 });
     assert.match(await cashier.reads(redeem, 'status'), /^Used \d+ points = ₺\d+\.\d\d\. Print slip$/);
     assert.match(await cashier.reads(earn, 'status'), /\+271 points, now \d+\./);
+  });
+
+  it('are three taps and the number for a part of it', async (test) => {
+    const cashier = await sitDown(test);
+    await cashier.scan();
+    await cashier.sees(lookup, 'done');
+    await cashier.tap(redeem, 'way');
+    await cashier.tap(redeem, 'input');
+    await cashier.type('50');
+    await cashier.tap(redeem, 'submit');
+    await cashier.sees(redeem, 'done');
+    assertTook(test, cashier, 'redeem a part', { scans: 1, taps: 3, words: 1 });
+    assert.match(await cashier.reads(redeem, 'status'), /^Used 50 points = ₺5\.00\./);
+  });
+
+  it('are one tap for the wrong customer, and the field is there for the right one', async (test) => {
+    const cashier = await sitDown(test);
+    await cashier.scan();
+    await cashier.sees(lookup, 'done');
+    await cashier.tap(lookup, 'remove');
+    await cashier.sees(lookup, 'idle');
+    await cashier.scan();
+    await cashier.sees(lookup, 'done');
+    await cashier.tap(earn, 'submit');
+    await cashier.sees(earn, 'done');
+    assertTook(test, cashier, 'wrong customer, then the right one', { scans: 2, taps: 2 });
+  });
+
+  it('are one tap and one scan for a coupon', async (test) => {
+    const cashier = await sitDown(test);
+    await cashier.fillCard('card-of-gestures');
+    const [coupon = ''] = await cashier.coupons();
+    await cashier.scan();
+    await cashier.sees(lookup, 'done');
+    cashier.take();
+    await cashier.tapLast(redeem, 'way');
+    await cashier.scanCoupon(coupon);
+    await cashier.sees(redeem, 'done');
+    assert.equal(cashier.take().taps, 1);
   });
 
   it('are the address, Enter, two ticks, Enter for a new customer', async (test) => {
@@ -118,14 +158,18 @@ describe('gestures of a sale', () => {
     });
   }
 
-  it('need no mouse for a redemption: Shift+Tab from the earn button, and Enter', async (test) => {
+  it('need no mouse for a redemption: Shift+Tab from the earn button to what can be had, Enter, and Enter at its value', async (test) => {
     const cashier = await sitDown(test, 'balanced');
     await cashier.scan();
     await leadOn(cashier);
     await cashier.page.keyboard.down('Shift');
     await cashier.press('Tab');
+    await cashier.press('Tab');
+    await cashier.press('Tab');
     await cashier.page.keyboard.up('Shift');
-    await cashier.stands(redeem, 'submit');
+    await cashier.stands(redeem, 'way');
+    await cashier.press('Enter');
+    await cashier.stands(redeem, 'input');
     await cashier.press('Enter');
     await cashier.stands(redeem, 'pin-input');
     await cashier.type(await cashier.pin());

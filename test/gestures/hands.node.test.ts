@@ -46,7 +46,7 @@ function touch(page: Page): Hand {
       await press(tag, part);
       await page.keyboard.sendCharacter(text);
     },
-    chooseCoupon: () => tap('loyalite-redeem >>> .choice:nth-of-type(3)'),
+    chooseCoupon: () => tap('loyalite-redeem >>> [part=way]:last-of-type'),
     async enterPin(tag, pin) {
       // 1 to 9, delete, 0.
       for (const digit of pin) await tap(`${tag} >>> .keys button:nth-of-type(${digit === '0' ? 11 : digit})`);
@@ -67,7 +67,7 @@ function keyboard(cashier: Cashier): Hand {
         tag,
         selector,
       );
-    await page.focus('loyalite-lookup >>> #field');
+    await page.focus('loyalite-checkout >>> .sale');
     for (let step = 0; step < 30 && !(await isThere()); step += 1) await page.keyboard.press('Tab');
     assert.ok(await isThere(), `${tag} ${selector} is not to be reached by Tab`);
   };
@@ -83,9 +83,9 @@ function keyboard(cashier: Cashier): Hand {
       await cashier.type(text);
     },
     async chooseCoupon() {
-      // A group of choices is one stop; before the first of them stands the last.
-      await tabTo(tags.redeem, '[name=what]');
-      await page.keyboard.press('ArrowUp');
+      await tabTo(tags.redeem, '[part=way]:last-of-type');
+      await calm(page);
+      await cashier.press('Enter');
     },
     async enterPin(tag, pin) {
       await cashier.stands(tag, 'pin-input');
@@ -134,6 +134,7 @@ for (const way of ['touch', 'keyboard'] as const) {
         const [cashier, hand] = await sitDown(test, way, preset);
         const { page } = cashier;
         await cashier.scan();
+        await hand.press(tags.redeem, 'way');
         assert.deepEqual([await book(cashier, hand, tags.redeem), await book(cashier, hand, tags.earn)], asks[preset]);
         await page.waitForSelector('loyalite-checkout >>> [part=next]');
         await hand.press('loyalite-checkout', 'next');
@@ -169,6 +170,7 @@ for (const way of ['touch', 'keyboard'] as const) {
         );
         if (isTyped) {
           // One more is a step of its own.
+          await hand.chooseCoupon();
           await hand.press(tags.redeem, 'submit');
           await hand.press(tags.redeem, 'again');
           await hand.write(tags.redeem, 'input', second);

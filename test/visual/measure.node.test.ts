@@ -160,8 +160,11 @@ describe('the room', () => {
     const isBeside = async (width: number): Promise<boolean> =>
       gallery.page.$eval(
         'loyalite-redeem',
-        (element, size) => {
+        async (element, size) => {
           (element.parentElement as HTMLElement).style.width = `${size}px`;
+          // The checkout is told of its width with the next frame, and draws itself then.
+          for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+          await element.updateComplete;
           const [field, button] = ['input', 'submit'].map(
             (part) => element.shadowRoot?.querySelector(`[part=${part}]`)?.getBoundingClientRect().top,
           );
@@ -180,8 +183,11 @@ describe('the steps of a sale', () => {
     const columns = async (width: number): Promise<number> =>
       gallery.page.$eval(
         'loyalite-checkout',
-        (element, size) => {
+        async (element, size) => {
           (element.parentElement as HTMLElement).style.width = `${size}px`;
+          // The checkout is told of its width with the next frame, and draws itself then.
+          for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+          await element.updateComplete;
           return new Set([...element.children].map((child) => child.getBoundingClientRect().left)).size;
         },
         width,

@@ -1,21 +1,28 @@
 /** Who the customer is and what the balances are, to be read from a metre away. */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Sale } from '../../controllers/sale-context.js';
+import { currencyDigits, worth } from '../../protocol/money.js';
 import type { Customer } from '../../protocol/results.js';
 import type { WordingKey } from '../../words/english.js';
 import type { Localization } from '../../words/localization.js';
+import { cross } from './icons.js';
 
 /** What the card needs of its element. */
 export interface CardParts {
   /** How many stamps fill a card; 0 where nobody said. */
   cardSize: number;
   words: Localization;
+  /** What the points are worth, as it is shown; where nobody said, nothing. */
+  worth?: string | null;
+  /** Takes the wrong customer off the sale, as long as that can be done. */
+  onremove?: () => void;
 }
 
 /** A card longer than this is a number, not dots. */
 const maxDots = 12;
 
 /** "9 / 10" is read in the direction of its language. */
-function figure(text: string, unit: string, dir: 'ltr' | 'rtl'): TemplateResult {
+function figure(text: string, unit: string | TemplateResult, dir: 'ltr' | 'rtl'): TemplateResult {
   return html`<div><b><bdi dir=${dir}>${text}</bdi></b><span class="muted">${unit}</span></div>`;
 }
 
@@ -24,10 +31,22 @@ function dots(stamps: number, cardSize: number): TemplateResult | typeof nothing
   return html`<div class="dots" aria-hidden="true">${Array.from({ length: cardSize }, (_, index) => html`<i class=${index < stamps ? 'on' : ''}></i>`)}</div>`;
 }
 
+/** What points are worth in the sale's terms, as it is shown; `null` where the page does not say. */
+export function worthOf(
+  points: number,
+  sale: Pick<Sale, 'pointValue' | 'currency'>,
+  words: Localization,
+): string | null {
+  const { pointValue, currency } = sale;
+  const value = points >= 1 ? worth(String(Math.floor(points)), pointValue, currencyDigits(currency)) : null;
+  return value && words.money(value, currency);
+}
+
 /** The balances, and the stamp card where its size is known. */
-export function balances(points: number, stamps: number, { cardSize, words }: CardParts): TemplateResult {
+export function balances(points: number, stamps: number, { cardSize, words, worth: value }: CardParts): TemplateResult {
   const held = cardSize ? `${words.count(stamps)} / ${words.count(cardSize)}` : words.count(stamps);
-  return html`<div class="figures">${figure(words.count(points), words.say('pointsUnit', { n: points }), words.dir())}${figure(held, words.say('stampsUnit', { n: stamps }), words.dir())}</div>
+  const unit = words.say('pointsUnit', { n: points });
+  return html`<div class="figures">${figure(words.count(points), value ? html`${unit} =\u00a0<bdi>${value}</bdi>` : unit, words.dir())}${figure(held, words.say('stampsUnit', { n: stamps }), words.dir())}</div>
     ${dots(stamps, cardSize)}`;
 }
 
@@ -35,11 +54,16 @@ export function balances(points: number, stamps: number, { cardSize, words }: Ca
 export function customerCard(customer: Customer, parts: CardParts): TemplateResult {
   const { customerCode, maskedEmail, stampCount, pointBalance, isNew, manualCode, verification } = customer;
   const how: WordingKey = isNew ? 'newCustomer' : verification === 'qr' ? 'scanned' : manualCode ? 'typed' : 'byEmail';
+  const { words, onremove } = parts;
+  const code = html`<bdi dir="ltr">${customerCode}</bdi>`;
+  // Of a customer that the page gave there may be no more than a code.
+  const isBare = ([pointBalance, stampCount] as (number | undefined)[]).includes(undefined);
   return html`<div part="result" class="result" role="group" aria-labelledby="who">
     <div class="who">
       <div class="avatar" aria-hidden="true">${maskedEmail.slice(0, 1)}</div>
-      <div><b id="who"><bdi dir="ltr">${maskedEmail}</bdi></b><div class="muted"><bdi dir="ltr">${customerCode}</bdi> · ${parts.words.say(how)}</div></div>
+      <div><b id="who">${maskedEmail ? html`<bdi dir="ltr">${maskedEmail}</bdi>` : code}</b><div class="muted">${maskedEmail ? html`${code} · ` : nothing}${words.say(how)}</div></div>
+      ${onremove ? html`<button type="button" part="remove" class="quiet icon" aria-label=${words.say('removeCustomer')} @click=${onremove}><svg viewBox="0 0 20 20" aria-hidden="true">${cross}</svg></button>` : nothing}
     </div>
-    ${balances(pointBalance, stampCount, parts)}
+    ${isBare ? nothing : balances(pointBalance, stampCount, parts)}
   </div>`;
 }

@@ -8,5 +8,11 @@ export const icons: Record<'ok' | 'bad' | 'warn', SVGTemplateResult> = {
   warn: svg`<path d="M10 2l9 16H1z"/><path d="M10 8v5m0 2v1"/>`,
 };
 
+/** Takes off what stands beside it. */
+export const cross: SVGTemplateResult = svg`<path d="M5 5l10 10m0-10L5 15"/>`;
+
+/** Goes back; turned where the language is read from the right. */
+export const back: SVGTemplateResult = svg`<path d="M17 10H3m6-6l-6 6 6 6"/>`;
+
 /** The delete key of a keypad. */
 export const erase: SVGTemplateResult = svg`<path d="M9 5h12v14H9l-6-7zM12 9.5l5 5m0-5l-5 5"/>`;

@@ -136,6 +136,38 @@ export const theme = css`
   .figures b { display: block; }
   .figures b, .who b, .ok b { font-size: var(--_large); line-height: 1.2; }
   .who b { font-size: min(var(--_large), max(7cqi, 1.25rem)); }
+  .card.step { --_gap: 8px; position: relative; padding: 4px 0; border: 0; border-radius: 0; }
+  .away, .step:not(.whole) > form, .step fieldset, .step:not(.whole) > slot[name='heading'], .step:not(:has(form)) > slot[name='heading'],
+  .line .figures, .line .dots, .line .icon, .step .avatar, .line .who .muted, .tiles > .result, .line > .result:not(:has(.who)) { display: none; }
+  .step > .ok { order: -1; }
+  .step > .result:focus-visible { outline-offset: 1px; border-radius: 8px; }
+  .step > .over { order: 1; min-height: 48px; font-size: 1em; }
+  .step:has(> .warn) :is(label, input, #final) { display: none; }
+  .step:has(#final) form > .row { display: contents; }
+  .step:has(#final) .grow { flex: none; width: 100%; }
+  .step #final { order: 1; padding: 8px 12px; font-size: var(--_status); line-height: 1.3; font-weight: 650; color: var(--_warn); background: var(--_warn-soft); border-radius: calc(var(--_radius) - 4px); }
+  .step form > .row > [part='submit'] { flex-basis: 100%; }
+  .step:has(#final) [part='submit'] { order: 2; min-height: 56px; font-size: 1.125em; }
+  .step.whole:has(#final) > :is(.status, [part='hint']), .step slot[name='note'] { order: 3; }
+  .step.tiles > .status { order: -1; }
+  .step:is(.line, .tiles) .ok b { font-size: 1em; }
+  .step:is(.line, .tiles) > .full { padding: 8px 12px; font-size: 1em; }
+  .step.line .actions, .step.tiles .actions { margin: 0; }
+  .step.line .status > div, .step.tiles .status > div { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: center; justify-content: space-between; }
+  .compact { --_large: max(1.25rem, 20px); }
+  .compact form > .row { flex-wrap: nowrap; }
+  .step.compact form > .row > [part='submit'] { flex: none; }
+  .compact .ways > button { min-height: 48px; padding: 4px 10px; font-size: 0.9375em; }
+  .compact slot[name='heading'], .compact slot[name='note'] { display: none; }
+  .ways { display: flex; flex-wrap: wrap; gap: 8px; }
+  .ways > button { flex: 1 0 auto; display: grid; align-content: center; max-width: 100%; min-height: 64px; padding: 8px 14px; text-align: start; line-height: 1.25; }
+  .ways > button b { font-size: 1.125em; }
+  .ways > :only-child { min-height: 48px; text-align: center; }
+  .icon { flex: none; width: 48px; padding: 0; }
+  .icon svg { width: 22px; height: 22px; fill: none; stroke: currentColor; stroke-width: 2; vertical-align: middle; }
+  .icon:dir(rtl) [d^='M17'] { transform: scaleX(-1); transform-origin: center; }
+  .step > .icon { position: absolute; inset-block-start: 0; inset-inline-end: 0; }
+  .who > .icon { margin-inline-start: auto; }
   .result { display: grid; gap: 10px; }
   .who { display: flex; gap: 12px; align-items: center; }
   .avatar { flex: none; display: grid; place-items: center; width: 44px; height: 44px; border-radius: 50%; font-weight: 700; color: var(--_accent); background: var(--_ok-soft); }
@@ -162,6 +194,19 @@ export const theme = css`
   }
   dialog::backdrop { background: #0007; }
   dialog > form { display: grid; gap: 8px 20px; }
+  dialog.handed {
+    width: 100%;
+    max-width: 100%;
+    height: 100%;
+    max-height: 100%;
+    padding: max(16px, 4vh) max(16px, 12vw);
+    font-size: 1.25em;
+    border-radius: 0;
+  }
+  .handed[open] { display: flex; flex-direction: column; gap: 14px; }
+  .handed > button { flex: none; min-height: 64px; }
+  .handed .check { margin: 0; }
+  .handed .check input { width: 32px; height: 32px; }
   .title { font-size: min(1.25em, 7vh); font-weight: 650; line-height: 1.2; }
   .pin-head > .muted { font-size: min(0.875em, 5.2vh); }
   .pin-head, .pin-status { line-height: 1.3; }

@@ -35,8 +35,10 @@ describe('a sale with the keyboard alone', () => {
     await sendKeys({ press: 'Enter' });
     await reach(lookup, 'done');
     await settled(checkout);
-    await until(() => isPart('result', lookup)(focused()));
-    await tabTo(isPart('input', redeem));
+    await until(() => isPart('result', lookup)(focused()) && isCalm(redeem));
+    await tabTo(isPart('way', redeem));
+    await sendKeys({ press: 'Enter' });
+    await until(() => isPart('input', redeem)(focused()) && isCalm(redeem));
     await typeByHand('50');
     await sendKeys({ press: 'Enter' });
     await reach(redeem, 'pin');
@@ -44,7 +46,7 @@ describe('a sale with the keyboard alone', () => {
     await sendKeys({ press: 'Enter' });
     await reach(redeem, 'done');
     await settled(checkout);
-    await until(() => isPart('result', redeem)(focused()) && isCalm(redeem));
+    await until(() => isPart('status', redeem)(focused()) && isCalm(redeem));
     await sendKeys({ press: 'Enter' });
     await until(() => isPart('submit', earn)(focused()) && isCalm(earn));
     const complete = event<Checkout>(checkout, 'loyalite-complete');

@@ -68,6 +68,7 @@ describe('every control', () => {
       for (const control of hosts.flatMap((host) => [
         ...host.shadowRoot!.querySelectorAll<HTMLElement>('button, input'),
       ])) {
+        if (!control.checkVisibility()) continue;
         const box = control.getBoundingClientRect();
         const isBox = control.matches('[type=checkbox]');
         expect(box.height, `${name}: ${control.outerHTML.slice(0, 80)}`).to.be.at.least(isBox ? 24 : 44);

@@ -1,132 +1,229 @@
-/** The tags of a sale tell the checkout which step they are for: whatever they are called, and in whatever they stand. */
-import { sendKeys } from '@web/test-runner-commands';
-import { ayse, event, expect, mount, part, reach, settled, submit, unmount, until } from '../../support/elements.js';
-import { openTill, type Till } from '../../support/till.js';
-import {
-  LoyaliteEarnElement,
-  LoyaliteLookupElement,
-  LoyaliteRedeemElement,
-  type LoyaliteCheckoutElement,
-} from '../../../src/index.js';
+/** One sale, one surface: which step is on the screen, what leads there, and how much room it takes. */
+import { expect } from '@open-wc/testing';
+import { placeOf } from '../../../src/elements/view/places.js';
+import { ayse, event, mount, part, reach, settled, status, until } from '../../support/elements.js';
+import { openSale, openSaleOf, type Sale } from './sale.js';
 
-customElements.define('shop-find', class extends LoyaliteLookupElement {});
-customElements.define('shop-redeem', class extends LoyaliteRedeemElement {});
-customElements.define('shop-earn', class extends LoyaliteEarnElement {});
-customElements.define(
-  'shop-desk',
-  class extends HTMLElement {
-    connectedCallback(): void {
-      this.attachShadow({ mode: 'open' }).innerHTML =
-        '<loyalite-lookup></loyalite-lookup><loyalite-redeem points="50"></loyalite-redeem><loyalite-earn></loyalite-earn>';
-    }
-  },
-);
-
-interface Desk {
-  till: Till;
-  checkout: LoyaliteCheckoutElement;
-  lookup: LoyaliteLookupElement;
-  redeem: LoyaliteRedeemElement;
-  earn: LoyaliteEarnElement;
-}
-
-let till: Till;
-beforeEach(async () => {
-  till = await openTill();
-});
-afterEach(unmount);
-
-const sale = (inside: string): Promise<LoyaliteCheckoutElement> =>
-  mount(
-    `<loyalite-checkout endpoint="${till.endpoint}" order-id="A-1" amount="85.50" currency="TRY">${inside}</loyalite-checkout>`,
-  );
-
-const ways: [string, () => Promise<Desk>][] = [
-  [
-    'that a shop has registered under names of its own',
-    async () => {
-      const checkout = await sale(
-        '<shop-find></shop-find><shop-redeem points="50"></shop-redeem><shop-earn></shop-earn>',
-      );
-      const [lookup, redeem, earn] = checkout.children as unknown as [
-        LoyaliteLookupElement,
-        LoyaliteRedeemElement,
-        LoyaliteEarnElement,
-      ];
-      return { till, checkout, lookup, redeem, earn };
-    },
-  ],
-  [
-    "that stand in a component of the shop's own",
-    async () => {
-      const checkout = await sale('<shop-desk></shop-desk>');
-      const root = checkout.firstElementChild!.shadowRoot!;
-      const [lookup, redeem, earn] = root.children as unknown as [
-        LoyaliteLookupElement,
-        LoyaliteRedeemElement,
-        LoyaliteEarnElement,
-      ];
-      for (const tag of [lookup, redeem, earn]) await tag.updateComplete;
-      return { till, checkout, lookup, redeem, earn };
-    },
-  ],
+const isDrawn = (element: Element): boolean => element.checkVisibility();
+const ways = (sale: Sale): HTMLElement[] => [
+  ...(sale.redeem.shadowRoot?.querySelectorAll<HTMLElement>('[part=way]') ?? []),
 ];
+const texts = (sale: Sale): string[] => ways(sale).map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim());
+/** What a cashier has before him: the fields and buttons that are drawn, by tag and part. */
+const shown = ({ checkout, lookup, redeem, earn }: Sale): string[] =>
+  [checkout, lookup, redeem, earn].flatMap((tag) =>
+    [...(tag.shadowRoot?.querySelectorAll('button, input[part], [part=coupon]') ?? [])]
+      .filter(isDrawn)
+      .map((control) => `${tag.localName.slice(9)} ${control.getAttribute('part')}`),
+  );
+const calm = ({ checkout, lookup, redeem, earn }: Sale): Promise<void> =>
+  until(() => ![checkout, lookup, redeem, earn].some((tag) => tag.matches(':state(settling)')));
+const press = async (sale: Sale, control: HTMLElement): Promise<void> => {
+  await calm(sale);
+  control.click();
+  await settled(sale.checkout);
+};
+const openAll = (more = ''): Promise<Sale> => openSale({ redeem: '', more: `point-value="0.10" ${more}` });
+const openFound = (more = ''): Promise<Sale> => openSaleOf({ redeem: '', more: `point-value="0.10" ${more}` });
 
-for (const [which, open] of ways) {
-  describe(`tags ${which}`, () => {
-    it("get a scan that no tag knows by its shape: it is the look-up's to ask about", async () => {
-      const { checkout, lookup } = await open();
-      checkout.scan((await till.phone('482193')).qr);
-      await reach(lookup, 'done');
-      expect(checkout.customer).to.include({ customerCode: '482193' });
-    });
-
-    it('are cleared with the sale', async () => {
-      const { checkout, redeem, earn } = await open();
-      checkout.customer = ayse();
-      await submit(redeem);
-      await submit(earn);
-      checkout.reset();
-      expect([redeem.state, earn.state]).to.deep.equal(['idle', 'idle']);
-    });
-
-    it('have the focus led from the customer to the earn, and from the last sale to the look-up', async () => {
-      const { checkout, lookup, earn } = await open();
-      lookup.focus();
-      lookup.value = '482193';
-      await sendKeys({ press: 'Enter' });
-      await reach(lookup, 'done');
-      await until(() => lookup.shadowRoot!.activeElement?.id !== 'field');
-      // The Enter that comes right behind the last one is nobody's wish.
-      await until(() => !lookup.matches(':state(settling)'));
-      await sendKeys({ press: 'Enter' });
-      await until(() => earn.shadowRoot!.activeElement !== null);
-      expect(earn.state).to.equal('idle');
-      await until(() => !earn.matches(':state(settling)'));
-      const complete = event(checkout, 'loyalite-complete');
-      await sendKeys({ press: 'Enter' });
-      await complete;
-      await until(() => checkout.shadowRoot!.activeElement?.id === 'next');
-      await until(() => !checkout.matches(':state(settling)'));
-      await sendKeys({ press: 'Enter' });
-      await until(() => lookup.shadowRoot!.activeElement?.id === 'field');
-      expect(checkout.customer).to.equal(null);
-    });
+describe('one step at a time', () => {
+  it('shows the look-up before the customer, and the way to a coupon, which needs none', async () => {
+    const sale = await openAll();
+    expect(shown(sale)).to.deep.equal(['lookup input', 'lookup submit', 'lookup scan', 'redeem way']);
+    expect(texts(sale)).to.deep.equal(['Coupon']);
   });
-}
 
-describe('a tag that was taken out of a sale', () => {
-  it('is none of its steps any more, and one that was put in is', async () => {
-    const checkout = await sale('<loyalite-lookup></loyalite-lookup><loyalite-earn></loyalite-earn>');
-    const [lookup] = checkout.children as unknown as [LoyaliteLookupElement];
-    lookup.remove();
-    checkout.scan((await till.phone('482193')).qr);
-    expect(lookup.state).to.equal('idle');
-    const other = document.createElement('loyalite-lookup');
-    checkout.prepend(other);
-    await settled(checkout);
-    checkout.scan((await till.phone('482193')).qr);
-    await reach(other, 'done');
-    expect(part(other, 'result').textContent).to.contain('482193');
+  it('shows nothing but the look-up where no coupon is taken', async () => {
+    const sale = await openSale({ redeem: 'points=""' });
+    expect(shown(sale)).to.deep.equal(['lookup input', 'lookup submit', 'lookup scan']);
+  });
+
+  it('then shows the customer, what can be had in one glance, and the points to give', async () => {
+    const sale = await openFound();
+    expect(shown(sale)).to.deep.equal(['lookup remove', 'redeem way', 'redeem way', 'redeem way', 'earn submit']);
+    expect(texts(sale)).to.deep.equal(['₺12.00 off 120 points', '4 stamps', 'Coupon']);
+    expect(part(sale.lookup, 'result').textContent.replace(/\s+/g, ' ')).to.contain('points = ₺12.00');
+    expect(part(sale.earn, 'submit').textContent).to.contain('Give points for ₺85.50');
+  });
+
+  it('offers no more than the order is worth, and nothing of which there is none', async () => {
+    const sale = await openFound();
+    sale.checkout.amount = '3.00';
+    await settled(sale.checkout);
+    expect(texts(sale)[0]).to.equal('₺3.00 off 30 points');
+    sale.checkout.customer = ayse({ pointBalance: 0, stampCount: 0 });
+    await settled(sale.checkout);
+    expect(texts(sale)).to.deep.equal(['Coupon']);
+  });
+
+  it('opens a step by one tap, where nothing is sent before a second one at the value itself', async () => {
+    const sale = await openFound();
+    await press(sale, ways(sale)[0]!);
+    expect(shown(sale)).to.deep.equal(['redeem back', 'redeem input', 'redeem submit']);
+    expect(part<HTMLInputElement>(sale.redeem, 'input').value).to.equal('120');
+    expect(sale.redeem.shadowRoot?.querySelector('#final')?.textContent).to.contain('Cannot be undone.');
+    expect((await sale.till.requests()).length).to.equal(0);
+    await press(sale, part(sale.redeem, 'submit'));
+    await reach(sale.redeem, 'done');
+    expect((await sale.till.requests()).length).to.equal(1);
+  });
+
+  it('goes back without a trace of what was typed', async () => {
+    const sale = await openFound();
+    await press(sale, ways(sale)[1]!);
+    expect(part<HTMLInputElement>(sale.redeem, 'input').value).to.equal('4');
+    sale.redeem.value = '2';
+    await settled(sale.checkout);
+    await press(sale, part(sale.redeem, 'back'));
+    expect(texts(sale)).to.deep.equal(['₺12.00 off 120 points', '4 stamps', 'Coupon']);
+    await press(sale, ways(sale)[1]!);
+    expect(sale.redeem.value).to.equal('4');
+  });
+
+  it('folds what was used to a line of what it brought, and offers the rest', async () => {
+    const sale = await openFound();
+    await press(sale, ways(sale)[0]!);
+    await press(sale, part(sale.redeem, 'submit'));
+    await reach(sale.redeem, 'done');
+    await settled(sale.checkout);
+    expect(shown(sale)).to.deep.equal(['redeem way', 'redeem way', 'redeem print', 'earn submit']);
+    expect(status(sale.redeem)).to.contain('Used 120 points = ₺12.00.');
+    await press(sale, part(sale.earn, 'submit'));
+    await reach(sale.earn, 'done');
+    await settled(sale.checkout);
+    expect(shown(sale)).to.deep.equal(['checkout next', 'redeem print', 'earn submit', 'earn print']);
+    expect(isDrawn(part(sale.redeem, 'status'))).to.equal(true);
+    await press(sale, part(sale.checkout, 'next'));
+    expect(shown(sale)).to.deep.equal(['lookup input', 'lookup submit', 'lookup scan', 'redeem way']);
+  });
+
+  it('keeps a refused redemption in its step, and leads back from there', async () => {
+    const sale = await openFound();
+    await press(sale, ways(sale)[0]!);
+    await sale.till.fault('answer', { status: 422, body: { error: 'insufficient_balance' } });
+    await press(sale, part(sale.redeem, 'submit'));
+    await reach(sale.redeem, 'failed');
+    await settled(sale.checkout);
+    expect(shown(sale)).to.deep.equal(['redeem back', 'redeem input', 'redeem submit']);
+    await press(sale, part(sale.redeem, 'back'));
+    expect(sale.redeem.state).to.equal('idle');
+    expect(shown(sale)).to.include('earn submit');
+  });
+
+  it('holds up no sale by what is not known: the points to give are there', async () => {
+    const sale = await openFound();
+    await press(sale, ways(sale)[0]!);
+    await sale.till.fault('drop-after', { times: 9, path: '/webhook/redeem' });
+    await press(sale, part(sale.redeem, 'submit'));
+    await reach(sale.redeem, 'unconfirmed');
+    await settled(sale.checkout);
+    expect(shown(sale)).to.include.members(['redeem retry', 'redeem dismiss', 'earn submit']);
+  });
+
+  it('opens the step of a coupon that is scanned', async () => {
+    const sale = await openSale({ redeem: 'coupon=""' });
+    await sale.till.fault('hold-before');
+    sale.redeem.scan('cq_7f3a9b2e');
+    await settled(sale.checkout);
+    expect(isDrawn(part(sale.redeem, 'submit'))).to.equal(true);
+  });
+
+  it('opens the step that a page puts the focus into, and is there at once', async () => {
+    const sale = await openFound();
+    for (const [tag, name] of [
+      [sale.redeem, 'input'],
+      [sale.earn, 'submit'],
+      [sale.lookup, 'input'],
+    ] as const) {
+      tag.focus();
+      expect(tag.shadowRoot?.activeElement?.getAttribute('part')).to.equal(name);
+    }
+  });
+});
+
+describe('the wrong customer', () => {
+  it('is taken off the sale by one tap; the order stays, and the page is told', async () => {
+    const sale = await openFound();
+    const removed = event(sale.checkout, 'loyalite-removed');
+    await press(sale, part(sale.lookup, 'remove'));
+    expect((await removed).detail).to.equal(null);
+    expect(sale.checkout.customer).to.equal(null);
+    expect(sale.checkout.orderId).to.equal('A-1');
+    expect(shown(sale)).to.deep.equal(['lookup input', 'lookup submit', 'lookup scan', 'redeem way']);
+  });
+
+  it('stays where something was used for this sale already, or is under way', async () => {
+    const sale = await openFound();
+    await sale.till.fault('hold-before');
+    sale.earn.submit();
+    await settled(sale.checkout);
+    expect(shown(sale)).not.to.include('lookup remove');
+  });
+});
+
+describe('a checkout with room for all', () => {
+  afterEach(() => (document.body.style.width = ''));
+
+  const all = ['lookup input', 'redeem input', 'redeem submit', 'earn submit'];
+
+  it('shows the steps side by side from 1100 px on, and one at a time below', async () => {
+    document.body.style.width = '1280px';
+    const sale = await openFound();
+    await until(() => shown(sale).includes('redeem input'));
+    expect(shown(sale)).to.include.members(all);
+    document.body.style.width = '760px';
+    await until(() => shown(sale).includes('redeem way'));
+    expect(shown(sale)).not.to.include('lookup input');
+  });
+
+  it('shows all of them at any width where the page wants to lay them out itself', async () => {
+    expect(shown(await openFound('layout="open"'))).to.include.members(all);
+  });
+
+  it('leaves the tags as they are that stand alone', async () => {
+    const redeem = await mount('<loyalite-redeem endpoint="/nowhere" customer-code="482193"></loyalite-redeem>');
+    expect([part(redeem, 'input'), part(redeem, 'submit')].every(isDrawn)).to.equal(true);
+  });
+});
+
+describe('the room that a sale takes', () => {
+  const languages = ['en', 'tr', 'de', 'ar'];
+  afterEach(() => {
+    document.documentElement.lang = 'en';
+    document.body.style.width = '';
+  });
+
+  for (const [width, more, idle, found] of [
+    [320, '', 420, 560],
+    [280, 'compact', 240, 400],
+  ] as const)
+    it(`is at most ${idle} px before and ${found} px with the customer in ${width} px, in every language`, async () => {
+      document.body.style.width = `${width}px`;
+      for (const lang of languages) {
+        document.documentElement.lang = lang;
+        const sale = await openAll(`${more} card-size="10"`);
+        const isSpoken = (): boolean => lang === 'en' || !part(sale.lookup, 'submit').textContent.includes('Find');
+        await until(isSpoken);
+        await settled(sale.checkout);
+        expect(sale.checkout.offsetWidth, lang).to.equal(width);
+        expect(sale.checkout.offsetHeight, `${lang}, before`).to.be.at.most(idle);
+        sale.checkout.customer = ayse();
+        await settled(sale.checkout);
+        expect(shown(sale), lang).to.include('earn submit');
+        expect(sale.checkout.offsetHeight, `${lang}, found`).to.be.at.most(found);
+      }
+    });
+});
+
+describe('the place of a tag', () => {
+  const facts = { hasCustomer: true, needsNobody: false, chosen: 'none', isComplete: false } as const;
+
+  it('is never away while it is under way or not known', () => {
+    for (const step of ['find', 'redeem', 'earn'] as const)
+      for (const state of ['pending', 'pin', 'consent', 'unconfirmed'] as const)
+        for (const hasCustomer of [true, false])
+          for (const chosen of ['this', 'other', 'none'] as const)
+            for (const isComplete of [true, false])
+              expect(placeOf({ ...facts, step, state, hasCustomer, chosen, isComplete })).to.equal('whole');
   });
 });

@@ -13,6 +13,7 @@ import {
   submit,
   type,
   unmount,
+  until,
 } from '../../support/elements.js';
 import { shortPauses } from '../../support/pauses.js';
 import { openTill, type Till } from '../../support/till.js';
@@ -239,5 +240,64 @@ describe('the consent step', () => {
     await submit(lookup);
     expect(lookup.state).to.equal('done');
     expect(lookup.result?.consent).to.include({ terms: true, privacy: true });
+  });
+});
+
+describe('the consent, turned to the customer', () => {
+  const sheet = (lookup: LoyaliteLookupElement): HTMLDialogElement => part<HTMLDialogElement>(lookup, 'handed');
+
+  async function handOver(): Promise<LoyaliteLookupElement> {
+    const lookup = await ask('new@shop.example');
+    part(lookup, 'hand-over').click();
+    await lookup.updateComplete;
+    return lookup;
+  }
+
+  it('fills the screen in large type, and nothing else of the page can be reached', async () => {
+    const lookup = await handOver();
+    expect(sheet(lookup).matches(':modal')).to.equal(true);
+    const { width, height } = sheet(lookup).getBoundingClientRect();
+    expect([width, height].map(Math.round)).to.deep.equal([innerWidth, innerHeight]);
+    expect(parseFloat(getComputedStyle(sheet(lookup)).fontSize)).to.be.at.least(20);
+    expect(sheet(lookup).textContent).to.contain('new@shop.example');
+    for (const name of boxes)
+      expect(sheet(lookup).contains(box(lookup, name)) && !box(lookup, name).checked).to.equal(true);
+  });
+
+  it('returns by itself once the customer has enrolled', async () => {
+    const lookup = await handOver();
+    for (const name of ['consent-terms', 'consent-privacy'] as const) box(lookup, name).click();
+    await lookup.updateComplete;
+    part(lookup, 'submit').click();
+    await lookup.updateComplete;
+    expect(hasPart(lookup, 'handed')).to.equal(false);
+    await ending(lookup);
+    expect(lookup.result?.isNew).to.equal(true);
+  });
+
+  it('says there what is missing, and stays', async () => {
+    const lookup = await handOver();
+    box(lookup, 'consent-terms').click();
+    await lookup.updateComplete;
+    part(lookup, 'submit').click();
+    await lookup.updateComplete;
+    expect(sheet(lookup).querySelector('[role=alert]')?.textContent).to.contain('A tick is missing.');
+    expect(sheet(lookup).open).to.equal(true);
+  });
+
+  it('is turned back with every tick as it stands, by the button and by Escape', async () => {
+    for (const leave of [
+      (lookup: LoyaliteLookupElement) => part(lookup, 'back').click(),
+      (lookup: LoyaliteLookupElement) => sheet(lookup).close(),
+    ]) {
+      const lookup = await handOver();
+      box(lookup, 'consent-marketing').click();
+      await lookup.updateComplete;
+      leave(lookup);
+      await until(() => !hasPart(lookup, 'handed'));
+      expect(lookup.state).to.equal('consent');
+      expect(box(lookup, 'consent-marketing').checked).to.equal(true);
+      unmount();
+    }
   });
 });

@@ -326,7 +326,7 @@ describe('a hand scanner', () => {
         saleAt('<loyalite-lookup></loyalite-lookup><loyalite-redeem coupon=""></loyalite-redeem>'),
       );
       const redeem = page.querySelector<LoyaliteRedeemElement>('loyalite-redeem')!;
-      part(redeem, 'input').focus();
+      redeem.focus();
       pull((await till.phone(ayse)).qr);
       await ending(redeem);
       expect(status(redeem)).to.contain('If it is the QR code of the customer, scan it under “Customer”');

@@ -105,6 +105,7 @@ describe('hot reload', () => {
         },
       });
       await till.scan();
+      await till.tap('loyalite-redeem', 'way');
       await till.fill('loyalite-redeem', 'input', '50');
       await till.tap('loyalite-redeem', 'submit');
       await till.enterPin('loyalite-redeem');

@@ -75,6 +75,7 @@ export class Till {
 
   /** Redeems points with the PIN that the phone shows. */
   async redeem(points: string): Promise<void> {
+    await this.tap('loyalite-redeem', 'way');
     await this.fill('loyalite-redeem', 'input', points);
     await this.tap('loyalite-redeem', 'submit');
     await this.enterPin('loyalite-redeem');

@@ -1,0 +1,39 @@
+/**
+ * How much of each tag is drawn in a sale that shows one step at a time: the customer first, then what can be used and the
+ * points to give; one redemption at a time, and what is over as a line of what it brought. Pure: it draws nothing.
+ */
+import type { Phase } from '../../flow/transition.js';
+import type { Place, Step } from '../../controllers/sale-context.js';
+
+/** What decides about the place of one tag. */
+export interface PlaceFacts {
+  step: Step;
+  state: Phase;
+  /** Whether somebody is there whom it would be for. */
+  hasCustomer: boolean;
+  /** Whether it can be used without a customer, as a coupon can. */
+  needsNobody: boolean;
+  /** Which step the cashier or the page opened: `this`, the redemption of an `other` tag, or none. */
+  chosen: 'this' | 'other' | 'none';
+  /** Whether the points of the sale were given. */
+  isComplete: boolean;
+}
+
+/** Whether a redemption holds the screen by its state, however it came to it. */
+export const holdsScreen = (state: Phase): boolean => ['pending', 'pin', 'failed', 'canceled'].includes(state);
+
+/** The place of one tag; none is away while it is under way or its outcome is not known. */
+export function placeOf({ step, state, hasCustomer, needsNobody, chosen, isComplete }: PlaceFacts): Place {
+  const isIdle = state === 'idle' || state === 'done';
+  if (step === 'find') {
+    if (!hasCustomer || !isIdle || chosen === 'this') return 'whole';
+    return chosen !== 'none' || isComplete ? 'line' : 'short';
+  }
+  if (step === 'redeem') {
+    if (chosen === 'this' || !isIdle) return 'whole';
+    if (state === 'done') return chosen === 'other' || isComplete ? 'line' : 'tiles';
+    return (hasCustomer || needsNobody) && chosen === 'none' && !isComplete ? 'tiles' : 'away';
+  }
+  if (chosen === 'other' && ['idle', 'failed', 'canceled'].includes(state)) return 'away';
+  return hasCustomer || state !== 'idle' ? 'whole' : 'away';
+}
