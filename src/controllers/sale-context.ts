@@ -89,8 +89,10 @@ export interface Sale {
   isShown(name: string): boolean;
   /** Puts an unanswered operation off, by the name of its note. */
   putOff(name: string): void;
-  /** Whether the sale is one surface that shows one step at a time; else everything is in sight. */
+  /** Whether the sale shows a step when it comes; else everything is in sight. */
   readonly isStepped: boolean;
+  /** Whether its steps stand side by side; else they are one surface, and one of them is open at a time. */
+  readonly isWide: boolean;
   /** Whether it stands in a narrow column and shows no more than it must. */
   readonly compact: boolean;
   /** Whether a look-up stands in the sale, so that the others wait for a customer. */

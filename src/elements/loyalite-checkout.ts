@@ -94,7 +94,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   @property({ type: Number, attribute: 'receipt-width' }) receiptWidth = 42;
   /** Whether the digits of a PIN are drawn as dots. */
   @property({ type: Boolean, attribute: 'masked-pin' }) maskedPin = false;
-  /** `open`: every tag is in sight at any width, for tills that lay them out themselves; by default one step at a time below 1100 px. */
+  /** `open`: every tag is in sight with all it has, for tills that lay them out themselves; by default a step comes when it is needed. */
   @property() layout: 'steps' | 'open' = 'steps';
   /** For a narrow column beside the basket: no headings and hints, less room. */
   @property({ type: Boolean }) compact = false;
@@ -183,7 +183,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   }
 
   protected override render(): TemplateResult {
-    return html`<div class=${`sale${this.#isStepped ? ' steps' : ''}${this.compact ? ' compact' : ''}`} tabindex="-1" lang=${this.words.fallbackLang()} role="group" aria-label=${this.words.say('sale')}>
+    return html`<div class=${`sale${this.#isStepped && !this.isWide ? ' steps' : ''}${this.compact ? ' compact' : ''}`} tabindex="-1" lang=${this.words.fallbackLang()} role="group" aria-label=${this.words.say('sale')}>
       <slot name="heading"></slot>
       ${this.isMemoryOnly ? html`<div class="muted">${this.words.say('memoryOnly')}</div>` : nothing} ${this.#recovery()}${this.#excessNote()}
       <slot></slot>
@@ -273,7 +273,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   }
 
   get #isStepped(): boolean {
-    return this.layout !== 'open' && !this.isWide;
+    return this.layout !== 'open';
   }
 
   get #canRemove(): boolean {
@@ -293,7 +293,15 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     if (!this.#isStepped || !step) return 'whole';
     const active = this.#active;
     const chosen = element === active || element === this.#chosen ? 'this' : active ? 'other' : 'none';
-    return placeOf({ step, state: element.state, chosen, isComplete: this.isComplete, ...request });
+    const { isWide, isComplete } = this;
+    // Side by side no step makes room for another.
+    return placeOf({
+      step,
+      state: element.state,
+      chosen: isWide && chosen === 'other' ? 'none' : chosen,
+      isComplete: isComplete && !(isWide && step === 'find'),
+      ...request,
+    });
   }
 
   #openStep(element: SaleMember | null): void {

@@ -754,7 +754,9 @@ export abstract class LoyaliteElement<Result> extends LoyaliteBase {
 
   protected override render(): TemplateResult {
     const { words } = this;
-    const look = this.isStep ? ` step ${this.place}${this.sale?.compact ? ' compact' : ''}` : '';
+    const look = this.isStep
+      ? ` step ${this.place}${this.sale?.isWide ? ' wide' : ''}${this.sale?.compact ? ' compact' : ''}`
+      : '';
     return html`<div part="card" class="card${look}" role="group" aria-label=${this.caption} translate="no" dir=${words.dir()} lang=${words.fallbackLang()} @keydown=${this.#onKeydown}>
         ${this.content()}${this.statusLine()}
         <div part="hint" class="muted" role="status">${this.#hint.text || this.booking?.changeNote(this.conversation.state)}</div>

@@ -136,7 +136,8 @@ export const theme = css`
   .figures b { display: block; }
   .figures b, .who b, .ok b { font-size: var(--_large); line-height: 1.2; }
   .who b { font-size: min(var(--_large), max(7cqi, 1.25rem)); }
-  .card.step { --_gap: 8px; position: relative; padding: 4px 0; border: 0; border-radius: 0; }
+  .card.step { --_gap: 8px; position: relative; }
+  .card.step:not(.wide) { padding: 4px 0; border: 0; border-radius: 0; }
   .away, .step:not(.whole) > form, .step fieldset, .step:not(.whole) > slot[name='heading'], .step:not(:has(form)) > slot[name='heading'],
   .line .figures, .line .dots, .line .icon, .step .avatar, .line .who .muted, .tiles > .result, .line > .result:not(:has(.who)) { display: none; }
   .step > .ok { order: -1; }
@@ -146,7 +147,6 @@ export const theme = css`
   .step:has(#final) form > .row { display: contents; }
   .step:has(#final) .grow { flex: none; width: 100%; }
   .step #final { order: 1; padding: 8px 12px; font-size: var(--_status); line-height: 1.3; font-weight: 650; color: var(--_warn); background: var(--_warn-soft); border-radius: calc(var(--_radius) - 4px); }
-  .step form > .row > [part='submit'] { flex-basis: 100%; }
   .step:has(#final) [part='submit'] { order: 2; min-height: 56px; font-size: 1.125em; }
   .step.whole:has(#final) > :is(.status, [part='hint']), .step slot[name='note'] { order: 3; }
   .step.tiles > .status { order: -1; }
@@ -167,6 +167,7 @@ export const theme = css`
   .icon svg { width: 22px; height: 22px; fill: none; stroke: currentColor; stroke-width: 2; vertical-align: middle; }
   .icon:dir(rtl) [d^='M17'] { transform: scaleX(-1); transform-origin: center; }
   .step > .icon { position: absolute; inset-block-start: 0; inset-inline-end: 0; }
+  .wide > .icon { inset-block-start: 8px; inset-inline-end: 12px; }
   .who > .icon { margin-inline-start: auto; }
   .result { display: grid; gap: 10px; }
   .who { display: flex; gap: 12px; align-items: center; }
