@@ -89,7 +89,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   @state() private ticks = noTicks;
   @state() private isReminded = false;
   /** Whether the consent fills the screen, turned to the customer. */
-  @state() private isHanded = false;
+  #isHanded = false;
   #consent: Consent | undefined;
   #wasConsent = false;
   /** Whether `value` is just being set to what stands in the field. */
@@ -249,7 +249,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     if (this.state === 'consent') return;
     this.ticks = noTicks;
     this.isReminded = false;
-    this.isHanded = false;
+    this.#isHanded = false;
   }
 
   /** Test DOMs know no modal dialog: there the attribute has to do. */
@@ -317,15 +317,20 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
 
   /** In its place or, where the cashier turns the tablet, filling the screen until it is answered: nothing else can be reached. */
   #consentStep(): TemplateResult {
-    if (!this.isHanded)
-      return html`${this.#consentFields()}<button type="button" class="quiet" part="hand-over" @click=${() => (this.isHanded = true)}>${this.words.say('handOver')}</button>`;
-    return html`<dialog part="handed" class="handed" tabindex="-1" aria-labelledby="handed" @close=${() => (this.isHanded = false)}>
+    if (!this.#isHanded)
+      return html`${this.#consentFields()}<button type="button" class="quiet" part="hand-over" @click=${() => this.#turn(true)}>${this.words.say('handOver')}</button>`;
+    return html`<dialog part="handed" class="handed" tabindex="-1" aria-labelledby="handed" @close=${() => this.#turn(false)}>
       <div class="title" id="handed">${this.words.say('handedTitle')}</div>
       <div><bdi dir="ltr">${this.value}</bdi></div>
       <div class="bad" role="alert">${this.isReminded ? this.words.say('consentMissing').split('|').join(' ') : nothing}</div>
       ${this.#consentFields()}
-      <button type="button" class="quiet" part="back" @click=${() => (this.isHanded = false)}>${this.words.say('back')}</button>
+      <button type="button" class="quiet" part="back" @click=${() => this.#turn(false)}>${this.words.say('back')}</button>
     </dialog>`;
+  }
+
+  #turn(isHanded: boolean): void {
+    this.#isHanded = isHanded;
+    this.requestUpdate();
   }
 
   /** First what there is to read, then the boxes: from box to box it is one Tab. */

@@ -164,7 +164,7 @@ describe('the focus', () => {
     redeem.focus();
     await pressAtOnce('50\n');
     await reach(redeem, 'done');
-    await until(() => focused() === part(redeem, 'result'));
+    await until(() => focused() === part(redeem, 'status'));
   });
 
   it('is not lost when a button goes that had it', async () => {
