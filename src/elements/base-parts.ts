@@ -17,7 +17,7 @@ export interface BaseHooks {
   /** Ends what a secret key was given for. */
   refuse(error: LoyaliteError): void;
   /** The page's own sentences. */
-  wording(): Partial<Wording>;
+  wording: () => Partial<Wording>;
 }
 
 /** The parts of one tag. */
@@ -37,8 +37,8 @@ export class BaseParts {
   constructor(host: ReactiveControllerHost & HTMLElement, hooks: BaseHooks) {
     this.#host = host;
     this.hooks = hooks;
-    this.words = new Localization(host, () => hooks.wording());
-    this.presses = new DeliberatePresses(host, { onsettling: (isSettling) => hooks.onsettling(isSettling) });
+    this.words = new Localization(host, hooks.wording);
+    this.presses = new DeliberatePresses(host, hooks);
   }
 
   /** What stands unanswered at a backend. */

@@ -26,6 +26,7 @@ import { LoyaliteError } from '../protocol/errors.js';
 import { isPosting, type Operation, type Posting } from '../protocol/operation.js';
 import type { IssuedCoupon } from '../protocol/reply.js';
 import type { Earning, NewBalances, Settlement, Verification } from '../protocol/results.js';
+import type { Localization } from '../words/localization.js';
 import type { Wording } from '../words/english.js';
 import type { BeforeBooking } from './booking/before-booking.js';
 import { BalanceHint } from './booking/balance-hint.js';
@@ -35,6 +36,7 @@ import { fire } from './events.js';
 import { focusedIn } from './view/focus.js';
 import type { Signal } from './view/feedback.js';
 import { openBase, type LoyaliteBase } from './loyalite-base.js';
+import type { BaseParts } from './base-parts.js';
 import { InputError, keyError } from './input-error.js';
 import { PinOverlay, type PinView } from './booking/pin-overlay.js';
 import { Receipts, type CouponSale } from './receipt/receipts.js';
@@ -124,63 +126,39 @@ export function onHeldKey(event: KeyboardEvent): void {
 
 /** The parts of one tag. */
 export class ElementParts<Result> {
+  readonly #host: ElementHost;
+  readonly #hooks: ElementHooks<Result>;
+  readonly #update: () => void;
   /** What is common to all four tags. */
-  readonly base = openBase(this.host, {
-    onsettling: (isSettling) => this.internals.states?.[isSettling ? 'add' : 'delete']('settling'),
-    refuse: (error) => this.conversation.refuse(error),
-    wording: () => ({ ...(this.sale?.wording as Partial<Wording>), ...this.host.wording }),
-  });
-  readonly words = this.base.words;
+  readonly base: BaseParts;
+  readonly words: Localization;
+  /** Test DOMs have none, or half of one. */
+  readonly internals: Partial<ElementInternals>;
+  readonly conversation: ConversationController;
+  readonly receipts: Receipts;
   /** `null` for a look-up, which books nothing. */
   booking: BookingView | null = null;
-  /** Test DOMs have none, or half of one. */
-  readonly internals: Partial<ElementInternals> = (this.host as Partial<HTMLElement>).attachInternals?.() ?? {};
-  readonly conversation = new ConversationController(this.host, {
-    connection: () => this.connection,
-    onconversation: (state, before) => this.#onConversation(state, before),
-  });
-  readonly receipts = new Receipts(this.host, this.words);
-  readonly #sale = new ContextConsumer(this.host, {
-    context: saleContext,
-    subscribe: true,
-    callback: (sale) =>
-      sale?.join(this.host, this.booking?.kind ?? 'find', (changed) => {
-        if (changed.some((figure) => this.#asked.has(figure))) this.host.requestUpdate();
-      }),
-  });
+  /** Whether the submit under way asks about what is not known. */
+  isCheck = false;
+  result: Result | null = null;
+  readonly #sale: ContextConsumer<typeof saleContext, ElementHost>;
   /** What was asked of the sale since the last update began: what the tag shows is made of that and no other figure. */
   readonly #asked = new Set<PropertyKey>();
   #noted: { sale: Sale; view: Sale } | null = null;
-  readonly #pin = new PinOverlay(this.host, {
-    words: this.words,
-    enter: (pin) => this.conversation.enter(pin),
-    renew: () => this.conversation.renew(),
-    cancel: () => this.host.cancel(),
-    onopen: () => this.base.presses.overlayOpened(),
-  });
-  /** While the PIN is asked for, whatever a hand scanner types is kept out of its field. */
-  readonly guard = new ScanController(this.host, {
-    isAwaiting: () => this.state === 'pin',
-    onscan: () => this.#pin.refuseScan(),
-    onrefused: () => this.#pin.refuseScan(),
-    prefixAndSuffix: () => ({ prefix: '', suffix: '' }),
-  });
+  readonly #pin: PinOverlay;
   readonly #recovery = new Recovery({
-    subjectKey: () => `${this.backend}|${this.hooks.identity()}`,
+    subjectKey: () => `${this.#backend}|${this.#hooks.identity()}`,
     saleNumber: () => this.sale?.saleNumber ?? 0,
     isOver: () => isOver(this.state) || (this.state !== 'idle' && !this.#posting) || this.#isParked,
     reset: () => this.begin(),
     offer: () => this.#offerUnanswered(),
   });
-  readonly #hint = new BalanceHint(this.host, this.words);
-  #result: Result | null = null;
+  readonly #hint: BalanceHint;
   /** Whether the customer has other balances by now than the result told: an older one is not shown. */
   #isStale = false;
   #isPinOpen = false;
   /** Whether what stands here was left by an earlier page: where it has no order, nobody knows of which sale it is. */
   #isRestored = false;
-  /** Whether the submit under way asks about what is not known. */
-  isCheck = false;
   /** What had the focus before an update, and where we put it when that went away. */
   #focused: Element | null = null;
   #rested: Element | null = null;
@@ -189,12 +167,51 @@ export class ElementParts<Result> {
   /** What came late, of another order or customer than stands here now. */
   #late = '';
 
-  get state(): Phase {
-    return this.conversation.state.phase;
+  /** `update` draws the element at once. */
+  constructor(host: ElementHost, hooks: ElementHooks<Result>, update: () => void) {
+    this.#host = host;
+    this.#hooks = hooks;
+    this.#update = update;
+    this.base = openBase(host, {
+      onsettling: (isSettling) => this.internals.states?.[isSettling ? 'add' : 'delete']('settling'),
+      refuse: (error) => this.conversation.refuse(error),
+      wording: () => ({ ...(this.sale?.wording as Partial<Wording>), ...host.wording }),
+    });
+    const { words, presses } = this.base;
+    this.words = words;
+    this.internals = (host as Partial<HTMLElement>).attachInternals?.() ?? {};
+    this.conversation = new ConversationController(host, {
+      connection: () => this.connection,
+      onconversation: (state, before) => this.#onConversation(state, before),
+    });
+    this.receipts = new Receipts(host, words);
+    this.#sale = new ContextConsumer(host, {
+      context: saleContext,
+      subscribe: true,
+      callback: (sale) =>
+        sale?.join(host, this.booking?.kind ?? 'find', (changed) => {
+          if (changed.some((figure) => this.#asked.has(figure))) host.requestUpdate();
+        }),
+    });
+    this.#pin = new PinOverlay(host, {
+      words,
+      enter: (pin) => this.conversation.enter(pin),
+      renew: () => this.conversation.renew(),
+      cancel: () => host.cancel(),
+      onopen: () => presses.overlayOpened(),
+    });
+    // While the PIN is asked for, whatever a hand scanner types is kept out of its field.
+    new ScanController(host, {
+      isAwaiting: () => this.state === 'pin',
+      onscan: () => this.#pin.refuseScan(),
+      onrefused: () => this.#pin.refuseScan(),
+      prefixAndSuffix: () => ({ prefix: '', suffix: '' }),
+    });
+    this.#hint = new BalanceHint(host, words);
   }
 
-  get result(): Result | null {
-    return this.#result;
+  get state(): Phase {
+    return this.conversation.state.phase;
   }
 
   get error(): LoyaliteError | null {
@@ -203,14 +220,14 @@ export class ElementParts<Result> {
 
   connected(): void {
     this.#setCustomState(this.state, this.state);
-    this.host.addEventListener('click', this.#onLabel);
+    this.#host.addEventListener('click', this.#onLabel);
   }
 
   /** Before each update. */
   updating(): void {
     this.#asked.clear();
     this.#recovery.sync();
-    this.#focused = focusedIn(this.host);
+    this.#focused = focusedIn(this.#host);
     this.#isStale = this.#hasMoved();
   }
 
@@ -219,8 +236,8 @@ export class ElementParts<Result> {
     this.#recovery.offerOnce();
     this.#validate();
     // What has the focus is gone, or stands in a dialog that has just closed over a field that is gone.
-    const active = focusedIn(this.host);
-    if (this.#focused && !(active && isDrawn(active))) this.rest();
+    const active = focusedIn(this.#host);
+    if (this.#focused && !(active && isDrawn(active))) this.#rest();
   }
 
   submit(): void {
@@ -228,30 +245,23 @@ export class ElementParts<Result> {
     // Another customer or order may stand here by now: then nothing is spent.
     this.#recovery.sync();
     if (this.isSpent) return;
-    this.start(() => this.hooks.request());
+    this.start(() => this.#hooks.request());
   }
-
-  /** `update` draws the element at once. */
-  constructor(
-    readonly host: ElementHost,
-    readonly hooks: ElementHooks<Result>,
-    readonly update: () => void,
-  ) {}
 
   /** Takes off the screen what is over. */
   clear(): void {
     this.#late = '';
     this.conversation.reset();
-    this.hooks.onclear?.();
+    this.#hooks.onclear?.();
   }
 
   /**
    * Puts the focus where it is not lost and where nothing is pressed or typed: onto the outcome, or else the card. The page does
    * not scroll. From there Enter leads on to the next step of a sale, and books nothing.
    */
-  rest(): void {
+  #rest(): void {
     const places = ['.result, .status.full', '.card'].flatMap((place) => [
-      ...this.host.renderRoot.querySelectorAll<HTMLElement>(place),
+      ...this.#host.renderRoot.querySelectorAll<HTMLElement>(place),
     ]);
     const outcome = places.find(isDrawn);
     // Of a step that is not on the screen nothing is left: the sale has the focus.
@@ -271,7 +281,7 @@ export class ElementParts<Result> {
   /** Disabled by itself or by the fieldset it stands in. */
   get isDisabled(): boolean {
     // Its own attribute follows the property an update later, and may not count meanwhile.
-    return this.host.disabled || (this.host.matches(':disabled') && !this.host.hasAttribute('disabled'));
+    return this.#host.disabled || (this.#host.matches(':disabled') && !this.#host.hasAttribute('disabled'));
   }
 
   get sale(): Sale | null {
@@ -283,52 +293,56 @@ export class ElementParts<Result> {
 
   /** Whether it is a step on the surface of a sale. */
   get isStep(): boolean {
-    return (this.sale?.isStepped ?? false) && !this.sale?.isRecovery(this.host);
+    return (this.sale?.isStepped ?? false) && !this.sale?.isRecovery(this.#host);
   }
 
   /** How much of it is drawn. */
   get place(): Place {
     const { sale } = this;
     if (!sale || !this.isStep) return 'whole';
-    return sale.placeOf(this.host, {
+    return sale.placeOf(this.#host, {
       hasCustomer: this.hasCustomer,
-      needsNobody: this.hooks.needsNobody?.() ?? false,
+      needsNobody: this.#hooks.needsNobody?.() ?? false,
     });
   }
 
+  get caption(): string {
+    return this.#hooks.caption();
+  }
+
   get hasCustomer(): boolean {
-    return this.hooks.hasCustomer?.() ?? Boolean(this.sale?.customer);
+    return this.#hooks.hasCustomer?.() ?? Boolean(this.sale?.customer);
   }
 
   /** Opens its step at once: what a page puts the focus into has to be there. */
   openStep(): void {
     this.base.presses.focusMoved();
     if (this.place === 'whole') return;
-    this.sale?.openStep(this.host);
-    this.update();
+    this.sale?.openStep(this.#host);
+    this.#update();
   }
 
-  get backend(): string {
-    return this.host.endpoint || (this.sale?.endpoint ?? '');
+  get #backend(): string {
+    return this.#host.endpoint || (this.sale?.endpoint ?? '');
   }
 
   get mustVerify(): boolean | 'pin' {
-    return this.host.verifiedOnly || (this.sale?.verifiedOnly ?? false);
+    return this.#host.verifiedOnly || (this.sale?.verifiedOnly ?? false);
   }
 
   /** The notes of the endpoint; a checkout's are shared. */
   get #journal(): Journal {
-    return (this.host.endpoint ? null : this.sale?.journal) ?? this.base.journalFor(this.backend);
+    return (this.#host.endpoint ? null : this.sale?.journal) ?? this.base.journalFor(this.#backend);
   }
 
   /** How the backend is reached now. */
   get connection(): Omit<ConnectOptions, 'onchange' | 'isShown'> {
-    const own = validTimeout(this.host.deadline);
+    const own = validTimeout(this.#host.deadline);
     const deadline = own === 10_000 ? validTimeout(this.sale?.deadline) : own;
     const ask = this.booking && (this.booking.beforeBooking ?? this.sale?.beforeBooking);
     return {
-      endpoint: this.backend,
-      fetch: this.host.fetch ?? this.sale?.fetch,
+      endpoint: this.#backend,
+      fetch: this.#host.fetch ?? this.sale?.fetch,
       deadline,
       journal: this.#journal,
       ...(ask && { allow: (posting, signal) => this.#ask(ask as BeforeBooking, posting, signal) }),
@@ -342,7 +356,7 @@ export class ElementParts<Result> {
 
   /** Refuses without a set-up, then asks; whatever is thrown on the way ends the submit. */
   start(request: () => Submission): void {
-    this.hooks.onstart?.();
+    this.#hooks.onstart?.();
     if (this.state === 'pending' && this.#posting) return;
     // Now, not with the next update: that would clear what this submit comes to.
     this.#recovery.sync();
@@ -354,7 +368,7 @@ export class ElementParts<Result> {
           code: 'sale_complete',
         });
       if (this.base.takeKeyFault()) throw keyError();
-      if (!this.backend && this.state !== 'unconfirmed')
+      if (!this.#backend && this.state !== 'unconfirmed')
         throw new LoyaliteError('misconfigured', 'Set `endpoint` to the address of your backend.');
       const { operation, customerContext, couponSale } = this.#pendingCheck ?? request();
       this.isCheck = this.#pendingCheck !== null;
@@ -366,7 +380,7 @@ export class ElementParts<Result> {
       this.conversation.submit(operation, this.#withBalances(operation, customerContext));
     } catch (error) {
       if (!(error instanceof LoyaliteError)) throw error;
-      if (this.state === 'unconfirmed') this.host.focus();
+      if (this.state === 'unconfirmed') this.#host.focus();
       else this.conversation.refuse(error);
     }
   }
@@ -384,7 +398,7 @@ export class ElementParts<Result> {
     // Whoever has left may be at something else by now.
     if (signal.aborted) return null;
     this.#recovery.sync();
-    if (error === null && this.#recovery.isForeign) this.host.cancel();
+    if (error === null && this.#recovery.isForeign) this.#host.cancel();
     return error;
   }
 
@@ -397,10 +411,10 @@ export class ElementParts<Result> {
 
   /** Shows what an earlier page or another window left unanswered. */
   #offerUnanswered(): void {
-    const { booking, backend } = this;
+    const [booking, backend] = [this.booking, this.#backend];
     if (this.state !== 'idle' || !booking || !backend) return;
     const { sale } = this;
-    const note = sale?.isRecovery(this.host) ? this.host.dataset['note'] : undefined;
+    const note = sale?.isRecovery(this.#host) ? this.#host.dataset['note'] : undefined;
     const isOurs = ({ name, operation }: OpenRecord): boolean =>
       note === undefined ? booking.owns(operation) && !sale?.isShown(name) : name === note;
     const trace = this.#journal.unanswered().find(isOurs);
@@ -435,7 +449,7 @@ export class ElementParts<Result> {
       operation.kind === 'redeem' && operation.customerCode === customerCode;
     return this.#journal.unanswered().some(isTaking)
       ? undefined
-      : seenBalancesOf(this.host.ownerDocument).of(this.backend, customerCode);
+      : seenBalancesOf(this.#host.ownerDocument).of(this.#backend, customerCode);
   }
 
   /** Another customer or order, or the page's own wish: nothing of before is left. */
@@ -446,13 +460,13 @@ export class ElementParts<Result> {
 
   /** Puts off what is not known, everywhere it is offered. */
   #putOff(): void {
-    const { open, sale } = this;
+    const [open, sale] = [this.#open, this.sale];
     this.clear();
     if (open && this.state === 'idle') sale?.putOff(open.name);
   }
 
   /** What stands here and may still come to an ending. */
-  get open(): SaleUpdate['open'] {
+  get #open(): SaleUpdate['open'] {
     const posting = this.#posting;
     if (!posting || !isOpen(this.state)) return null;
     // The token of a coupon is not kept: what was left of it has its name from the note.
@@ -465,8 +479,8 @@ export class ElementParts<Result> {
     const [posting, booking, sale] = [this.#posting, this.booking, this.sale];
     if (!posting || !booking) return this.#recovery.isOfThisSale;
     const order = posting.orderId ?? '';
-    if (order) return order === (sale?.isRecovery(this.host) ? sale.orderId : booking.orderId);
-    return !this.#isRestored && !sale?.isRecovery(this.host) && !this.#recovery.isForeign;
+    if (order) return order === (sale?.isRecovery(this.#host) ? sale.orderId : booking.orderId);
+    return !this.#isRestored && !sale?.isRecovery(this.#host) && !this.#recovery.isForeign;
   }
 
   /** An outcome is told in this order: the state and what it holds, then the checkout, then `statechange`, then its own event. */
@@ -479,8 +493,8 @@ export class ElementParts<Result> {
     if (phase === 'idle') this.#isRestored = false;
     else if (state.restored) this.#isRestored = true;
     const isCurrent = this.#isCurrent;
-    const result = phase === 'done' ? this.hooks.finish(state, this.conversation.customerContext) : null;
-    this.#result = result;
+    const result = phase === 'done' ? this.#hooks.finish(state, this.conversation.customerContext) : null;
+    this.result = result;
     this.#isStale = false;
     this.#mark(isCurrent);
     if (phase === 'done' && posting && before.phase !== 'done' && !this.#recovery.isForeign)
@@ -492,20 +506,26 @@ export class ElementParts<Result> {
     this.#addReceipt();
     this.#validate();
     if (phase === 'done' && before.phase !== 'done') void this.#leaveField();
-    const news = result === null ? {} : this.hooks.report(result);
+    const news = result === null ? {} : this.#hooks.report(result);
     const seen = news.found ?? news.redeemed ?? news.earned;
-    if (seen && !this.sale) seenBalancesOf(this.host.ownerDocument).note(this.backend, seen);
+    if (seen && !this.sale) seenBalancesOf(this.#host.ownerDocument).note(this.#backend, seen);
     const isNews = isCurrent && !before.elsewhere;
-    const settle = this.sale?.report({ element: this.host, state: phase, open: this.open, isCurrent: isNews, ...news });
-    if (before.phase !== phase) fire(this.host, 'loyalite-statechange', null);
+    const settle = this.sale?.report({
+      element: this.#host,
+      state: phase,
+      open: this.#open,
+      isCurrent: isNews,
+      ...news,
+    });
+    if (before.phase !== phase) fire(this.#host, 'loyalite-statechange', null);
     // A listener may have gone on; the ending still has its own event.
     if (result !== null) {
-      if (isNews || !this.#posting) this.hooks.announce(result);
-      else fire(this.host, 'loyalite-settled', this.#settlement(posting, news));
+      if (isNews || !this.#posting) this.#hooks.announce(result);
+      else fire(this.#host, 'loyalite-settled', this.#settlement(posting, news));
       settle?.();
-    } else if (phase === 'canceled') fire(this.host, 'loyalite-cancel', null);
+    } else if (phase === 'canceled') fire(this.#host, 'loyalite-cancel', null);
     else if ((phase === 'failed' || phase === 'unconfirmed') && state.error && !state.restored)
-      fire(this.host, 'loyalite-error', state.error);
+      fire(this.#host, 'loyalite-error', state.error);
     if (before.phase !== phase && !state.restored) this.#signalOutcome(phase);
     if (phase === 'failed' && state !== before && state.error?.code === 'id_reused') this.booking?.skip();
     if (this.conversation.state === state && posting && this.#recovery.isForeign) this.#free(phase);
@@ -513,7 +533,7 @@ export class ElementParts<Result> {
 
   /** What the sale's customer has is told by the last booking; what the page gave may lack balances. */
   #hasMoved(): boolean {
-    const { customerCode, points, stamps } = (this.#result ?? {}) as Partial<Earning>;
+    const { customerCode, points, stamps } = (this.result ?? {}) as Partial<Earning>;
     const customer = this.sale?.customer;
     if (points === undefined || customer?.pointBalance === undefined || customer.customerCode !== customerCode)
       return false;
@@ -526,13 +546,13 @@ export class ElementParts<Result> {
     if (!told || !posting) return;
     Object.assign(told, { orderId: posting.orderId ?? '', isCurrent });
     const { repeated = false, confirmedBy = 'answer' } = this.conversation.state;
-    if (this.#result !== null) Object.assign(told, { repeated, confirmedBy });
+    if (this.result !== null) Object.assign(told, { repeated, confirmedBy });
   }
 
   /** Whether what is not known is offered elsewhere by now: the next sale finds its tags free. */
   get #isParked(): boolean {
-    const [posting, { sale, open }] = [this.#posting, this];
-    if (this.state !== 'unconfirmed' || !posting || !sale || sale.isRecovery(this.host)) return false;
+    const [posting, open, sale] = [this.#posting, this.#open, this.sale];
+    if (this.state !== 'unconfirmed' || !posting || !sale || sale.isRecovery(this.#host)) return false;
     const isEarlier = posting.orderId ? !this.#isCurrent : !this.#recovery.isOfThisSale;
     return isEarlier && (this.error?.retryable === false || (open !== null && sale.keeps(open.name)));
   }
@@ -569,29 +589,29 @@ export class ElementParts<Result> {
 
   /** What the next product's scanner types shall not land in our field. */
   async #leaveField(): Promise<void> {
-    await this.host.updateComplete;
-    const focused = focusedIn(this.host);
-    if (focused && this.state === 'done' && (focused.id === 'field' || this.hooks.isRestless?.())) this.rest();
+    await this.#host.updateComplete;
+    const focused = focusedIn(this.#host);
+    if (focused && this.state === 'done' && (focused.id === 'field' || this.#hooks.isRestless?.())) this.#rest();
   }
 
   /** A form that waits for the result is not sent before it. */
   #validate(): void {
     const { setValidity } = this.internals;
-    const isMissing = this.host.required && this.#result === null;
+    const isMissing = this.#host.required && this.result === null;
     const [text = ''] = this.words.say(this.booking ? 'notDone' : 'noCustomer').split('|');
-    const anchor = this.host.shadowRoot?.querySelector<HTMLElement>('#field, [part=submit]');
+    const anchor = this.#host.shadowRoot?.querySelector<HTMLElement>('#field, [part=submit]');
     if (isMissing && anchor) setValidity?.call(this.internals, { valueMissing: true }, text, anchor);
     else setValidity?.call(this.internals, isMissing ? { valueMissing: true } : {}, text);
   }
 
   /** A click on the page's label for the element comes to the element itself. */
   readonly #onLabel = (event: Event): void => {
-    if (event.composedPath()[0] === this.host) this.host.focus();
+    if (event.composedPath()[0] === this.#host) this.#host.focus();
   };
 
   /** The tag's heading, in the place of a page's own. */
   heading(): TemplateResult {
-    return html`<slot name="heading"><div class="heading" role="heading" aria-level="2">${this.hooks.caption()}</div></slot>`;
+    return html`<slot name="heading"><div class="heading" role="heading" aria-level="2">${this.caption}</div></slot>`;
   }
 
   /** Whether it is the text of the field that was refused. */
@@ -624,7 +644,7 @@ export class ElementParts<Result> {
 
   /** Tells ear and hand what the screen says too. */
   signal(signal: Signal): void {
-    const ways = this.host.feedback ?? this.sale?.feedback ?? 'vibration';
+    const ways = this.#host.feedback ?? this.sale?.feedback ?? 'vibration';
     if (ways) void import('./view/feedback.js').then(({ give }) => give(signal, ways)).catch(() => {});
   }
 
@@ -642,7 +662,7 @@ export class ElementParts<Result> {
 
   /** What the page is told of the outcome: the result or the error, each with its receipt. */
   get #receiptTarget(): { receipt?: string[]; coupon?: Partial<IssuedCoupon> } | null {
-    return (this.#result as object | null) ?? (this.state === 'consent' ? null : this.error);
+    return (this.result as object | null) ?? (this.state === 'consent' ? null : this.error);
   }
 
   /** Every outcome of an earn or a redemption has its receipt. */
@@ -652,7 +672,7 @@ export class ElementParts<Result> {
     const { state, customerContext } = this.conversation;
     told.receipt = this.receipts.lines(posting, {
       heading: this.#status().text.replaceAll('|', ' '),
-      sum: booking.amountText(posting, this.#result === null ? undefined : told.coupon?.name),
+      sum: booking.amountText(posting, this.result === null ? undefined : told.coupon?.name),
       verification: this.verificationOf(state, customerContext),
       customerContext,
       coupon: told.coupon,
@@ -673,8 +693,8 @@ export class ElementParts<Result> {
   render(): TemplateResult {
     const { words } = this;
     const look = this.isStep ? ` step ${this.place}${this.sale?.compact ? ' compact' : ''}` : '';
-    return html`<div part="card" class="card${look}" role="group" aria-label=${this.hooks.caption()} translate="no" dir=${words.dir()} lang=${words.fallbackLang()} @keydown=${this.#onKeydown}>
-        ${this.hooks.content()}${this.statusLine()}
+    return html`<div part="card" class="card${look}" role="group" aria-label=${this.caption} translate="no" dir=${words.dir()} lang=${words.fallbackLang()} @keydown=${this.#onKeydown}>
+        ${this.#hooks.content()}${this.#statusLine()}
         <div part="hint" class="muted" role="status">${this.#hint.text || this.booking?.changeNote(this.conversation.state)}</div>
         ${this.base.isMemoryOnly ? html`<div class="muted">${words.say('memoryOnly')}</div>` : nothing}
       </div>
@@ -682,20 +702,20 @@ export class ElementParts<Result> {
   }
 
   /** The live regions; they stand, empty, from the first render. */
-  statusLine(): TemplateResult {
+  #statusLine(): TemplateResult {
     const sum = this.#posting && this.booking?.amountText(this.#posting);
-    const subject = [this.hooks.caption(), ...(sum ? [sum] : [])].join(', ');
+    const subject = [this.caption, ...(sum ? [sum] : [])].join(', ');
     return statusView(this.#status(), this.words, subject, {
-      retry: () => this.host.submit(),
+      retry: () => this.#host.submit(),
       dismiss: () => this.#putOff(),
-      cancel: () => this.host.cancel(),
+      cancel: () => this.#host.cancel(),
       print: () => void this.#print(),
     });
   }
 
   #status(): StatusView {
     const { state, isSlow, customerContext } = this.conversation;
-    let own = this.booking?.message(state, customerContext.maskedEmail) ?? this.hooks.message(state);
+    let own = this.booking?.message(state, customerContext.maskedEmail) ?? this.#hooks.message(state);
     if (this.#isStale && typeof own === 'string') own = own.split('|', 1)[0] ?? '';
     if (this.#late && state.phase === 'idle') return { tone: 'note', text: this.#late };
     return statusOf(state, { own, isSlow, isCovered: this.#isPinOpen, words: this.words });
@@ -714,7 +734,7 @@ export class ElementParts<Result> {
       progress: this.words.say(state.waiting ? 'waiting' : isSlow ? 'slow' : 'pinChecking'),
       note: booking.changeNote(state),
       noteToCome: this.words.say('amountChanged', { value: booking.amountText(posting) }),
-      isMasked: this.host.maskedPin || (this.sale?.maskedPin ?? false),
+      isMasked: this.#host.maskedPin || (this.sale?.maskedPin ?? false),
     };
   }
 
@@ -770,17 +790,17 @@ export class ElementParts<Result> {
     event.preventDefault();
     if (this.isDisabled || this.state === 'unconfirmed' || this.state === 'pending') return;
     this.#recovery.sync();
-    if (!this.isSpent) return this.host.submit();
+    if (!this.isSpent) return this.#host.submit();
     // The second click of a double click is no second wish.
     if ((event as UIEvent).detail > 1) return;
     this.booking?.intents.toggle();
-    this.host.requestUpdate();
+    this.#host.requestUpdate();
   };
 
   readonly #onAgain = (): void => {
     this.booking?.grant();
     this.clear();
-    this.host.requestUpdate();
-    void this.host.updateComplete.then(() => this.host.focus());
+    this.#host.requestUpdate();
+    void this.#host.updateComplete.then(() => this.#host.focus());
   };
 }

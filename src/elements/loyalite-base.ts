@@ -85,8 +85,12 @@ export abstract class LoyaliteBase extends LitElement {
 
   /** Lit lists controllers on the element, for everybody: each stands there by its life cycle alone. */
   override addController(controller: ReactiveController): void {
-    const names = ['hostConnected', 'hostUpdate', 'hostUpdated', 'hostDisconnected'] as const;
-    const life: ReactiveController = Object.fromEntries(names.map((name) => [name, () => controller[name]?.()]));
+    const life: ReactiveController = {
+      hostConnected: () => controller.hostConnected?.(),
+      hostUpdate: () => controller.hostUpdate?.(),
+      hostUpdated: () => controller.hostUpdated?.(),
+      hostDisconnected: () => controller.hostDisconnected?.(),
+    };
     this.#lives.set(controller, life);
     super.addController(life);
   }

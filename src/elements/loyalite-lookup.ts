@@ -136,7 +136,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
       if (this.state !== 'consent') this.#own.conversation.refuse(error);
     },
     onhit: () => this.#own.signal('hit'),
-    subject: () => this.#own.hooks.caption(),
+    subject: () => this.#own.caption,
     words: this.#words,
     decoder: () => this.decoder,
     prefixAndSuffix: () => ({ prefix: this.scanPrefix, suffix: this.scanSuffix }),
