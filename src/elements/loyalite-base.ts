@@ -83,7 +83,11 @@ export abstract class LoyaliteBase extends LitElement {
     this.#refuseKey();
   }
 
-  /** Lit lists controllers on the element, for everybody: each stands there by its life cycle alone. */
+  /**
+   * Lit lists controllers on the element, for everybody: each stands there by its life cycle alone.
+   *
+   * @internal
+   */
   override addController(controller: ReactiveController): void {
     const life: ReactiveController = {
       hostConnected: () => controller.hostConnected?.(),
@@ -95,6 +99,7 @@ export abstract class LoyaliteBase extends LitElement {
     super.addController(life);
   }
 
+  /** @internal */
   override removeController(controller: ReactiveController): void {
     super.removeController(this.#lives.get(controller) ?? controller);
   }
