@@ -2,7 +2,7 @@
  * Ties one conversation to a Lit host: asks the host for a connection when an operation starts, tells it of every change, and
  * knows when patience is to be asked for. A posting under way runs on when the host is removed.
  */
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 import type { ConversationRunner } from '../flow/conversation-runner.js';
 import type { CustomerContext, OpenRecord } from '../protocol/journal-record.js';
 import { idle, type Conversation } from '../flow/transition.js';
@@ -19,7 +19,7 @@ export interface ConversationHost {
 }
 
 /** One conversation of one host. */
-export class ConversationController implements ReactiveController {
+export class ConversationController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #parts: ConversationHost;
   #runner: ConversationRunner | null = null;
@@ -30,7 +30,8 @@ export class ConversationController implements ReactiveController {
   constructor(host: ReactiveControllerHost & HTMLElement, parts: ConversationHost) {
     this.#host = host;
     this.#parts = parts;
-    host.addController(this);
+    // Not itself: Lit keeps its list of controllers where every script finds it.
+    host.addController({ hostDisconnected: () => this.#leave() });
   }
 
   get state(): Conversation {
@@ -47,7 +48,7 @@ export class ConversationController implements ReactiveController {
   }
 
   /** A PIN dialog cannot go on without its element; one that was only moved comes back at once. */
-  hostDisconnected(): void {
+  #leave(): void {
     queueMicrotask(() => {
       if (!this.#host.isConnected && this.#state.phase === 'pin') this.#runner?.cancel();
     });

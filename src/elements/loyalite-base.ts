@@ -2,25 +2,25 @@
  * What all four tags have in common: the backend, the words, the notes of what stands unanswered, and that a secret key has no
  * way in.
  */
-import { LitElement } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { LitElement, type ReactiveController } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { Fetch } from '../client/loyalite-client.js';
-import { openJournal } from '../headless/connect.js';
-import type { Journal } from '../journal/journal.js';
-import { isKey, type LoyaliteError } from '../protocol/errors.js';
+import { isKey } from '../protocol/errors.js';
+import { BaseParts, type BaseHooks } from './base-parts.js';
 import { keyError } from './input-error.js';
 import { version } from './version.js';
-import { DeliberatePresses } from './fields/deliberate.js';
 import { asText } from './booking/values.js';
 import { addSheets } from './view/own-sheets.js';
 import { theme } from './view/theme.js';
 import type { Wording } from '../words/english.js';
-import { Localization } from '../words/localization.js';
 
 /** `verified-only` stands for true, `verified-only="pin"` for the merchant's word that a PIN is always asked for. */
 const verifiedOnlyConverter = {
   fromAttribute: (value: string | null): boolean | 'pin' => (value === 'pin' ? 'pin' : value !== null),
 };
+
+/** Makes what all tags share for one: once, when it is made, so that nobody else gets hold of it. */
+export let openBase: (tag: LoyaliteBase, hooks: BaseHooks) => BaseParts;
 
 /** The base of the tags. */
 export abstract class LoyaliteBase extends LitElement {
@@ -39,17 +39,12 @@ export abstract class LoyaliteBase extends LitElement {
   /** Sentences that replace the built-in ones. */
   @property({ attribute: false }) wording: Partial<Wording> = {};
 
-  /** Whether the browser keeps no notes. */
-  @state() protected isMemoryOnly = false;
-  /** The words of its language; for the tag's own use. */
-  protected readonly words = new Localization(this, () => this.ownWording);
-  /** Which presses a person meant; for the tag's own use. */
-  protected readonly presses = new DeliberatePresses(this, {
-    onsettling: (isSettling) => this.onsettling(isSettling),
-  });
-  #journal: { backend: string; journal: Journal } | null = null;
-  #hadKey = false;
-  readonly #warned = new Set<string>();
+  #parts!: BaseParts;
+  readonly #lives = new Map<ReactiveController, ReactiveController>();
+
+  static {
+    openBase = (tag, hooks) => (tag.#parts = new BaseParts(tag, hooks));
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -88,37 +83,25 @@ export abstract class LoyaliteBase extends LitElement {
     this.#refuseKey();
   }
 
-  /** Presses may be refused for a moment, because something moved; or not any more. */
-  protected abstract onsettling(isSettling: boolean): void;
-
-  /** Ends what a secret key was given for. */
-  protected abstract refuse(error: LoyaliteError): void;
-
-  /** The page's own sentences. */
-  protected get ownWording(): Partial<Wording> {
-    return this.wording;
+  /**
+   * Lit lists controllers on the element, for everybody: each stands there by its life cycle alone.
+   *
+   * @internal
+   */
+  override addController(controller: ReactiveController): void {
+    const life: ReactiveController = {
+      hostConnected: () => controller.hostConnected?.(),
+      hostUpdate: () => controller.hostUpdate?.(),
+      hostUpdated: () => controller.hostUpdated?.(),
+      hostDisconnected: () => controller.hostDisconnected?.(),
+    };
+    this.#lives.set(controller, life);
+    super.addController(life);
   }
 
-  /** What stands unanswered at a backend. */
-  protected journalFor(backend: string): Journal {
-    if (this.#journal?.backend !== backend)
-      this.#journal = { backend, journal: openJournal(backend, () => (this.isMemoryOnly = true)) };
-    return this.#journal.journal;
-  }
-
-  /** Tells the page's developer, once for this element, what would only show at the counter. */
-  protected warnOnce(topic: string, message: string | null): void {
-    if (message === null || this.#warned.has(topic)) return;
-    this.#warned.add(topic);
-    // eslint-disable-next-line no-console -- nothing else reaches a developer before a cashier meets it
-    console.warn(`<${this.localName}>: ${message}`);
-  }
-
-  /** Whether a secret key was taken out that nobody was told of yet. */
-  protected takeKeyFault(): boolean {
-    const hadKey = this.#hadKey;
-    this.#hadKey = false;
-    return hadKey;
+  /** @internal */
+  override removeController(controller: ReactiveController): void {
+    super.removeController(this.#lives.get(controller) ?? controller);
   }
 
   #refuseAttribute(name: string): void {
@@ -128,11 +111,11 @@ export abstract class LoyaliteBase extends LitElement {
 
   /** The page's listeners are told once the element stands. */
   #refuseKey(): void {
-    this.#hadKey = true;
+    this.#parts.hadKey = true;
     const field = this.shadowRoot?.querySelector<HTMLInputElement>('#field');
     if (field && isKey(field.value)) field.value = '';
     queueMicrotask(() => {
-      if (this.takeKeyFault()) this.refuse(keyError());
+      if (this.#parts.takeKeyFault()) this.#parts.hooks.refuse(keyError());
     });
   }
 }

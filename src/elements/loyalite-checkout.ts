@@ -17,7 +17,6 @@ import {
   type Step,
 } from '../controllers/sale-context.js';
 import type { Journal } from '../journal/journal.js';
-import type { LoyaliteError } from '../protocol/errors.js';
 import type { Balances, OpenRecord } from '../protocol/journal-record.js';
 import { canonicalAmount, currencyDigits } from '../protocol/money.js';
 import type { Checkout, Customer, Earning, Redemption } from '../protocol/results.js';
@@ -25,8 +24,8 @@ import type { BeforeBooking } from './booking/before-booking.js';
 import { discountOfAll, excessOf } from './booking/sale-worth.js';
 import { amountFault, completeCustomer, orderIdFault } from './booking/values.js';
 import { fire } from './events.js';
-import { LoyaliteBase } from './loyalite-base.js';
-import { onHeldKey } from './loyalite-element.js';
+import { LoyaliteBase, openBase } from './loyalite-base.js';
+import { onHeldKey } from './element-parts.js';
 import { takerOf, takersOf } from './scanning/scan-taker.js';
 import { BoxWatch } from './view/box-watch.js';
 import { holdsScreen, placeOf } from './view/places.js';
@@ -78,6 +77,15 @@ const layout = css`
 export class LoyaliteCheckoutElement extends LoyaliteBase {
   static override styles = [theme, layout];
 
+  readonly #internals = (this as Partial<HTMLElement>).attachInternals?.();
+  readonly #base = openBase(this, {
+    onsettling: (isSettling) =>
+      ((this.#internals ?? {}) as Partial<ElementInternals>).states?.[isSettling ? 'add' : 'delete']('settling'),
+    refuse: (error) => fire(this, 'loyalite-error', error),
+    wording: () => this.wording,
+  });
+  readonly #words = this.#base.words;
+
   /** Id of the order; another one starts the next sale. */
   @property({ attribute: 'order-id' }) orderId = '';
   /** Order's full total as a decimal string, before any discount: `"85.50"`. Earns points. */
@@ -114,7 +122,6 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   #redemptions: Redemption[] = [];
   /** Whether somebody works by keys in this sale: the focus is led for them alone. */
   #isByKeys = false;
-  readonly #internals = (this as Partial<HTMLElement>).attachInternals?.();
   /** Which tags stand in the sale and which step each is for, as they told of themselves. */
   readonly #steps = new Map<SaleMember, readonly [Step, Onfigures]>();
   /** What stands in the tags of the sale and may still come to an ending. */
@@ -176,18 +183,18 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     // Of nothing but figures those tags alone are told that show them.
     if (names.length && names.every(isFigure)) for (const [, onfigures] of this.#steps.values()) onfigures(names);
     else this.#publish();
-    this.warnOnce('order-id', orderIdFault(this.orderId));
-    this.warnOnce('amount', amountFault(this.amount, this.currency));
+    this.#base.warnOnce('order-id', orderIdFault(this.orderId));
+    this.#base.warnOnce('amount', amountFault(this.amount, this.currency));
     if (changed.has('amount') || changed.has('currency')) this.#compare();
     if (changed.has('endpoint') || changed.has('orderId')) void this.#recoverLast();
   }
 
   protected override render(): TemplateResult {
-    return html`<div class=${`sale${this.#isStepped && !this.isWide ? ' steps' : ''}${this.compact ? ' compact' : ''}`} tabindex="-1" lang=${this.words.fallbackLang()} role="group" aria-label=${this.words.say('sale')}>
+    return html`<div class=${`sale${this.#isStepped && !this.isWide ? ' steps' : ''}${this.compact ? ' compact' : ''}`} tabindex="-1" lang=${this.#words.fallbackLang()} role="group" aria-label=${this.#words.say('sale')}>
       <slot name="heading"></slot>
-      ${this.isMemoryOnly ? html`<div class="muted">${this.words.say('memoryOnly')}</div>` : nothing} ${this.#recovery()}${this.#excessNote()}
+      ${this.#base.isMemoryOnly ? html`<div class="muted">${this.#words.say('memoryOnly')}</div>` : nothing} ${this.#recovery()}${this.#excessNote()}
       <slot></slot>
-      ${this.isComplete ? html`<button id="next" part="next" class="main" @keydown=${onHeldKey} @click=${this.#onNext}>${this.words.say('nextCustomer')}</button>` : nothing}
+      ${this.isComplete ? html`<button id="next" part="next" class="main" @keydown=${onHeldKey} @click=${this.#onNext}>${this.#words.say('nextCustomer')}</button>` : nothing}
     </div>`;
   }
 
@@ -211,12 +218,12 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   }
 
   #countOf(n: number): string {
-    return this.words.say('unfinished', { n, count: this.words.count(n) });
+    return this.#words.say('unfinished', { n, count: this.#words.count(n) });
   }
 
   #excessNote(): TemplateResult {
-    const value = this.#excess && this.words.money(this.#excess, this.currency);
-    const [what = '', means = ''] = value ? this.words.say('exceeded', { value }).split('|') : [];
+    const value = this.#excess && this.#words.money(this.#excess, this.currency);
+    const [what = '', means = ''] = value ? this.#words.say('exceeded', { value }).split('|') : [];
     return html`<div part="excess" class=${value ? 'status warn full' : 'status'}><div role="alert">${value ? html`<b>${what}</b> ${means}` : nothing}</div></div>`;
   }
 
@@ -310,7 +317,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   }
 
   get #journal(): Journal | null {
-    return this.endpoint ? this.journalFor(this.endpoint) : null;
+    return this.endpoint ? this.#base.journalFor(this.endpoint) : null;
   }
 
   #onReport({ element, state, open, isCurrent, found, redeemed, earned }: SaleUpdate): (() => void) | undefined {
@@ -347,13 +354,8 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
 
   #moveOn(): void {
     if (!this.isComplete) return this.#members('earn')[0]?.focus();
-    this.presses.focusMoved();
+    this.#base.presses.focusMoved();
     this.renderRoot.querySelector<HTMLElement>('#next')?.focus();
-  }
-
-  protected override onsettling(isSettling: boolean): void {
-    const { states } = (this.#internals ?? {}) as Partial<ElementInternals>;
-    states?.[isSettling ? 'add' : 'delete']('settling');
   }
 
   /** What stands in a tag of the sale is offered there, and not once more in the banner. */
@@ -393,10 +395,6 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     if (excess === null || amount === null) return;
     const discount = discountOfAll(this.#redemptions);
     fire(this, 'loyalite-exceeded', { orderId: this.orderId, discount, amount, excess });
-  }
-
-  protected override refuse(error: LoyaliteError): void {
-    fire(this, 'loyalite-error', error);
   }
 
   #join(element: SaleMember, step: Step, onfigures: Onfigures = () => element.requestUpdate()): void {

@@ -3,7 +3,6 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { SaleUpdate } from '../controllers/sale-context.js';
 import type { CustomerContext } from '../protocol/journal-record.js';
 import type { Conversation } from '../flow/transition.js';
 import { canonicalAmount, canonicalCount, currencyDigits } from '../protocol/money.js';
@@ -26,7 +25,8 @@ import { BookingView, slotOf } from './booking/booking-view.js';
 import { amountFault, orderIdFault } from './booking/values.js';
 import { fire } from './events.js';
 import { InputError } from './input-error.js';
-import { LoyaliteElement, type Submission } from './loyalite-element.js';
+import type { ElementParts, Submission } from './element-parts.js';
+import { LoyaliteElement, openParts } from './loyalite-element.js';
 import { amountValues, type AmountTerms, type Moved } from './booking/operation-text.js';
 
 /**
@@ -50,6 +50,19 @@ import { amountValues, type AmountTerms, type Moved } from './booking/operation-
  * @fires {LoyaliteStateChangeEvent} loyalite-statechange - `state` changed.
  */
 export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements BookingHost {
+  readonly #own: ElementParts<Earning> = openParts<Earning>(this, {
+    request: () => this.#request(),
+    finish: (state, customerContext) => this.#finish(state, customerContext),
+    announce: (earning) => fire(this, 'loyalite-earned', earning),
+    report: (earned) => ({ earned }),
+    identity: () => identityOf(this, this.#own.sale),
+    message: (state) => this.#message(state),
+    content: () => this.#content(),
+    caption: () => this.#words.say('earn', { value: this.#choice(this.#purchase().cardType) }),
+    hasCustomer: () => resolveCustomer(this, this.#own.sale) !== null || !this.#own.sale?.hasLookup,
+  });
+  readonly #words = this.#own.words;
+
   /** Order's full total as a decimal string, before any discount: `"85.50"`. Earns points. In a checkout, the checkout's. */
   @property() amount = '';
   /** Count of stamps to give, instead of `amount`. */
@@ -73,54 +86,46 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   /** Asked before a booking leaves: `false`, or a sentence for the cashier, refuses it. In a checkout, the checkout's. */
   @property({ attribute: false }) beforeBooking: BeforeBooking | null = null;
 
-  protected override readonly booking = new BookingView('earn', this.words, {
-    canRecover: (operation) => operation.kind === 'earn' && isOwnOrder(operation, this, this.sale),
+  readonly #booking = (this.#own.booking = new BookingView('earn', this.#words, {
+    canRecover: (operation) => operation.kind === 'earn' && isOwnOrder(operation, this, this.#own.sale),
     offer: () => this.#moved,
     terms: () => this.#terms,
-    receiptWidth: () => (this.receiptWidth === 42 ? (this.sale?.receiptWidth ?? 42) : this.receiptWidth),
-    orderId: () => orderOf(this, this.sale),
+    receiptWidth: () => (this.receiptWidth === 42 ? (this.#own.sale?.receiptWidth ?? 42) : this.receiptWidth),
+    orderId: () => orderOf(this, this.#own.sale),
     beforeBooking: () => this.beforeBooking,
     intent: () => {
       const { cardType, amount } = this.#purchase();
       return { slot: slotOf({ kind: 'earn', cardType }), given: amount ?? '' };
     },
-  });
+  }));
 
   /** Puts the focus onto the button. */
   override focus(options?: FocusOptions): void {
-    this.openStep();
+    this.#own.openStep();
     this.renderRoot.querySelector<HTMLElement>('[part=submit]')?.focus(options);
   }
 
   protected override firstUpdated(): void {
     super.firstUpdated();
-    this.receipts.prepare();
+    this.#own.receipts.prepare();
   }
 
   protected override willUpdate(): void {
     super.willUpdate();
-    this.warnOnce('order-id', orderIdFault(this.orderId));
-    this.warnOnce('amount', amountFault(this.amount, this.#currency));
+    this.#own.base.warnOnce('order-id', orderIdFault(this.orderId));
+    this.#own.base.warnOnce('amount', amountFault(this.amount, this.#currency));
   }
 
-  protected override get hasCustomer(): boolean {
-    return resolveCustomer(this, this.sale) !== null || !this.sale?.hasLookup;
-  }
-
-  protected override identity(): string {
-    return identityOf(this, this.sale);
-  }
-
-  protected override request(): Submission {
+  #request(): Submission {
     const { cardType, amount } = this.#purchase();
-    const { customerCode, manualCode, customerContext } = requireCustomer(resolveCustomer(this, this.sale));
+    const { customerCode, manualCode, customerContext } = requireCustomer(resolveCustomer(this, this.#own.sale));
     if (amount === null)
       throw new InputError(
         cardType === 'point' ? 'wrongAmount' : 'wrongCount',
         'Give `amount` as a decimal like "85.50", or `stamps` as a whole number.',
       );
-    requireVerified(customerContext.verification, this.mustVerify);
-    if (this.sale?.isRedeemOpen())
+    requireVerified(customerContext.verification, this.#own.mustVerify);
+    if (this.#own.sale?.isRedeemOpen())
       throw new InputError('redeem_open', 'A redemption of this sale is not over.', { code: 'redeem_open' });
     return {
       operation: {
@@ -128,68 +133,56 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
         customerCode,
         cardType,
         amount,
-        ...idsFor(this, this.sale, { kind: 'earn', cardType, number: this.#number(cardType) }),
+        ...idsFor(this, this.#own.sale, { kind: 'earn', cardType, number: this.#number(cardType) }),
         manualCode,
       },
       customerContext,
     };
   }
 
-  protected override finish({ operation, answer, ...rest }: Conversation, customerContext: CustomerContext): Earning {
-    const verification = this.verificationOf(rest, customerContext);
+  #finish({ operation, answer, ...rest }: Conversation, customerContext: CustomerContext): Earning {
+    const verification = this.#own.verificationOf(rest, customerContext);
     return toEarning(operation as Earn, answer as BalanceAnswer | ReportedAnswer, verification);
   }
 
-  protected override announce(earning: Earning): void {
-    fire(this, 'loyalite-earned', earning);
-  }
-
-  protected override report(earned: Earning): Partial<SaleUpdate> {
-    return { earned };
-  }
-
-  protected override message({ phase }: Conversation): string | null {
+  #message({ phase }: Conversation): string | null {
     if (phase !== 'done' || !this.result) return null;
     const { cardType, points, stamps } = this.result;
     const [balance, name] = [cardType === 'point' ? points : stamps, this.#choice(cardType)];
-    if (balance === undefined) return this.words.say('creditedOnly', { name });
+    if (balance === undefined) return this.#words.say('creditedOnly', { name });
     const n = this.#gain(balance);
-    if (n === null) return this.words.say('credited', { name, value: this.words.units(balance, cardType) });
-    return this.words.say('gained', {
-      count: `+${this.words.count(n)}`,
-      name: this.words.say(`${cardType}sUnit`, { n }),
-      value: this.words.count(balance),
+    if (n === null) return this.#words.say('credited', { name, value: this.#words.units(balance, cardType) });
+    return this.#words.say('gained', {
+      count: `+${this.#words.count(n)}`,
+      name: this.#words.say(`${cardType}sUnit`, { n }),
+      value: this.#words.count(balance),
     });
   }
 
   /** How many the customer got: what there is now beyond what was known right before. `null` where others may have a part in it. */
   #gain(balance: number): number | null {
     const { cardType, amount, repeated, confirmedBy } = this.result ?? {};
-    const { balances } = this.conversation.customerContext;
-    if (!balances || balances.mayHaveGrown || repeated || confirmedBy === 'event' || this.isCheck) return null;
+    const { balances } = this.#own.conversation.customerContext;
+    if (!balances || balances.mayHaveGrown || repeated || confirmedBy === 'event' || this.#own.isCheck) return null;
     const gain = balance - balances[cardType === 'point' ? 'points' : 'stamps'];
     const isOwn = cardType === 'stamp' ? gain === Number(amount) : gain >= 0;
     return isOwn ? gain : null;
   }
 
   #choice(cardType: CardType): string {
-    return this.words.say(`${cardType}sChoice`);
+    return this.#words.say(`${cardType}sChoice`);
   }
 
-  protected override get caption(): string {
-    return this.words.say('earn', { value: this.#choice(this.#purchase().cardType) });
-  }
-
-  protected override content(): TemplateResult {
+  #content(): TemplateResult {
     const moved = this.#moved;
-    const email = resolveCustomer(this, this.sale)?.customerContext.maskedEmail;
-    return html`${this.heading()}
-      ${this.owner(email)}${this.bookingButton(moved ? this.words.say('credit', amountValues(moved, this.#terms, this.words)) : this.words.say('creditNothing'), { kind: this.result ? 'main over' : 'main' })}<slot name="note"></slot>${this.#outcome()}`;
+    const email = resolveCustomer(this, this.#own.sale)?.customerContext.maskedEmail;
+    return html`${this.#own.heading()}
+      ${this.#own.owner(email)}${this.#own.bookingButton(moved ? this.#words.say('credit', amountValues(moved, this.#terms, this.#words)) : this.#words.say('creditNothing'), { kind: this.result ? 'main over' : 'main' })}<slot name="note"></slot>${this.#outcome()}`;
   }
 
   /** What is to be credited: the element's own figures first, then the sale's. Two of them are a contradiction. */
   #purchase(): { cardType: CardType; amount: string | null } {
-    const own = this.amount || this.stamps ? this : (this.sale ?? this);
+    const own = this.amount || this.stamps ? this : (this.#own.sale ?? this);
     const { amount, stamps } = own;
     if (amount && stamps) return { cardType: 'point', amount: null };
     if (stamps) return { cardType: 'stamp', amount: canonicalCount(stamps) };
@@ -198,7 +191,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
 
   /** How many were credited before under this order. */
   #number(cardType: CardType): number {
-    return this.booking.intents.count(slotOf({ kind: 'earn', cardType }));
+    return this.#booking.intents.count(slotOf({ kind: 'earn', cardType }));
   }
 
   get #moved(): Moved | null {
@@ -207,7 +200,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   }
 
   get #currency(): string {
-    return this.currency || (this.sale?.currency ?? '');
+    return this.currency || (this.#own.sale?.currency ?? '');
   }
 
   get #terms(): AmountTerms {
@@ -215,24 +208,24 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   }
 
   #outcome(): TemplateResult | typeof nothing {
-    const [{ result }, { coupon }] = [this, this.booking];
+    const [{ result }, { coupon }] = [this, this.#booking];
     const began = this.#hasBegunAgain
-      ? html`<div part="coupon" class="coupon">${this.words.say('cardBegan')}</div>`
+      ? html`<div part="coupon" class="coupon">${this.#words.say('cardBegan')}</div>`
       : nothing;
-    return html`${this.newBalances(result)}${coupon ? this.#coupon(coupon) : began}`;
+    return html`${this.#own.newBalances(result)}${coupon ? this.#coupon(coupon) : began}`;
   }
 
   /** Fewer stamps than before the earn: the card was full, and the answer, perhaps to a repeat, does not name its coupon. */
   get #hasBegunAgain(): boolean {
     const { cardType, stamps = Infinity } = this.result ?? {};
-    return cardType === 'stamp' && stamps < (this.conversation.customerContext.balances?.stamps ?? 0);
+    return cardType === 'stamp' && stamps < (this.#own.conversation.customerContext.balances?.stamps ?? 0);
   }
 
   /** Large enough to be scanned from the screen; the text below is for where that fails. */
   #coupon({ name, qrToken }: IssuedCoupon): TemplateResult {
     if (!qrToken)
-      return html`<div part="coupon" class="coupon"><b>${this.words.say('couponIssued', { name })}</b> ${this.words.say('couponOnPhone')}</div>`;
-    return html`<div part="coupon" class="coupon"><b>${this.words.say('couponIssued', { name })}</b>${this.receipts.drawing(qrToken, name)}<div part="coupon-code" class="code"><bdi dir="ltr">${qrToken}</bdi></div></div>`;
+      return html`<div part="coupon" class="coupon"><b>${this.#words.say('couponIssued', { name })}</b> ${this.#words.say('couponOnPhone')}</div>`;
+    return html`<div part="coupon" class="coupon"><b>${this.#words.say('couponIssued', { name })}</b>${this.#own.receipts.drawing(qrToken, name)}<div part="coupon-code" class="code"><bdi dir="ltr">${qrToken}</bdi></div></div>`;
   }
 }
 

@@ -4,7 +4,6 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { SaleUpdate } from '../controllers/sale-context.js';
 import type { Conversation } from '../flow/transition.js';
 import { isKey } from '../protocol/errors.js';
 import type { Enrol, Inquiry } from '../protocol/operation.js';
@@ -17,7 +16,8 @@ import { customerCard, worthOf } from './view/customer-card.js';
 import { fire } from './events.js';
 import { completeCustomer } from './booking/values.js';
 import { InputError, refuseKey } from './input-error.js';
-import { LoyaliteElement, type Submission } from './loyalite-element.js';
+import type { ElementParts, Submission } from './element-parts.js';
+import { LoyaliteElement, openParts } from './loyalite-element.js';
 import { plainScan } from '../scan/wedge/plain-scan.js';
 import { CodeRules } from './scanning/code-rules.js';
 import { QuietLookUp } from './scanning/quiet-look-up.js';
@@ -61,6 +61,21 @@ const isWebAddress = (url: string): boolean => url !== '' && /^https?:$/.test(ne
  * @fires {LoyaliteUnclaimedEvent} loyalite-unclaimed - A hand scanner typed a text that is no code of ours: a product's, most likely.
  */
 export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
+  readonly #own: ElementParts<Customer> = openParts<Customer>(this, {
+    request: () => this.#request(),
+    finish: (state) => this.#finish(state),
+    announce: (customer) => fire(this, 'loyalite-found', customer),
+    report: (found) => ({ found }),
+    identity: () => String(this.#own.sale?.saleNumber ?? 0),
+    message: (state) => this.#message(state),
+    content: () => this.#content(),
+    caption: () => this.#words.say('lookup'),
+    // The customer is found: whatever had the focus, the next key is for something else.
+    isRestless: () => true,
+    onstart: () => this.#own.internals.setFormValue?.(null),
+  });
+  readonly #words = this.#own.words;
+
   /** Ways to find a customer, of `qr code email`. */
   @property() methods = 'qr code email';
   /** Text of the field; the attribute gives the initial one. */
@@ -84,8 +99,6 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   /** The page's own decoder for camera pictures. */
   @property({ attribute: false }) decoder: Decoder | null = null;
 
-  protected override readonly booking = null;
-
   @state() private ticks = noTicks;
   @state() private isReminded = false;
   /** Whether the consent fills the screen, turned to the customer. */
@@ -98,7 +111,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     pattern: () => this.scanPattern,
     prefix: () => this.scanPrefix,
   });
-  readonly #quiet = new QuietLookUp(this.#rules.memory, () => (this.isDisabled ? null : this.connection));
+  readonly #quiet = new QuietLookUp(this.#rules.memory, () => (this.#own.isDisabled ? null : this.#own.connection));
   /** The address that was asked about: the same one again is meant. */
   #doubted = '';
   readonly #field = new TextField(this, {
@@ -112,19 +125,19 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     refusal: () => this.error,
   });
   readonly #scan = new ScanField(this, {
-    isAwaiting: () => !this.isDisabled && this.#takes('qr'),
-    canOpen: () => !this.isDisabled && this.#takes('qr') && this.state !== 'consent' && this.state !== 'pending',
+    isAwaiting: () => !this.#own.isDisabled && this.#takes('qr'),
+    canOpen: () => !this.#own.isDisabled && this.#takes('qr') && this.state !== 'consent' && this.state !== 'pending',
     isTaken: () => this.state === 'pending' || this.state === 'done',
     isUnknown: () => this.error?.code === 'invalid_qr',
     scan: (text, others) => this.#lookUp(text, others),
     mayTry: true,
     // A scan that went wrong does not take away what the customer has ticked.
     refuse: (error) => {
-      if (this.state !== 'consent') this.conversation.refuse(error);
+      if (this.state !== 'consent') this.#own.conversation.refuse(error);
     },
-    onhit: () => this.signal('hit'),
-    subject: () => this.caption,
-    words: this.words,
+    onhit: () => this.#own.signal('hit'),
+    subject: () => this.#own.caption,
+    words: this.#words,
     decoder: () => this.decoder,
     prefixAndSuffix: () => ({ prefix: this.scanPrefix, suffix: this.scanSuffix }),
     listensToKeys: () => this.scanKeys !== 'off',
@@ -154,33 +167,24 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
 
   /** Whether a scanned text is a customer's by its shape: ask before `scan(text)` where products are scanned as well. */
   accepts(text: string): boolean {
-    return !this.isDisabled && this.#takes('qr') && this.#rules.accepts(plainScan(text));
+    return !this.#own.isDisabled && this.#takes('qr') && this.#rules.accepts(plainScan(text));
   }
 
   override reset(): void {
     super.reset();
     this.#scan.close();
     this.value = this.getAttribute('value') ?? '';
-    this.internals.setFormValue?.(null);
+    this.#own.internals.setFormValue?.(null);
   }
 
   /** Puts the focus into the field, which it opens where the sale has its customer already. */
   override focus(options?: FocusOptions): void {
-    this.openStep();
+    this.#own.openStep();
     this.renderRoot.querySelector<HTMLElement>('#field')?.focus(options);
   }
 
-  protected override start(request: () => Submission): void {
-    this.internals.setFormValue?.(null);
-    super.start(request);
-  }
-
-  protected override identity(): string {
-    return String(this.sale?.saleNumber ?? 0);
-  }
-
-  protected override request(): Submission {
-    const { operation } = this.conversation.state;
+  #request(): Submission {
+    const { operation } = this.#own.conversation.state;
     if (this.state === 'consent' && operation?.kind === 'enrol') return this.#enrolment(operation);
     // What the field shows is what is sent, whoever put it there and whether or not anybody was told.
     this.#field.read();
@@ -202,45 +206,33 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     return this.#allow('email', { kind: 'enrol', email });
   }
 
-  protected override finish({ operation, answer }: Conversation): Customer {
+  #finish({ operation, answer }: Conversation): Customer {
     this.value = '';
     const isEnrolled = operation?.kind === 'enrol' && operation.ticks !== undefined;
     const customer = toCustomer(operation as Inquiry, answer as CustomerAnswer, isEnrolled ? this.#consent : undefined);
-    this.internals.setFormValue?.(customer.customerCode);
+    this.#own.internals.setFormValue?.(customer.customerCode);
     if (operation?.kind === 'find' && operation.by === 'qr')
       this.#rules.memory.learn('customer', operation.text, customer.customerCode);
     return customer;
   }
 
-  protected override announce(customer: Customer): void {
-    fire(this, 'loyalite-found', customer);
-  }
-
-  protected override report(found: Customer): Partial<SaleUpdate> {
-    return { found };
-  }
-
-  protected override message({ phase, operation, error }: Conversation): string | StatusView | null {
-    if (phase === 'pending') return this.words.say('looking');
-    if (phase === 'consent' && this.isReminded) return { tone: 'bad', text: this.words.say('consentMissing') };
-    if (phase === 'consent') return this.words.say('consentNeeded');
+  #message({ phase, operation, error }: Conversation): string | StatusView | null {
+    if (phase === 'pending') return this.#words.say('looking');
+    if (phase === 'consent' && this.isReminded) return { tone: 'bad', text: this.#words.say('consentMissing') };
+    if (phase === 'consent') return this.#words.say('consentNeeded');
     if (phase === 'done' && this.result) return this.#foundMessage(this.result);
     if (phase === 'failed' && error?.code === 'invalid_qr')
-      return operation?.kind === 'find' && operation.others ? this.words.say('scanAmbiguous') : this.#expired();
+      return operation?.kind === 'find' && operation.others ? this.#words.say('scanAmbiguous') : this.#expired();
     if (phase === 'failed' && error?.code === 'invalid_input' && error.status !== undefined)
-      return this.words.say('noInput');
+      return this.#words.say('noInput');
     return null;
   }
 
   /** Who it is and what there is, told once: later balances stand on the card. */
   #foundMessage({ isNew, maskedEmail, pointBalance, stampCount }: Customer): string {
-    const { words } = this;
+    const words = this.#words;
     const value = words.list([words.units(pointBalance, 'point'), words.units(stampCount, 'stamp')]);
     return words.say(isNew ? 'enrolled' : 'found', { email: maskedEmail, value });
-  }
-
-  protected override get caption(): string {
-    return this.words.say('lookup');
   }
 
   protected override willUpdate(): void {
@@ -257,25 +249,25 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     super.updated();
     const sheet = this.renderRoot.querySelector<HTMLDialogElement>('.handed');
     if (!sheet || sheet.open) return;
-    this.presses.focusMoved();
+    this.#own.base.presses.focusMoved();
     if ((sheet as Partial<HTMLDialogElement>).showModal) sheet.showModal();
     else sheet.setAttribute('open', '');
     sheet.focus();
   }
 
-  protected override content(): TemplateResult {
+  #content(): TemplateResult {
     const isConsent = this.state === 'consent';
-    return html`${this.heading()}
+    return html`${this.#own.heading()}
       <form part="form" novalidate @submit=${this.#onSubmit}>
-        <label class="field" for="field">${this.words.say(this.#label())}</label>
+        <label class="field" for="field">${this.#words.say(this.#label())}</label>
         <div class="row">
           <input id="field" part="input" class="grow" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"
-            ?disabled=${this.isDisabled} ?readonly=${isConsent} ?autofocus=${this.autofocus} aria-invalid=${this.isFieldWrong} aria-describedby="alert" aria-required=${this.required} />
-          ${isConsent ? nothing : this.button(this.words.say('find'), { kind: '' })}
+            ?disabled=${this.#own.isDisabled} ?readonly=${isConsent} ?autofocus=${this.autofocus} aria-invalid=${this.#own.isFieldWrong} aria-describedby="alert" aria-required=${this.required} />
+          ${isConsent ? nothing : this.#own.button(this.#words.say('find'), { kind: '' })}
         </div>
         ${isConsent ? this.#consentStep() : nothing}
         ${isConsent || !this.#takes('qr') ? nothing : this.#scan.render()}
-        <slot name="note">${isConsent || !this.#takes('qr') ? nothing : html`<div class="muted">${this.words.say('scanHint')}</div>`}</slot>
+        <slot name="note">${isConsent || !this.#takes('qr') ? nothing : html`<div class="muted">${this.#words.say('scanHint')}</div>`}</slot>
       </form>
       ${this.#found()}`;
   }
@@ -288,14 +280,9 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     if (!focusedIn(this) && (!isConsent || this.ownerDocument.activeElement !== this.ownerDocument.body)) return;
     void this.updateComplete.then(() => {
       if (this.state === 'done') return;
-      this.presses.focusMoved();
+      this.#own.base.presses.focusMoved();
       this.renderRoot.querySelector<HTMLElement>(isConsent ? '#terms' : '#field')?.focus();
     });
-  }
-
-  /** The customer is found: whatever had the focus, the next key is for something else. */
-  protected override isRestless(): boolean {
-    return true;
   }
 
   #label(): WordingKey {
@@ -311,20 +298,20 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   #expired(): string {
     const seconds = this.#scan.slowSeconds;
     return seconds
-      ? this.words.say('scanSlow', { n: seconds, count: this.words.count(seconds) })
-      : this.words.say(this.sale ? 'scanWasCoupon' : 'invalid_qr');
+      ? this.#words.say('scanSlow', { n: seconds, count: this.#words.count(seconds) })
+      : this.#words.say(this.#own.sale ? 'scanWasCoupon' : 'invalid_qr');
   }
 
   /** In its place or, where the cashier turns the tablet, filling the screen until it is answered: nothing else can be reached. */
   #consentStep(): TemplateResult {
     if (!this.#isHanded)
-      return html`${this.#consentFields()}<button type="button" class="quiet" part="hand-over" @click=${() => this.#turn(true)}>${this.words.say('handOver')}</button>`;
+      return html`${this.#consentFields()}<button type="button" class="quiet" part="hand-over" @click=${() => this.#turn(true)}>${this.#words.say('handOver')}</button>`;
     return html`<dialog part="handed" class="handed" tabindex="-1" aria-labelledby="handed" @close=${() => this.#turn(false)}>
-      <div class="title" id="handed">${this.words.say('handedTitle')}</div>
+      <div class="title" id="handed">${this.#words.say('handedTitle')}</div>
       <div><bdi dir="ltr">${this.value}</bdi></div>
-      <div class="bad" role="alert">${this.isReminded ? this.words.say('consentMissing').split('|').join(' ') : nothing}</div>
+      <div class="bad" role="alert">${this.isReminded ? this.#words.say('consentMissing').split('|').join(' ') : nothing}</div>
       ${this.#consentFields()}
-      <button type="button" class="quiet" part="back" @click=${() => this.#turn(false)}>${this.words.say('back')}</button>
+      <button type="button" class="quiet" part="back" @click=${() => this.#turn(false)}>${this.#words.say('back')}</button>
     </dialog>`;
   }
 
@@ -337,13 +324,13 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   #consentFields(): TemplateResult {
     return html`<div class="links">${this.#link('termsLink', this.termsUrl)}${this.#link('privacyLink', this.privacyUrl)}</div>
       ${this.#tickBox('terms', 'termsLabel')}${this.#tickBox('privacy', 'privacyLabel')}${this.#tickBox('marketing', 'marketingLabel')}
-      ${this.button(this.words.say('enrol'), { isSlotted: false })}
-      <button type="button" class="quiet" part="cancel" @click=${this.#onCancel}>${this.words.say('cancel')}</button>`;
+      ${this.#own.button(this.#words.say('enrol'), { isSlotted: false })}
+      <button type="button" class="quiet" part="cancel" @click=${this.#onCancel}>${this.#words.say('cancel')}</button>`;
   }
 
   #link(key: WordingKey, url: string): TemplateResult | typeof nothing {
     if (!isWebAddress(url)) return nothing;
-    return html`<a href=${url} target="_blank" rel="noopener noreferrer">${this.words.say(key)}<span class="hidden"> (${this.words.say('opensWindow')})</span></a>`;
+    return html`<a href=${url} target="_blank" rel="noopener noreferrer">${this.#words.say(key)}<span class="hidden"> (${this.#words.say('opensWindow')})</span></a>`;
   }
 
   #tickBox(name: Tick, key: WordingKey): TemplateResult {
@@ -351,14 +338,15 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     const isMissing = this.isReminded && isRequired && !this.ticks[name];
     return html`<div class="check">
       <input id=${name} part="consent-${name}" type="checkbox" .checked=${this.ticks[name]} aria-required=${isRequired} aria-invalid=${isMissing} @change=${(event: Event) => this.#onTick(name, event)} />
-      <label for=${name}>${this.words.say(key)}</label>
+      <label for=${name}>${this.#words.say(key)}</label>
     </div>`;
   }
 
   #found(): TemplateResult | typeof nothing {
-    const { sale, words } = this;
+    const { sale } = this.#own;
+    const words = this.#words;
     const shared = sale?.customer && completeCustomer(sale.customer);
-    const customer = this.result ?? (this.isStep ? shared : null);
+    const customer = this.result ?? (this.#own.isStep ? shared : null);
     if (!customer) return nothing;
     const isShared = shared?.customerCode === customer.customerCode;
     const current = isShared ? shared : customer;
@@ -370,10 +358,10 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     });
   }
 
-  readonly #onRemove = (): void => this.sale?.removeCustomer();
+  readonly #onRemove = (): void => this.#own.sale?.removeCustomer();
 
   #lookUp(text: string, others: readonly string[] = []): void {
-    if (!this.isDisabled) this.start(() => this.#find(text, 'qr', others));
+    if (!this.#own.isDisabled) this.#own.start(() => this.#find(text, 'qr', others));
   }
 
   #find(text: string, by: 'code' | 'qr', others: readonly string[] = []): Submission {
@@ -398,7 +386,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
       marketing,
       termsUrl: this.termsUrl,
       privacyUrl: this.privacyUrl,
-      locale: this.words.lang(),
+      locale: this.#words.lang(),
       at: new Date().toISOString(),
     };
     return {

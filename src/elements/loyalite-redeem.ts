@@ -5,7 +5,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { randomId } from '../client/loyalite-client.js';
-import type { SaleUpdate } from '../controllers/sale-context.js';
 import type { CustomerContext } from '../protocol/journal-record.js';
 import type { Conversation } from '../flow/transition.js';
 import { canonicalAmount, canonicalCount, currencyDigits, pointsWorth } from '../protocol/money.js';
@@ -31,7 +30,8 @@ import { orderIdFault } from './booking/values.js';
 import { leftOf } from './booking/sale-worth.js';
 import { fire, type Offer } from './events.js';
 import { InputError, refuseKey } from './input-error.js';
-import { LoyaliteElement, type Submission } from './loyalite-element.js';
+import type { ElementParts, Submission } from './element-parts.js';
+import { LoyaliteElement, openParts } from './loyalite-element.js';
 import { amountText, discountOf, type AmountTerms, type Moved } from './booking/operation-text.js';
 import { back } from './view/icons.js';
 import { CodeRules } from './scanning/code-rules.js';
@@ -70,6 +70,24 @@ const modes: Mode[] = ['points', 'stamps', 'coupon'];
  * @fires {LoyaliteUnclaimedEvent} loyalite-unclaimed - A hand scanner typed a text that is no code of ours: a product's, most likely.
  */
 export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implements BookingHost {
+  readonly #own: ElementParts<Redemption> = openParts<Redemption>(this, {
+    request: () => this.#request(),
+    finish: (state, customerContext) => this.#finish(state, customerContext),
+    announce: (redemption) => fire(this, 'loyalite-redeemed', redemption),
+    report: (redeemed) => ({ redeemed }),
+    identity: () => identityOf(this, this.#own.sale),
+    message: (state) => this.#message(state),
+    content: () => this.#content(),
+    caption: () => this.#words.say('redeem', { value: this.#words.say(`${this.#mode}Choice`) }),
+    hasCustomer: () => resolveCustomer(this, this.#own.sale) !== null || !this.#own.sale?.hasLookup,
+    needsNobody: () => this.#fixed === 'coupon' || this.#fixed === null,
+    onclear: () => {
+      this.#scan.close();
+      if (this.state === 'idle') this.typed = null;
+    },
+  });
+  readonly #words = this.#own.words;
+
   /** Points to redeem, a whole number; empty lets the cashier type it. */
   @property() points: string | null = null;
   /** Stamps to redeem, a whole number; empty lets the cashier type it. */
@@ -129,22 +147,22 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     isUnknown: () => this.error?.code === 'coupon_not_found',
     scan: (text) => this.#redeemScanned(text),
     mayTry: false,
-    refuse: (error) => this.conversation.refuse(error),
-    onhit: () => this.signal('hit'),
-    subject: () => this.words.say('couponChoice'),
-    words: this.words,
+    refuse: (error) => this.#own.conversation.refuse(error),
+    onhit: () => this.#own.signal('hit'),
+    subject: () => this.#words.say('couponChoice'),
+    words: this.#words,
     decoder: () => this.decoder,
     prefixAndSuffix: () => ({ prefix: this.scanPrefix, suffix: this.scanSuffix }),
     listensToKeys: () => this.scanKeys !== 'off',
     rules: this.#rules,
   });
 
-  protected override readonly booking = new BookingView('redeem', this.words, {
+  readonly #booking = (this.#own.booking = new BookingView('redeem', this.#words, {
     canRecover: (operation) => this.#owns(operation),
     offer: () => this.#offer,
     terms: () => this.#terms,
-    receiptWidth: () => (this.receiptWidth === 42 ? (this.sale?.receiptWidth ?? 42) : this.receiptWidth),
-    orderId: () => orderOf(this, this.sale),
+    receiptWidth: () => (this.receiptWidth === 42 ? (this.#own.sale?.receiptWidth ?? 42) : this.receiptWidth),
+    orderId: () => orderOf(this, this.#own.sale),
     beforeBooking: () => this.beforeBooking,
     intent: () => {
       const mode = this.#mode;
@@ -152,7 +170,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
         mode === 'coupon' ? slotOf({ kind: 'coupon' }) : slotOf({ kind: 'redeem', cardType: cardTypeOf(mode) });
       return { slot, given: this[mode] ?? '' };
     },
-  });
+  }));
 
   /** Text of the field: what the cashier typed, or what is suggested. Setting it is typing, for keyboards of the page. */
   get value(): string {
@@ -177,32 +195,18 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   /** Puts the focus into the field, or onto the button where there is none; in a checkout it opens its step. */
   override focus(options?: FocusOptions): void {
-    this.openStep();
+    this.#own.openStep();
     this.renderRoot.querySelector<HTMLElement>('#field, [part=submit]')?.focus(options);
-  }
-
-  protected override get hasCustomer(): boolean {
-    return resolveCustomer(this, this.sale) !== null || !this.sale?.hasLookup;
-  }
-
-  protected override get needsNobody(): boolean {
-    return this.#fixed === 'coupon' || this.#fixed === null;
-  }
-
-  protected override clear(): void {
-    super.clear();
-    this.#scan.close();
-    if (this.state === 'idle') this.typed = null;
   }
 
   protected override willUpdate(): void {
     super.willUpdate();
-    const code = resolveCustomer(this, this.sale)?.customerCode ?? '';
+    const code = resolveCustomer(this, this.#own.sale)?.customerCode ?? '';
     if (this.#typedFor && code !== this.#typedFor) this.typed = null;
     this.#typedFor = code;
-    this.warnOnce('order-id', orderIdFault(this.orderId));
-    if (code && !this.sale?.isRecovery(this) && this.#mode === 'points' && !this.#pointValue)
-      this.warnOnce(
+    this.#own.base.warnOnce('order-id', orderIdFault(this.orderId));
+    if (code && !this.#own.sale?.isRecovery(this) && this.#mode === 'points' && !this.#pointValue)
+      this.#own.base.warnOnce(
         'point-value',
         'points are on offer without point-value, so nothing says what to take off the bill.',
       );
@@ -210,7 +214,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   protected override firstUpdated(): void {
     super.firstUpdated();
-    this.receipts.prepare();
+    this.#own.receipts.prepare();
   }
 
   protected override updated(): void {
@@ -220,7 +224,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   /** Tells the page what a tap would redeem, whenever that is something else than before. */
   #tellOffer(): void {
-    if (this.sale?.isRecovery(this)) return;
+    if (this.#own.sale?.isRecovery(this)) return;
     const offer = this.#offered();
     const before = this.#told;
     this.#told = offer;
@@ -230,7 +234,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   #offered(): Offer {
     const mode = this.#mode;
-    if (this.isSpent) return nothingOffered;
+    if (this.#own.isSpent) return nothingOffered;
     if (mode === 'coupon') return this.#text(mode) ? { ...nothingOffered, cardType: 'coupon' } : nothingOffered;
     const moved = this.#moved(mode, typedCount(this.#text(mode)));
     return moved
@@ -238,11 +242,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
       : nothingOffered;
   }
 
-  protected override identity(): string {
-    return identityOf(this, this.sale);
-  }
-
-  protected override request(): Submission {
+  #request(): Submission {
     if ([this.points, this.stamps, this.coupon].filter((value) => value !== null && value !== '').length > 1) {
       throw new InputError('wrongAmount', 'Give one of `points`, `stamps` and `coupon`.');
     }
@@ -255,9 +255,9 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     return this.#couponRequest(text, this.#scan.wasEntered(text) ? 'scanned' : 'typed');
   }
 
-  protected override finish(state: Conversation, customerContext: CustomerContext): Redemption {
+  #finish(state: Conversation, customerContext: CustomerContext): Redemption {
     this.typed = null;
-    const verification = this.verificationOf(state, customerContext);
+    const verification = this.#own.verificationOf(state, customerContext);
     const operation = state.operation as Redeem | RedeemCoupon;
     if (operation.kind === 'coupon') {
       // Of one that an earlier page left unanswered the text is not known.
@@ -268,47 +268,36 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     return toRedemption(operation, answer, verification, discountOf(operation, this.#terms));
   }
 
-  protected override announce(redemption: Redemption): void {
-    fire(this, 'loyalite-redeemed', redemption);
-  }
-
-  protected override report(redeemed: Redemption): Partial<SaleUpdate> {
-    return { redeemed };
-  }
-
-  protected override get caption(): string {
-    return this.words.say('redeem', { value: this.words.say(`${this.#mode}Choice`) });
-  }
-
-  protected override message({ phase, operation, error }: Conversation): string | null {
+  #message({ phase, operation, error }: Conversation): string | null {
     const redeem = operation?.kind === 'redeem' ? operation : null;
     if (phase === 'done' && this.result)
-      return this.#doneMessage(this.result, redeem ? amountText(redeem, this.#terms, this.words) : '');
-    if (phase === 'failed' && error?.code === 'coupon_not_found' && this.sale) return this.words.say('scanWasCustomer');
-    const customer = resolveCustomer(this, this.sale)?.customer;
+      return this.#doneMessage(this.result, redeem ? amountText(redeem, this.#terms, this.#words) : '');
+    if (phase === 'failed' && error?.code === 'coupon_not_found' && this.#own.sale)
+      return this.#words.say('scanWasCustomer');
+    const customer = resolveCustomer(this, this.#own.sale)?.customer;
     if (phase !== 'failed' || error?.code !== 'insufficient_balance' || !redeem || !customer) return null;
-    return this.words.say('insufficientKnown', {
-      value: this.words.units(this.#balance(customer, redeem.cardType), redeem.cardType),
+    return this.#words.say('insufficientKnown', {
+      value: this.#words.units(this.#balance(customer, redeem.cardType), redeem.cardType),
     });
   }
 
   #doneMessage(result: Redemption, name: string): string {
-    if (result.cardType === 'coupon') return this.words.say('couponRedeemed', { name: result.coupon.name });
+    if (result.cardType === 'coupon') return this.#words.say('couponRedeemed', { name: result.coupon.name });
     const { cardType, points, stamps } = result;
     const balance = cardType === 'point' ? points : stamps;
-    if (balance === undefined) return this.words.say('redeemedOnly', { name });
-    return this.words.say('redeemed', { name, value: this.words.units(balance, cardType) });
+    if (balance === undefined) return this.#words.say('redeemedOnly', { name });
+    return this.#words.say('redeemed', { name, value: this.#words.units(balance, cardType) });
   }
 
-  protected override content(): TemplateResult {
+  #content(): TemplateResult {
     const mode = this.#mode;
-    const email = resolveCustomer(this, this.sale)?.customerContext.maskedEmail;
-    return html`${this.heading()}${this.#ways()}
+    const email = resolveCustomer(this, this.#own.sale)?.customerContext.maskedEmail;
+    return html`${this.#own.heading()}${this.#ways()}
       ${this.#fixed === null ? this.#chooser(mode) : nothing}
       <form part="form" novalidate @submit=${this.#onSubmit}>
-        ${mode === 'coupon' ? nothing : this.owner(email)}${this.#entry(mode)}
-        ${mode === 'coupon' && !this.coupon && !this.isSpent ? this.#scan.render() : nothing}
-        <div class="muted" id="final">${this.words.say('final')} ${mode === 'coupon' ? nothing : this.#hint(mode)}</div>
+        ${mode === 'coupon' ? nothing : this.#own.owner(email)}${this.#entry(mode)}
+        ${mode === 'coupon' && !this.coupon && !this.#own.isSpent ? this.#scan.render() : nothing}
+        <div class="muted" id="final">${this.#words.say('final')} ${mode === 'coupon' ? nothing : this.#hint(mode)}</div>
         <slot name="note"></slot>
       </form>
       ${this.#outcome()}`;
@@ -316,8 +305,9 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   /** On the surface of a sale: what can be had, each one tap from its step, and in that step the way back. */
   #ways(): TemplateResult | typeof nothing {
-    const { place, words } = this;
-    if (!this.isStep) return nothing;
+    const { place } = this.#own;
+    const words = this.#words;
+    if (!this.#own.isStep) return nothing;
     if (place === 'tiles')
       return html`<div part="ways" class="ways">${modes.filter((mode) => this.#canHave(mode)).map((mode) => this.#tile(mode))}</div>`;
     const canLeave = this.state !== 'pending' && this.state !== 'pin' && this.state !== 'unconfirmed';
@@ -330,23 +320,23 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   #canHave(mode: Mode): boolean {
     if (this.#fixed !== null && mode !== this.#fixed) return false;
     if (mode === 'coupon') return true;
-    const customer = resolveCustomer(this, this.sale)?.customer;
-    return this.hasCustomer && (!customer || this.#balance(customer, cardTypeOf(mode)) >= 1);
+    const customer = resolveCustomer(this, this.#own.sale)?.customer;
+    return this.#own.hasCustomer && (!customer || this.#balance(customer, cardTypeOf(mode)) >= 1);
   }
 
   /** What it is and what it takes, in one glance. */
   #tile(mode: Mode): TemplateResult {
     const moved = mode === 'coupon' ? null : this.#moved(mode, this[mode] || this.#suggestion(mode));
     const discount = moved && discountOf(moved, this.#terms);
-    const units = moved ? this.words.units(Number(moved.amount), moved.cardType) : this.words.say(`${mode}Choice`);
-    const value = discount && this.words.say('off', { value: this.words.money(discount, this.#currency) });
+    const units = moved ? this.#words.units(Number(moved.amount), moved.cardType) : this.#words.say(`${mode}Choice`);
+    const value = discount && this.#words.say('off', { value: this.#words.money(discount, this.#currency) });
     return html`<button type="button" part="way" class="quiet" @click=${(event: Event) => this.#onWay(mode, event)}><b>${value ?? units}</b>${value ? html` <span class="muted">${units}</span>` : nothing}</button>`;
   }
 
   readonly #onWay = (mode: Mode, event: Event): void => {
-    if (this.isDisabled) return;
+    if (this.#own.isDisabled) return;
     if (mode !== this.#mode || this.state === 'done') this.#onChoice(mode);
-    this.openStep();
+    this.#own.openStep();
     // A finger needs no focus in the field, which would open the keyboard of the screen.
     if ((event as MouseEvent).detail === 0) this.focus();
   };
@@ -354,45 +344,45 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   readonly #onBack = (): void => {
     this.#scan.close();
     this.typed = null;
-    if (this.state !== 'idle') this.clear();
-    this.sale?.openStep(null);
+    if (this.state !== 'idle') this.#own.clear();
+    this.#own.sale?.openStep(null);
   };
 
   #chooser(mode: Mode): TemplateResult {
     return html`<fieldset>
-      <legend>${this.words.say('what')}</legend>
+      <legend>${this.#words.say('what')}</legend>
       ${modes.map(
         (name) =>
-          html`<label class="choice"><input type="radio" name="what" .checked=${name === mode} ?disabled=${this.state === 'pending'} @change=${() => this.#onChoice(name)} /><span>${this.words.say(`${name}Choice`)}</span></label>`,
+          html`<label class="choice"><input type="radio" name="what" .checked=${name === mode} ?disabled=${this.state === 'pending'} @change=${() => this.#onChoice(name)} /><span>${this.#words.say(`${name}Choice`)}</span></label>`,
       )}
     </fieldset>`;
   }
 
   #entry(mode: Mode): TemplateResult {
     const text = this.#buttonText(mode);
-    if (this[mode] || this.isSpent)
-      return this.bookingButton(text, { kind: this.result ? 'main over' : 'main', describedBy: 'final' });
-    return html`<label class="field" for="field">${this.words.say(`${mode}Label`)}</label>
+    if (this[mode] || this.#own.isSpent)
+      return this.#own.bookingButton(text, { kind: this.result ? 'main over' : 'main', describedBy: 'final' });
+    return html`<label class="field" for="field">${this.#words.say(`${mode}Label`)}</label>
       <div class="row">
         <input id="field" part="input" class="grow" type="text" inputmode=${mode === 'coupon' ? 'text' : 'numeric'} autocomplete="off" autocapitalize="off" spellcheck="false"
-          enterkeyhint="done" ?disabled=${this.isDisabled} ?autofocus=${this.autofocus} aria-invalid=${this.isFieldWrong} aria-describedby="final alert" aria-required=${this.required} />
-        ${this.button(text, { kind: '', describedBy: 'final' })}
+          enterkeyhint="done" ?disabled=${this.#own.isDisabled} ?autofocus=${this.autofocus} aria-invalid=${this.#own.isFieldWrong} aria-describedby="final alert" aria-required=${this.required} />
+        ${this.#own.button(text, { kind: '', describedBy: 'final' })}
       </div>`;
   }
 
   #buttonText(mode: Mode): string {
-    if (mode === 'coupon') return this.words.say('redeemCoupon');
+    if (mode === 'coupon') return this.#words.say('redeemCoupon');
     const moved = this.#moved(mode, typedCount(this.#text(mode)));
     return moved
-      ? this.words.say('redeemValue', { value: amountText(moved, this.#terms, this.words) })
-      : this.words.say('redeemNothing');
+      ? this.#words.say('redeemValue', { value: amountText(moved, this.#terms, this.#words) })
+      : this.#words.say('redeemNothing');
   }
 
   #hint(mode: 'points' | 'stamps'): string {
-    const customer = resolveCustomer(this, this.sale)?.customer;
-    return customer && (this.sale || !this.result)
-      ? this.words.say('available', {
-          value: this.words.units(this.#balance(customer, cardTypeOf(mode)), cardTypeOf(mode)),
+    const customer = resolveCustomer(this, this.#own.sale)?.customer;
+    return customer && (this.#own.sale || !this.result)
+      ? this.#words.say('available', {
+          value: this.#words.units(this.#balance(customer, cardTypeOf(mode)), cardTypeOf(mode)),
         })
       : '';
   }
@@ -400,7 +390,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   #outcome(): TemplateResult | typeof nothing {
     const { result } = this;
     // A coupon's name stands in the status line.
-    return !result || result.cardType === 'coupon' ? nothing : this.newBalances(result);
+    return !result || result.cardType === 'coupon' ? nothing : this.#own.newBalances(result);
   }
 
   /** Which of the three the page fixed; `null` lets the cashier choose. */
@@ -409,12 +399,12 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   }
 
   get #mode(): Mode {
-    if (this.state === 'unconfirmed' && this.conversation.state.operation?.kind === 'coupon') return 'coupon';
+    if (this.state === 'unconfirmed' && this.#own.conversation.state.operation?.kind === 'coupon') return 'coupon';
     return modes.find((mode) => this[mode]) ?? this.#fixed ?? this.choice;
   }
 
   get #currency(): string {
-    return this.currency || (this.sale?.currency ?? '');
+    return this.currency || (this.#own.sale?.currency ?? '');
   }
 
   /** What stands in the field: the page's, the cashier's, or the most that makes sense. */
@@ -424,7 +414,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   /** All that is there, but no more than the basket is worth. */
   #suggestion(mode: 'points' | 'stamps'): string {
-    const customer = resolveCustomer(this, this.sale)?.customer;
+    const customer = resolveCustomer(this, this.#own.sale)?.customer;
     if (!customer) return '';
     const all = this.#balance(customer, cardTypeOf(mode));
     const limit = mode === 'points' ? this.#limit : null;
@@ -434,7 +424,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   /** How many points what is left of the order is worth; `null` where the page does not say. */
   get #limit(): number | null {
-    const { sale } = this;
+    const { sale } = this.#own;
     const digits = currencyDigits(this.#currency);
     const left = leftOf(canonicalAmount(sale?.amount ?? '', digits), sale?.redemptions ?? []);
     const most = left === null ? null : pointsWorth(left, this.#pointValue);
@@ -446,7 +436,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   }
 
   get #pointValue(): string {
-    return this.pointValue || (this.sale?.pointValue ?? '');
+    return this.pointValue || (this.#own.sale?.pointValue ?? '');
   }
 
   get #terms(): AmountTerms {
@@ -466,31 +456,33 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   #owns(operation: Posting): boolean {
     if (operation.kind === 'coupon')
-      return this.sale
-        ? this.#mode === 'coupon' && (operation.orderId ?? '') === orderOf(this, this.sale)
+      return this.#own.sale
+        ? this.#mode === 'coupon' && (operation.orderId ?? '') === orderOf(this, this.#own.sale)
         : this.#mode === 'coupon' || this.#fixed === null;
-    return operation.kind === 'redeem' && isOwnOrder(operation, this, this.sale);
+    return operation.kind === 'redeem' && isOwnOrder(operation, this, this.#own.sale);
   }
 
   #balanceRequest(mode: 'points' | 'stamps'): Submission {
-    const { customerCode, manualCode, customerContext, customer } = requireCustomer(resolveCustomer(this, this.sale));
+    const { customerCode, manualCode, customerContext, customer } = requireCustomer(
+      resolveCustomer(this, this.#own.sale),
+    );
     const cardType = cardTypeOf(mode);
     const amount = canonicalCount(this[mode] || typedCount(this.#text(mode)));
     if (amount === null) throw new InputError('wrongCount', 'Give a positive whole number.');
     const most = customer ? this.#balance(customer, cardType) : Infinity;
     if (!this[mode] && Number(amount) > most)
       throw new InputError('tooMany', 'More than the known balance.', {
-        values: () => ({ value: this.words.units(most, cardType) }),
+        values: () => ({ value: this.#words.units(most, cardType) }),
       });
     this.#refuseExcess(cardType, amount);
-    requireVerified(customerContext.verification, this.mustVerify);
+    requireVerified(customerContext.verification, this.#own.mustVerify);
     return {
       operation: {
         kind: 'redeem',
         customerCode,
         cardType,
         amount,
-        ...idsFor(this, this.sale, { kind: 'redeem', cardType, number: this.#number(cardType) }),
+        ...idsFor(this, this.#own.sale, { kind: 'redeem', cardType, number: this.#number(cardType) }),
         manualCode,
       },
       customerContext,
@@ -503,26 +495,26 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     if (limit === null || Number(amount) <= limit) return;
     throw new InputError('exceeds_order', 'More points than what is left of the order is worth.', {
       code: 'exceeds_order',
-      values: () => ({ value: this.words.units(limit, cardType) }),
+      values: () => ({ value: this.#words.units(limit, cardType) }),
     });
   }
 
   /** How many were redeemed before under this order. */
   #number(cardType: CardType): number {
-    return this.booking.intents.count(slotOf({ kind: 'redeem', cardType }));
+    return this.#booking.intents.count(slotOf({ kind: 'redeem', cardType }));
   }
 
   /** `given` comes from the page, which does not say how it came by it. */
   #couponRequest(token: string, how: 'typed' | 'scanned' | 'given'): Submission {
     refuseKey(token, () => (this.typed = null));
     if (!token.trim()) throw new InputError('noInput', 'There is no coupon token.');
-    const owner = resolveCustomer(this, this.sale);
+    const owner = resolveCustomer(this, this.#own.sale);
     const customerContext = {
       maskedEmail: owner?.customerContext.maskedEmail ?? '',
       verification: how === 'scanned' ? 'qr' : 'none',
     } as const;
-    requireVerified(customerContext.verification, this.mustVerify);
-    const orderId = orderOf(this, this.sale);
+    requireVerified(customerContext.verification, this.#own.mustVerify);
+    const orderId = orderOf(this, this.#own.sale);
     return {
       operation: {
         kind: 'coupon',
@@ -532,7 +524,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
         ...(orderId && { orderId }),
       },
       customerContext,
-      couponSale: { orderId: this.orderId || (this.sale?.orderId ?? ''), customerCode: owner?.customerCode ?? '' },
+      couponSale: { orderId: this.orderId || (this.#own.sale?.orderId ?? ''), customerCode: owner?.customerCode ?? '' },
     };
   }
 
@@ -540,21 +532,21 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   /** Whether a coupon is awaited that the page did not give. */
   get #takesCoupon(): boolean {
-    return !this.isDisabled && this.#mode === 'coupon' && !this.coupon;
+    return !this.#own.isDisabled && this.#mode === 'coupon' && !this.coupon;
   }
 
   #redeemScanned(text: string): void {
-    const { phase, operation } = this.conversation.state;
+    const { phase, operation } = this.#own.conversation.state;
     // A scanner that reads the same code twice means it once.
     const isAgain = phase === 'done' && operation?.kind === 'coupon' && operation.token === text;
-    if (!this.isDisabled && !isAgain) this.start(() => this.#couponRequest(text, 'scanned'));
+    if (!this.#own.isDisabled && !isAgain) this.#own.start(() => this.#couponRequest(text, 'scanned'));
   }
 
   #onChoice(mode: Mode): void {
     this.choice = mode;
     this.typed = null;
-    this.booking.intents.take();
-    if (['done', 'failed', 'canceled'].includes(this.state)) this.clear();
+    this.#booking.intents.take();
+    if (['done', 'failed', 'canceled'].includes(this.state)) this.#own.clear();
   }
 }
 

@@ -1,10 +1,14 @@
 /**
- * What a script of the page reaches on a tag: the public names of `custom-elements.json`, the platform's and Lit's own, and a
- * list of what the tags' classes share by `protected`, which is a word of TypeScript. The list may become shorter only.
+ * What a script of the page reaches on a tag: the public names of `custom-elements.json`, the platform's and Lit's own, and two
+ * short lists, which may become shorter only. Its conversation, its internals, its notes and its parts are not among it.
  */
 import { expect } from '@open-wc/testing';
 import { LitElement } from 'lit';
+import { ConversationController } from '../../../src/controllers/conversation-controller.js';
+import { BaseParts } from '../../../src/elements/base-parts.js';
+import { ElementParts } from '../../../src/elements/element-parts.js';
 import type { LoyaliteElement } from '../../../src/index.js';
+import { Journal } from '../../../src/journal/journal.js';
 import '../../../src/define.js';
 
 interface Tag {
@@ -13,13 +17,6 @@ interface Tag {
   readonly members: readonly { readonly name: string }[];
 }
 
-/** Shared by the classes of the tags, and promised to nobody. */
-const shared: ReadonlySet<string> = new Set(
-  `isMemoryOnly words presses onsettling refuse ownWording journalFor warnOnce takeKeyFault internals conversation receipts
-  guard isCheck booking identity request finish announce report message caption content isRestless clear rest start card
-  isSpent isDisabled sale backend mustVerify connection open heading isFieldWrong signal verificationOf statusLine button
-  bookingButton newBalances owner isStep place openStep hasCustomer needsNobody`.split(/\s+/),
-);
 /** Reactive state that draws a tag anew, under the names that Lit makes accessors of. */
 const drawn: ReadonlySet<string> = new Set([
   'ticks',
@@ -40,6 +37,30 @@ function keysOf(object: object): Set<PropertyKey> {
     for (const key of Reflect.ownKeys(at)) keys.add(key);
   return keys;
 }
+
+/** What moves money, holds what a customer told, or speaks to a form for the tag. */
+const secret = [ConversationController, ElementParts, BaseParts, Journal, ElementInternals];
+
+/** Every object that a script comes to from these, by names, symbols, classes and what collections hold; not by the document. */
+function reachedFrom(starts: readonly object[]): Set<object> {
+  const reached = new Set(starts);
+  for (const object of reached) {
+    const held: unknown[] = object instanceof Set || object instanceof Map ? [...object.values()] : [];
+    for (const key of keysOf(object)) {
+      try {
+        held.push(Reflect.get(object, key));
+      } catch {
+        // Getters of a class do not answer for the class itself.
+      }
+    }
+    for (const value of held)
+      if (value instanceof Object && !(value instanceof Node) && !(value instanceof Window)) reached.add(value);
+  }
+  return reached;
+}
+
+const secretsAmong = (objects: Iterable<object>): string[] =>
+  [...objects].filter((one) => secret.some((kind) => one instanceof kind)).map((one) => one.constructor.name);
 
 /** A tag of Lit's alone, as far as it shows what Lit puts onto every element. */
 class Bare extends LitElement {}
@@ -66,7 +87,7 @@ describe('what a script reaches', () => {
       const names = [...keysOf(element)].filter((key) => typeof key === 'string');
       // Names of Lit's build for production begin like this.
       const own = names.filter((name) => !lits.has(name) && !name.startsWith('_$'));
-      const isKnown = (name: string): boolean => shared.has(name) || drawn.has(name) || called.has(name);
+      const isKnown = (name: string): boolean => drawn.has(name) || called.has(name);
       expect(own.filter((name) => !open.has(name) && !isKnown(name))).to.deep.equal([]);
       expect([...open].filter((name) => !(name in element))).to.deep.equal([]);
     });
@@ -79,6 +100,29 @@ describe('what a script reaches', () => {
       const symbols = Object.getOwnPropertySymbols(element);
       expect(symbols.filter((key) => !values.has(Reflect.get(element, key)))).to.deep.equal([]);
       expect(symbols.length).to.be.greaterThan(0);
+    });
+
+    it(`of <${tagName}> is neither its conversation nor its internals, its notes or its parts`, async () => {
+      const element = await stand<LoyaliteElement<unknown>>(tagName);
+      const reached = reachedFrom([element]);
+      expect(secretsAmong(reached)).to.deep.equal([]);
+      expect(reached.size).to.be.greaterThan(50);
+      // Lit's list of controllers is among it.
+      const hasLife = (one: object): boolean => Object.keys(one).includes('hostDisconnected');
+      expect([...reached].filter(hasLife).length).to.be.greaterThan(1);
+      expect(() => element.attachInternals()).to.throw();
+    });
+
+    it(`of <${tagName}>, also by a class that was changed before, is none of them`, () => {
+      const { prototype } = customElements.get(tagName) as { prototype: LitElement };
+      const caught: object[] = [];
+      prototype.addController = function addController(controller): void {
+        caught.push(controller);
+      };
+      document.createElement(tagName);
+      Reflect.deleteProperty(prototype, 'addController');
+      expect(caught.length).to.be.greaterThan(1);
+      expect(secretsAmong(caught)).to.deep.equal([]);
     });
   }
 });
