@@ -105,6 +105,7 @@ async function sell(till: Till): Promise<void> {
     await enterPin(till, tag, '482193');
     await reach(page, tag, 'done');
   }
+  await tap(page, 'loyalite-checkout', 'next');
 }
 
 /** Opens the camera and waits for its picture. */
