@@ -62,15 +62,18 @@ async function decodeAll(root: string, pictures: readonly Picture[]): Promise<(s
   }
 }
 
-if (folder) {
-  test('reads at least 87 of 100 photographs, and nothing that none of them holds', async () => {
-    const pictures = JSON.parse(await readFile(path.join(folder, 'index.json'), 'utf8')) as Picture[];
+test(
+  'reads at least 87 of 100 photographs, and nothing that none of them holds',
+  { skip: folder ? false : 'QR_PICTURES names no folder of photographs' },
+  async () => {
+    const root = folder ?? '';
+    const pictures = JSON.parse(await readFile(path.join(root, 'index.json'), 'utf8')) as Picture[];
     // One picture may show two codes, and its list names one of them.
     const held = new Set(pictures.map(({ text }) => plain(text)));
-    const texts = (await decodeAll(folder, pictures)).map((text) => text && plain(text));
+    const texts = (await decodeAll(root, pictures)).map((text) => text && plain(text));
     const wrong = texts.filter((text) => text !== null && !held.has(text));
     const right = pictures.filter(({ text }, i) => texts[i] === plain(text)).length;
     assert.deepEqual(wrong, []);
     assert.ok(right >= pictures.length * 0.87, `${right} of ${pictures.length}`);
-  });
-}
+  },
+);
