@@ -143,6 +143,21 @@ describe('a report of a lost answer', () => {
     expect((await till.requests()).slice(before).map(({ path }) => path)).not.to.include('/webhook/pos');
   });
 
+  it('of what another till has booked is that till’s: nothing ends here, and nobody is told', async () => {
+    const { till, element } = await lose(redeem, 'never');
+    const lines = diary(element);
+    const other = await mount<Tag>(
+      `<loyalite-redeem endpoint="${till.endpoint}" customer-code="482193" order-id="B-9" points="50"></loyalite-redeem>`,
+    );
+    await submit(other);
+    await enterPin(other, await pinOf(till));
+    await reach(other, 'done');
+    await till.deliver();
+    const count = (await till.questions()).length;
+    await asked(till, count + 2);
+    expect([element.state, lines]).to.deep.equal(['unconfirmed', []]);
+  });
+
   it('says what somebody booked by hand beside it', async () => {
     const { element } = await lose(earn, 'by-hand');
     await reach(element, 'done');

@@ -111,6 +111,30 @@ describe('loyalite-elements sandbox', () => {
     assert.equal(await stop(running), 0);
   });
 
+  it('takes its own signed events in, from which the card’s size is known', async () => {
+    const running = await start(...free, '--card-size', '7');
+    const customer = async (): Promise<unknown> =>
+      (await fetch(`${running.of('Proxy')}/webhook/customer?code=${ayse}`)).json();
+    const known = { customer_code: Number(ayse), masked_email: 'a***@gmail.com', point_balance: 120 };
+    assert.deepEqual(await customer(), { data: { ...known, stamp_count: 4 } });
+    await fetch(`${running.of('Proxy')}/webhook/pos`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        customer_code: Number(ayse),
+        card_type: 'stamp',
+        stamp_count: 1,
+        amount: 1,
+        external_id: 'X-1',
+      }),
+    });
+    let told = await customer();
+    for (const end = Date.now() + 10_000; Date.now() < end && !JSON.stringify(told).includes('card_size');)
+      told = await customer();
+    assert.deepEqual(told, { data: { ...known, stamp_count: 5, card_size: 7 } });
+    assert.equal(await stop(running), 0);
+  });
+
   it('is a service and a proxy for a till of one’s own', async () => {
     const running = await start(...free, '--key', 'sk_test_of_mine', '--origin', 'http://localhost:5173');
     const ask = (headers: HeadersInit): Promise<Response> =>
