@@ -9,13 +9,19 @@ import { browser, demo } from '../support/running-demo.js';
 /** Each scene with its lines. */
 async function scenes(gallery: Gallery): Promise<[string, string][]> {
   const figures = await gallery.page.$$('figure');
-  const told: [string, string][] = [];
-  for (const figure of figures) {
-    const id = await figure.evaluate((element) => element.id);
+  const ids = await Promise.all(figures.map((figure) => figure.evaluate(({ id }) => id)));
+  const told = new Map<string, string>();
+  // A service that is busy is asked again in a minute, and then the scene is another: those come first.
+  const isWaiting = (id: string): number => Number(!id.endsWith('-busy'));
+  const order = ids
+    .map((id, index) => [id, index] as const)
+    .sort(([one], [other]) => isWaiting(one) - isWaiting(other));
+  for (const [id, index] of order) {
+    const figure = figures[index] as (typeof figures)[number];
     const dialog = await figure.$(':scope >>> dialog[open]');
-    told.push([id, (await spoken(gallery.page, dialog ?? figure)).join('\n')]);
+    told.set(id, (await spoken(gallery.page, dialog ?? figure)).join('\n'));
   }
-  return told;
+  return ids.map((id) => [id, told.get(id) ?? '']);
 }
 
 function assertSame(name: string, told: [string, string][]): void {

@@ -54,6 +54,7 @@ for (const policies of ['lit-html loyalite', 'lit-html']) {
       await page.waitForSelector('loyalite-lookup >>> [part~=result]', { visible: true });
       const pins: string[] = [];
       for (const tag of ['loyalite-redeem', 'loyalite-earn']) {
+        if (tag === 'loyalite-redeem') await press(page, `${tag} >>> [part~=way]`);
         await press(page, `${tag} >>> [part~=submit]`);
         pins.push(await enterPin(page, shop, tag));
       }
