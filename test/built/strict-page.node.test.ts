@@ -80,7 +80,7 @@ for (const policies of ['lit-html loyalite', 'lit-html']) {
         await shop.close();
       });
       await page.goto(shop.address);
-      const button = await page.waitForSelector('loyalite-earn >>> [part~=submit]');
+      const button = await page.waitForSelector('loyalite-lookup >>> [part~=submit]');
       const { height, display } = await button!.evaluate((element) => ({
         height: element.getBoundingClientRect().height,
         display: getComputedStyle(
