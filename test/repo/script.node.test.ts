@@ -89,7 +89,8 @@ describe('the single script in a plain page under a strict policy', () => {
       await page.goto(address);
       await type(page, 'loyalite-lookup >>> [part~=input]', '482193\n');
       await page.waitForSelector('loyalite-lookup:state(done)');
-      const field = await page.waitForSelector('loyalite-redeem >>> [part~=input]');
+      await press(page, 'loyalite-redeem >>> [part~=way]');
+      const field = await page.waitForSelector('loyalite-redeem >>> [part~=input]', { visible: true });
       await field!.click({ count: 3 });
       await type(page, 'loyalite-redeem >>> [part~=input]', '50\n');
       await page.waitForSelector('loyalite-redeem:state(pin)');
