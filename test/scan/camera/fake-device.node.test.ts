@@ -104,6 +104,7 @@ describe('the camera of a till', () => {
     const token = (await phone()).coupons[0]!.qrToken;
     const { page } = await openTill(test, await film(test, token));
     await page.$eval('loyalite-redeem', (redeem) => (redeem.coupon = ''));
+    await press(page, 'loyalite-redeem >>> [part~=way]');
     await press(page, 'loyalite-redeem >>> [part~=scan]');
     // Balanced asks for the PIN of a coupon: the service has taken the token.
     await page.waitForSelector('loyalite-redeem >>> [part~=pin-input]', { visible: true, timeout: 20_000 });
