@@ -25,7 +25,7 @@ export function isReachable(element: HTMLElement, path: readonly EventTarget[] =
   const line = [...lineOf(element)];
   if (line.some((one) => (one as HTMLElement).inert)) return false;
   const page = element.ownerDocument;
-  const ours = [...openDialogs].filter((dialog) => dialog.open && dialog.ownerDocument === page);
+  const ours = [...openDialogs].filter((dialog) => dialog.open && dialog.isConnected && dialog.ownerDocument === page);
   const modals = [...path.filter(isModal), ...page.querySelectorAll(':modal'), ...ours];
   return modals.every((modal) => line.includes(modal) || [...lineOf(modal)].includes(element));
 }

@@ -5,6 +5,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Conversation } from '../flow/transition.js';
+import { openDialogs, openModal } from '../controllers/open-dialogs.js';
 import { isKey } from '../protocol/errors.js';
 import type { Enrol, Inquiry } from '../protocol/operation.js';
 import { toCustomer } from '../protocol/outcome.js';
@@ -103,6 +104,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   @state() private isReminded = false;
   /** Whether the consent fills the screen, turned to the customer. */
   #isHanded = false;
+  #sheet: HTMLDialogElement | null = null;
   #consent: Consent | undefined;
   #wasConsent = false;
   /** Whether `value` is just being set to what stands in the field. */
@@ -244,14 +246,14 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     this.#isHanded = false;
   }
 
-  /** Test DOMs know no modal dialog: there the attribute has to do. */
   protected override updated(): void {
     super.updated();
     const sheet = this.renderRoot.querySelector<HTMLDialogElement>('.handed');
+    if (this.#sheet && this.#sheet !== sheet) openDialogs.delete(this.#sheet);
+    this.#sheet = sheet;
     if (!sheet || sheet.open) return;
     this.#own.base.presses.focusMoved();
-    if ((sheet as Partial<HTMLDialogElement>).showModal) sheet.showModal();
-    else sheet.setAttribute('open', '');
+    openModal(sheet);
     sheet.focus();
   }
 

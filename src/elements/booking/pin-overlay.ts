@@ -9,7 +9,7 @@ import type { PinRequest } from '../../protocol/reply.js';
 import { BoxWatch } from '../view/box-watch.js';
 import { erase } from '../view/icons.js';
 import type { WordingKey } from '../../words/english.js';
-import { openDialogs } from '../../controllers/open-dialogs.js';
+import { openDialogs, openModal } from '../../controllers/open-dialogs.js';
 import type { Localization } from '../../words/localization.js';
 import { foldDigits } from '../fields/typed-text.js';
 import { PinClock } from './pin-clock.js';
@@ -360,13 +360,6 @@ export class PinOverlay implements ReactiveController {
 /** Cut here and not by the field, which would cut a pasted "12 34" before the blank is gone. */
 function digitsOf({ value }: HTMLInputElement): string {
   return foldDigits(value).replace(/\D/g, '').slice(0, 4);
-}
-
-/** Test DOMs know no modal dialog: there the attribute has to do. */
-function openModal(dialog: HTMLDialogElement): void {
-  openDialogs.add(dialog);
-  if ((dialog as Partial<HTMLDialogElement>).showModal) dialog.showModal();
-  else dialog.setAttribute('open', '');
 }
 
 function closeModal(dialog: HTMLDialogElement): void {

@@ -15,6 +15,7 @@ import {
   unmount,
   until,
 } from '../../support/elements.js';
+import { isReachable } from '../../../src/controllers/reachable.js';
 import { shortPauses } from '../../support/pauses.js';
 import { openTill, type Till } from '../../support/till.js';
 import type { Customer, LoyaliteLookupElement } from '../../../src/index.js';
@@ -262,6 +263,15 @@ describe('the consent, turned to the customer', () => {
     expect(sheet(lookup).textContent).to.contain('new@shop.example');
     for (const name of boxes)
       expect(sheet(lookup).contains(box(lookup, name)) && !box(lookup, name).checked).to.equal(true);
+  });
+
+  it('keeps the scanner from what lies behind it, until it is turned back', async () => {
+    const lookup = await handOver();
+    const other = await mount<HTMLElement>('<loyalite-lookup endpoint="/nowhere"></loyalite-lookup>');
+    expect(isReachable(other)).to.equal(false);
+    part(lookup, 'back').click();
+    await lookup.updateComplete;
+    expect(isReachable(other)).to.equal(true);
   });
 
   it('returns by itself once the customer has enrolled', async () => {
