@@ -15,4 +15,4 @@ for (const [tag, element] of Object.entries(tags)) {
   if (typeof customElements !== 'undefined' && !customElements.get(tag)) customElements.define(tag, element);
 }
 
-export * from './index.js';
+export * from './classes.js';

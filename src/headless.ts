@@ -7,17 +7,8 @@ export {
   type Lock,
   type RunnerOptions,
 } from './flow/conversation-runner.js';
-export {
-  idle,
-  isCancelable,
-  isCheckable,
-  transition,
-  type Action,
-  type Command,
-  type Conversation,
-  type Phase,
-  type Step,
-} from './flow/transition.js';
+export { idle, isCancelable, isCheckable, type Conversation, type Phase } from './flow/conversation.js';
+export { transition, type Action, type Command, type Step } from './flow/transition.js';
 export { checkout, type CheckoutOptions, type CheckoutReport, type Consents } from './headless/checkout.js';
 export { connect, openJournal, type ConnectOptions } from './headless/connect.js';
 export type { PinPrompt } from './headless/headless-conversation.js';

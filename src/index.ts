@@ -1,16 +1,3 @@
 /** The elements as classes, and all public types. It registers nothing and is safe to import on a server. */
-export * from './elements/events.js';
-export { LoyaliteCheckoutElement } from './elements/loyalite-checkout.js';
-export { LoyaliteEarnElement } from './elements/loyalite-earn.js';
-export { LoyaliteElement, type Submission } from './elements/loyalite-element.js';
-export { LoyaliteLookupElement } from './elements/loyalite-lookup.js';
-export { LoyaliteRedeemElement } from './elements/loyalite-redeem.js';
-export type { BeforeBooking, PlannedBooking } from './elements/booking/before-booking.js';
-export { english, type Sentence, type Values, type Wording, type WordingKey } from './words/english.js';
-export type { Fetch } from './client/loyalite-client.js';
-export type { Phase as State } from './flow/transition.js';
-export { isLoyaliteError, LoyaliteError, type LoyaliteErrorOptions } from './protocol/errors.js';
-export type { CardType } from './protocol/operation.js';
-export type { IssuedCoupon, RedeemedCoupon } from './protocol/reply.js';
-export type * from './protocol/results.js';
-export { version } from './elements/version.js';
+export * from './classes.js';
+export { english } from './words/english.js';

@@ -7,6 +7,7 @@ import type { Operation, Posting } from '../protocol/operation.js';
 import type { Reply } from '../protocol/reply.js';
 import { nothingReported, toQuestion, toReported, type Reported } from '../protocol/reported.js';
 import { lost, toReply, toRequest, type WireRequest, type WireResponse } from '../protocol/wire.js';
+import { randomId, validTimeout } from './values.js';
 
 /** The part of `fetch` that is needed, so that a page or a test can hand in its own. */
 export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
@@ -32,12 +33,6 @@ export interface Turn {
 }
 
 const maxBody = 65_536;
-
-/** A random identifier, also on pages without a secure context. */
-export function randomId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 /** What the browser believes; on a server nobody says so. */
 const isOffline = (): boolean => typeof navigator === 'object' && 'onLine' in navigator && !navigator.onLine;
@@ -119,9 +114,6 @@ function kindOf(cause: unknown): string | undefined {
 
 /** An endpoint as it is asked and known by: with or without a slash at its end it is the same one. */
 export const plainEndpoint = (endpoint: string): string => endpoint.replace(/\/+$/, '');
-
-/** Milliseconds per try that a timer can keep; what is none, or not given, is the default. */
-export const validTimeout = (deadline = 10_000): number => (deadline > 0 ? Math.min(deadline, 0x7fffffff) : 10_000);
 
 /** Which endpoints have said that they take in no reports: this page, or process, does not ask them again. */
 const withoutReports = new WeakMap<Fetch, Set<string>>();

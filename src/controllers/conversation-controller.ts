@@ -5,15 +5,19 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { ConversationRunner } from '../flow/conversation-runner.js';
 import type { CustomerContext, OpenRecord } from '../protocol/journal-record.js';
-import { idle, type Conversation } from '../flow/transition.js';
-import { connect, type ConnectOptions } from '../headless/connect.js';
+import { idle, type Conversation } from '../flow/conversation.js';
+import type { connect, ConnectOptions } from '../headless/connect.js';
 import type { LoyaliteError } from '../protocol/errors.js';
 import type { Operation } from '../protocol/operation.js';
+
+const unknownCustomer: CustomerContext = { maskedEmail: '', verification: 'none' };
 
 /** What a conversation needs of its host. */
 export interface ConversationHost {
   /** Where operations go from now on. */
   connection(): Omit<ConnectOptions, 'onchange' | 'isShown'>;
+  /** Opens one; only asked for once that is loaded. */
+  readonly connect: typeof connect;
   /** Called after every change, with the state before. */
   onconversation(state: Conversation, before: Conversation): void;
 }
@@ -23,6 +27,8 @@ export class ConversationController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #parts: ConversationHost;
   #runner: ConversationRunner | null = null;
+  /** For whom an operation is that waits for the conversation to be loaded. */
+  #heldFor = unknownCustomer;
   #state = idle;
   #isSlow = false;
   #slowTimer: ReturnType<typeof setTimeout> | undefined;
@@ -39,7 +45,7 @@ export class ConversationController {
   }
 
   get customerContext(): CustomerContext {
-    return this.#runner?.customerContext ?? { maskedEmail: '', verification: 'none' };
+    return this.#runner?.customerContext ?? this.#heldFor;
   }
 
   /** Whether an answer takes so long that the cashier should be told. */
@@ -54,6 +60,14 @@ export class ConversationController {
     });
   }
 
+  /** Under way, but nothing leaves before the conversation is loaded: until then it can be called back. */
+  hold(operation: Operation, customerContext = unknownCustomer): Conversation {
+    this.#runner = null;
+    this.#heldFor = customerContext;
+    this.#onchange({ ...idle, phase: 'pending', held: true, operation: Object.freeze(operation) });
+    return this.#state;
+  }
+
   submit(operation: Operation, customerContext?: CustomerContext): void {
     this.#rested().submit(operation, customerContext);
   }
@@ -66,6 +80,7 @@ export class ConversationController {
   refuse(error: LoyaliteError): void {
     if (this.#runner && this.#isBusy) return this.#runner.refuse(error);
     this.#runner = null;
+    this.#heldFor = unknownCustomer;
     this.#onchange({ ...idle, phase: 'failed', error });
   }
 
@@ -78,7 +93,9 @@ export class ConversationController {
   }
 
   cancel(): void {
-    this.#runner?.cancel();
+    const { held, operation } = this.#state;
+    if (this.#runner) this.#runner.cancel();
+    else if (held && operation) this.#onchange({ ...idle, phase: 'canceled', operation });
   }
 
   reset(): void {
@@ -93,7 +110,7 @@ export class ConversationController {
   /** An operation that is not over keeps the endpoint it began with. */
   #rested(): ConversationRunner {
     if (this.#runner && this.#isBusy) return this.#runner;
-    const runner = connect({
+    const runner = this.#parts.connect({
       ...this.#parts.connection(),
       isShown: () => this.#host.isConnected,
       onchange: (state) => this.#onchange(state),

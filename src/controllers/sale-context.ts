@@ -4,7 +4,7 @@
  */
 import { createContext } from '@lit/context';
 import type { Fetch } from '../client/loyalite-client.js';
-import type { Phase } from '../flow/transition.js';
+import type { Phase } from '../flow/conversation.js';
 import type { Journal } from '../journal/journal.js';
 import type { Balances } from '../protocol/journal-record.js';
 import type { Posting } from '../protocol/operation.js';

@@ -3,12 +3,12 @@
  * private field; the package gives no way to them, and Lit's list of controllers has their life cycle alone.
  */
 import type { ReactiveControllerHost } from 'lit';
-import { openJournal } from '../headless/connect.js';
 import type { Journal } from '../journal/journal.js';
 import type { LoyaliteError } from '../protocol/errors.js';
 import type { Wording } from '../words/english.js';
 import { Localization } from '../words/localization.js';
 import { DeliberatePresses } from './fields/deliberate.js';
+import { conversationPart, type ConversationPart } from './load-conversation.js';
 
 /** What a tag is asked for by its parts. */
 export interface BaseHooks {
@@ -16,6 +16,8 @@ export interface BaseHooks {
   onsettling(isSettling: boolean): void;
   /** Ends what a secret key was given for. */
   refuse(error: LoyaliteError): void;
+  /** What a question needs is there, once. */
+  onpart(part: ConversationPart): void;
   /** The page's own sentences. */
   wording: () => Partial<Wording>;
 }
@@ -41,14 +43,16 @@ export class BaseParts {
     this.presses = new DeliberatePresses(host, hooks);
   }
 
-  /** What stands unanswered at a backend. */
-  journalFor(backend: string): Journal {
+  /** What stands unanswered at a backend; `null` until it can be read. */
+  journalFor(backend: string): Journal | null {
+    const part = conversationPart();
+    if (!part) return null;
     if (this.#journal?.backend !== backend) {
       const onmemory = (): void => {
         this.isMemoryOnly = true;
         this.#host.requestUpdate();
       };
-      this.#journal = { backend, journal: openJournal(backend, onmemory) };
+      this.#journal = { backend, journal: part.openJournal(backend, onmemory) };
     }
     return this.#journal.journal;
   }

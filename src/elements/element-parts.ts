@@ -6,7 +6,7 @@
  */
 import { ContextConsumer } from '@lit/context';
 import { html, nothing, type TemplateResult } from 'lit';
-import { validTimeout } from '../client/loyalite-client.js';
+import { validTimeout } from '../client/values.js';
 import { ConversationController } from '../controllers/conversation-controller.js';
 import { ScanController } from '../controllers/scan-controller.js';
 import {
@@ -19,7 +19,7 @@ import {
 } from '../controllers/sale-context.js';
 import { seenBalancesOf } from '../controllers/seen-balances.js';
 import type { Balances, CustomerContext, OpenRecord } from '../protocol/journal-record.js';
-import { isCancelable, type Conversation, type Phase } from '../flow/transition.js';
+import { isCancelable, type Conversation, type Phase } from '../flow/conversation.js';
 import type { ConnectOptions } from '../headless/connect.js';
 import type { Journal } from '../journal/journal.js';
 import { LoyaliteError } from '../protocol/errors.js';
@@ -38,7 +38,8 @@ import type { Signal } from './view/feedback.js';
 import { openBase, type LoyaliteBase } from './loyalite-base.js';
 import type { BaseParts } from './base-parts.js';
 import { InputError, keyError } from './input-error.js';
-import { PinOverlay, type PinView } from './booking/pin-overlay.js';
+import { conversationPart, loadConversation, type ConversationPart } from './load-conversation.js';
+import type { PinOverlay, PinView } from './booking/pin-overlay.js';
 import { Receipts, type CouponSale } from './receipt/receipts.js';
 import { Recovery } from './booking/recovery.js';
 import { balances } from './view/customer-card.js';
@@ -93,6 +94,10 @@ export interface Submission {
   couponSale?: CouponSale;
 }
 
+/** Nothing was sent: it could not even be asked. */
+const missingPart = (): LoyaliteError =>
+  new InputError('unreachable', 'A part of the script could not be loaded.', { code: 'unreachable' });
+
 const isOver = (phase: Phase): boolean => phase === 'done' || phase === 'failed' || phase === 'canceled';
 /** What is wrong with what stands in the field, by code or sentence. */
 const fieldFaults: ReadonlySet<string> = new Set([
@@ -145,7 +150,8 @@ export class ElementParts<Result> {
   /** What was asked of the sale since the last update began: what the tag shows is made of that and no other figure. */
   readonly #asked = new Set<PropertyKey>();
   #noted: { sale: Sale; view: Sale } | null = null;
-  readonly #pin: PinOverlay;
+  /** Comes with the conversation. */
+  #pin: PinOverlay | null = null;
   readonly #recovery = new Recovery({
     subjectKey: () => `${this.#backend}|${this.#hooks.identity()}`,
     saleNumber: () => this.sale?.saleNumber ?? 0,
@@ -175,6 +181,15 @@ export class ElementParts<Result> {
     this.base = openBase(host, {
       onsettling: (isSettling) => this.internals.states?.[isSettling ? 'add' : 'delete']('settling'),
       refuse: (error) => this.conversation.refuse(error),
+      onpart: ({ PinOverlay }) => {
+        this.#pin = new PinOverlay(host, {
+          words,
+          enter: (pin) => this.conversation.enter(pin),
+          renew: () => this.conversation.renew(),
+          cancel: () => host.cancel(),
+          onopen: () => presses.overlayOpened(),
+        });
+      },
       wording: () => ({ ...(this.sale?.wording as Partial<Wording>), ...host.wording }),
     });
     const { words, presses } = this.base;
@@ -182,6 +197,7 @@ export class ElementParts<Result> {
     this.internals = (host as Partial<HTMLElement>).attachInternals?.() ?? {};
     this.conversation = new ConversationController(host, {
       connection: () => this.connection,
+      connect: (options) => (conversationPart() as ConversationPart).connect(options),
       onconversation: (state, before) => this.#onConversation(state, before),
     });
     this.receipts = new Receipts(host, words);
@@ -193,18 +209,11 @@ export class ElementParts<Result> {
           if (changed.some((figure) => this.#asked.has(figure))) host.requestUpdate();
         }),
     });
-    this.#pin = new PinOverlay(host, {
-      words,
-      enter: (pin) => this.conversation.enter(pin),
-      renew: () => this.conversation.renew(),
-      cancel: () => host.cancel(),
-      onopen: () => presses.overlayOpened(),
-    });
     // While the PIN is asked for, whatever a hand scanner types is kept out of its field.
     new ScanController(host, {
       isAwaiting: () => this.state === 'pin',
-      onscan: () => this.#pin.refuseScan(),
-      onrefused: () => this.#pin.refuseScan(),
+      onscan: () => this.#pin?.refuseScan(),
+      onrefused: () => this.#pin?.refuseScan(),
       prefixAndSuffix: () => ({ prefix: '', suffix: '' }),
     });
     this.#hint = new BalanceHint(host, words);
@@ -233,7 +242,7 @@ export class ElementParts<Result> {
 
   /** After each update. */
   updated(): void {
-    this.#recovery.offerOnce();
+    if (conversationPart()) this.#recovery.offerOnce();
     this.#validate();
     // What has the focus is gone, or stands in a dialog that has just closed over a field that is gone.
     const active = focusedIn(this.#host);
@@ -330,8 +339,8 @@ export class ElementParts<Result> {
     return this.#host.verifiedOnly || (this.sale?.verifiedOnly ?? false);
   }
 
-  /** The notes of the endpoint; a checkout's are shared. */
-  get #journal(): Journal {
+  /** The notes of the endpoint, once they can be read; a checkout's are shared. */
+  get #journal(): Journal | null {
     return (this.#host.endpoint ? null : this.sale?.journal) ?? this.base.journalFor(this.#backend);
   }
 
@@ -344,8 +353,8 @@ export class ElementParts<Result> {
       endpoint: this.#backend,
       fetch: this.#host.fetch ?? this.sale?.fetch,
       deadline,
-      journal: this.#journal,
-      ...(ask && { allow: (posting, signal) => this.#ask(ask as BeforeBooking, posting, signal) }),
+      journal: this.#journal ?? undefined,
+      ...(ask && { allow: (posting, signal) => this.#askPage(ask as BeforeBooking, posting, signal) }),
     };
   }
 
@@ -370,14 +379,9 @@ export class ElementParts<Result> {
       if (this.base.takeKeyFault()) throw keyError();
       if (!this.#backend && this.state !== 'unconfirmed')
         throw new LoyaliteError('misconfigured', 'Set `endpoint` to the address of your backend.');
-      const { operation, customerContext, couponSale } = this.#pendingCheck ?? request();
+      const submission = this.#pendingCheck ?? request();
       this.isCheck = this.#pendingCheck !== null;
-      const alike = this.#openLike(operation);
-      if (alike) return this.#restore(alike);
-      if (this.state !== 'unconfirmed') this.#recovery.adopt();
-      if (couponSale && !isOpen(this.state)) this.receipts.couponSale = couponSale;
-      this.booking?.begin();
-      this.conversation.submit(operation, this.#withBalances(operation, customerContext));
+      this.#ask(submission);
     } catch (error) {
       if (!(error instanceof LoyaliteError)) throw error;
       if (this.state === 'unconfirmed') this.#host.focus();
@@ -385,8 +389,44 @@ export class ElementParts<Result> {
     }
   }
 
+  #ask({ operation, customerContext, couponSale }: Submission): void {
+    if (this.state !== 'unconfirmed') this.#recovery.adopt();
+    if (couponSale && !isOpen(this.state)) this.receipts.couponSale = couponSale;
+    this.booking?.begin();
+    if (conversationPart()) this.#send(operation, customerContext);
+    else this.#hold(operation, customerContext);
+  }
+
+  #send(operation: Operation, customerContext: CustomerContext | undefined): void {
+    const alike = this.#openLike(operation);
+    if (alike) this.#restore(alike);
+    else this.conversation.submit(operation, this.#withBalances(operation, customerContext));
+  }
+
+  /**
+   * What is tapped before the conversation is loaded is asked as it was tapped, once that is there. Another customer or order may
+   * stand here by then, or somebody may have called it back: then it is left, as nothing was sent.
+   */
+  #hold(operation: Operation, customerContext: CustomerContext | undefined): void {
+    const held = this.conversation.hold(operation, customerContext);
+    const late = setTimeout(() => onmissing(), validTimeout(this.connection.deadline));
+    const isHeld = (): boolean => {
+      clearTimeout(late);
+      return this.conversation.state === held;
+    };
+    const onmissing = (): void => {
+      if (isHeld()) this.conversation.refuse(missingPart());
+    };
+    loadConversation().then(() => {
+      if (!isHeld()) return;
+      this.#recovery.sync();
+      if (this.#recovery.isForeign) return this.#host.cancel();
+      this.#send(operation, customerContext);
+    }, onmissing);
+  }
+
   /** Asks the page; what another customer or order stands for by then is left, as nothing was sent. */
-  async #ask(ask: BeforeBooking, posting: Posting, signal: AbortSignal): Promise<LoyaliteError | null> {
+  async #askPage(ask: BeforeBooking, posting: Posting, signal: AbortSignal): Promise<LoyaliteError | null> {
     const code = posting.kind === 'coupon' ? (this.sale?.customer?.customerCode ?? '') : posting.customerCode;
     const discount = this.booking?.discount(posting) ?? null;
     // Few pages ask; where the file cannot be had, nothing is sent.
@@ -417,7 +457,7 @@ export class ElementParts<Result> {
     const note = sale?.isRecovery(this.#host) ? this.#host.dataset['note'] : undefined;
     const isOurs = ({ name, operation }: OpenRecord): boolean =>
       note === undefined ? booking.owns(operation) && !sale?.isShown(name) : name === note;
-    const trace = this.#journal.unanswered().find(isOurs);
+    const trace = this.#journal?.unanswered().find(isOurs);
     if (trace) this.#restore(trace);
   }
 
@@ -433,7 +473,7 @@ export class ElementParts<Result> {
   /** Without an order an operation gets an id of its own: what stands open with the same content is shown before. */
   #openLike(operation: Operation): OpenRecord | null {
     if (this.state === 'unconfirmed' || !isPosting(operation) || operation.kind === 'coupon') return null;
-    return isGenerated(operation.externalId) ? this.#journal.openLike(operation) : null;
+    return isGenerated(operation.externalId) ? (this.#journal?.openLike(operation) ?? null) : null;
   }
 
   /** What the customer is known to have: an answer that does not follow from it is not believed. */
@@ -447,7 +487,7 @@ export class ElementParts<Result> {
   #seenBalances(customerCode: string): Balances | undefined {
     const isTaking = ({ operation }: OpenRecord): boolean =>
       operation.kind === 'redeem' && operation.customerCode === customerCode;
-    return this.#journal.unanswered().some(isTaking)
+    return this.#journal?.unanswered().some(isTaking)
       ? undefined
       : seenBalancesOf(this.#host.ownerDocument).of(this.#backend, customerCode);
   }
@@ -471,7 +511,7 @@ export class ElementParts<Result> {
     if (!posting || !isOpen(this.state)) return null;
     // The token of a coupon is not kept: what was left of it has its name from the note.
     const isUnseen = posting.kind === 'coupon' && !posting.token;
-    return { kind: posting.kind, name: isUnseen ? this.#noteName : this.#journal.name(posting) };
+    return { kind: posting.kind, name: isUnseen ? this.#noteName : (this.#journal?.name(posting) ?? '') };
   }
 
   /** Whether what stands here belongs to the sale that goes on: by its order or, where none is given, by all that is. */
@@ -700,7 +740,7 @@ export class ElementParts<Result> {
         <div part="hint" class="muted" role="status">${this.#hint.text || this.booking?.changeNote(this.conversation.state)}</div>
         ${this.base.isMemoryOnly ? html`<div class="muted">${words.say('memoryOnly')}</div>` : nothing}
       </div>
-      ${this.#pin.render(this.#pinView())}`;
+      ${this.#pin?.render(this.#pinView()) ?? nothing}`;
   }
 
   /** The live regions; they stand, empty, from the first render. */

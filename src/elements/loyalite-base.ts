@@ -10,6 +10,7 @@ import { BaseParts, type BaseHooks } from './base-parts.js';
 import { keyError } from './input-error.js';
 import { version } from './version.js';
 import { asText } from './booking/values.js';
+import { conversationPart, whenConversation } from './load-conversation.js';
 import { addSheets } from './view/own-sheets.js';
 import { theme } from './view/theme.js';
 import type { Wording } from '../words/english.js';
@@ -40,6 +41,7 @@ export abstract class LoyaliteBase extends LitElement {
   @property({ attribute: false }) wording: Partial<Wording> = {};
 
   #parts!: BaseParts;
+  #isEquipped = false;
   readonly #lives = new Map<ReactiveController, ReactiveController>();
 
   static {
@@ -49,6 +51,13 @@ export abstract class LoyaliteBase extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     for (const { name, value } of [...this.attributes]) if (isKey(value)) this.#refuseAttribute(name);
+    if (this.#isEquipped) return;
+    this.#isEquipped = true;
+    whenConversation((part) => {
+      addSheets(this.shadowRoot, [part.themeLater]);
+      this.#parts.hooks.onpart(part);
+      if (this.hasUpdated) this.requestUpdate();
+    });
   }
 
   /** A tag may be made in one document and first put into another, where sheets of the first do not hold. */
@@ -61,7 +70,11 @@ export abstract class LoyaliteBase extends LitElement {
 
   /** In another document (a second display, picture in picture) it has lost its sheets. */
   adoptedCallback(): void {
-    addSheets(this.shadowRoot, (this.constructor as typeof LoyaliteBase).elementStyles);
+    const part = conversationPart();
+    addSheets(this.shadowRoot, [
+      ...(this.constructor as typeof LoyaliteBase).elementStyles,
+      ...(part ? [part.themeLater] : []),
+    ]);
   }
 
   override attributeChangedCallback(name: string, before: string | null, value: string | null): void {

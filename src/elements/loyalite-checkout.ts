@@ -82,6 +82,10 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     onsettling: (isSettling) =>
       ((this.#internals ?? {}) as Partial<ElementInternals>).states?.[isSettling ? 'add' : 'delete']('settling'),
     refuse: (error) => fire(this, 'loyalite-error', error),
+    onpart: () => {
+      if (this.#saleNumber) this.#journal?.endSale();
+      void this.#recoverLast();
+    },
     wording: () => this.wording,
   });
   readonly #words = this.#base.words;

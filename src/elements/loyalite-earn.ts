@@ -4,7 +4,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { CustomerContext } from '../protocol/journal-record.js';
-import type { Conversation } from '../flow/transition.js';
+import type { Conversation } from '../flow/conversation.js';
 import { canonicalAmount, canonicalCount, currencyDigits } from '../protocol/money.js';
 import type { CardType, Earn } from '../protocol/operation.js';
 import { toEarning } from '../protocol/outcome.js';

@@ -4,7 +4,7 @@
  */
 import { LitElement, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Phase } from '../flow/transition.js';
+import type { Phase } from '../flow/conversation.js';
 import type { LoyaliteError } from '../protocol/errors.js';
 import { ElementParts, type ElementHooks } from './element-parts.js';
 import { LoyaliteBase } from './loyalite-base.js';

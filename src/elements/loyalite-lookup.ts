@@ -4,7 +4,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Conversation } from '../flow/transition.js';
+import type { Conversation } from '../flow/conversation.js';
 import { openDialogs, openModal } from '../controllers/open-dialogs.js';
 import { isKey } from '../protocol/errors.js';
 import type { Enrol, Inquiry } from '../protocol/operation.js';

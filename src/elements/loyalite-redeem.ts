@@ -4,9 +4,9 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { randomId } from '../client/loyalite-client.js';
+import { randomId } from '../client/values.js';
 import type { CustomerContext } from '../protocol/journal-record.js';
-import type { Conversation } from '../flow/transition.js';
+import type { Conversation } from '../flow/conversation.js';
 import { canonicalAmount, canonicalCount, currencyDigits, pointsWorth } from '../protocol/money.js';
 import type { CardType, Posting, Redeem, RedeemCoupon } from '../protocol/operation.js';
 import { toCouponRedemption, toRedemption } from '../protocol/outcome.js';

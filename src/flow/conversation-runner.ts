@@ -11,16 +11,8 @@ import { lost } from '../protocol/wire.js';
 import type { CustomerContext, JournalRecord, OpenRecord } from '../protocol/journal-record.js';
 import { watchReports } from './report-watch.js';
 import type { Attempt, RunnerOptions } from './runner-options.js';
-import {
-  idle,
-  isCheckable,
-  isReport,
-  isReportable,
-  transition,
-  type Action,
-  type Command,
-  type Conversation,
-} from './transition.js';
+import { idle, isCheckable, type Conversation } from './conversation.js';
+import { isReport, isReportable, transition, type Action, type Command } from './transition.js';
 
 export type { Attempt, JournalPort, Lock, RunnerOptions } from './runner-options.js';
 

@@ -7,7 +7,7 @@ import type { CustomerContext, Doubt, JournalRecord } from '../protocol/journal-
 import type { Operation, Posting } from '../protocol/operation.js';
 import type { Answer, Reply } from '../protocol/reply.js';
 import type { Reported } from '../protocol/reported.js';
-import type { Conversation } from './transition.js';
+import type { Conversation } from './conversation.js';
 
 /** Where unanswered and booked operations are written down. */
 export interface JournalPort {

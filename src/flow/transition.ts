@@ -6,51 +6,11 @@
 import { LoyaliteError } from '../protocol/errors.js';
 import type { Balances, Doubt } from '../protocol/journal-record.js';
 import { isPosting, type Operation } from '../protocol/operation.js';
-import type { Answer, LossReason, PinRequest, Reply } from '../protocol/reply.js';
-import type { BookingReport, Reported } from '../protocol/reported.js';
+import type { Answer, PinRequest, Reply } from '../protocol/reply.js';
+import type { Reported } from '../protocol/reported.js';
+import { idle, isCancelable, isCheckable, isMoving, type Conversation, type Phase } from './conversation.js';
 import { fitsKnown } from './fit.js';
 import { repeatDelay, waitDelay } from './retry.js';
-
-/** Where a conversation stands. */
-export type Phase = 'idle' | 'pending' | 'pin' | 'consent' | 'done' | 'failed' | 'unconfirmed' | 'canceled';
-
-/** All that is known of a conversation. */
-export interface Conversation {
-  readonly phase: Phase;
-  /** Frozen at submit. */
-  readonly operation?: Operation;
-  /** An answer of this posting got lost: from then on only a success ends it for sure. */
-  readonly lost?: boolean;
-  /** Why the last answer was lost. */
-  readonly loss?: LossReason;
-  /** Automatic repeats of this turn. */
-  readonly repeats: number;
-  /** Rate limits waited out in this turn, and for how long. */
-  readonly waits: number;
-  readonly waited: number;
-  /** Milliseconds of the wait under way for a rate limit: the one moment of `pending` in which a posting can be canceled. */
-  readonly waiting?: number;
-  /** The same operation is under way in another window. */
-  readonly elsewhere?: boolean;
-  /** The page has not said yet whether it may leave: nothing was sent. */
-  readonly held?: boolean;
-  /** What is known of the PIN that is asked for. */
-  readonly pin?: PinRequest;
-  /** Its answer was remembered: it was booked before, here or in another window, and nothing was sent now. */
-  readonly repeated?: boolean;
-  /** When it was booked, in milliseconds since 1970; of what is `repeated` alone. */
-  readonly bookedAt?: number;
-  /** A PIN was entered for the turn that counts. */
-  readonly pinned?: boolean;
-  /** It was left unanswered by an earlier page or another window, and nobody has asked about it here. */
-  readonly restored?: boolean;
-  /** It was no answer that made it certain: the service has reported it to the backend. */
-  readonly confirmedBy?: 'event';
-  /** What the service has reported that may have been this operation, or was booked by hand beside it. */
-  readonly reports?: readonly BookingReport[];
-  readonly answer?: Answer;
-  readonly error?: LoyaliteError;
-}
 
 /** What can happen to a conversation. */
 export type Action =
@@ -115,24 +75,8 @@ export interface Step {
   readonly command?: Command;
 }
 
-/** Nothing asked yet. */
-export const idle: Conversation = Object.freeze({ phase: 'idle', repeats: 0, waits: 0, waited: 0 });
-
 /** A rate limit may hold up a posting for a minute, a look-up for ten seconds. */
 const waitBudget = (operation: Operation): number => (isPosting(operation) ? 60_000 : 10_000);
-
-const isMoving = ({ phase, operation, waiting, elsewhere, held }: Conversation): boolean =>
-  phase === 'pending' && !waiting && !elsewhere && !held && operation !== undefined && isPosting(operation);
-
-/** The states that a cancel leaves; where another window may have booked, it ends `unconfirmed`. */
-export function isCancelable(state: Conversation): boolean {
-  return state.phase === 'pin' || state.phase === 'consent' || (state.phase === 'pending' && !isMoving(state));
-}
-
-/** Whether the same operation may be asked about again. */
-export function isCheckable({ phase, error }: Conversation): boolean {
-  return phase === 'unconfirmed' && error?.retryable !== false;
-}
 
 /**
  * Whether the backend may be asked what was reported. Of an answer that contradicts the known balances it knows no more: it

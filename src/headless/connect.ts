@@ -1,10 +1,11 @@
 /**
  * Puts client, journal, lock and clock behind a runner, as a browser or a Node process has them.
  */
-import { LoyaliteClient, validTimeout, plainEndpoint, type Fetch } from '../client/loyalite-client.js';
+import { LoyaliteClient, plainEndpoint, type Fetch } from '../client/loyalite-client.js';
+import { validTimeout } from '../client/values.js';
 import { ConversationRunner } from '../flow/conversation-runner.js';
 import type { RunnerOptions } from '../flow/runner-options.js';
-import type { Conversation } from '../flow/transition.js';
+import type { Conversation } from '../flow/conversation.js';
 import { Journal } from '../journal/journal.js';
 import { takeLock } from '../journal/lock.js';
 import { pageStorage } from '../journal/storage.js';

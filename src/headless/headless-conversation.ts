@@ -4,7 +4,7 @@
  */
 import type { ConversationRunner } from '../flow/conversation-runner.js';
 import type { CustomerContext } from '../protocol/journal-record.js';
-import type { Conversation } from '../flow/transition.js';
+import type { Conversation } from '../flow/conversation.js';
 import { LoyaliteError } from '../protocol/errors.js';
 import type { Operation } from '../protocol/operation.js';
 import { connect, type ConnectOptions } from './connect.js';

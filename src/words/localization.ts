@@ -6,7 +6,8 @@ import { LocalizeController, registerTranslation } from '@shoelace-style/localiz
 import { nothing, type ReactiveControllerHost } from 'lit';
 import type { CardType } from '../protocol/operation.js';
 import { formatCount, formatMoney } from './format.js';
-import { english, type Sentence, type Values, type Wording, type WordingKey } from './english.js';
+import { englishFirst } from './english-first.js';
+import type { Sentence, Values, Wording, WordingKey } from './english.js';
 import type { Pack } from './pack.js';
 
 /** The library keeps the words of all components of a page in one place: ours are told by their prefix. */
@@ -17,6 +18,17 @@ const packs: Record<string, () => Promise<{ pack: Pack }>> = {
   de: () => import('./de.js'),
   tr: () => import('./tr.js'),
 };
+
+/** The English sentences that are here by now. */
+const known: Record<string, Sentence | undefined> = { ...englishFirst };
+
+/** Those of what a question or a booking brings come with it. */
+export function addEnglish(words: Record<string, Sentence>): void {
+  Object.assign(known, words);
+}
+
+/** The English sentence, once it is here. */
+export const englishOf = (key: string): Sentence | undefined => (Object.hasOwn(known, key) ? known[key] : undefined);
 
 function register({ code, dir, words }: Pack): void {
   const named = Object.fromEntries(Object.entries(words).map(([key, sentence]) => [prefix + key, sentence]));
@@ -125,7 +137,7 @@ export class Localization extends LocalizeController {
     const values = this.dir() === 'rtl' ? isolated(figures) : figures;
     const own = (this.#own() as Record<string, Sentence | undefined>)[key];
     if (own === undefined && this.#has(key)) return this.term(prefix + key, values);
-    const words = own ?? fallback ?? english[key as WordingKey];
+    const words = own ?? fallback ?? englishOf(key) ?? '';
     return typeof words === 'function' ? words(values) : words;
   }
 

@@ -1,6 +1,7 @@
 /** A `fetch` that the page hands in may be anything: it gets what it needs, and cannot hold a till up or give a customer away. */
 import { expect } from '@open-wc/testing';
-import { LoyaliteClient, randomId, type Fetch } from '../../src/client/loyalite-client.js';
+import { LoyaliteClient, type Fetch } from '../../src/client/loyalite-client.js';
+import { randomId } from '../../src/client/values.js';
 import { LoyaliteError } from '../../src/protocol/errors.js';
 import type { Find, Operation, RedeemCoupon } from '../../src/protocol/operation.js';
 import type { Reply } from '../../src/protocol/reply.js';

@@ -1,7 +1,8 @@
 /** How a client takes the endpoint and the deadline that a page gives it. */
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { validTimeout, plainEndpoint } from '../../src/client/loyalite-client.js';
+import { plainEndpoint } from '../../src/client/loyalite-client.js';
+import { validTimeout } from '../../src/client/values.js';
 
 describe('settings of a page', () => {
   for (const deadline of [undefined, 0, -1, NaN]) {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { ConversationRunner, type RunnerOptions, type Attempt } from '../../src/flow/conversation-runner.js';
 import type { JournalRecord } from '../../src/protocol/journal-record.js';
-import type { Conversation } from '../../src/flow/transition.js';
+import type { Conversation } from '../../src/flow/conversation.js';
 import { Journal } from '../../src/journal/journal.js';
 import { PageMemory } from '../../src/journal/storage.js';
 import { LoyaliteError } from '../../src/protocol/errors.js';

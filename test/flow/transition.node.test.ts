@@ -1,15 +1,8 @@
 /** The conversation as a table, phase by action, blanks included; then what each step keeps and what it forgets. */
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import {
-  idle,
-  isCancelable,
-  isCheckable,
-  transition,
-  type Action,
-  type Conversation,
-  type Step,
-} from '../../src/flow/transition.js';
+import { idle, isCancelable, isCheckable, type Conversation } from '../../src/flow/conversation.js';
+import { transition, type Action, type Step } from '../../src/flow/transition.js';
 import { LoyaliteError } from '../../src/protocol/errors.js';
 import type { Earn, Find, Operation, RedeemCoupon } from '../../src/protocol/operation.js';
 import type { LossReason, PinReason, Reply } from '../../src/protocol/reply.js';

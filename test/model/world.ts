@@ -4,7 +4,8 @@
  */
 import { ConversationRunner, type RunnerOptions } from '../../src/flow/conversation-runner.js';
 import type { CustomerContext } from '../../src/protocol/journal-record.js';
-import { transition, type Conversation } from '../../src/flow/transition.js';
+import type { Conversation } from '../../src/flow/conversation.js';
+import { transition } from '../../src/flow/transition.js';
 import { Journal } from '../../src/journal/journal.js';
 import { PageMemory } from '../../src/journal/storage.js';
 import type { Posting } from '../../src/protocol/operation.js';

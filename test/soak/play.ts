@@ -2,7 +2,7 @@
  * Plays one schedule: cashiers who tap while things go wrong, then a calm in which everything unanswered is checked. In the end
  * every word that was on a screen is held against the service's own ledger.
  */
-import { isCheckable, type Conversation } from '../../src/flow/transition.js';
+import { isCheckable, type Conversation } from '../../src/flow/conversation.js';
 import { PageMemory } from '../../src/journal/storage.js';
 import type { Posting, Redeem } from '../../src/protocol/operation.js';
 import type { LedgerEntry } from '../../src/sandbox.js';

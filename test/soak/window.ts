@@ -2,7 +2,7 @@
 import { LoyaliteClient } from '../../src/client/loyalite-client.js';
 import { askReports } from '../../src/headless/ask-reports.js';
 import { ConversationRunner, type RunnerOptions } from '../../src/flow/conversation-runner.js';
-import type { Conversation } from '../../src/flow/transition.js';
+import type { Conversation } from '../../src/flow/conversation.js';
 import { Journal } from '../../src/journal/journal.js';
 import { PageMemory, type JournalStorage } from '../../src/journal/storage.js';
 import type { CustomerContext } from '../../src/protocol/journal-record.js';

@@ -2,7 +2,7 @@
  * What earn and redeem show beyond a look-up, which books nothing: what an operation moves, that it is under way or was left
  * unfinished, and that the page says something else by now. Reads a conversation and draws no conclusions about the next one.
  */
-import type { Conversation } from '../../flow/transition.js';
+import type { Conversation } from '../../flow/conversation.js';
 import { isPosting, type Posting } from '../../protocol/operation.js';
 import type { IssuedCoupon } from '../../protocol/reply.js';
 import type { BeforeBooking } from './before-booking.js';

@@ -1,7 +1,7 @@
 /**
  * What earn and redeem have in common: for whom, under which id, and what is refused before anything is sent.
  */
-import { randomId } from '../../client/loyalite-client.js';
+import { randomId } from '../../client/values.js';
 import type { Sale } from '../../controllers/sale-context.js';
 import type { CustomerContext } from '../../protocol/journal-record.js';
 import type { CardType } from '../../protocol/operation.js';

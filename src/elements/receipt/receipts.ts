@@ -8,7 +8,7 @@ import type { Posting } from '../../protocol/operation.js';
 import type { Verification } from '../../protocol/results.js';
 import { formatMoment } from '../../words/format.js';
 import type { QrDrawing } from './qr-drawing.js';
-import { receiptLines } from './receipt-lines.js';
+import { conversationPart } from '../load-conversation.js';
 import type { Localization } from '../../words/localization.js';
 
 /** What a slip tells beside the operation. */
@@ -59,7 +59,9 @@ export class Receipts {
     const isRedeemed = posting.kind === 'coupon';
     const order = isRedeemed ? this.couponSale.orderId : posting.externalId;
     const { customerCode } = isRedeemed ? this.couponSale : posting;
-    return receiptLines(
+    const part = conversationPart();
+    if (!part) return [];
+    return part.receiptLines(
       heading,
       [
         [say('slipWhen'), formatMoment(this.moment, this.#words.lang())],

@@ -2,7 +2,7 @@
  * How much of each tag is drawn in a sale that shows one step at a time: the customer first, then what can be used and the
  * points to give; one redemption at a time, and what is over as a line of what it brought. Pure: it draws nothing.
  */
-import type { Phase } from '../../flow/transition.js';
+import type { Phase } from '../../flow/conversation.js';
 import type { Place, Step } from '../../controllers/sale-context.js';
 
 /** What decides about the place of one tag. */

@@ -2,15 +2,15 @@
  * What the screen says of an outcome: which sentence belongs to which error, and the status line with its live regions.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import { isCancelable, isCheckable, type Conversation, type Phase } from '../../flow/transition.js';
+import { isCancelable, isCheckable, type Conversation, type Phase } from '../../flow/conversation.js';
 import { isLoyaliteError, type LoyaliteError } from '../../protocol/errors.js';
 import type { LossReason } from '../../protocol/reply.js';
 import { isPosting } from '../../protocol/operation.js';
 import { formatTime } from '../../words/format.js';
 import { icons } from './icons.js';
 import { InputError } from '../input-error.js';
-import { english, type WordingKey } from '../../words/english.js';
-import type { Localization } from '../../words/localization.js';
+import type { WordingKey } from '../../words/english.js';
+import { englishOf, type Localization } from '../../words/localization.js';
 
 /** How an outcome looks; three of them are endings. */
 export type Tone = 'none' | 'busy' | 'note' | 'ok' | 'bad' | 'warn';
@@ -57,7 +57,7 @@ function unconfirmedKey({ code, retryable, cause }: LoyaliteError, loss: LossRea
 
 /** Whether a code has a sentence of its own; a word of the screen (`later`, `checkAgain`) is none. */
 function isOutcome(code: string): code is WordingKey {
-  return /^[a-z_]+$/.test(code) && Object.hasOwn(english, code) && String(english[code as WordingKey]).includes('|');
+  return /^[a-z_]+$/.test(code) && String(englishOf(code)).includes('|');
 }
 
 /** The cashier's sentence for an error: never its code. */

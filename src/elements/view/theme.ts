@@ -92,13 +92,6 @@ export const theme = css`
   .main { width: 100%; min-height: 56px; font-size: 1.125em; }
   button[aria-disabled='true'] { opacity: 0.55; cursor: default; }
   :focus-visible, :focus-visible + span { outline: 3px solid var(--_accent); outline-offset: 2px; }
-  .check { display: flex; gap: 10px; align-items: center; min-height: 48px; margin-block: -6px; }
-  .check input { flex: none; width: 24px; height: 24px; margin: 0; accent-color: var(--_accent); }
-  .check label { flex: 1; padding-block: 10px; }
-  .links { display: flex; flex-wrap: wrap; gap: 0 20px; }
-  .links:empty { display: none; }
-  .links a { padding-block: 12px; }
-  a { color: var(--_accent); }
   fieldset { display: flex; flex-wrap: wrap; gap: 8px; margin: 0; padding: 0; border: 0; min-width: 0; }
   legend { padding: 0 0 6px; font-size: var(--_small); font-weight: 650; }
   .choice { position: relative; flex: 1 1 0; min-width: min-content; }
@@ -129,9 +122,6 @@ export const theme = css`
   .busy, .status.note { color: var(--_muted); background: var(--_sunken); }
   .actions { margin-top: 10px; font-size: max(1rem, 16px); }
   .actions:empty { display: none; }
-  .bar { position: relative; height: 4px; margin-top: 8px; overflow: hidden; border-radius: 2px; background: var(--_line); }
-  .bar::after { content: ''; position: absolute; inset-block: 0; width: 40%; background: var(--_accent); animation: slide 1.2s ease-in-out infinite alternate; }
-  @keyframes slide { from { inset-inline-start: 0; } to { inset-inline-start: 60%; } }
   .figures { display: flex; flex-wrap: wrap; gap: 4px 22px; font-variant-numeric: tabular-nums; }
   .figures b { display: block; }
   .figures b, .who b, .ok b { font-size: var(--_large); line-height: 1.2; }
@@ -177,88 +167,13 @@ export const theme = css`
   .dots .on { background: var(--_accent); }
   .hidden, .result:has(.who) + .ok { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .result:has(.who) + .ok { width: 180px; white-space: normal; }
-  .qr { display: block; width: min(100%, 240px); margin: 8px auto; background: #fff; border-radius: 8px; }
-  .code { margin-top: 4px; font-family: ui-monospace, monospace; text-align: center; user-select: all; }
-  .coupon { padding: 12px; font-size: var(--_status); line-height: 1.3; border: 2px dashed var(--_accent); border-radius: calc(var(--_radius) - 4px); }
-  dialog {
-    --_slot: clamp(48px, 3.5rem, 14vh);
-    width: min(100% - 16px, 22.5rem);
-    max-height: calc(100% - 16px);
-    padding: 14px 16px;
-    overflow: auto;
-    color: inherit;
-    background: var(--_surface);
-    border: 0;
-    border-radius: calc(var(--_radius) + 6px);
-    box-shadow: 0 20px 60px #0005;
-    visibility: visible;
-  }
-  dialog::backdrop { background: #0007; }
-  dialog > form { display: grid; gap: 8px 20px; }
-  dialog.handed {
-    width: 100%;
-    max-width: 100%;
-    height: 100%;
-    max-height: 100%;
-    padding: max(16px, 4vh) max(16px, 12vw);
-    font-size: 1.25em;
-    border-radius: 0;
-  }
-  .handed[open] { display: flex; flex-direction: column; gap: 14px; }
-  .handed > button { flex: none; min-height: 64px; }
-  .handed .check { margin: 0; }
-  .handed .check input { width: 32px; height: 32px; }
-  .title { font-size: min(1.25em, 7vh); font-weight: 650; line-height: 1.2; }
-  .pin-head > .muted { font-size: min(0.875em, 5.2vh); }
-  .pin-head, .pin-status { line-height: 1.3; }
-  .slots { container-type: inline-size; position: relative; display: grid; grid-template-columns: repeat(4, 1fr); gap: 10px; overflow: clip; border-radius: 10px; direction: ltr; }
-  .slots:has(:focus-visible) { outline: 3px solid var(--_accent); outline-offset: 2px; }
-  .slots i { height: var(--_slot); border: 2px solid var(--_field); border-radius: 10px; }
-  .slots .on { border-color: var(--_accent); }
-  .slots input {
-    position: absolute;
-    inset: 0 auto auto 0;
-    /* The space behind the last digit counts as text: without room for it the first one is scrolled away. */
-    width: calc(125% + 10px);
-    height: var(--_slot);
-    min-height: 0;
-    padding: 0;
-    padding-inline-start: calc((25% - 7.5px - 1ch) / 2);
-    overflow: hidden;
-    font: calc(var(--_slot) / 2) / var(--_slot) ui-monospace, 'DejaVu Sans Mono', monospace;
-    letter-spacing: calc((100cqi - 30px) / 4 + 10px - 1ch);
-    color: inherit;
-    background: none;
-    border: 0;
-    outline: 0;
-  }
-  .slots input[type='text']:read-only { background: none; }
-  .pin-status { display: grid; align-items: center; padding: 6px 12px; border-radius: 10px; font-size: min(0.9375em, 5.2vh); }
-  .pin-status > * { grid-area: 1 / 1; }
-  .pin-status > i { visibility: hidden; font-style: normal; }
-  .pin-status > i::before { content: attr(data-text); }
-  .keys { display: grid; grid-template-columns: repeat(3, 1fr); gap: 6px; align-content: start; direction: ltr; }
-  .keys button { min-height: clamp(48px, 3.25rem, 12vh); padding: 0; font-size: 1.375em; line-height: 1.2; color: var(--_text); background: var(--_sunken); }
-  .keys svg { width: 1.2em; height: 1.2em; fill: none; stroke: currentColor; stroke-width: 2; vertical-align: middle; }
-  .keys .go { grid-column: 1 / -1; min-height: clamp(52px, 3.5rem, 14vh); font-size: 1.25em; color: var(--_on-accent); background: var(--_accent); }
-  .pin-rest { gap: 8px; }
-  .pin-rest button { padding: 4px 8px; font-size: min(1em, 5.2vh); }
-  @media (orientation: landscape) and (min-width: 520px) {
-    dialog { width: min(100% - 16px, 42rem); }
-    dialog > form { grid-template: auto auto 1fr auto / minmax(0, 1.15fr) minmax(0, 1fr); }
-    dialog > form > * { grid-column: 1; }
-    dialog > form > .pin-status { grid-row: 3 / -1; }
-    dialog > form > .keys { grid-area: 1 / 2 / 4; }
-    dialog > form > .pin-rest { grid-area: 4 / 2; }
-  }
   @container (max-width: 400px) { .actions > * { flex-grow: 1; } }
   @container (max-width: 300px) { .card { padding: var(--_gap); } svg + div > .actions { margin-inline-start: -34px; } }
-  @media (prefers-reduced-motion: reduce) { .bar::after { animation: none; inset-inline-start: 30%; } }
   @media (forced-colors: active) {
-    .card, .status.full, .avatar, button, dialog { border: 1px solid; }
+    .card, .status.full, .avatar, button { border: 1px solid; }
     .ok svg { color: CanvasText; }
     .cut { stroke: Canvas; }
-    .dots .on, .bar::after { background: Highlight; forced-color-adjust: none; }
+    .dots .on { background: Highlight; forced-color-adjust: none; }
     .choice :checked + span { border-color: Highlight; }
     button[aria-disabled='true'] { color: GrayText; opacity: 1; }
   }
