@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { buildName, oneBuild } from './scripts/one-build.ts';
 import { tightTemplates } from './scripts/tight-templates.ts';
 
 const source = (name: string): string => fileURLToPath(new URL(`./src/${name}.ts`, import.meta.url));
@@ -70,7 +71,8 @@ const compileHint: Plugin = {
 
 const script: UserConfig = {
   ...common,
-  plugins: [...(common.plugins ?? []), compileHint],
+  plugins: [...(common.plugins ?? []), oneBuild(buildName(import.meta.dirname)), compileHint],
+  define: { conversationFile: JSON.stringify('./loyalite-conversation.js') },
   build: {
     target: 'es2022',
     sourcemap: true,

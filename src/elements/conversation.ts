@@ -8,7 +8,7 @@ import { englishLater } from '../words/english-later.js';
 export { LoyaliteClient } from '../client/loyalite-client.js';
 export { connect, openJournal } from '../headless/connect.js';
 export { PinOverlay } from './booking/pin-overlay.js';
-export { receiptLines } from './receipt/receipt-lines.js';
+export { Receipts } from './receipt/receipts.js';
 export { themeLater } from './view/theme-later.js';
 
 addEnglish(englishLater);

@@ -40,7 +40,7 @@ import type { BaseParts } from './base-parts.js';
 import { InputError, keyError } from './input-error.js';
 import { conversationPart, loadConversation, type ConversationPart } from './load-conversation.js';
 import type { PinOverlay, PinView } from './booking/pin-overlay.js';
-import { Receipts, type CouponSale } from './receipt/receipts.js';
+import type { Receipts, CouponSale } from './receipt/receipts.js';
 import { Recovery } from './booking/recovery.js';
 import { balances } from './view/customer-card.js';
 import { statusOf, statusView, type StatusView } from './view/status.js';
@@ -140,7 +140,12 @@ export class ElementParts<Result> {
   /** Test DOMs have none, or half of one. */
   readonly internals: Partial<ElementInternals>;
   readonly conversation: ConversationController;
-  readonly receipts: Receipts;
+  /** Comes with the conversation. */
+  receipts: Receipts | null = null;
+  /** When the outcome came; of what an earlier page left unanswered, when it was sent. */
+  #moment = 0;
+  /** The sale of the coupon under way, as it was when that was submitted. */
+  #couponSale: CouponSale = { orderId: '', customerCode: '' };
   /** `null` for a look-up, which books nothing. */
   booking: BookingView | null = null;
   /** Whether the submit under way asks about what is not known. */
@@ -181,7 +186,8 @@ export class ElementParts<Result> {
     this.base = openBase(host, {
       onsettling: (isSettling) => this.internals.states?.[isSettling ? 'add' : 'delete']('settling'),
       refuse: (error) => this.conversation.refuse(error),
-      onpart: ({ PinOverlay }) => {
+      onpart: ({ PinOverlay, Receipts }) => {
+        this.receipts = new Receipts(host, words);
         this.#pin = new PinOverlay(host, {
           words,
           enter: (pin) => this.conversation.enter(pin),
@@ -200,7 +206,6 @@ export class ElementParts<Result> {
       connect: (options) => (conversationPart() as ConversationPart).connect(options),
       onconversation: (state, before) => this.#onConversation(state, before),
     });
-    this.receipts = new Receipts(host, words);
     this.#sale = new ContextConsumer(host, {
       context: saleContext,
       subscribe: true,
@@ -391,7 +396,7 @@ export class ElementParts<Result> {
 
   #ask({ operation, customerContext, couponSale }: Submission): void {
     if (this.state !== 'unconfirmed') this.#recovery.adopt();
-    if (couponSale && !isOpen(this.state)) this.receipts.couponSale = couponSale;
+    if (couponSale && !isOpen(this.state)) this.#couponSale = couponSale;
     this.booking?.begin();
     if (conversationPart()) this.#send(operation, customerContext);
     else this.#hold(operation, customerContext);
@@ -464,8 +469,8 @@ export class ElementParts<Result> {
   #restore(trace: OpenRecord): void {
     if (this.state !== 'idle') this.conversation.reset();
     this.#recovery.adopt();
-    this.receipts.moment = trace.at;
-    this.receipts.couponSale = { orderId: '', customerCode: '' };
+    this.#moment = trace.at;
+    this.#couponSale = { orderId: '', customerCode: '' };
     this.#noteName = trace.name;
     this.conversation.restore(trace);
   }
@@ -542,7 +547,7 @@ export class ElementParts<Result> {
     this.#setCustomState(before.phase, phase);
     if (this.isCheck && phase === 'unconfirmed') this.#showBalance();
     else this.#hint.clear();
-    if (!state.restored) this.receipts.moment = Date.now();
+    if (!state.restored) this.#moment = Date.now();
     this.#addReceipt();
     this.#validate();
     if (phase === 'done' && before.phase !== 'done') void this.#leaveField();
@@ -707,27 +712,28 @@ export class ElementParts<Result> {
 
   /** Every outcome of an earn or a redemption has its receipt. */
   #addReceipt(): void {
-    const [posting, told, booking] = [this.#posting, this.#receiptTarget, this.booking];
-    if (!told || !posting || !booking) return;
+    const [posting, told, booking, receipts] = [this.#posting, this.#receiptTarget, this.booking, this.receipts];
+    if (!told || !posting || !booking || !receipts) return;
     const { state, customerContext } = this.conversation;
-    told.receipt = this.receipts.lines(posting, {
+    told.receipt = receipts.lines(posting, {
       heading: this.#status().text.replaceAll('|', ' '),
       sum: booking.amountText(posting, this.result === null ? undefined : told.coupon?.name),
       verification: this.verificationOf(state, customerContext),
       customerContext,
       coupon: told.coupon,
       width: booking.receiptWidth,
+      moment: this.#moment,
+      couponSale: this.#couponSale,
     });
   }
 
   /** In the words that the screen shows by now: those of a language may have come after the outcome. */
-  async #print(): Promise<void> {
+  #print(): void {
     this.#addReceipt();
     const { receipt = [], coupon } = this.#receiptTarget ?? {};
-    const printing = await this.receipts.print(receipt, coupon?.qrToken);
-    const failures = { missing: this.words.say('printMissing'), impossible: this.words.say('printImpossible') };
-    if (printing !== 'printed') this.#hint.show(failures[printing]);
-    else if (Object.values(failures).includes(this.#hint.text)) this.#hint.show('');
+    const impossible = this.words.say('printImpossible');
+    if (!this.receipts?.print(receipt, coupon?.qrToken)) this.#hint.show(impossible);
+    else if (this.#hint.text === impossible) this.#hint.show('');
   }
 
   render(): TemplateResult {
@@ -736,7 +742,7 @@ export class ElementParts<Result> {
       ? ` step ${this.place}${this.sale?.isWide ? ' wide' : ''}${this.sale?.compact ? ' compact' : ''}`
       : '';
     return html`<div part="card" class="card${look}" role="group" aria-label=${this.caption} translate="no" dir=${words.dir()} lang=${words.fallbackLang()} @keydown=${this.#onKeydown}>
-        ${this.#hooks.content()}${this.#statusLine()}
+        ${this.place === 'away' ? nothing : this.#hooks.content()}${this.#statusLine()}
         <div part="hint" class="muted" role="status">${this.#hint.text || this.booking?.changeNote(this.conversation.state)}</div>
         ${this.base.isMemoryOnly ? html`<div class="muted">${words.say('memoryOnly')}</div>` : nothing}
       </div>
@@ -751,7 +757,7 @@ export class ElementParts<Result> {
       retry: () => this.#host.submit(),
       dismiss: () => this.#putOff(),
       cancel: () => this.#host.cancel(),
-      print: () => void this.#print(),
+      print: () => this.#print(),
     });
   }
 

@@ -3,8 +3,10 @@
  * cannot be loaded nothing was sent, and the next question tries again.
  */
 
+import type * as conversation from './conversation.js';
+
 /** What is loaded. */
-export type ConversationPart = typeof import('./conversation.js');
+export type ConversationPart = typeof conversation;
 
 let loaded: ConversationPart | null = null;
 const waiting: ((part: ConversationPart) => void)[] = [];
@@ -13,15 +15,32 @@ let loading: Promise<ConversationPart> | null = null;
 /** What was loaded, or `null` until then. */
 export const conversationPart = (): ConversationPart | null => loaded;
 
+/** Its file beside `loyalite.js`; elsewhere the page's bundler names it. */
+declare const conversationFile: string | undefined;
+let failures = 0;
+
+/** Whether the page says by hashes what may be run: a file asked for under another address would not be held against them. */
+const isHashed = (): boolean =>
+  [...document.querySelectorAll('script[type=importmap]')].some(({ textContent }) => /"integrity"/.test(textContent));
+
+/** Browsers keep in mind that a script could not be loaded, and do not ask for it again under the same address. */
+function load(): Promise<ConversationPart> {
+  if (failures === 0 || typeof conversationFile === 'undefined' || isHashed()) return import('./conversation.js');
+  return import(
+    /* @vite-ignore */ new URL(`${conversationFile}?${failures}`, import.meta.url).href
+  ) as Promise<ConversationPart>;
+}
+
 /** Loads it, once for the page. */
 export function loadConversation(): Promise<ConversationPart> {
-  loading ??= import('./conversation.js').then(
+  loading ??= load().then(
     (part) => {
       loaded = part;
       for (const act of waiting.splice(0)) act(part);
       return part;
     },
     (reason: unknown) => {
+      failures += 1;
       loading = null;
       throw reason;
     },

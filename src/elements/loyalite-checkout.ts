@@ -406,7 +406,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     const isNew = !this.#steps.has(element);
     this.#steps.set(element, [step, onfigures]);
     // Those who came before it waited for nobody.
-    if (isNew && step === 'find') queueMicrotask(() => this.#publish());
+    if (isNew && step === 'find' && this.#steps.size > 1) queueMicrotask(() => this.#publish());
   }
 
   /** The tags of the sale, or of one step of it, in the order of the page. */
@@ -428,9 +428,10 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     const shown = new Set([...this.#open].filter(([{ isConnected }]) => isConnected).map(([, { name }]) => name));
     // Any scan finds its own coupon: one place to show it to is enough.
     const coupon = all.find(({ operation }) => operation.kind === 'coupon');
-    this.unanswered = all.filter(
+    const unanswered = all.filter(
       (record) => !shown.has(record.name) && (record.operation.kind !== 'coupon' || record === coupon),
     );
+    if (unanswered.length || this.unanswered.length) this.unanswered = unanswered;
   }
 
   /** What a tag has ended meanwhile is not unfinished any more. */

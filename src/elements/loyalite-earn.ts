@@ -105,11 +105,6 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
     this.renderRoot.querySelector<HTMLElement>('[part=submit]')?.focus(options);
   }
 
-  protected override firstUpdated(): void {
-    super.firstUpdated();
-    this.#own.receipts.prepare();
-  }
-
   protected override willUpdate(): void {
     super.willUpdate();
     this.#own.base.warnOnce('order-id', orderIdFault(this.orderId));
@@ -225,7 +220,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   #coupon({ name, qrToken }: IssuedCoupon): TemplateResult {
     if (!qrToken)
       return html`<div part="coupon" class="coupon"><b>${this.#words.say('couponIssued', { name })}</b> ${this.#words.say('couponOnPhone')}</div>`;
-    return html`<div part="coupon" class="coupon"><b>${this.#words.say('couponIssued', { name })}</b>${this.#own.receipts.drawing(qrToken, name)}<div part="coupon-code" class="code"><bdi dir="ltr">${qrToken}</bdi></div></div>`;
+    return html`<div part="coupon" class="coupon"><b>${this.#words.say('couponIssued', { name })}</b>${this.#own.receipts?.drawing(qrToken, name) ?? nothing}<div part="coupon-code" class="code"><bdi dir="ltr">${qrToken}</bdi></div></div>`;
   }
 }
 

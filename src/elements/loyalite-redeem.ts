@@ -212,11 +212,6 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
       );
   }
 
-  protected override firstUpdated(): void {
-    super.firstUpdated();
-    this.#own.receipts.prepare();
-  }
-
   protected override updated(): void {
     super.updated();
     this.#tellOffer();
@@ -292,8 +287,11 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   #content(): TemplateResult {
     const mode = this.#mode;
     const email = resolveCustomer(this, this.#own.sale)?.customerContext.maskedEmail;
+    const { place } = this.#own;
+    // Nothing of the step is in sight then, and it is drawn at once when it is opened.
+    if (place === 'tiles' || place === 'line') return html`${this.#ways()}${this.#outcome()}`;
     return html`${this.#own.heading()}${this.#ways()}
-      ${this.#fixed === null ? this.#chooser(mode) : nothing}
+      ${this.#fixed === null && place === 'whole' && !this.#own.isStep ? this.#chooser(mode) : nothing}
       <form part="form" novalidate @submit=${this.#onSubmit}>
         ${mode === 'coupon' ? nothing : this.#own.owner(email)}${this.#entry(mode)}
         ${mode === 'coupon' && !this.coupon && !this.#own.isSpent ? this.#scan.render() : nothing}

@@ -178,7 +178,6 @@ const words: Pack['words'] = {
   slipQr: 'QR-Code',
   slipNone: 'nichts',
   print: 'Beleg drucken',
-  printMissing: 'Der Beleg kann gerade nicht gedruckt werden. Noch einmal versuchen, sobald die Verbindung steht.',
   printImpossible: 'Dieser Browser kann nicht drucken. Den Drucker der Kasse benutzen.',
 
   consentNeeded: 'Neuer Kunde.|Der Kunde liest und setzt die Haken; dann anmelden.',

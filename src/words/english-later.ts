@@ -129,7 +129,6 @@ export const englishLater = {
   slipQr: 'QR code',
   slipNone: 'nothing',
   print: 'Print slip',
-  printMissing: 'The slip cannot be printed now. Try again when there is a connection.',
   printImpossible: 'This browser cannot print. Use the printer of the till.',
 
   consentNeeded: 'New customer.|The customer reads and ticks; then enrol.',

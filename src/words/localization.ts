@@ -1,23 +1,22 @@
 /**
  * Which language an element speaks: that of the nearest `lang`, loaded when it is needed, English until then. A page's own
- * sentences come first.
+ * sentences come first. Every sentence asks for the language, so that it is looked up once an update and no more.
  */
-import { LocalizeController, registerTranslation } from '@shoelace-style/localize';
-import { nothing, type ReactiveControllerHost } from 'lit';
+import { nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { CardType } from '../protocol/operation.js';
 import { formatCount, formatMoney } from './format.js';
 import { englishFirst } from './english-first.js';
 import type { Sentence, Values, Wording, WordingKey } from './english.js';
+import { watchLang } from './lang-watch.js';
 import type { Pack } from './pack.js';
-
-/** The library keeps the words of all components of a page in one place: ours are told by their prefix. */
-const prefix = 'loyalite:';
 
 const packs: Record<string, () => Promise<{ pack: Pack }>> = {
   ar: () => import('./ar.js'),
   de: () => import('./de.js'),
   tr: () => import('./tr.js'),
 };
+/** Those that are here by now, by their language. */
+const loaded = new Map<string, Pack>();
 
 /** The English sentences that are here by now. */
 const known: Record<string, Sentence | undefined> = { ...englishFirst };
@@ -29,11 +28,6 @@ export function addEnglish(words: Record<string, Sentence>): void {
 
 /** The English sentence, once it is here. */
 export const englishOf = (key: string): Sentence | undefined => (Object.hasOwn(known, key) ? known[key] : undefined);
-
-function register({ code, dir, words }: Pack): void {
-  const named = Object.fromEntries(Object.entries(words).map(([key, sentence]) => [prefix + key, sentence]));
-  registerTranslation({ ...named, $code: code, $name: code, $dir: dir });
-}
 
 function nearestLang(element: Element): string | undefined {
   const holder = element.closest('[lang]');
@@ -61,42 +55,42 @@ function isolated(values: Values): Values {
 }
 
 /** The words of one element. */
-export class Localization extends LocalizeController {
+export class Localization implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #own: () => Partial<Wording>;
   #asked = '';
-  /** Looked up once an update, because every sentence asks for it; empty where the element may have been moved. */
+  /** Looked up once an update; empty where the element may have been moved. */
   #lang = '';
-  #observer: MutationObserver | undefined;
+  #language = '';
+  #unwatch: (() => void) | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, own: () => Partial<Wording>) {
-    super(host);
     this.#host = host;
     this.#own = own;
+    host.addController(this);
   }
 
-  override hostConnected(): void {
-    super.hostConnected();
+  hostConnected(): void {
     this.#lang = '';
-    this.#observer = new MutationObserver(() => this.#host.requestUpdate());
-    this.#observer.observe(this.#host.ownerDocument, { subtree: true, attributeFilter: ['lang'] });
+    this.#unwatch = watchLang(this.#host.ownerDocument, () => this.#host.requestUpdate());
   }
 
-  override hostDisconnected(): void {
-    super.hostDisconnected();
-    this.#observer?.disconnect();
+  hostDisconnected(): void {
+    this.#unwatch?.();
   }
 
   hostUpdate(): void {
     this.#lang = '';
-    const { language } = new Intl.Locale(this.lang());
+    this.lang();
+    const language = this.#language;
     const load = packs[language];
     if (!load || language === this.#asked) return;
     this.#asked = language;
-    if (!this.#has('lookup'))
-      void load()
-        .then(({ pack }) => register(pack))
-        .catch(this.#onMissing);
+    if (!loaded.has(language))
+      void load().then(({ pack }) => {
+        loaded.set(pack.code, pack);
+        this.#host.requestUpdate();
+      }, this.#onMissing);
   }
 
   /** Where a pack cannot be loaded, the till goes on in English, and the next update asks again. */
@@ -104,29 +98,38 @@ export class Localization extends LocalizeController {
     this.#asked = '';
   };
 
-  override lang(): string {
-    return (this.#lang ||= this.#nearest());
+  /** The language as BCP 47: `"tr"`, `"de-AT"`. */
+  lang(): string {
+    if (this.#lang) return this.#lang;
+    const locale = this.#nearest();
+    this.#language = locale.language;
+    return (this.#lang = locale.toString());
   }
 
-  #nearest(): string {
-    // WebKit on a till without a locale gives "C" for its language, and the library then the language that it was given first.
+  #nearest(): Intl.Locale {
+    // WebKit on a till without a locale gives "C" for its language.
     try {
-      return new Intl.Locale(tagOf(nearestLang(this.#host) ?? '') || navigator.language).toString();
+      return new Intl.Locale(tagOf(nearestLang(this.#host) ?? '') || navigator.language);
     } catch {
-      return 'en';
+      return new Intl.Locale('en');
     }
   }
 
+  /** The sentences of the language, where it is here. */
+  get #pack(): Pack | undefined {
+    this.lang();
+    return loaded.get(this.#language);
+  }
+
   /** Which way the sentences run. */
-  override dir(): 'ltr' | 'rtl' {
-    return this.#has('lookup') && this.term('$dir') === 'rtl' ? 'rtl' : 'ltr';
+  dir(): 'ltr' | 'rtl' {
+    return this.#pack?.dir ?? 'ltr';
   }
 
   /** `en` where a page of another language has to make do with English, so that it is read out as such. */
   fallbackLang(): 'en' | typeof nothing {
-    const { language } = new Intl.Locale(this.lang());
-    const isPages =
-      language === 'en' || language in packs || this.#has('lookup') || Object.keys(this.#own()).length > 0;
+    this.lang();
+    const isPages = this.#language === 'en' || this.#language in packs || Object.keys(this.#own()).length > 0;
     return isPages ? nothing : 'en';
   }
 
@@ -134,10 +137,11 @@ export class Localization extends LocalizeController {
   say(key: WordingKey, values?: Values): string;
   say(key: string, values: Values | undefined, fallback: Sentence): string;
   say(key: string, figures: Values = {}, fallback?: Sentence): string {
-    const values = this.dir() === 'rtl' ? isolated(figures) : figures;
+    const pack = this.#pack;
+    const values = pack?.dir === 'rtl' ? isolated(figures) : figures;
     const own = (this.#own() as Record<string, Sentence | undefined>)[key];
-    if (own === undefined && this.#has(key)) return this.term(prefix + key, values);
-    const words = own ?? fallback ?? englishOf(key) ?? '';
+    const translated = (pack?.words as Record<string, Sentence> | undefined)?.[key];
+    const words = own ?? translated ?? fallback ?? englishOf(key) ?? '';
     return typeof words === 'function' ? words(values) : words;
   }
 
@@ -159,9 +163,5 @@ export class Localization extends LocalizeController {
   /** A canonical decimal as money. */
   money(amount: string, currency: string): string {
     return formatMoney(amount, currency, this.lang());
-  }
-
-  #has(key: string): boolean {
-    return this.exists((prefix + key) as never, { lang: this.lang() });
   }
 }

@@ -169,7 +169,6 @@ const words: Pack['words'] = {
   slipQr: 'QR kod',
   slipNone: 'yok',
   print: 'Bilgi fişi',
-  printMissing: 'Fiş şu anda yazdırılamıyor. Bağlantı gelince yeniden deneyin.',
   printImpossible: 'Bu tarayıcı yazdıramıyor. Kasanın yazıcısını kullanın.',
 
   consentNeeded: 'Yeni müşteri.|Müşteri okur ve işaretler; sonra kaydedin.',

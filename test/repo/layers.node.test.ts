@@ -17,7 +17,7 @@ const allowed: Record<string, readonly string[]> = {
   headless: ['protocol', 'client', 'flow', 'journal'],
   controllers: ['protocol', 'client', 'flow', 'journal', 'scan', 'headless', ...lit],
   elements: ['protocol', 'client', 'flow', 'journal', 'scan', 'headless', 'controllers', 'words', ...lit, 'lean-qr'],
-  words: ['protocol', 'lit', '@shoelace-style/localize'],
+  words: ['protocol', 'lit'],
   types: ['elements', 'lit', 'react', 'preact', 'vue', 'svelte'],
   proxy: ['protocol', '@noble/hashes'],
   stores: ['proxy'],

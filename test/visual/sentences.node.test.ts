@@ -11,7 +11,6 @@ import { browser, demo } from '../support/running-demo.js';
 /** Sentences without a scene, and why. */
 const unseen: Record<string, string> = {
   scanMissing: 'the script of the camera has to be gone from the server',
-  printMissing: 'the script of the printer has to be gone from the server',
   printImpossible: 'the browser has to be one that cannot print',
   pinClearing: 'a minute has to pass',
   pinCleared: 'a minute has to pass',

@@ -1,6 +1,6 @@
 /**
  * Prints a slip and nothing else of the page, without a window, a frame or an inline style: the rest of the page is hidden by a
- * style sheet while the printer's dialog is open. Loaded when somebody prints.
+ * style sheet while the printer's dialog is open.
  */
 import { columnsOf } from './paper-text.js';
 import type { QrDrawing } from './qr-drawing.js';

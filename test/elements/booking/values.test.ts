@@ -79,7 +79,7 @@ describe('more than the order is worth', () => {
     ['given by the page', 'points="21"'],
   ] as const) {
     it(`is refused before anything is sent where it is ${how}`, async () => {
-      const sale = await openSaleOf({ more: 'point-value="1.00"', redeem });
+      const sale = await openSaleOf({ more: 'point-value="1.00" layout="open"', redeem });
       sale.checkout.amount = '20.00';
       await settled(sale.checkout);
       if (how === 'typed') {
@@ -95,7 +95,10 @@ describe('more than the order is worth', () => {
   }
 
   it('counts what was redeemed already', async () => {
-    const { checkout, redeem, till } = await openSaleOf({ more: 'point-value="1.00"', redeem: 'points="15"' });
+    const { checkout, redeem, till } = await openSaleOf({
+      more: 'point-value="1.00" layout="open"',
+      redeem: 'points="15"',
+    });
     checkout.amount = '20.00';
     await settled(checkout);
     await submit(redeem);
@@ -161,7 +164,7 @@ describe('a developer is told on the console, once', () => {
     await openSaleOf({ redeem: 'coupon=""' });
     await openSaleOf({ more: 'point-value="0.10"' });
     expect(warnings).to.deep.equal([]);
-    const { redeem } = await openSaleOf();
+    const { redeem } = await openSaleOf({ more: 'layout="open"' });
     redeem.points = '40';
     await settled(redeem);
     expect(warnings.length).to.equal(1);

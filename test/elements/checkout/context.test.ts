@@ -42,7 +42,10 @@ describe('the tags in a checkout', () => {
 
   it('take its stamps, its point-value and its card size', async () => {
     const till = await openTill();
-    const { checkout, redeem, earn, lookup } = await openSale({ till, more: 'point-value="0.10" card-size="10"' });
+    const { checkout, redeem, earn, lookup } = await openSale({
+      till,
+      more: 'point-value="0.10" card-size="10" layout="open"',
+    });
     checkout.amount = '';
     checkout.stamps = '1';
     lookup.scan((await till.phone('482193')).qr);
@@ -97,7 +100,7 @@ describe('the tags in a checkout', () => {
   });
 
   it('share the customer that the look-up found', async () => {
-    const { till, checkout, lookup, earn, redeem } = await openSale();
+    const { till, checkout, lookup, earn, redeem } = await openSale({ more: 'layout="open"' });
     await submit(earn);
     expect(status(earn)).to.contain('Find the customer first.');
     lookup.scan((await till.phone('482193')).qr);
@@ -138,7 +141,10 @@ describe('the tags in a checkout', () => {
 
 describe('the balances of a checkout', () => {
   it('follow each result, and so does what can be redeemed', async () => {
-    const { checkout, lookup, redeem, earn, till } = await openSale({ redeem: 'points=""' });
+    const { checkout, lookup, redeem, earn, till } = await openSale({
+      redeem: 'points=""',
+      more: 'layout="open"',
+    });
     lookup.scan((await till.phone('482193')).qr);
     await reach(lookup, 'done');
     await settled(checkout);
@@ -154,7 +160,7 @@ describe('the balances of a checkout', () => {
   });
 
   it('bound what is suggested by what the basket is worth', async () => {
-    const { redeem } = await openSaleOf({ redeem: 'points=""', more: 'point-value="1.00"' });
+    const { redeem } = await openSaleOf({ redeem: 'points=""', more: 'point-value="1.00" layout="open"' });
     expect(part<HTMLInputElement>(redeem, 'input').value).to.equal('85');
   });
 

@@ -1,6 +1,6 @@
 /** What a change of the basket costs: the tags that show something of it are drawn anew, the others are not; none is ever stale. */
 import { expect } from '@open-wc/testing';
-import { part, settled } from '../../support/elements.js';
+import { ayse, part, settled } from '../../support/elements.js';
 import { openSale, openSaleOf, type Sale } from './sale.js';
 
 /** Which tags are drawn anew for a change of the checkout's own properties. */
@@ -18,8 +18,18 @@ async function drawn({ checkout, lookup, redeem, earn }: Sale, change: object): 
 }
 
 describe('a changed basket', () => {
+  it('costs nothing for a step that is not in sight', async () => {
+    const { earn, lookup, checkout } = await openSale();
+    expect(earn.shadowRoot?.querySelector('[part=submit]')).to.equal(null);
+    checkout.amount = '21.00';
+    checkout.customer = ayse();
+    await settled(checkout);
+    expect(part(earn, 'submit').textContent).to.contain('21.00');
+    expect(lookup.state).to.equal('idle');
+  });
+
   it('draws the earn anew, whose button says the sum, and leaves the look-up alone', async () => {
-    const sale = await openSale();
+    const sale = await openSale({ more: 'layout="open"' });
     expect(await drawn(sale, { amount: '99.90' }))
       .to.include('earn')
       .and.not.include('lookup');
@@ -52,7 +62,7 @@ describe('a changed basket', () => {
   });
 
   it('follows the basket after tags were taken out and put in again', async () => {
-    const sale = await openSale();
+    const sale = await openSale({ more: 'layout="open"' });
     const { checkout, earn } = sale;
     earn.remove();
     await drawn(sale, { amount: '20.00' });
