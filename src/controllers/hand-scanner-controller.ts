@@ -73,7 +73,7 @@ export class HandScannerController implements ScanListener {
   }
 
   settings(): ScannerSettings {
-    const endsBySilence = this.#host.codes?.endsBySilence ?? false;
+    const endsBySilence = this.#host.codes?.()?.endsBySilence ?? false;
     return { ...this.#host.prefixAndSuffix(), layout: this.#layout, endsBySilence };
   }
 
@@ -82,19 +82,19 @@ export class HandScannerController implements ScanListener {
   }
 
   begins(text: string): boolean {
-    return this.#host.codes?.begins(text) ?? false;
+    return this.#host.codes?.()?.begins(text) ?? false;
   }
 
   isCertain(text: string): boolean {
-    return this.#host.codes?.isCertain(text) ?? false;
+    return this.#host.codes?.()?.isCertain(text) ?? false;
   }
 
   claim(text: string): Claim {
-    return this.#host.codes?.claim(text) ?? 'none';
+    return this.#host.codes?.()?.claim(text) ?? 'none';
   }
 
   mayAsk(text: string): boolean {
-    return isToken(text) && (this.#host.codes?.mayAsk(text) ?? false);
+    return isToken(text) && (this.#host.codes?.()?.mayAsk(text) ?? false);
   }
 
   takesInField(text: string): boolean {
@@ -102,7 +102,7 @@ export class HandScannerController implements ScanListener {
   }
 
   onend(by: 'key' | 'silence'): void {
-    this.#host.codes?.noteEnd(by);
+    this.#host.codes?.()?.noteEnd(by);
   }
 
   onrefused(reason: ScanRefusal, texts: readonly string[]): void {

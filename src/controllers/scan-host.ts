@@ -40,6 +40,6 @@ export interface ScanHost {
   onother?(scan: OtherScan, ask: readonly string[]): void;
   /** What the hand scanner is set to type before and after each text. */
   prefixAndSuffix(): { prefix: string; suffix: string };
-  /** Left out where no code is wanted at all, and a PIN field is to be kept clean. */
-  codes?: ScanCodes;
+  /** Left out where no code is wanted at all, and a PIN field is to be kept clean; `null` until they are loaded: then all is the page's. */
+  codes?: () => ScanCodes | null;
 }

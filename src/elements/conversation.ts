@@ -9,6 +9,9 @@ export { LoyaliteClient } from '../client/loyalite-client.js';
 export { connect, openJournal } from '../headless/connect.js';
 export { PinOverlay } from './booking/pin-overlay.js';
 export { Receipts } from './receipt/receipts.js';
+export { CodeRules } from './scanning/code-rules.js';
+export { QuietLookUp } from './scanning/quiet-look-up.js';
+export { statusOf } from './view/outcome.js';
 export { themeLater } from './view/theme-later.js';
 
 addEnglish(englishLater);

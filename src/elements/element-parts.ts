@@ -43,7 +43,7 @@ import type { PinOverlay, PinView } from './booking/pin-overlay.js';
 import type { Receipts, CouponSale } from './receipt/receipts.js';
 import { Recovery } from './booking/recovery.js';
 import { balances } from './view/customer-card.js';
-import { statusOf, statusView, type StatusView } from './view/status.js';
+import { firstStatus, statusView, type StatusView } from './view/status.js';
 
 /** What the parts use of their element: public, all of it. */
 export interface ElementHost extends LoyaliteBase, SaleMember {
@@ -80,6 +80,8 @@ export interface ElementHooks<Result> {
   needsNobody?(): boolean;
   /** Whether an ending takes the focus away from what has it; by default from the field. */
   isRestless?(): boolean;
+  /** What a question needs is there, once. */
+  onpart?(part: ConversationPart): void;
   /** A submit begins. */
   onstart?(): void;
   /** What is over was taken off the screen. */
@@ -186,9 +188,10 @@ export class ElementParts<Result> {
     this.base = openBase(host, {
       onsettling: (isSettling) => this.internals.states?.[isSettling ? 'add' : 'delete']('settling'),
       refuse: (error) => this.conversation.refuse(error),
-      onpart: ({ PinOverlay, Receipts }) => {
-        this.receipts = new Receipts(host, words);
-        this.#pin = new PinOverlay(host, {
+      onpart: (part) => {
+        this.receipts = new part.Receipts(host, words);
+        hooks.onpart?.(part);
+        this.#pin = new part.PinOverlay(host, {
           words,
           enter: (pin) => this.conversation.enter(pin),
           renew: () => this.conversation.renew(),
@@ -763,10 +766,12 @@ export class ElementParts<Result> {
 
   #status(): StatusView {
     const { state, isSlow, customerContext } = this.conversation;
+    const part = conversationPart();
+    if (!part) return firstStatus(state, this.words);
     let own = this.booking?.message(state, customerContext.maskedEmail) ?? this.#hooks.message(state);
     if (this.#isStale && typeof own === 'string') own = own.split('|', 1)[0] ?? '';
     if (this.#late && state.phase === 'idle') return { tone: 'note', text: this.#late };
-    return statusOf(state, { own, isSlow, isCovered: this.#isPinOpen, words: this.words });
+    return part.statusOf(state, { own, isSlow, isCovered: this.#isPinOpen, words: this.words });
   }
 
   #pinView(): PinView | null {

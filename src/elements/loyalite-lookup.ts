@@ -20,8 +20,8 @@ import { InputError, refuseKey } from './input-error.js';
 import type { ElementParts, Submission } from './element-parts.js';
 import { LoyaliteElement, openParts } from './loyalite-element.js';
 import { plainScan } from '../scan/wedge/plain-scan.js';
-import { CodeRules } from './scanning/code-rules.js';
-import { QuietLookUp } from './scanning/quiet-look-up.js';
+import type { CodeRules } from './scanning/code-rules.js';
+import type { QuietLookUp } from './scanning/quiet-look-up.js';
 import { ScanField } from './scanning/scan-field.js';
 import { TextField } from './fields/text-field.js';
 import { addressKind, isAddress, typedAddress, typedCode } from './fields/typed-text.js';
@@ -73,6 +73,11 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     caption: () => this.#words.say('lookup'),
     // The customer is found: whatever had the focus, the next key is for something else.
     isRestless: () => true,
+    onpart: ({ CodeRules, QuietLookUp }) => {
+      const rules = new CodeRules('customer', { pattern: () => this.scanPattern, prefix: () => this.scanPrefix });
+      this.#rules = rules;
+      this.#quiet = new QuietLookUp(rules.memory, () => (this.#own.isDisabled ? null : this.#own.connection));
+    },
     onstart: () => this.#own.internals.setFormValue?.(null),
   });
   readonly #words = this.#own.words;
@@ -109,11 +114,9 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   #wasConsent = false;
   /** Whether `value` is just being set to what stands in the field. */
   #isTyping = false;
-  readonly #rules = new CodeRules('customer', {
-    pattern: () => this.scanPattern,
-    prefix: () => this.scanPrefix,
-  });
-  readonly #quiet = new QuietLookUp(this.#rules.memory, () => (this.#own.isDisabled ? null : this.#own.connection));
+  /** Both come with the conversation. */
+  #rules: CodeRules | null = null;
+  #quiet: QuietLookUp | null = null;
   /** The address that was asked about: the same one again is meant. */
   #doubted = '';
   readonly #field = new TextField(this, {
@@ -143,8 +146,8 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     decoder: () => this.decoder,
     prefixAndSuffix: () => ({ prefix: this.scanPrefix, suffix: this.scanSuffix }),
     listensToKeys: () => this.scanKeys !== 'off',
-    rules: this.#rules,
-    ask: (texts) => this.#quiet.ask(texts),
+    rules: () => this.#rules,
+    ask: async (texts) => this.#quiet?.ask(texts) ?? null,
   });
 
   /** What is typed stands in the field already, and nothing else shows it: no key costs an update. */
@@ -169,7 +172,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
 
   /** Whether a scanned text is a customer's by its shape: ask before `scan(text)` where products are scanned as well. */
   accepts(text: string): boolean {
-    return !this.#own.isDisabled && this.#takes('qr') && this.#rules.accepts(plainScan(text));
+    return !this.#own.isDisabled && this.#takes('qr') && (this.#rules?.accepts(plainScan(text)) ?? false);
   }
 
   override reset(): void {
@@ -214,7 +217,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     const customer = toCustomer(operation as Inquiry, answer as CustomerAnswer, isEnrolled ? this.#consent : undefined);
     this.#own.internals.setFormValue?.(customer.customerCode);
     if (operation?.kind === 'find' && operation.by === 'qr')
-      this.#rules.memory.learn('customer', operation.text, customer.customerCode);
+      this.#rules?.memory.learn('customer', operation.text, customer.customerCode);
     return customer;
   }
 

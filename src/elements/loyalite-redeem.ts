@@ -34,7 +34,7 @@ import type { ElementParts, Submission } from './element-parts.js';
 import { LoyaliteElement, openParts } from './loyalite-element.js';
 import { amountText, discountOf, type AmountTerms, type Moved } from './booking/operation-text.js';
 import { back } from './view/icons.js';
-import { CodeRules } from './scanning/code-rules.js';
+import type { CodeRules } from './scanning/code-rules.js';
 import { ScanField } from './scanning/scan-field.js';
 import { TextField } from './fields/text-field.js';
 import { typedCount } from './fields/typed-text.js';
@@ -81,6 +81,8 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     caption: () => this.#words.say('redeem', { value: this.#words.say(`${this.#mode}Choice`) }),
     hasCustomer: () => resolveCustomer(this, this.#own.sale) !== null || !this.#own.sale?.hasLookup,
     needsNobody: () => this.#fixed === 'coupon' || this.#fixed === null,
+    onpart: ({ CodeRules }) =>
+      (this.#rules = new CodeRules('coupon', { pattern: () => this.scanPattern, prefix: () => this.scanPrefix })),
     onclear: () => {
       this.#scan.close();
       if (this.state === 'idle') this.typed = null;
@@ -134,7 +136,8 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   #typedFor = '';
   /** What the page was told last of what a tap would redeem. */
   #told = nothingOffered;
-  readonly #rules = new CodeRules('coupon', { pattern: () => this.scanPattern, prefix: () => this.scanPrefix });
+  /** Comes with the conversation. */
+  #rules: CodeRules | null = null;
   readonly #field = new TextField(this, {
     text: () => this.#text(this.#mode),
     ontext: (text) => (this.typed = text),
@@ -154,7 +157,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     decoder: () => this.decoder,
     prefixAndSuffix: () => ({ prefix: this.scanPrefix, suffix: this.scanSuffix }),
     listensToKeys: () => this.scanKeys !== 'off',
-    rules: this.#rules,
+    rules: () => this.#rules,
   });
 
   readonly #booking = (this.#own.booking = new BookingView('redeem', this.#words, {
@@ -190,7 +193,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   /** Whether a coupon is wanted and a scanned text is one by its shape: ask before `scan(text)` where products are scanned too. */
   accepts(text: string): boolean {
-    return this.#takesCoupon && this.#rules.accepts(plainScan(text));
+    return this.#takesCoupon && (this.#rules?.accepts(plainScan(text)) ?? false);
   }
 
   /** Puts the focus into the field, or onto the button where there is none; in a checkout it opens its step. */
@@ -256,7 +259,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     const operation = state.operation as Redeem | RedeemCoupon;
     if (operation.kind === 'coupon') {
       // Of one that an earlier page left unanswered the text is not known.
-      if (operation.token) this.#rules.memory.learn('coupon', operation.token, operation.token);
+      if (operation.token) this.#rules?.memory.learn('coupon', operation.token, operation.token);
       return toCouponRedemption(operation, state.answer as RedeemedCoupon | ReportedAnswer, verification);
     }
     const answer = state.answer as BalanceAnswer | ReportedAnswer;

@@ -48,6 +48,7 @@ export const englishFirst = {
   cancel: 'Cancel',
 
   asking: 'The till is checking…',
+  canceled: 'Canceled.|Nothing was given or used.',
 
   removeCustomer: 'Take this customer off the sale',
   back: 'Back',

@@ -86,7 +86,6 @@ export const englishLater = {
   creditedByHand: ({ time }: Values): string => `Something was given by hand at ${time}.`,
   redeemedByHand: ({ time }: Values): string => `Something was used by hand at ${time}.`,
   couponRedeemed: ({ name }: Values): string => `Coupon accepted.|Take it off the bill${name && `: ${name}`}.`,
-  canceled: 'Canceled.|Nothing was given or used.',
   nextCustomer: 'Next customer',
   unfinished: ({ n, count }: Values): string => `${count} unfinished ${n === 1 ? 'operation' : 'operations'}`,
   exceeded: ({ value }: Values): string =>

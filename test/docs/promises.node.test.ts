@@ -20,7 +20,7 @@ function sources(folder: string): string {
 /** The sentence of a code: its own, or for a fault of the set-up the one that they share. */
 function sentenceOf(code: string): string {
   const isSetup =
-    !(code in english) && new RegExp(`^const setup = [^;]*'${code}'`, 'm').test(read('src/elements/view/status.ts'));
+    !(code in english) && new RegExp(`^const setup = [^;]*'${code}'`, 'm').test(read('src/elements/view/outcome.ts'));
   const words: Sentence | undefined = isSetup ? english.setup : english[code as WordingKey];
   return (typeof words === 'function' ? words({ time: '14:02', value: '855 points' }) : words).replace('|', ' ');
 }

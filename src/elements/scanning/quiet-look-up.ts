@@ -2,10 +2,9 @@
  * Asks the service about scanned texts of unknown shape, while the page has them already. Nothing is shown, and what a look-up
  * shows stays: it only says which text is a customer's. Few are asked, and none twice.
  */
-import type { LoyaliteClientOptions } from '../../client/loyalite-client.js';
+import { LoyaliteClient, type LoyaliteClientOptions } from '../../client/loyalite-client.js';
 import type { ScanMemory } from '../../controllers/scan-memory.js';
 import { isKey } from '../../protocol/errors.js';
-import { loadConversation } from '../load-conversation.js';
 
 /** So many questions within a minute, of the thirty that all tills of a shop share. */
 const mostAsked = 6;
@@ -48,9 +47,7 @@ export class QuietLookUp {
     const isFull = this.#moments.length >= mostAsked || now < this.#pausedUntil;
     if (!options?.endpoint || isFull || isKey(text) || this.#memory.wasRefused(text)) return false;
     this.#moments.push(now);
-    const part = await loadConversation().catch(() => null);
-    if (!part) return false;
-    const reply = await new part.LoyaliteClient(options).send({ kind: 'find', by: 'qr', text });
+    const reply = await new LoyaliteClient(options).send({ kind: 'find', by: 'qr', text });
     if (reply.kind === 'done') return true;
     if (reply.kind === 'busy') this.#pausedUntil = now + (reply.retryAfter ?? minute);
     const isUnknown = reply.kind === 'refused' && ['invalid_qr', 'customer_not_found'].includes(reply.error.code);

@@ -42,8 +42,8 @@ export interface ScanFieldHost {
   prefixAndSuffix(): { prefix: string; suffix: string };
   /** Whether keys are listened to. */
   listensToKeys(): boolean;
-  /** Which texts are codes for the element. */
-  rules: CodeRules;
+  /** Which texts are codes for the element, once that is loaded. */
+  rules(): CodeRules | null;
   /** Which of these texts the service knows, where the element can ask it without a word. */
   ask?(texts: readonly string[]): Promise<string | null>;
 }
@@ -90,7 +90,7 @@ export class ScanField implements ReactiveController {
     this.#scanner = new ScanController(host, {
       isAwaiting: () => options.isAwaiting() && options.listensToKeys(),
       prefixAndSuffix: () => options.prefixAndSuffix(),
-      codes: options.rules,
+      codes: () => options.rules(),
       onscan: (text, meta) => this.#onScan(text, meta),
       onrefused: (reason, texts) => this.#onRefused(reason, texts),
       onother: (scan, ask) => void this.#onOther(scan, ask),
