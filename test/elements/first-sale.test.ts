@@ -71,6 +71,8 @@ for (const preset of ['standard', 'balanced', 'strict'] as const) {
         pointBalance: 120,
       });
       await settled(checkout);
+      part(redeem, 'way').click();
+      await redeem.updateComplete;
       type(part<HTMLInputElement>(redeem, 'input'), '50');
       await redeem.updateComplete;
       part(redeem, 'submit').click();

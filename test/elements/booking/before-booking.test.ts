@@ -188,7 +188,7 @@ describe('loyalite-change', () => {
   };
 
   it('tells the value and the discount to come, whenever they become others', async () => {
-    const sale = await openSale({ redeem: '', more: 'point-value="0.10"' });
+    const sale = await openSale({ redeem: '', more: 'point-value="0.10" layout="open"' });
     const told = offers(sale.checkout);
     sale.checkout.customer = ayse();
     await settled(sale.checkout);
@@ -206,7 +206,7 @@ describe('loyalite-change', () => {
   });
 
   it('tells of a typed coupon that it is one, and not its text', async () => {
-    const sale = await openSale({ redeem: 'coupon=""' });
+    const sale = await openSale({ redeem: 'coupon=""', more: 'layout="open"' });
     const told = offers(sale.checkout);
     type(part<HTMLInputElement>(sale.redeem, 'input'), 'cq_free_coffee');
     await settled(sale.redeem);

@@ -1,6 +1,7 @@
 /** What a change of the basket costs: the tags that show something of it are drawn anew, the others are not; none is ever stale. */
 import { expect } from '@open-wc/testing';
-import { ayse, part, settled } from '../../support/elements.js';
+import type { LitElement } from 'lit';
+import { ayse, hasPart, part, settled } from '../../support/elements.js';
 import { openSale, openSaleOf, type Sale } from './sale.js';
 
 /** Which tags are drawn anew for a change of the checkout's own properties. */
@@ -20,7 +21,7 @@ async function drawn({ checkout, lookup, redeem, earn }: Sale, change: object): 
 describe('a changed basket', () => {
   it('costs nothing for a step that is not in sight', async () => {
     const { earn, lookup, checkout } = await openSale();
-    expect(earn.shadowRoot?.querySelector('[part=submit]')).to.equal(null);
+    expect(hasPart(earn, 'submit')).to.equal(false);
     checkout.amount = '21.00';
     checkout.customer = ayse();
     await settled(checkout);
@@ -38,6 +39,22 @@ describe('a changed basket', () => {
       .to.include('earn')
       .and.not.include('lookup');
     expect(part(sale.earn, 'submit').textContent).to.contain('12.00');
+  });
+
+  it('finds every tag drawn once, also one that came before the others', async () => {
+    const times: Record<string, number> = {};
+    const count = (tag: LitElement): void => {
+      times[tag.localName] = 0;
+      tag.addController({ hostUpdate: () => void (times[tag.localName]! += 1) });
+    };
+    const holder = document.createElement('div');
+    holder.innerHTML =
+      '<loyalite-checkout endpoint="/none" order-id="A-1" amount="10.00"><loyalite-lookup></loyalite-lookup><loyalite-redeem></loyalite-redeem><loyalite-earn></loyalite-earn></loyalite-checkout>';
+    for (const tag of holder.querySelectorAll<LitElement>('*')) count(tag);
+    document.body.append(holder);
+    await settled(holder);
+    holder.remove();
+    expect(Object.values(times)).to.deep.equal([1, 1, 1, 1]);
   });
 
   it('shows every figure of the sale as it stands, one after the other and several at once', async () => {
