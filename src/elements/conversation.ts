@@ -2,9 +2,6 @@
  * What a tag needs from the first question on, in one file of the script: how the backend is asked, the notes of what stands
  * unanswered, the PIN overlay, slips, and the sentences and styles of all that. Nothing can have been sent before it is there.
  */
-import { addEnglish } from '../words/localization.js';
-import { englishLater } from '../words/english-later.js';
-
 export { LoyaliteClient } from '../client/loyalite-client.js';
 export { connect, openJournal } from '../headless/connect.js';
 export { PinOverlay } from './booking/pin-overlay.js';
@@ -12,6 +9,5 @@ export { Receipts } from './receipt/receipts.js';
 export { CodeRules } from './scanning/code-rules.js';
 export { QuietLookUp } from './scanning/quiet-look-up.js';
 export { statusOf } from './view/outcome.js';
+export { englishLater } from '../words/english-later.js';
 export { themeLater } from './view/theme-later.js';
-
-addEnglish(englishLater);

@@ -3,6 +3,7 @@
  * cannot be loaded nothing was sent, and the next question tries again.
  */
 
+import { addEnglish } from '../words/localization.js';
 import type * as conversation from './conversation.js';
 
 /** What is loaded. */
@@ -35,6 +36,8 @@ function load(): Promise<ConversationPart> {
 export function loadConversation(): Promise<ConversationPart> {
   loading ??= load().then(
     (part) => {
+      // Not by that file itself: a page's bundler leaves out what a file of re-exports does beside them.
+      addEnglish(part.englishLater);
       loaded = part;
       for (const act of waiting.splice(0)) act(part);
       return part;

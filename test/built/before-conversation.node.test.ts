@@ -166,12 +166,9 @@ describe('before the conversation is loaded', () => {
   it('what an earlier page left unanswered is offered once the file is there', async (test) => {
     const { page, shop, release } = await openTill(test);
     await release(true);
-    await page.$eval('loyalite-checkout', (checkout) => {
-      Object.assign(checkout, {
-        fetch: (input: string, init: RequestInit) =>
-          fetch(input, init).then(() => Promise.reject(new TypeError('lost'))),
-      });
-    });
+    await page.evaluate(
+      `document.querySelector('loyalite-checkout').fetch = (...call) => fetch(...call).then(() => Promise.reject(new TypeError('lost')))`,
+    );
     await earn(page);
     await page.waitForSelector('loyalite-earn:state(unconfirmed)');
     await page.reload();

@@ -172,7 +172,7 @@ export const guards: Readonly<Record<string, Guard>> = {
   'cancel only where it is certain': {
     edits: [
       {
-        file: 'flow/transition.ts',
+        file: 'flow/conversation.ts',
         with: "(state.phase === 'pending' && !isMoving(state))",
         without: "state.phase === 'pending'",
       },
