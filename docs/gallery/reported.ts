@@ -48,6 +48,7 @@ const scanTooEarly: Act = async (checkout) => {
 
 /** More points are typed than the sale is worth. */
 const redeemTooMany: Act = async (checkout) => {
+  await scanCustomer(checkout);
   await openWay(checkout);
   const tag = checkout.querySelector('loyalite-redeem') as Tag;
   await filled('4000')(tag);
