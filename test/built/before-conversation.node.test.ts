@@ -177,6 +177,39 @@ describe('before the conversation is loaded', () => {
   });
 });
 
+describe('a script under an address of the page’s own', () => {
+  it('is run once, its parts with it, and serves a customer', async (test) => {
+    const shop = await openStrictShop(script.folder, 'lit-html loyalite', { sandbox: { preset: 'standard' } });
+    const { page, complaints } = await openPage(browser);
+    test.after(async () => {
+      await page.browserContext().close();
+      await shop.close();
+    });
+    const asked: string[] = [];
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      asked.push(new URL(request.url()).pathname);
+      if (request.resourceType() !== 'document') return void request.continue();
+      void fetch(request.url()).then(async (answer) =>
+        request.respond({
+          headers: Object.fromEntries(answer.headers),
+          body: (await answer.text()).replace('/dist/loyalite.js', '/dist/loyalite.js?v=3'),
+        }),
+      );
+    });
+    await page.goto(shop.address);
+    await page.waitForSelector('loyalite-lookup >>> [part~=input]');
+    await earn(page);
+    await page.waitForSelector('loyalite-earn:state(done)');
+    assert.match(
+      await page.$eval('loyalite-earn >>> [part~=status]', (line) => line.textContent),
+      /points?,\s+now 20\d|given/,
+    );
+    assert.equal(asked.filter((path) => path === '/dist/loyalite.js').length, 1);
+    assert.deepEqual(complaints, []);
+  });
+});
+
 const heard = (page: Page): Promise<string[]> => page.evaluate(() => Reflect.get(globalThis, 'heard') as string[]);
 
 /** Looks a customer up by code: what that needs is there then. */
