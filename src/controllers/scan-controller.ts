@@ -4,6 +4,7 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { HandScannerController } from './hand-scanner-controller.js';
+import { painted } from './painted.js';
 import type { ScanHost } from './scan-host.js';
 
 /** The hand scanner of one host, once it is needed. */
@@ -45,6 +46,7 @@ export class ScanController implements ReactiveController {
 
   async #load(): Promise<void> {
     this.#isLoading = true;
+    await painted();
     const module = await import('./hand-scanner-controller.js').catch(() => null);
     this.#isLoading = false;
     if (!module) return;

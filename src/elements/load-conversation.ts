@@ -2,7 +2,7 @@
  * Loads what a tag needs from the first question on: behind the first paint, or at once where somebody asks before. Where it
  * cannot be loaded nothing was sent, and the next question tries again.
  */
-
+import { painted } from '../controllers/painted.js';
 import { addEnglish } from '../words/localization.js';
 import type * as conversation from './conversation.js';
 
@@ -49,22 +49,6 @@ export function loadConversation(): Promise<ConversationPart> {
     },
   );
   return loading;
-}
-
-/** Resolves once the page has been painted; one that nobody sees is not painted. */
-function painted(): Promise<void> {
-  if (typeof requestAnimationFrame !== 'function' || document.visibilityState === 'hidden') return Promise.resolve();
-  return new Promise((resolve) => {
-    // A message comes behind the paint that the frame is for.
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port2.onmessage = () => {
-        port2.close();
-        resolve();
-      };
-      port1.postMessage(null);
-    });
-  });
 }
 
 /** Hands it over as soon as it is there: now, behind the first paint, or when somebody asks before. */

@@ -1,6 +1,6 @@
 // `npm run bench`: what the till costs a page, beside tills of other kits, in one run. Rounds go through all of them in turn, so that
 // a busy machine slows all alike; what counts are medians and ratios of one run. Nothing here fails for being slow.
-// Run: npm run build && npm run bench -- [--quick] [--rounds N] [--only load,tap,key,mount,churn] [--out FILE]
+// Run: npm run build && npm run bench -- [--quick] [--rounds N] [--only load,tap,key,mount,churn] [--out FILE] [--before DIR]   DIR: the dist/ of an earlier build, to stand beside
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { dirname } from 'node:path';
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { launch, slow4g } from './till/browser.mjs';
 import { buildAll } from './till/build.mjs';
-import { contenders } from './till/contenders.mjs';
+import { contenders as all, earlier } from './till/contenders.mjs';
 import { keys, sides, taps } from './till/measures/interact.mjs';
 import { visit, weigh } from './till/measures/load.mjs';
 import { churn, mountCounts } from './till/measures/mount.mjs';
@@ -21,18 +21,20 @@ const { values } = parseArgs({
     rounds: { type: 'string' },
     only: { type: 'string' },
     out: { type: 'string' },
+    before: { type: 'string' },
   },
 });
 const rounds = Number(values.rounds ?? (values.quick ? 3 : 11));
 const wanted = new Set((values.only ?? 'load,tap,key,mount,churn').split(','));
 const counts = values.quick ? [1, 10, 100] : [1, 10, 100, 1000];
-const named = (...names) => contenders.filter(({ name }) => names.includes(name));
+const named = (...names) => all.filter(({ name }) => names.includes(name));
 
 const raw = { bytes: {}, load: {}, tap: {}, key: {}, mount: {}, churn: {} };
 const note = (kind, condition, name, sample) => ((raw[kind][condition] ??= {})[name] ??= []).push(sample);
 const say = (text) => process.stderr.write(`${text}\n`);
 
-const server = await serve(await buildAll());
+const contenders = values.before ? [...all, earlier] : all;
+const server = await serve(await buildAll(contenders, values.before));
 let browser = await launch();
 
 /** One sample; where the browser went away meanwhile it is taken again in another one. */
@@ -73,7 +75,7 @@ async function interactions(kind, measure, count) {
 async function mounts() {
   for (let round = 0; round < Math.ceil(rounds / 3); round += 1) {
     say(`mount, round ${round + 1}`);
-    for (const contender of named('ours', 'vanilla', 'shoelace'))
+    for (const contender of [...named('ours', 'vanilla', 'shoelace'), ...contenders.filter((one) => one.isEarlier)])
       note('mount', '1×', contender.name, await sample(mountCounts, contender, counts));
   }
 }

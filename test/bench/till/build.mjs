@@ -1,7 +1,8 @@
 // Builds every contender for production with one bundler and one minifier, and hands out what a server sends: path → { type, body },
 // compressed with brotli. Ours is taken as `npm run build` left it: nothing of it is known here but its folder.
 import { readFile, readdir } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { extname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'vite';
 import { contenders, pages } from './contenders.mjs';
@@ -47,12 +48,13 @@ async function bundle(name) {
   return output.map(({ fileName, code, source }) => [`/${name}/${fileName}`, packed(fileName, code ?? source)]);
 }
 
-/** Everything below `dist/` that a page could ask for. */
-async function ourFiles() {
-  const dist = here('../../../dist/');
+/** Everything below `dist/`, or an earlier one, that a page could ask for. */
+async function ourFiles(folder = 'ours', dist = here('../../../dist/')) {
   const names = (await readdir(dist, { recursive: true })).filter((name) => name.endsWith('.js'));
   if (!names.includes('loyalite.js')) throw new Error('There is no dist/loyalite.js: npm run build');
-  return Promise.all(names.map(async (name) => [`/ours/${name}`, packed(name, await readFile(new URL(name, dist)))]));
+  return Promise.all(
+    names.map(async (name) => [`/${folder}/${name}`, packed(name, await readFile(new URL(name, dist)))]),
+  );
 }
 
 const font = '<style>body { margin: 16px; font: 16px/1.45 system-ui, sans-serif; }</style>';
@@ -69,14 +71,15 @@ ${[...styles, ...scripts].join('\n')}
 </head><body>${isMount ? `<template id="till">${body}</template><main></main>` : `<main>${body}</main>`}</body></html>`;
 }
 
-export async function buildAll(wanted = contenders) {
+export async function buildAll(wanted = contenders, before) {
   const all = new Map();
   const put = (path, text) => all.set(path, packed(path, text));
-  for (const { name, built, body } of [...wanted, ...pages]) {
-    const files = built ? await ourFiles() : await bundle(name);
+  for (const { name, built, body, isEarlier } of [...wanted, ...pages]) {
+    const from = isEarlier ? ['before', pathToFileURL(`${resolve(before)}/`)] : [];
+    const files = built ? await ourFiles(...from) : await bundle(name);
     for (const [path, file] of files) all.set(path, file);
     const html = body ? await readFile(here(`./pages/${body}`), 'utf8') : '';
-    const entries = built ? [`/ours/${built}`] : files.map(([path]) => path);
+    const entries = built ? [`/${from[0] ?? 'ours'}/${built}`] : files.map(([path]) => path);
     put(`/${name}.html`, page(entries, html, false));
     put(`/${name}-mount.html`, page(entries, html, true));
   }

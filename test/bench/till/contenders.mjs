@@ -22,6 +22,16 @@ export const contenders = [
     find: deep('loyalite-lookup > [part=submit]'),
   },
   {
+    // As a page has it that says nothing: only the first step is drawn. `ours` draws all that the others draw.
+    name: 'ours-steps',
+    title: 'the same, one step at a time',
+    body: 'ours-steps.html',
+    built: 'loyalite.js',
+    ready: `${sized('loyalite-lookup > input')} && ${sized('loyalite-redeem > [part=way]')}`,
+    field: deep('loyalite-lookup > input'),
+    find: deep('loyalite-lookup > [part=submit]'),
+  },
+  {
     name: 'vanilla',
     title: 'vanilla, by hand',
     kind: 'vanilla',
@@ -88,6 +98,9 @@ export const contenders = [
       'document.querySelectorAll(".adyen-checkout__payment-method").length >= 2 && document.querySelector(".adyen-checkout__payment-method").getBoundingClientRect().height > 10',
   },
 ];
+
+/** An earlier build, where one was named. */
+export const earlier = { ...contenders[1], name: 'before', title: 'an earlier build', kind: 'before', isEarlier: true };
 
 /** Two pages more, for what happens between a tap and its event. */
 export const pages = [

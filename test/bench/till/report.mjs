@@ -3,7 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { contenders } from './contenders.mjs';
+import { contenders, earlier } from './contenders.mjs';
 
 /** The value below which a share of the numbers lies. */
 function quantile(numbers, share) {
@@ -21,7 +21,7 @@ const kib = (bytes) => (bytes / 1024).toFixed(1);
 const row = (cells) => `| ${cells.join(' | ')} |`;
 const table = (head, rows) => [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 const verdict = (value, most) => `${digits(value)} × (≤ ${most}) ${value <= most ? '✓' : '✗'}`;
-const titleOf = Object.fromEntries(contenders.map(({ name, title }) => [name, title]));
+const titleOf = Object.fromEntries([...contenders, earlier].map(({ name, title }) => [name, title]));
 const ofKind = (kind) => contenders.filter((one) => one.kind === kind).map(({ name }) => name);
 
 function weights(bytes) {
@@ -144,6 +144,30 @@ function churnRows({ '1×': samples }) {
   });
 }
 
+/** Ours and the same one step at a time, of an earlier build. */
+function beside({ bytes, load, mount }) {
+  const isThere = bytes.before ?? load['1×']?.before ?? mount['1×']?.before;
+  if (!isThere) return false;
+  const names = ['ours', 'ours-steps'];
+  const ratios = (of) => names.map((name) => (of(name) ? `${digits(of(name) / of('before'))} ×` : '-'));
+  const rows = ['painted', 'used', 'all'].map((what) => [
+    `KiB, ${what}`,
+    ...ratios((name) => bytes[name] && (what === 'all' ? bytes[name].used + bytes[name].later : bytes[name][what])),
+  ]);
+  for (const condition of Object.keys(load).filter((one) => !one.includes('4G')))
+    for (const field of ['busyPainted', 'busy'])
+      rows.push([
+        `main thread until ${field === 'busy' ? 'quiet' : 'painted'}, ${condition}`,
+        ...ratios((name) => median(above(load[condition], name, field))),
+      ]);
+  for (const count of Object.keys(mount['1×']?.before?.[0] ?? {}))
+    rows.push([
+      `${count} tills at once`,
+      ...ratios((name) => mount['1×'][name] && median(mount['1×'][name].map((one) => one[count].busy))),
+    ]);
+  return `### Of an earlier build\n\n${table(['what', ...names.map((name) => titleOf[name])], rows)}`;
+}
+
 /** All tables as Markdown. */
 export function report({ machine, rounds, raw }) {
   const { bytes, load, tap, key, mount, churn } = raw;
@@ -154,6 +178,7 @@ export function report({ machine, rounds, raw }) {
     has(load) && thread(load, '1×'),
     has(load) && thread(load, '6×'),
     has(load) && paint(load),
+    beside({ bytes, load, mount }),
     (has(tap) || has(key)) &&
       `### From a tap to its event, ms\n\n${table(['what', 'ours', 'plain', 'ratio'], [...tapRows(tap), ...keyRows(key)])}`,
     has(mount) &&
