@@ -2,15 +2,12 @@
  * Which language an element speaks: that of the nearest `lang`, loaded when it is needed, English until then. A page's own
  * sentences come first.
  */
-import { LocalizeController, registerTranslation } from '@shoelace-style/localize';
+import { LocalizeController, update } from '@shoelace-style/localize';
 import { nothing, type ReactiveControllerHost } from 'lit';
 import type { CardType } from '../protocol/operation.js';
 import { formatCount, formatMoney } from './format.js';
 import { english, type Sentence, type Values, type Wording, type WordingKey } from './english.js';
 import type { Pack } from './pack.js';
-
-/** The library keeps the words of all components of a page in one place: ours are told by their prefix. */
-const prefix = 'loyalite:';
 
 const packs: Record<string, () => Promise<{ pack: Pack }>> = {
   ar: () => import('./ar.js'),
@@ -18,9 +15,13 @@ const packs: Record<string, () => Promise<{ pack: Pack }>> = {
   tr: () => import('./tr.js'),
 };
 
-function register({ code, dir, words }: Pack): void {
-  const named = Object.fromEntries(Object.entries(words).map(([key, sentence]) => [prefix + key, sentence]));
-  registerTranslation({ ...named, $code: code, $name: code, $dir: dir });
+/** What was loaded, by language. A sentence is asked for hundreds of times in an update: nothing is parsed to find it. */
+const loaded = new Map<string, Pack>();
+
+/** Keeps a language, and has every element drawn anew. */
+function register(pack: Pack): void {
+  loaded.set(pack.code, pack);
+  update();
 }
 
 function nearestLang(element: Element): string | undefined {
@@ -77,11 +78,11 @@ export class Localization extends LocalizeController {
 
   hostUpdate(): void {
     this.#lang = '';
-    const { language } = new Intl.Locale(this.lang());
+    const language = this.#language;
     const load = packs[language];
     if (!load || language === this.#asked) return;
     this.#asked = language;
-    if (!this.#has('lookup'))
+    if (!loaded.has(language))
       void load()
         .then(({ pack }) => register(pack))
         .catch(this.#onMissing);
@@ -107,26 +108,24 @@ export class Localization extends LocalizeController {
 
   /** Which way the sentences run. */
   override dir(): 'ltr' | 'rtl' {
-    return this.#has('lookup') && this.term('$dir') === 'rtl' ? 'rtl' : 'ltr';
+    return this.#pack?.dir ?? 'ltr';
   }
 
   /** `en` where a page of another language has to make do with English, so that it is read out as such. */
   fallbackLang(): 'en' | typeof nothing {
-    const { language } = new Intl.Locale(this.lang());
-    const isPages =
-      language === 'en' || language in packs || this.#has('lookup') || Object.keys(this.#own()).length > 0;
-    return isPages ? nothing : 'en';
+    const language = this.#language;
+    return language === 'en' || language in packs || Object.keys(this.#own()).length > 0 ? nothing : 'en';
   }
 
   /** A sentence with its figures: the page's, the language's, or the English one. */
   say(key: WordingKey, values?: Values): string;
   say(key: string, values: Values | undefined, fallback: Sentence): string;
   say(key: string, figures: Values = {}, fallback?: Sentence): string {
-    const values = this.dir() === 'rtl' ? isolated(figures) : figures;
-    const own = (this.#own() as Record<string, Sentence | undefined>)[key];
-    if (own === undefined && this.#has(key)) return this.term(prefix + key, values);
-    const words = own ?? fallback ?? english[key as WordingKey];
-    return typeof words === 'function' ? words(values) : words;
+    const pack = this.#pack;
+    const named = key as WordingKey;
+    const words = this.#own()[named] ?? pack?.words[named] ?? fallback ?? english[named];
+    if (typeof words !== 'function') return words;
+    return words(pack?.dir === 'rtl' ? isolated(figures) : figures);
   }
 
   /** A count with the language's digits and grouping. */
@@ -149,7 +148,12 @@ export class Localization extends LocalizeController {
     return formatMoney(amount, currency, this.lang());
   }
 
-  #has(key: string): boolean {
-    return this.exists((prefix + key) as never, { lang: this.lang() });
+  /** The language alone: `lang()` is canonical and begins with it. */
+  get #language(): string {
+    return this.lang().split('-', 1)[0] as string;
+  }
+
+  get #pack(): Pack | undefined {
+    return loaded.get(this.#language);
   }
 }

@@ -40,7 +40,7 @@ async function workAt(address: string): Promise<void> {
   await page.waitForSelector('#sign-in[hidden]');
   await (await page.waitForSelector('loyalite-lookup >>> [part~=input]'))?.type('482193\n', { delay: 150 });
   await page.waitForSelector('loyalite-lookup:is(:state(failed), :state(unconfirmed))');
-  assert.equal(await page.$eval('loyalite-lookup', ({ error }) => error?.code), 'bad_gateway');
+  assert.equal(await page.$eval('loyalite-lookup', ({ error }) => error?.code), 'bad_response');
   await browser.close();
 }
 
