@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { scenes } from '../../docs/gallery/scenes.ts';
+import { record } from '../../scripts/record.mjs';
 import { alone, Gallery, type Lang, type Scheme, type Theme } from '../visual/gallery.js';
 import { findings } from './axe.js';
 import { browser, demo } from '../support/running-demo.js';
@@ -42,6 +44,8 @@ async function assertCleanEverywhere(gallery: Gallery, where: string): Promise<v
   await gallery.see('dark');
   await assertClean(gallery, `${where}, dark`, ['color-contrast', 'link-in-text-block']);
 }
+
+after(() => record('axe', 'npm test -- test/a11y/axe.node.test.ts', { scenes: scenes.length }));
 
 describe('axe', () => {
   for (const [lang, direction] of directions) {
