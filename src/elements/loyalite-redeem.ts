@@ -235,7 +235,9 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   #offered(): Offer {
     const mode = this.#mode;
-    if (this.#own.isSpent) return nothingOffered;
+    const { isSpent, sale } = this.#own;
+    // The bill is paid by then; the way to a redemption is gone, but in a sale that is laid out whole.
+    if (isSpent || (sale?.isComplete && sale.isStepped)) return nothingOffered;
     if (mode === 'coupon') return this.#text(mode) ? { ...nothingOffered, cardType: 'coupon' } : nothingOffered;
     const moved = this.#moved(mode, typedCount(this.#text(mode)));
     return moved
