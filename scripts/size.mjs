@@ -2,6 +2,7 @@
 // column is what would be saved if the module's part of the script were not there.
 import { readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
+import { record } from './record.mjs';
 import { brotliCompressSync, constants } from 'node:zlib';
 
 const file = process.argv[2] ?? 'dist/loyalite.js';
@@ -49,3 +50,7 @@ const rows = [...new Set(all.map(({ owner }) => owner))].map((owner) => {
 });
 console.table(rows.sort((one, other) => other.marginal - one.marginal));
 console.log(`${file}: ${code.length} bytes, ${total} with brotli (${(total / 1024).toFixed(2)} KiB)`);
+record('size', 'npm run build && npm run size', {
+  bytes: code.length,
+  brotli: `${total.toLocaleString('en-US')} (${(total / 1024).toFixed(1)} KiB)`,
+});

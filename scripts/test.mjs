@@ -33,9 +33,20 @@ const chosen = positionals.filter((file) => file.endsWith('.test.ts')).map((file
 const engines = (asked ?? (chosen.length ? ['chromium'] : Object.keys(known))).filter((name) => isInstalled[name]());
 process.env.ENGINES = engines.join(',');
 
-/** Longer than all others, so that nobody waits for them at the end. */
-const first = [/\/model\//, /\/a11y\/axe/, /\/visual\//];
-const rank = (file) => (first.findIndex((one) => one.test(file)) + first.length + 1) % (first.length + 1);
+/** Longer than all others, so that no lane works alone at the end. */
+const first = [
+  'docs/site',
+  'gestures/',
+  'a11y/',
+  'visual/',
+  'scan/camera/fake-device',
+  'model/',
+  'soak/',
+  'built/',
+  'scan/',
+];
+const rank = (file) =>
+  (first.findIndex((one) => file.startsWith(`test/${one}`)) + first.length + 1) % (first.length + 1);
 const all = chosen.length ? chosen : testFiles('test').filter((file) => !file.startsWith('test/stacks/'));
 const nodeFiles = all.filter((file) => !isBrowserTest(file)).sort((a, b) => rank(a) - rank(b));
 const browserFiles = chosen.filter(isBrowserTest);

@@ -4,7 +4,7 @@
  */
 import { ContextProvider } from '@lit/context';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import {
   figures,
   saleContext,
@@ -28,6 +28,7 @@ import { LoyaliteBase, openBase } from './loyalite-base.js';
 import { onHeldKey } from './element-parts.js';
 import { takerOf, takersOf } from './scanning/scan-taker.js';
 import { BoxWatch } from './view/box-watch.js';
+import { DrawnValue } from './view/drawn-value.js';
 import { holdsScreen, placeOf } from './view/places.js';
 import { theme } from './view/theme.js';
 
@@ -119,9 +120,9 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   /** The customer of this sale: found by the look-up inside, or given. */
   @property({ attribute: false }) customer: Customer | null = null;
 
-  @state() private isComplete = false;
-  @state() private isWide = false;
-  @state() private unanswered: OpenRecord[] = [];
+  readonly #isComplete = new DrawnValue(this, false);
+  readonly #isWide = new DrawnValue(this, false);
+  readonly #unanswered = new DrawnValue<readonly OpenRecord[]>(this, []);
   #saleNumber = 0;
   #redemptions: Redemption[] = [];
   /** Whether somebody works by keys in this sale: the focus is led for them alone. */
@@ -136,7 +137,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   #excess: string | null = null;
   /** The step that the cashier or the page opened. */
   #chosen: SaleMember | null = null;
-  readonly #box = new BoxWatch(() => (this.isWide = this.getBoundingClientRect().width >= minWidthOfAll));
+  readonly #box = new BoxWatch(() => (this.#isWide.value = this.getBoundingClientRect().width >= minWidthOfAll));
   readonly #provider = new ContextProvider(this, { context: saleContext, initialValue: this.#sale() });
 
   override connectedCallback(): void {
@@ -167,7 +168,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     this.#chosen = null;
     this.#journal?.endSale();
     this.customer = null;
-    this.isComplete = false;
+    this.#isComplete.value = false;
     this.#publish();
     for (const element of this.#members()) if (element.state !== 'unconfirmed') element.reset();
   }
@@ -194,18 +195,18 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   }
 
   protected override render(): TemplateResult {
-    return html`<div class=${`sale${this.#isStepped && !this.isWide ? ' steps' : ''}${this.compact ? ' compact' : ''}`} tabindex="-1" lang=${this.#words.fallbackLang()} role="group" aria-label=${this.#words.say('sale')}>
+    return html`<div class=${`sale${this.#isStepped && !this.#isWide.value ? ' steps' : ''}${this.compact ? ' compact' : ''}`} tabindex="-1" lang=${this.#words.fallbackLang()} role="group" aria-label=${this.#words.say('sale')}>
       <slot name="heading"></slot>
       ${this.#base.isMemoryOnly ? html`<div class="muted">${this.#words.say('memoryOnly')}</div>` : nothing} ${this.#recovery()}${this.#excessNote()}
       <slot></slot>
-      ${this.isComplete ? html`<button id="next" part="next" class="main" @keydown=${onHeldKey} @click=${this.#onNext}>${this.#words.say('nextCustomer')}</button>` : nothing}
+      ${this.#isComplete.value ? html`<button id="next" part="next" class="main" @keydown=${onHeldKey} @click=${this.#onNext}>${this.#words.say('nextCustomer')}</button>` : nothing}
     </div>`;
   }
 
   /** What earlier pages and orders left unanswered: each offers itself for a check, or is put off and can be had again. */
   #recovery(): TemplateResult | typeof nothing {
-    const shown = this.unanswered.filter(({ name }) => !this.#postponed.has(name));
-    const later = this.unanswered.length - shown.length;
+    const shown = this.#unanswered.value.filter(({ name }) => !this.#postponed.has(name));
+    const later = this.#unanswered.value.length - shown.length;
     const fresh = shown.map(({ name }) => name).filter((name) => !this.#places.includes(name));
     this.#places = shown.length ? [...this.#places, ...fresh] : [];
     if (!shown.length)
@@ -254,6 +255,12 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
       get canRemove() {
         return checkout.#canRemove;
       },
+      get isComplete() {
+        return checkout.#isComplete.value;
+      },
+      get isWide() {
+        return checkout.#isWide.value;
+      },
       placeOf: (element, request) => this.#placeOf(element, request),
       openStep: (element) => this.#openStep(element),
       removeCustomer: () => {
@@ -288,7 +295,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   }
 
   get #canRemove(): boolean {
-    const isFree = !this.#redemptions.length && !this.isComplete && !this.#open.size;
+    const isFree = !this.#redemptions.length && !this.#isComplete.value && !this.#open.size;
     return this.customer !== null && isFree;
   }
 
@@ -304,7 +311,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     if (!this.#isStepped || !step) return 'whole';
     const active = this.#active;
     const chosen = element === active || element === this.#chosen ? 'this' : active ? 'other' : 'none';
-    const { isWide, isComplete } = this;
+    const [isWide, isComplete] = [this.#isWide.value, this.#isComplete.value];
     // Side by side no step makes room for another.
     return placeOf({
       step,
@@ -331,7 +338,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     if (element === this.#chosen && (state === 'done' || state === 'unconfirmed')) this.#chosen = null;
     this.#follow(earned ?? redeemed);
     // Booked by another window: that one goes on with it, and here the next customer may come.
-    if (!isCurrent && earned?.isCurrent && !isRecovery) this.isComplete = true;
+    if (!isCurrent && earned?.isCurrent && !isRecovery) this.#isComplete.value = true;
     if (!isCurrent) {
       this.#publish();
       return undefined;
@@ -345,7 +352,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     if (redeemed) this.#compare();
     this.#publish();
     if (!earned || earned.customerCode !== this.customer?.customerCode) return undefined;
-    this.isComplete = true;
+    this.#isComplete.value = true;
     const detail: Checkout = { customer: this.customer, redemptions: [...this.#redemptions], earned };
     return () => fire(this, 'loyalite-complete', detail);
   }
@@ -353,11 +360,11 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   /** For whoever works by keys the focus goes on; where it is elsewhere, or a scanner and a finger are at work, it stays. */
   async #offerNext(): Promise<void> {
     await this.updateComplete;
-    if (this.#isByKeys && this.isComplete && this.contains(this.ownerDocument.activeElement)) this.#moveOn();
+    if (this.#isByKeys && this.#isComplete.value && this.contains(this.ownerDocument.activeElement)) this.#moveOn();
   }
 
   #moveOn(): void {
-    if (!this.isComplete) return this.#members('earn')[0]?.focus();
+    if (!this.#isComplete.value) return this.#members('earn')[0]?.focus();
     this.#base.presses.focusMoved();
     this.renderRoot.querySelector<HTMLElement>('#next')?.focus();
   }
@@ -431,12 +438,12 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     const unanswered = all.filter(
       (record) => !shown.has(record.name) && (record.operation.kind !== 'coupon' || record === coupon),
     );
-    if (unanswered.length || this.unanswered.length) this.unanswered = unanswered;
+    if (unanswered.length || this.#unanswered.value.length) this.#unanswered.value = unanswered;
   }
 
   /** What a tag has ended meanwhile is not unfinished any more. */
   readonly #onChildChange = ({ target }: Event): void => {
-    if (target !== this && this.unanswered.length) this.#recover();
+    if (target !== this && this.#unanswered.value.length) this.#recover();
   };
 
   /** Put off here is put off everywhere, until somebody asks for it. */

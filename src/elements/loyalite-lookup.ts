@@ -3,7 +3,7 @@
  * It is longer than most by its properties and the consent, a step of the same conversation.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import type { Conversation } from '../flow/conversation.js';
 import { openDialogs, openModal } from '../controllers/open-dialogs.js';
 import { isKey } from '../protocol/errors.js';
@@ -14,6 +14,7 @@ import type { Consent, Customer } from '../protocol/results.js';
 import type { Decoder } from '../scan/worker/decoder.js';
 import { focusedIn } from './view/focus.js';
 import { customerCard, worthOf } from './view/customer-card.js';
+import { DrawnValue } from './view/drawn-value.js';
 import { fire } from './events.js';
 import { completeCustomer } from './booking/values.js';
 import { InputError, refuseKey } from './input-error.js';
@@ -105,8 +106,8 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   /** The page's own decoder for camera pictures. */
   @property({ attribute: false }) decoder: Decoder | null = null;
 
-  @state() private ticks = noTicks;
-  @state() private isReminded = false;
+  readonly #ticks = new DrawnValue(this, noTicks);
+  readonly #isReminded = new DrawnValue(this, false);
   /** Whether the consent fills the screen, turned to the customer. */
   #isHanded = false;
   #sheet: HTMLDialogElement | null = null;
@@ -158,9 +159,9 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
 
   override submit(): void {
     if (this.state !== 'consent') return super.submit();
-    if (this.ticks.terms && this.ticks.privacy) return super.submit();
-    this.isReminded = true;
-    const missing = this.ticks.terms ? 'privacy' : 'terms';
+    if (this.#ticks.value.terms && this.#ticks.value.privacy) return super.submit();
+    this.#isReminded.value = true;
+    const missing = this.#ticks.value.terms ? 'privacy' : 'terms';
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#${missing}`)?.focus());
   }
 
@@ -223,7 +224,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
 
   #message({ phase, operation, error }: Conversation): string | StatusView | null {
     if (phase === 'pending') return this.#words.say('looking');
-    if (phase === 'consent' && this.isReminded) return { tone: 'bad', text: this.#words.say('consentMissing') };
+    if (phase === 'consent' && this.#isReminded.value) return { tone: 'bad', text: this.#words.say('consentMissing') };
     if (phase === 'consent') return this.#words.say('consentNeeded');
     if (phase === 'done' && this.result) return this.#foundMessage(this.result);
     if (phase === 'failed' && error?.code === 'invalid_qr')
@@ -244,8 +245,8 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     super.willUpdate();
     this.#leadFocus();
     if (this.state === 'consent') return;
-    this.ticks = noTicks;
-    this.isReminded = false;
+    this.#ticks.value = noTicks;
+    this.#isReminded.value = false;
     this.#isHanded = false;
   }
 
@@ -314,7 +315,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     return html`<dialog part="handed" class="handed" tabindex="-1" aria-labelledby="handed" @close=${() => this.#turn(false)}>
       <div class="title" id="handed">${this.#words.say('handedTitle')}</div>
       <div><bdi dir="ltr">${this.value}</bdi></div>
-      <div class="bad" role="alert">${this.isReminded ? this.#words.say('consentMissing').split('|').join(' ') : nothing}</div>
+      <div class="bad" role="alert">${this.#isReminded.value ? this.#words.say('consentMissing').split('|').join(' ') : nothing}</div>
       ${this.#consentFields()}
       <button type="button" class="quiet" part="back" @click=${() => this.#turn(false)}>${this.#words.say('back')}</button>
     </dialog>`;
@@ -340,9 +341,9 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
 
   #tickBox(name: Tick, key: WordingKey): TemplateResult {
     const isRequired = name !== 'marketing';
-    const isMissing = this.isReminded && isRequired && !this.ticks[name];
+    const isMissing = this.#isReminded.value && isRequired && !this.#ticks.value[name];
     return html`<div class="check">
-      <input id=${name} part="consent-${name}" type="checkbox" .checked=${this.ticks[name]} aria-required=${isRequired} aria-invalid=${isMissing} @change=${(event: Event) => this.#onTick(name, event)} />
+      <input id=${name} part="consent-${name}" type="checkbox" .checked=${this.#ticks.value[name]} aria-required=${isRequired} aria-invalid=${isMissing} @change=${(event: Event) => this.#onTick(name, event)} />
       <label for=${name}>${this.#words.say(key)}</label>
     </div>`;
   }
@@ -384,7 +385,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
 
   /** Exactly the boxes are sent, and what was shown is the merchant's proof. */
   #enrolment({ email }: Enrol): Submission {
-    const { marketing } = this.ticks;
+    const { marketing } = this.#ticks.value;
     this.#consent = {
       terms: true,
       privacy: true,
@@ -400,7 +401,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   }
 
   #onTick(name: Tick, event: Event): void {
-    this.ticks = { ...this.ticks, [name]: (event.target as HTMLInputElement).checked };
+    this.#ticks.value = { ...this.#ticks.value, [name]: (event.target as HTMLInputElement).checked };
   }
 
   readonly #onSubmit = (event: Event): void => {

@@ -3,7 +3,7 @@
  * It is longer than most, because three kinds of redemption share one field, one button and one suggestion.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { randomId } from '../client/values.js';
 import type { CustomerContext } from '../protocol/journal-record.js';
 import type { Conversation } from '../flow/conversation.js';
@@ -33,6 +33,7 @@ import { InputError, refuseKey } from './input-error.js';
 import type { ElementParts, Submission } from './element-parts.js';
 import { LoyaliteElement, openParts } from './loyalite-element.js';
 import { amountText, discountOf, type AmountTerms, type Moved } from './booking/operation-text.js';
+import { DrawnValue } from './view/drawn-value.js';
 import { back } from './view/icons.js';
 import type { CodeRules } from './scanning/code-rules.js';
 import { ScanField } from './scanning/scan-field.js';
@@ -85,7 +86,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
       (this.#rules = new CodeRules('coupon', { pattern: () => this.scanPattern, prefix: () => this.scanPrefix })),
     onclear: () => {
       this.#scan.close();
-      if (this.state === 'idle') this.typed = null;
+      if (this.state === 'idle') this.#typed.value = null;
     },
   });
   readonly #words = this.#own.words;
@@ -130,8 +131,8 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   @property({ attribute: false }) decoder: Decoder | null = null;
 
   /** What the cashier typed; `null` leaves the suggestion standing. */
-  @state() private typed: string | null = null;
-  @state() private choice: Mode = 'points';
+  readonly #typed = new DrawnValue<string | null>(this, null);
+  readonly #choice = new DrawnValue<Mode>(this, 'points');
   /** Whose points were typed: another customer's are another matter. */
   #typedFor = '';
   /** What the page was told last of what a tap would redeem. */
@@ -140,7 +141,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   #rules: CodeRules | null = null;
   readonly #field = new TextField(this, {
     text: () => this.#text(this.#mode),
-    ontext: (text) => (this.typed = text),
+    ontext: (text) => (this.#typed.value = text),
     refusal: () => this.error,
   });
   readonly #scan = new ScanField(this, {
@@ -182,7 +183,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   }
 
   set value(text: string) {
-    this.typed = text;
+    this.#typed.value = text;
   }
 
   /** Redeems a scanned coupon at once; its token is passed on as it came, but for what scanners put around it, and never shown. */
@@ -205,7 +206,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   protected override willUpdate(): void {
     super.willUpdate();
     const code = resolveCustomer(this, this.#own.sale)?.customerCode ?? '';
-    if (this.#typedFor && code !== this.#typedFor) this.typed = null;
+    if (this.#typedFor && code !== this.#typedFor) this.#typed.value = null;
     this.#typedFor = code;
     this.#own.base.warnOnce('order-id', orderIdFault(this.orderId));
     if (code && !this.#own.sale?.isRecovery(this) && this.#mode === 'points' && !this.#pointValue)
@@ -232,7 +233,9 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   #offered(): Offer {
     const mode = this.#mode;
-    if (this.#own.isSpent) return nothingOffered;
+    const { isSpent, sale } = this.#own;
+    // The bill is paid by then; the way to a redemption is gone, but in a sale that is laid out whole.
+    if (isSpent || (sale?.isComplete && sale.isStepped)) return nothingOffered;
     if (mode === 'coupon') return this.#text(mode) ? { ...nothingOffered, cardType: 'coupon' } : nothingOffered;
     const moved = this.#moved(mode, typedCount(this.#text(mode)));
     return moved
@@ -249,12 +252,12 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     const mode = this.#mode;
     if (mode !== 'coupon') return this.#balanceRequest(mode);
     if (this.coupon) return this.#couponRequest(this.coupon, this.manualCode ? 'typed' : 'given');
-    const text = this.typed ?? '';
+    const text = this.#typed.value ?? '';
     return this.#couponRequest(text, this.#scan.wasEntered(text) ? 'scanned' : 'typed');
   }
 
   #finish(state: Conversation, customerContext: CustomerContext): Redemption {
-    this.typed = null;
+    this.#typed.value = null;
     const verification = this.#own.verificationOf(state, customerContext);
     const operation = state.operation as Redeem | RedeemCoupon;
     if (operation.kind === 'coupon') {
@@ -344,7 +347,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   readonly #onBack = (): void => {
     this.#scan.close();
-    this.typed = null;
+    this.#typed.value = null;
     if (this.state !== 'idle') this.#own.clear();
     this.#own.sale?.openStep(null);
   };
@@ -401,7 +404,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   get #mode(): Mode {
     if (this.state === 'unconfirmed' && this.#own.conversation.state.operation?.kind === 'coupon') return 'coupon';
-    return modes.find((mode) => this[mode]) ?? this.#fixed ?? this.choice;
+    return modes.find((mode) => this[mode]) ?? this.#fixed ?? this.#choice.value;
   }
 
   get #currency(): string {
@@ -410,7 +413,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   /** What stands in the field: the page's, the cashier's, or the most that makes sense. */
   #text(mode: Mode): string {
-    return this[mode] || (this.typed ?? (mode === 'coupon' ? '' : this.#suggestion(mode)));
+    return this[mode] || (this.#typed.value ?? (mode === 'coupon' ? '' : this.#suggestion(mode)));
   }
 
   /** All that is there, but no more than the basket is worth. */
@@ -507,7 +510,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   /** `given` comes from the page, which does not say how it came by it. */
   #couponRequest(token: string, how: 'typed' | 'scanned' | 'given'): Submission {
-    refuseKey(token, () => (this.typed = null));
+    refuseKey(token, () => (this.#typed.value = null));
     if (!token.trim()) throw new InputError('noInput', 'There is no coupon token.');
     const owner = resolveCustomer(this, this.#own.sale);
     const customerContext = {
@@ -544,8 +547,8 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   }
 
   #onChoice(mode: Mode): void {
-    this.choice = mode;
-    this.typed = null;
+    this.#choice.value = mode;
+    this.#typed.value = null;
     this.#booking.intents.take();
     if (['done', 'failed', 'canceled'].includes(this.state)) this.#own.clear();
   }

@@ -55,7 +55,7 @@ function findDriver(): Driver {
       }
     }
   }
-  throw new StoreError('SQLite', 'no SQLite was found. Use Node 22.13 or newer, or npm install better-sqlite3');
+  throw new StoreError('SQLite', 'no SQLite was found. Use Node 22.13 or newer, or npm install libsql');
 }
 
 function builtin<Name extends keyof Builtins>(name: Name): Builtins[Name] {

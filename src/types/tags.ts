@@ -25,13 +25,22 @@ export type ElementOf<T extends Tag> = Elements[T];
 
 /** What a tag has and a template cannot set. */
 type NotSet =
-  'submit' | 'cancel' | 'reset' | 'scan' | 'formResetCallback' | 'formDisabledCallback' | 'state' | 'result' | 'error';
+  | 'submit'
+  | 'cancel'
+  | 'reset'
+  | 'scan'
+  | 'accepts'
+  | 'formResetCallback'
+  | 'formDisabledCallback'
+  | 'state'
+  | 'result'
+  | 'error';
 
 /** What a page may set on a tag, by the names of its properties. */
 export type Properties<T extends Tag> = Partial<Omit<ElementOf<T>, keyof LitElement | NotSet>>;
 
 /** Properties that hold objects and have no attribute. */
-type WithoutAttribute = 'customer' | 'fetch' | 'wording' | 'decoder';
+type WithoutAttribute = 'customer' | 'fetch' | 'wording' | 'decoder' | 'beforeBooking';
 
 /** `order-id` of `orderId`. */
 type Kebab<Name extends string> = Name extends `${infer Head}${infer Rest}`
@@ -62,8 +71,8 @@ type Common = 'loyalite-error' | 'loyalite-cancel' | 'loyalite-statechange';
 /** The events that a tag fires; a checkout also hears those of the tags inside it. */
 export interface EventsOf {
   'loyalite-checkout': keyof LoyaliteEventMap;
-  'loyalite-lookup': Common | 'loyalite-found';
-  'loyalite-redeem': Common | 'loyalite-redeemed' | 'loyalite-settled';
+  'loyalite-lookup': Common | 'loyalite-found' | 'loyalite-unclaimed';
+  'loyalite-redeem': Common | 'loyalite-redeemed' | 'loyalite-settled' | 'loyalite-change' | 'loyalite-unclaimed';
   'loyalite-earn': Common | 'loyalite-earned' | 'loyalite-settled';
 }
 

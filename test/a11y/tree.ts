@@ -34,12 +34,18 @@ function lineOf(node: Node): string {
     .join(' ');
 }
 
-/** The tree from that element down. */
-export async function spoken(page: Page, root: ElementHandle): Promise<string[]> {
+/** The tree from each of these elements down, all of one moment: the page's whole tree is long, and is asked for once. */
+export async function spoken(page: Page, roots: readonly ElementHandle[]): Promise<string[][]> {
+  const wanted = await Promise.all(roots.map((root) => root.backendNodeId()));
   const session = await page.createCDPSession();
   const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));
-  const wanted = await root.backendNodeId();
+  const byElement = new Map(nodes.map((node) => [node.backendDOMNodeId, node]));
+  return wanted.map((id) => linesBelow(byElement.get(id), byId));
+}
+
+function linesBelow(start: Node | undefined, byId: ReadonlyMap<string, Node>): string[] {
   const lines: string[] = [];
   const walk = (node: Node, depth: number): void => {
     const role = textOf(node.role);
@@ -53,8 +59,6 @@ export async function spoken(page: Page, root: ElementHandle): Promise<string[]>
       if (child) walk(child, depth + Number(isHeard));
     }
   };
-  const start = nodes.find(({ backendDOMNodeId }) => backendDOMNodeId === wanted);
   if (start) walk(start, 0);
-  await session.detach();
   return lines;
 }

@@ -13,6 +13,7 @@ import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { build } from 'esbuild';
+import { record } from '../../scripts/record.mjs';
 
 const secret = 'whsec_of_the_bench';
 const least = 0.7;
@@ -197,5 +198,11 @@ if (process.send) {
   console.log(
     `heap after each fifth of ${deliveries} deliveries: ${heaps.map((heap) => heap.toFixed(1)).join(', ')} MiB`,
   );
+  const heap = `${Math.min(...heaps).toFixed(1)} to ${Math.max(...heaps).toFixed(1)} MiB`;
+  record('events', 'node --expose-gc test/bench/events-throughput.mjs', {
+    ratio: ratio.toFixed(2),
+    cost: saved.toFixed(2),
+    heap,
+  });
   process.exitCode = ratio >= least ? 0 : 1;
 }

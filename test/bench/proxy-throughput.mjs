@@ -8,6 +8,7 @@ import { Agent, createServer, request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { build } from 'esbuild';
+import { record } from '../../scripts/record.mjs';
 
 const apiKey = 'sk_live_of_the_bench';
 const least = 0.7;
@@ -137,5 +138,6 @@ if (process.send) {
   console.log(
     `bare pass-through ${bare.toFixed(0)}/s, proxy ${proxy.toFixed(0)}/s, ratio ${ratio.toFixed(2)} (at least ${least})`,
   );
+  record('throughput', 'node test/bench/proxy-throughput.mjs', { ratio: ratio.toFixed(2) });
   process.exitCode = ratio >= least ? 0 : 1;
 }

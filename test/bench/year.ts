@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@redis/client';
 import pg from 'pg';
+import { record } from '../../scripts/record.mjs';
 import { createMemoryStore, type ProxyStore } from '../../src/proxy.js';
 import type { SqliteDatabase } from '../../src/store-sqlite.js';
 import { openStore } from '../proxy/stores/open.js';
@@ -110,6 +111,8 @@ async function postgres(isFull: boolean): Promise<ProxyStore> {
 const median = (numbers: readonly number[]): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
+const ratios: Record<string, string> = {};
+
 async function compare(name: string, make: (isFull: boolean) => Promise<ProxyStore>): Promise<void> {
   const [empty, full] = [proxyWith(await make(false)), proxyWith(await make(true))];
   const pairs: { empty: number; full: number }[] = [];
@@ -123,6 +126,7 @@ async function compare(name: string, make: (isFull: boolean) => Promise<ProxySto
   console.log(
     `${name.padEnd(11)}empty ${before.toFixed(0)}/s, with ${notes} notes ${after.toFixed(0)}/s, ratio ${ratio.toFixed(2)}`,
   );
+  ratios[name] = ratio.toFixed(2);
   if (ratio < least) process.exitCode = 1;
 }
 
@@ -134,6 +138,7 @@ try {
     ...(postgresFolder() !== undefined && { PostgreSQL: postgres }),
   };
   for (const [name, make] of Object.entries(stores)) if (!only || name === only) await compare(name, make);
+  if (!only) record('year', 'node --import tsx test/bench/year.ts', ratios);
 } finally {
   for (const close of closers) await close();
   await rm(folder, { recursive: true, force: true });

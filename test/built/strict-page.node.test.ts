@@ -94,6 +94,48 @@ for (const policies of ['lit-html loyalite', 'lit-html']) {
   });
 }
 
+describe('a page that wants to be asked before a booking', () => {
+  it('where the part that asks it cannot be loaded, nothing is sent, and once it can be the booking goes', async (test) => {
+    const shop = await openStrictShop(script.folder, 'lit-html loyalite', { sandbox: { preset: 'standard' } });
+    const { page } = await openPage(browser);
+    test.after(async () => {
+      await page.browserContext().close();
+      await shop.close();
+    });
+    let isThere = false;
+    let posted = 0;
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      if (request.url().endsWith('/webhook/pos')) posted += 1;
+      if (request.url().includes('before-booking') && !isThere) void request.abort();
+      else void request.continue();
+    });
+    await page.goto(shop.address);
+    await page.waitForSelector('loyalite-lookup >>> [part~=input]');
+    await page.evaluate(`globalThis.asked = 0;
+      document.querySelector('loyalite-checkout').beforeBooking = () => void (asked += 1);
+      document.querySelector('loyalite-lookup').scan(${JSON.stringify(shop.sandbox.phone(ayse).qr)});`);
+    await page.waitForSelector('loyalite-lookup:state(done)');
+    await press(page, 'loyalite-earn >>> [part~=submit]');
+    await page.waitForSelector('loyalite-earn:state(failed)');
+    const told = await page.$eval('loyalite-earn', ({ error, shadowRoot }) => [
+      error?.code,
+      error?.message,
+      shadowRoot?.querySelector('[part~=status]')?.textContent.replaceAll(/\s+/g, ' ').trim(),
+    ]);
+    assert.deepEqual(told, [
+      'veto_failed',
+      'A part of the script could not be loaded.',
+      'The till could not check this. Nothing was sent. Try again; if it stays so, tell the manager. The sale can go on.',
+    ]);
+    assert.deepEqual([posted, shop.sandbox.ledger.length], [0, 0]);
+    isThere = true;
+    await press(page, 'loyalite-earn >>> [part~=submit]');
+    await page.waitForSelector('loyalite-earn:state(done)');
+    assert.deepEqual([await page.evaluate('asked'), posted, shop.sandbox.ledger.length], [1, 1, 1]);
+  });
+});
+
 describe('the policy of this test', () => {
   it('is in force: what it forbids is heard of', async (test) => {
     const shop = await openStrictShop(script.folder, 'lit-html');

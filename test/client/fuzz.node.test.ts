@@ -4,6 +4,7 @@
  */
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
+import { record } from '../../scripts/record.mjs';
 import { LoyaliteClient } from '../../src/client/loyalite-client.js';
 import { LoyaliteError } from '../../src/protocol/errors.js';
 import type { Operation } from '../../src/protocol/operation.js';
@@ -126,6 +127,11 @@ describe('fifty thousand spoiled answers', () => {
       console.log(
         `fuzz: ${ANSWERS} answers, seed ${SEED}, ${((100 * tally.valid) / ANSWERS).toFixed(1)} % valid, ${JSON.stringify(tally.outcomes)}`,
       );
+      record('fuzz', 'npm test -- test/client/fuzz.node.test.ts', {
+        answers: ANSWERS,
+        valid: ((100 * tally.valid) / ANSWERS).toFixed(1),
+        done: tally.outcomes['done'] ?? 0,
+      });
       expect(unhandled).to.deep.equal([]);
       expect(tally.valid / ANSWERS).to.be.at.least(0.1);
       expect(Object.keys(tally.outcomes).sort()).to.deep.equal(['busy', 'consent', 'done', 'lost', 'pin', 'refused']);

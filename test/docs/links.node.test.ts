@@ -80,7 +80,7 @@ describe('documents', () => {
     const commands = shells.flatMap(({ code }) => [
       ...code.matchAll(/^(npm (?:run )?([\w:-]+)|npx (loyalite-elements)\b)/gm),
     ]);
-    const own = new Set([...Object.keys(scripts), 'install', 'ci', 'pack', 'i']);
+    const own = new Set([...Object.keys(scripts), 'init', 'install', 'ci', 'pack', 'i']);
     assert.deepEqual(
       commands
         .filter(([, , script, program]) => (program ? !Object.hasOwn(bin, program) : !own.has(script ?? '')))

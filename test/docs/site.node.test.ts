@@ -34,12 +34,18 @@ const text = (page: string): string =>
     .replaceAll('&quot;', '"')
     .replaceAll('&amp;', '&');
 
-/** A page as somebody sees it. */
+interface Opened {
+  readonly page: Page;
+  readonly complaints: string[];
+}
+
+/** A page as somebody sees it; in the tab that is given, which keeps what it has loaded, or in a new one. */
 async function open(
   path: string,
   { width, scheme, script = true }: { width: number; scheme: 'light' | 'dark'; script?: boolean },
-): Promise<{ page: Page; complaints: string[] }> {
-  const { page, complaints } = await openPage(browser);
+  tab?: Opened,
+): Promise<Opened> {
+  const { page, complaints } = tab ?? (await openPage(browser));
   await page.setJavaScriptEnabled(script);
   await page.setViewport({ width, height: 900 });
   await page.emulateMediaFeatures([
@@ -128,20 +134,23 @@ describe('the site', () => {
   });
 
   it('needs no sideways scrolling at 320 pixels, and complains of nothing under its policy', async () => {
+    let tab: Opened | undefined;
     for (const path of site.pages) {
       assert.match(
         html(path),
         /<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self';[^"]*require-trusted-types-for 'script'/,
       );
       assert.doesNotMatch(html(path), /<style|\sstyle="|<script(?! type="module" src=)|\son\w+="/);
-      const { page, complaints } = await open(path, { width: 320, scheme: 'light' });
+      tab = await open(path, { width: 320, scheme: 'light' }, tab);
+      const { page, complaints } = tab;
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320, path);
       assert.deepEqual(complaints, [], path);
-      await page.browserContext().close();
     }
+    await tab?.page.browserContext().close();
   });
 
   it('gives axe nothing to find, narrow and dark or wide and light', async () => {
+    let tab: Opened | undefined;
     for (const [at, path] of site.pages.entries()) {
       // Its tags are gone through state by state elsewhere; here it is what stands around them.
       const skipped = path.startsWith('gallery/') ? ['#gallery'] : [];
@@ -151,14 +160,15 @@ describe('the site', () => {
           ? [{ width: 320, scheme: 'dark' } as const, { width: 1280, scheme: 'light' } as const]
           : [look];
       for (const one of both) {
-        const { page } = await open(path, one);
+        tab = await open(path, one, tab);
+        const { page } = tab;
         for (const selector of skipped) await page.$eval(selector, (element) => element.replaceChildren());
         const { violations, passes } = await findings(page);
         assert.deepEqual(violations, [], `${path} at ${one.width}, ${one.scheme}`);
         assert.ok(passes > 20);
-        await page.browserContext().close();
       }
     }
+    await tab?.page.browserContext().close();
   });
 
   it('can be read and walked through without scripts, on a phone too', async () => {

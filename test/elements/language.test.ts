@@ -42,3 +42,27 @@ describe('beside a tag that speaks German, a tag without a language', () => {
     expect(says(await besideGerman('C'))).to.equal('Find');
   });
 });
+
+describe('an update', () => {
+  const { Locale } = Intl;
+  afterEach(unmount);
+
+  it('parses the language once, however many sentences it draws', async () => {
+    for (const lang of ['en', 'tr']) {
+      const tag = (await lookup(`lang="${lang}"`)) as LoyaliteLookupElement;
+      await until(() => says(tag) === (lang === 'en' ? 'Find' : 'Bul'));
+      let parsed = 0;
+      const counting = new Proxy(Locale, {
+        construct: (made, words) => {
+          parsed += 1;
+          return Reflect.construct(made, words) as object;
+        },
+      });
+      Reflect.set(Intl, 'Locale', counting);
+      tag.requestUpdate();
+      await tag.updateComplete;
+      Reflect.set(Intl, 'Locale', Locale);
+      expect(parsed, lang).to.equal(1);
+    }
+  });
+});

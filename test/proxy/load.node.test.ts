@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { record } from '../../scripts/record.mjs';
 import { createMemoryStore, createProxy, type LoyaliteProxy } from '../../src/proxy.js';
 import { createSandbox } from '../../src/sandbox.js';
 
@@ -169,6 +170,8 @@ describe('fifty tills behind one key', () => {
       `50 tills, 30 min: ${served} served, ${refused} told to wait, least ${fairness(shop).toFixed(2)} of the mean, ` +
         `${shop.vendorRefusals} refused by the vendor`,
     );
+    const row = [served, refused, `${fairness(shop).toFixed(2)} × the mean`, shop.vendorRefusals];
+    record('load', 'npm test -- test/proxy/load.node.test.ts', { rows: [row] });
     assert.ok(fairness(shop) >= 0.5, `the least served till got ${fairness(shop).toFixed(2)} of the mean`);
     assert.equal(shop.vendorRefusals, 0);
     assert.equal(sum(shop.tills.map((till) => till.broken)), 0, 'who came when told was served');

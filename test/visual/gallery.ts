@@ -25,6 +25,8 @@ export interface Look {
   scene?: string;
   /** Whether what moves may move. */
   moves?: boolean;
+  /** Whether the tests' own fonts are taken; what is not measured is quicker without. */
+  hasFonts?: boolean;
 }
 
 /** The fonts of every picture, under names that no machine has; each is asked for what those before it lack. */
@@ -41,10 +43,23 @@ const fonts = [
   })),
 );
 
-/** Runs in the page: fonts that come from memory ask nobody, so the page's policy has nothing to refuse. */
-async function takeFonts(files: typeof fonts): Promise<void> {
+const fontNames = fonts.map(({ family, weight }) => ({ family, weight }));
+
+/** Runs in the page: they are a megabyte, which is carried in once for all pages of a context. */
+async function keepFonts(files: typeof fonts): Promise<void> {
+  const cache = await caches.open('fonts');
   for (const { family, weight, text } of files) {
     const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    await cache.put(`/${family}/${weight}`, new Response(bytes));
+  }
+}
+
+/** Runs in the page: fonts that come from memory ask nobody, so the page's policy has nothing to refuse. */
+async function takeFonts(names: typeof fontNames): Promise<void> {
+  const cache = await caches.open('fonts');
+  for (const { family, weight } of names) {
+    const bytes = await (await cache.match(`/${family}/${weight}`))?.arrayBuffer();
+    if (!bytes) throw new Error(`no font ${family} is kept`);
     document.fonts.add(await new FontFace(family, bytes, { weight }).load());
   }
   const sheet = new CSSStyleSheet();
@@ -75,29 +90,48 @@ function speaks(isEnglish: boolean): boolean {
 export class Gallery {
   readonly page: Page;
   readonly #session: CDPSession;
+  readonly #address: string;
+  #keepsFonts = false;
 
-  constructor(page: Page, session: CDPSession) {
+  constructor(page: Page, session: CDPSession, address: string) {
     this.page = page;
     this.#session = session;
+    this.#address = address;
   }
 
-  static async open(
-    browser: Browser,
-    address: string,
-    { scheme = 'light', lang = 'en', theme = 'plain', width = 320, scene, moves = false }: Look = {},
-  ): Promise<Gallery> {
+  static async open(browser: Browser, address: string, look: Look = {}): Promise<Gallery> {
     const { page } = await openPage(browser);
-    const gallery = new Gallery(page, await page.createCDPSession());
-    // What esbuild wraps named functions in, so that they can be handed to the page as they are.
-    await page.evaluateOnNewDocument('globalThis.__name = (made) => made;');
-    await gallery.see(scheme, moves);
-    await gallery.resize(width);
-    const wishes = new URLSearchParams({ lang, theme, ...(scene && { scene }) });
-    await page.goto(`${address}gallery/?${wishes.toString()}`);
-    await page.waitForSelector('html[data-ready]');
-    await page.evaluate(takeFonts, fonts);
-    await page.waitForFunction(speaks, {}, lang === 'en');
+    const gallery = new Gallery(page, await page.createCDPSession(), address);
+    // What esbuild wraps named functions in, so that they can be handed to the page as they are; and notes of no other look.
+    await page.evaluateOnNewDocument(
+      'globalThis.__name = (made) => made; localStorage.clear(); sessionStorage.clear();',
+    );
+    await gallery.show(look);
     return gallery;
+  }
+
+  /** Loads the page anew with another look, which is quicker than another context; nothing is kept of the one before. */
+  async show({
+    scheme = 'light',
+    lang = 'en',
+    theme = 'plain',
+    width = 320,
+    scene,
+    moves = false,
+    hasFonts = true,
+  }: Look = {}): Promise<void> {
+    const { page } = this;
+    await this.see(scheme, moves);
+    await this.resize(width);
+    const wishes = new URLSearchParams({ lang, theme, ...(scene && { scene }) });
+    await page.goto(`${this.#address}gallery/?${wishes.toString()}`);
+    await page.waitForSelector('html[data-ready]');
+    if (hasFonts) {
+      if (!this.#keepsFonts) await page.evaluate(keepFonts, fonts);
+      this.#keepsFonts = true;
+      await page.evaluate(takeFonts, fontNames);
+    }
+    await page.waitForFunction(speaks, {}, lang === 'en');
   }
 
   /** What the system asks for: its colours, and whether things may move. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { Gallery, type Lang } from './gallery.js';
-import { browser, demo } from '../support/running-demo.js';
+import { browser, demo, started } from '../support/running-demo.js';
 
 /** A thing to tap, as it stands on the screen. */
 interface Target {
@@ -81,10 +81,16 @@ function spread(): void {
 const modals = ['earn-pin', 'redeem-pin-wrong', 'earn-pin-over'];
 const cameras = ['scan-camera', 'scan-denied', 'scan-troubles'];
 
+let gallery: Gallery;
+before(async () => {
+  await started;
+  gallery = await Gallery.open(browser, demo.till, { scene: 'lookup' });
+});
+
 describe('what a finger aims at', () => {
   for (const scene of [undefined, ...modals, ...cameras]) {
     it(`is at least 48 px high for buttons and fields, 24 px for ticks and links: ${scene ?? 'every state'}`, async () => {
-      const gallery = await Gallery.open(browser, demo.till, { ...(scene && { scene }) });
+      await gallery.show({ ...(scene && { scene }) });
       const found = await gallery.page.evaluate(targets);
       const small = found.filter(
         ({ kind, width, height }) =>
@@ -93,7 +99,6 @@ describe('what a finger aims at', () => {
       );
       assert.ok(found.length >= (scene ? (scene.includes('pin') ? 15 : 5) : 100), `${found.length} targets`);
       assert.deepEqual(small, []);
-      await gallery.close();
     });
   }
 });
@@ -101,7 +106,7 @@ describe('what a finger aims at', () => {
 describe('the room', () => {
   for (const lang of ['en', 'tr', 'de', 'ar'] satisfies Lang[]) {
     it(`is enough in a column of 280 px, in one of 240, on a till of 1920, and with the text at 200 %, odd and long content included: ${lang}`, async () => {
-      const gallery = await Gallery.open(browser, demo.till, { lang });
+      await gallery.show({ lang });
       for (const [width, zoom] of [
         [320, 100],
         [280, 100],
@@ -112,12 +117,11 @@ describe('the room', () => {
         await gallery.zoom(zoom);
         assert.deepEqual(await gallery.page.evaluate(overflows), [], `${width} px, text at ${zoom} %`);
       }
-      await gallery.close();
     });
 
     it(`is enough for the PIN and the camera: ${lang}`, async () => {
       for (const scene of ['redeem-pin-wrong', ...cameras]) {
-        const gallery = await Gallery.open(browser, demo.till, { lang, scene });
+        await gallery.show({ lang, scene });
         for (const [width, zoom] of [
           [280, 100],
           [320, 200],
@@ -127,14 +131,13 @@ describe('the room', () => {
           await gallery.zoom(zoom);
           assert.deepEqual(await gallery.page.evaluate(overflows), [], `${scene}, ${width} px, text at ${zoom} %`);
         }
-        await gallery.close();
       }
     });
   }
 
   for (const scene of [undefined, 'redeem-pin-wrong', ...cameras]) {
     it(`is enough for letters, words and lines set as far apart as a reader may need them: ${scene ?? 'every state'}`, async () => {
-      const gallery = await Gallery.open(browser, demo.till, { ...(scene && { scene }) });
+      await gallery.show({ ...(scene && { scene }) });
       await gallery.page.evaluate(spread);
       const spaced = await gallery.page.$eval(
         'figure :is(loyalite-lookup, loyalite-redeem)',
@@ -142,21 +145,19 @@ describe('the room', () => {
       );
       assert.ok(parseFloat(spaced) > 1.9, spaced);
       assert.deepEqual(await gallery.page.evaluate(overflows), []);
-      await gallery.close();
     });
   }
 
   it('is measured: what is too wide is found', async () => {
-    const gallery = await Gallery.open(browser, demo.till, { scene: 'earn-done' });
+    await gallery.show({ scene: 'earn-done' });
     await gallery.page.$eval('loyalite-earn', ({ shadowRoot }) =>
       shadowRoot?.querySelector<HTMLElement>('.figures')?.style.setProperty('width', '400px'),
     );
     assert.match((await gallery.page.evaluate(overflows)).join(), /earn-done div\.figures stands out/);
-    await gallery.close();
   });
 
   it('is one column in a narrow place, and the button beside its field in a wide one, whatever the window', async () => {
-    const gallery = await Gallery.open(browser, demo.till, { scene: 'redeem-odd', width: 1920 });
+    await gallery.show({ scene: 'redeem-odd', width: 1920 });
     const isBeside = async (width: number): Promise<boolean> =>
       gallery.page.$eval(
         'loyalite-redeem',
@@ -173,13 +174,12 @@ describe('the room', () => {
         width,
       );
     assert.deepEqual([await isBeside(280), await isBeside(900)], [false, true]);
-    await gallery.close();
   });
 });
 
 describe('the steps of a sale', () => {
   it('stand one below the other in a column, and side by side on a wide till', async () => {
-    const gallery = await Gallery.open(browser, demo.till, { scene: 'sale-complete', width: 1920 });
+    await gallery.show({ scene: 'sale-complete', width: 1920 });
     const columns = async (width: number): Promise<number> =>
       gallery.page.$eval(
         'loyalite-checkout',
@@ -193,7 +193,6 @@ describe('the steps of a sale', () => {
         width,
       );
     assert.deepEqual([await columns(280), await columns(900), await columns(1880)], [1, 1, 3]);
-    await gallery.close();
   });
 });
 
@@ -202,10 +201,9 @@ describe('the bar of what is under way', () => {
     gallery.page.$eval('loyalite-earn', ({ shadowRoot }) => shadowRoot?.getAnimations().length ?? 0);
 
   it('moves, and stands still where the system asks for less motion', async () => {
-    const gallery = await Gallery.open(browser, demo.till, { scene: 'earn-pending', moves: true });
+    await gallery.show({ scene: 'earn-pending', moves: true });
     assert.equal(await animations(gallery), 1);
     await gallery.see('light');
     assert.equal(await animations(gallery), 0);
-    await gallery.close();
   });
 });

@@ -61,6 +61,7 @@ const nameOf = ({ scene, scheme, lang, theme }: Look): string => [scene, lang, t
 
 let browser: Browser;
 let demo: Demo;
+let gallery: Gallery | undefined;
 
 before(async () => {
   mkdirSync(differences, { recursive: true });
@@ -80,13 +81,13 @@ after(async () => {
 
 /** The scene as it is drawn, 320 px wide; a dialog with the page that it covers. */
 async function take(look: Look): Promise<Buffer> {
-  const gallery = await Gallery.open(browser, demo.till, look);
+  gallery ??= await Gallery.open(browser, demo.till, look);
+  await gallery.show(look);
   const figure = await gallery.page.$('figure > :not(figcaption)');
   const isModal = look.scene?.includes('-pin');
   const picture = await (isModal
     ? gallery.page.screenshot({ clip: { x: 0, y: 0, width: 320, height: 800 } })
     : figure?.screenshot());
-  await gallery.close();
   return Buffer.from(picture ?? []);
 }
 

@@ -1,4 +1,5 @@
 /** Every language has every sentence, none says the same code or leaves a figure out, and no sentence stands unused. */
+import { readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { cameraEnglish } from '../../src/words/camera-english.js';
@@ -21,7 +22,18 @@ const spoken = (sentence: Sentence | undefined, values: Values = figures): strin
   typeof sentence === 'function' ? sentence(values) : (sentence ?? '');
 const marks = (text: string): string[] => (text.match(/«\w+»/g) ?? []).sort();
 
-for (const { code, words } of [tr, de, ar] as { code: string; words: Record<string, Sentence> }[]) {
+const packs = [tr, de, ar] as { code: string; words: Record<string, Sentence> }[];
+
+describe('the languages', () => {
+  it('that there are, are those that are looked through here', () => {
+    const files = readdirSync(new URL('../../src/words/', import.meta.url)).filter((name) =>
+      /^[a-z]{2,3}\.ts$/.test(name),
+    );
+    expect(packs.map(({ code }) => `${code}.ts`).sort()).to.deep.equal(files.sort());
+  });
+});
+
+for (const { code, words } of packs) {
   describe(`the ${code} pack`, () => {
     it('has every sentence and no other', () => {
       expect(Object.keys(words).sort()).to.deep.equal(keys);

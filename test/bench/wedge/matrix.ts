@@ -3,6 +3,7 @@
  * refused, or altered, which must never be. Run with `node --import tsx test/bench/wedge/matrix.ts [seed]`.
  * A burst is judged as the page judges it: proven by its pace in a field, whole, then read.
  */
+import { record } from '../../../scripts/record.mjs';
 import { isLikely } from '../../../src/scan/wedge/awaited.js';
 import { endsEvenly, isMachine, machineStart } from '../../../src/scan/wedge/burst.js';
 import { layoutNames, type LayoutName } from '../../../src/scan/wedge/layouts.js';
@@ -87,10 +88,23 @@ function measure(knows: (scanner: LayoutName) => Awaited): Map<string, Count> {
 console.log(
   `seed ${seed}, 20 % jitter, each text new; refused means that both readings are handed over, the true one among them`,
 );
+const rows: (string | number)[][] = [];
+let scans = 0;
 for (const [title, knows] of Object.entries(knowledge)) {
   const counts = measure(knows);
   console.log(`\n${title}`);
   for (const [label, count] of [...counts].sort(([one], [other]) => Number(one === 'all') - Number(other === 'all')))
     row(label, count);
-  if (counts.get('all')?.altered) process.exitCode = 1;
+  const all = counts.get('all');
+  if (!all) continue;
+  scans = all.recovered + all.ambiguous + all.missed + all.altered;
+  rows.push([
+    title.replace(' \\', ''),
+    `${((100 * all.recovered) / scans).toFixed(1)} %`,
+    all.ambiguous,
+    all.missed,
+    all.altered,
+  ]);
+  if (all.altered) process.exitCode = 1;
 }
+record('wedge', `node --import tsx test/bench/wedge/matrix.ts ${seed}`, { scans, rows });

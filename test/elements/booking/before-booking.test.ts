@@ -187,6 +187,20 @@ describe('loyalite-change', () => {
     return all;
   };
 
+  it('says at the end of a sale that nothing is to come any more, and then nothing more', async () => {
+    const sale = await openSale({ redeem: '', more: 'point-value="0.10"' });
+    const told = offers(sale.checkout);
+    sale.checkout.customer = ayse();
+    await settled(sale.checkout);
+    await submit(sale.earn);
+    await settled(sale.checkout);
+    await settled(sale.redeem);
+    expect(told).to.deep.equal([
+      { cardType: 'point', amount: '120', discount: '12.00' },
+      { cardType: null, amount: null, discount: null },
+    ]);
+  });
+
   it('tells the value and the discount to come, whenever they become others', async () => {
     const sale = await openSale({ redeem: '', more: 'point-value="0.10" layout="open"' });
     const told = offers(sale.checkout);

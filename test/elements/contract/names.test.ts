@@ -1,6 +1,6 @@
 /**
- * What a script of the page reaches on a tag: the public names of `custom-elements.json`, the platform's and Lit's own, and two
- * short lists, which may become shorter only. Its conversation, its internals, its notes and its parts are not among it.
+ * What a script of the page reaches on a tag: the public names of `custom-elements.json`, the platform's and Lit's own, and what
+ * the platform calls. Its conversation, its internals, its notes and its parts are not among it.
  */
 import { expect } from '@open-wc/testing';
 import { LitElement } from 'lit';
@@ -17,16 +17,6 @@ interface Tag {
   readonly members: readonly { readonly name: string }[];
 }
 
-/** Reactive state that draws a tag anew, under the names that Lit makes accessors of. */
-const drawn: ReadonlySet<string> = new Set([
-  'ticks',
-  'isReminded',
-  'typed',
-  'choice',
-  'isComplete',
-  'unanswered',
-  'isWide',
-]);
 /** Called by the platform, which finds them by name. */
 const called: ReadonlySet<string> = new Set(['adoptedCallback', 'formResetCallback', 'formDisabledCallback']);
 
@@ -80,15 +70,14 @@ const tags = manifest.modules.flatMap(({ declarations }) => declarations);
 
 describe('what a script reaches', () => {
   for (const { tagName, attributes, members } of tags) {
-    it(`of <${tagName}> is what is public, and what is known not to be`, async () => {
+    it(`of <${tagName}> is what is public, and what the platform calls`, async () => {
       const element = await stand<LoyaliteElement<unknown>>(tagName);
       const lits = keysOf(await stand('bare-element'));
       const open = new Set([...attributes.map(({ fieldName }) => fieldName), ...members.map(({ name }) => name)]);
       const names = [...keysOf(element)].filter((key) => typeof key === 'string');
       // Names of Lit's build for production begin like this.
       const own = names.filter((name) => !lits.has(name) && !name.startsWith('_$'));
-      const isKnown = (name: string): boolean => drawn.has(name) || called.has(name);
-      expect(own.filter((name) => !open.has(name) && !isKnown(name))).to.deep.equal([]);
+      expect(own.filter((name) => !open.has(name) && !called.has(name))).to.deep.equal([]);
       expect([...open].filter((name) => !(name in element))).to.deep.equal([]);
     });
 

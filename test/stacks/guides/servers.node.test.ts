@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { snippet } from '../../docs/markdown.js';
 import { freePort } from '../../proxy/serve.js';
+import { openBrowser, openPage, press } from '../../support/browser.js';
 import { createProject, type Project } from '../package/project.js';
 
 const password = 'open sesame';
@@ -20,6 +21,27 @@ async function portOf({ stdout }: ChildProcess, pattern: RegExp): Promise<string
     if (port) return port;
   }
   throw new Error(`The program ended after: ${text}`);
+}
+
+/** README's page, with the endpoint of the guide in its tags. */
+const tillPage = (): string =>
+  (snippet('README.md', 'sign-in') + snippet('README.md', 'four-tags')).replace(
+    'endpoint="/loyalite"',
+    'endpoint="/api/loyalite"',
+  );
+
+/** Somebody opens the shop's page, signs in there, and the tags stand and reach the proxy, behind which no service is up. */
+async function workAt(address: string): Promise<void> {
+  const browser = await openBrowser();
+  const { page } = await openPage(browser);
+  await page.goto(address);
+  await page.type('#sign-in input', password);
+  await press(page, '#sign-in button');
+  await page.waitForSelector('#sign-in[hidden]');
+  await (await page.waitForSelector('loyalite-lookup >>> [part~=input]'))?.type('482193\n', { delay: 150 });
+  await page.waitForSelector('loyalite-lookup:is(:state(failed), :state(unconfirmed))');
+  assert.equal(await page.$eval('loyalite-lookup', ({ error }) => error?.code), 'bad_response');
+  await browser.close();
 }
 
 /** Signs in at a shop and holds its proxy against the conformance kit. */
@@ -129,17 +151,22 @@ describe('the guide for Node', () => {
   });
   after(() => project.remove());
 
-  it('has a proxy on Express that keeps to every rule and takes in events', async () => {
-    await project.write({ 'express.js': withEvents(snippet('docs/proxy-node.md', 'express')) });
-    const shop = await open(project, ['express.js'], /Listening on (\d+)/);
+  it('has a till on Express whose proxy keeps to every rule and takes in events', async () => {
+    await project.write({
+      'server.mjs': withEvents(snippet('docs/proxy-node.md', 'express')),
+      'till.html': tillPage(),
+    });
+    const shop = await open(project, ['server.mjs'], /Listening on (\d+)/);
+    await workAt(shop.address);
     await check(project, shop.address, shop.upstreamPort);
     await checkEvents(shop.address);
     await shop.close();
   });
 
-  it('has a proxy on Hono that keeps to every rule and takes in events', async () => {
-    await project.write({ 'hono.js': withEvents(snippet('docs/proxy-node.md', 'hono')) });
-    const shop = await open(project, ['hono.js'], /Listening on (\d+)/);
+  it('has a till on Hono whose proxy keeps to every rule and takes in events', async () => {
+    await project.write({ 'server.mjs': withEvents(snippet('docs/proxy-node.md', 'hono')), 'till.html': tillPage() });
+    const shop = await open(project, ['server.mjs'], /Listening on (\d+)/);
+    await workAt(shop.address);
     await check(project, shop.address, shop.upstreamPort);
     await checkEvents(shop.address);
     await shop.close();

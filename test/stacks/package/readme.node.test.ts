@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'puppeteer-core';
 import { createSandbox } from '../../../src/sandbox.js';
-import { snippet } from '../../docs/markdown.js';
+import { read, snippet } from '../../docs/markdown.js';
 import { printed } from '../../docs/programs.js';
 import { serve, type Served } from '../../proxy/serve.js';
 import { openBrowser, openPage, press } from '../../support/browser.js';
@@ -20,9 +20,13 @@ let server: ChildProcess | undefined;
 
 /** What the install line names beside the package itself, which comes from its tarball. */
 function installed(): string[] {
-  const words = snippet('README.md', 'install').trim().split(/\s+/);
+  const [init, install = ''] = snippet('README.md', 'install').trim().split('\n');
+  assert.equal(init, 'npm init -y');
+  const words = install.split(/\s+/);
   assert.deepEqual(words.slice(0, 3), ['npm', 'install', 'loyalite-elements']);
-  return [...words.slice(3), ...(hasSqlite ? [] : ['better-sqlite3@12'])];
+  const [, driver = ''] = /on Node 20 `npm install (\S+)` as well/.exec(read('README.md')) ?? [];
+  assert.ok(driver);
+  return [...words.slice(3), ...(hasSqlite ? [] : [driver])];
 }
 
 before(async () => {
@@ -49,7 +53,9 @@ describe("README's till in an empty folder", () => {
       'till.html': snippet('README.md', 'sign-in') + snippet('README.md', 'four-tags'),
     });
     const line = snippet('README.md', 'start').trim();
-    assert.match(line, /^LOYALITE_URL=\S+ LOYALITE_API_KEY=\S+ TILL_PASSWORD=\S+ node server\.mjs$/);
+    const start = /^LOYALITE_URL=\S+ LOYALITE_API_KEY=\S+ TILL_PASSWORD=\S+ node server\.mjs$/;
+    assert.match(line, start);
+    assert.match(snippet('README.md', 'start-sandbox').trim(), start);
     server = spawn(process.execPath, ['server.mjs'], {
       cwd: project.folder,
       env: {

@@ -7,7 +7,7 @@ const uses: Record<string, string> = {
   index: `import { isLoyaliteError, LoyaliteEarnElement, type Customer, type Earning, type State } from 'loyalite-elements';
 const earn: LoyaliteEarnElement = document.createElement('loyalite-earn');
 earn.amount = '85.50';
-earn.addEventListener('loyalite-earned', ({ detail }) => { const earning: Earning = detail; console.log(earning.points.toFixed(0)); });
+earn.addEventListener('loyalite-earned', ({ detail }) => { const earning: Earning = detail; console.log(earning.points?.toFixed(0)); });
 earn.addEventListener('loyalite-error', ({ detail }) => console.log(isLoyaliteError(detail) && detail.code.length, detail.retryable));
 document.querySelector('loyalite-lookup')?.addEventListener('loyalite-found', ({ detail }) => { const customer: Customer = detail; earn.customer = customer; });
 export const state: State = earn.state;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Browser, Page } from 'puppeteer-core';
 import { createBackend, type Backend } from '../../../../demo/frameworks/backend.js';
 import { serve, type Handler } from '../../../../demo/frameworks/serve.js';
-import { openPage } from '../../../support/browser.js';
+import { openPage, press } from '../../../support/browser.js';
 import { typeScan } from '../../../support/hand-scanner.js';
 
 /** The customer of every test. */
@@ -113,9 +113,7 @@ export class Till {
   }
 
   async tap(tag: string, part: string): Promise<void> {
-    const handle = await this.page.waitForSelector(`${tag} >>> [part~=${part}]`, { visible: true });
-    await handle?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
-    await handle?.click();
+    await press(this.page, `${tag} >>> [part~=${part}]`);
   }
 
   async fill(tag: string, part: string, text: string): Promise<void> {

@@ -1,0 +1,1 @@
+export function record(name: string, command: string, figures: Readonly<Record<string, unknown>>): void;
