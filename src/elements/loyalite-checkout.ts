@@ -108,6 +108,8 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   @property({ type: Boolean }) compact = false;
   /** How an outcome is told beside the screen, of `sound vibration`; empty for neither. */
   @property() feedback = 'vibration';
+  /** When a field for codes or counts has a keypad of its own: `auto` where a finger taps it, `on` for any pointer, `off` never. */
+  @property() keypad: 'auto' | 'on' | 'off' = 'auto';
 
   /** Asked before a booking of this sale leaves: `false`, or a sentence for the cashier, refuses it. */
   @property({ attribute: false }) beforeBooking: BeforeBooking | null = null;
@@ -453,7 +455,9 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   /** Something was typed into a field of ours, or a button of ours pressed by a key. */
   readonly #onKeys = (event: Event): void => {
     const isOurs = event.target === this || this.#members().some((member) => event.composedPath().includes(member));
-    const isKey = event.type === 'input' || (event.isTrusted && (event as MouseEvent).detail === 0);
+    // What the keypad of a field writes comes from a finger.
+    const isTyped = event.type === 'input' && (event.composedPath()[0] as Partial<HTMLElement>).inputMode !== 'none';
+    const isKey = isTyped || (event.type !== 'input' && event.isTrusted && (event as MouseEvent).detail === 0);
     if (isOurs && isKey) this.#isByKeys = true;
   };
 

@@ -96,6 +96,8 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   @property({ attribute: 'scan-pattern' }) scanPattern = '';
   /** `off`: the hand scanner's keys are not listened to; the camera and `scan(text)` go on. */
   @property({ attribute: 'scan-keys' }) scanKeys: 'on' | 'off' = 'on';
+  /** When the field has a keypad of its own: `auto` where a finger taps it, `on` for any pointer, `off` never. In a checkout, the checkout's. */
+  @property() keypad: 'auto' | 'on' | 'off' | null = null;
 
   /** The page's own decoder for camera pictures. */
   @property({ attribute: false }) decoder: Decoder | null = null;
@@ -125,6 +127,8 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
       this.#scan.forget();
     },
     refusal: () => this.error,
+    keypad: () => (this.#takes('code') ? (this.keypad ?? this.#own.sale?.keypad) : 'off'),
+    words: this.#words,
   });
   readonly #scan = new ScanField(this, {
     isAwaiting: () => !this.#own.isDisabled && this.#takes('qr'),

@@ -123,6 +123,8 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   @property({ attribute: 'scan-pattern' }) scanPattern = '';
   /** `off`: the hand scanner's keys are not listened to; the camera and `scan(text)` go on. */
   @property({ attribute: 'scan-keys' }) scanKeys: 'on' | 'off' = 'on';
+  /** When the field has a keypad of its own: `auto` where a finger taps it, `on` for any pointer, `off` never. In a checkout, the checkout's. */
+  @property() keypad: 'auto' | 'on' | 'off' | null = null;
 
   /** The page's own decoder for camera pictures. */
   @property({ attribute: false }) decoder: Decoder | null = null;
@@ -139,6 +141,8 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     text: () => this.#text(this.#mode),
     ontext: (text) => (this.typed = text),
     refusal: () => this.error,
+    keypad: () => this.keypad ?? this.#own.sale?.keypad,
+    words: this.#words,
   });
   readonly #scan = new ScanField(this, {
     isAwaiting: () => this.#takesCoupon && this.state !== 'pin',

@@ -261,6 +261,11 @@ const words: Pack['words'] = {
     'Die Kamera liefert kein Bild. Nachsehen, ob die Linse verdeckt ist, und noch einmal versuchen, oder den Code eingeben oder den Handscanner nehmen.',
   camera_decoder:
     'Der Code-Leser funktioniert nicht. Noch einmal versuchen, den Code eingeben oder den Handscanner nehmen.',
+
+  keypad: 'Tastenfeld',
+  keypadOk: 'OK',
+  keypadLetters: 'Tastatur mit Buchstaben',
+  keypadClose: 'Tastenfeld schließen',
 };
 
 /** The German pack. */

@@ -246,6 +246,11 @@ const words: Pack['words'] = {
   camera_black:
     'Kameradan görüntü gelmiyor. Merceğin kapağı kapalı mı, bakıp yeniden deneyin; ya da kodu yazın, barkod okuyucuyu kullanın.',
   camera_decoder: 'Kod okuma bölümü çalışmıyor. Yeniden deneyin, kodu yazın ya da barkod okuyucuyu kullanın.',
+
+  keypad: 'Tuş takımı',
+  keypadOk: 'Tamam',
+  keypadLetters: 'Harfli klavye',
+  keypadClose: 'Tuş takımını kapat',
 };
 
 /** The Turkish pack. */
