@@ -48,6 +48,11 @@ const isWebAddress = (url: string): boolean => url !== '' && /^https?:$/.test(ne
  * @slot note - A remark below the field.
  * @csspart scan - Opens the camera.
  * @csspart camera - The live picture.
+ * @csspart keypad - The keypad that a finger on the field brings.
+ * @csspart keypad-key - A digit of it, or *Delete*.
+ * @csspart keypad-ok - Looks up what was typed.
+ * @csspart keypad-close - Puts it away.
+ * @csspart keypad-letters - Brings the keyboard of the system.
  * @csspart remove - Takes the customer off the sale.
  * @csspart hand-over - Turns the consent to the customer.
  * @csspart handed - The consent that fills the screen.

@@ -58,6 +58,11 @@ const modes: Mode[] = ['points', 'stamps', 'coupon'];
  * @slot note - A remark below the field.
  * @csspart scan - Opens the camera for a coupon.
  * @csspart camera - The live picture.
+ * @csspart keypad - The keypad that a finger on the field brings.
+ * @csspart keypad-key - A digit of it, or *Delete*.
+ * @csspart keypad-ok - Puts it away: what is used is confirmed on a button of its own.
+ * @csspart keypad-close - Puts it away.
+ * @csspart keypad-letters - Brings the keyboard of the system.
  * @csspart ways - What can be had on the surface of a sale.
  * @csspart way - One of it, which opens its step.
  * @csspart back - Leaves the step.

@@ -358,10 +358,11 @@ describe('a hand scanner beside the keypad', () => {
   });
 
   it('types no product into a count', async () => {
+    await openLookup();
     const redeem = await openRedeem();
     await armed();
     await finger(redeem);
-    const unclaimed = event<{ text: string }>(redeem, 'loyalite-unclaimed');
+    const unclaimed = event<{ text: string }>(document, 'loyalite-unclaimed');
     pull('7654321');
     expect((await unclaimed).detail.text).to.equal('7654321');
     expect(field(redeem).value).not.to.contain('7654321');
