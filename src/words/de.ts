@@ -263,7 +263,7 @@ const words: Pack['words'] = {
     'Der Code-Leser funktioniert nicht. Noch einmal versuchen, den Code eingeben oder den Handscanner nehmen.',
 
   keypad: 'Tastenfeld',
-  keypadOk: 'OK',
+  keypadOk: 'Fertig',
   keypadLetters: 'Tastatur mit Buchstaben',
   keypadClose: 'Tastenfeld schließen',
 };

@@ -181,7 +181,7 @@ describe('the keypad of a field', () => {
     expect([field(redeem).value, field(redeem).inputMode]).to.deep.equal(['7', 'numeric']);
   });
 
-  it('is on nobody’s way: Tab goes from the field to the button', async () => {
+  it('is in nobody’s way: Tab goes from the field to the button', async () => {
     const lookup = await openLookup();
     await finger(lookup);
     await sendKeys({ press: 'Tab' });
@@ -381,7 +381,7 @@ describe('a hand scanner beside the keypad', () => {
 describe('the words of the keypad', () => {
   for (const [lang, words] of Object.entries({
     tr: ['Tuş takımı', 'Sil', 'Tamam', 'Tuş takımını kapat', 'Harfli klavye'],
-    de: ['Tastenfeld', 'Löschen', 'OK', 'Tastenfeld schließen', 'Tastatur mit Buchstaben'],
+    de: ['Tastenfeld', 'Löschen', 'Fertig', 'Tastenfeld schließen', 'Tastatur mit Buchstaben'],
     ar: ['لوحة الأرقام', 'حذف', 'تم', 'إغلاق لوحة الأرقام', 'لوحة مفاتيح بالحروف'],
   })) {
     it(`are those of the page: ${lang}`, async () => {
