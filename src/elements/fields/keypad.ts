@@ -255,7 +255,8 @@ export class Keypad implements ReactiveController {
     const [field, isOpen] = [this.#openField, this.isOpen];
     if (!field || !isOpen) return;
     this.#leave();
-    if (field.enterKeyHint === 'search') this.#host.shadowRoot?.querySelector<HTMLElement>('[part=submit]')?.click();
+    if (field.getAttribute('enterkeyhint') === 'search')
+      this.#host.shadowRoot?.querySelector<HTMLElement>('[part=submit]')?.click();
   };
 
   readonly #onClose = (): void => {

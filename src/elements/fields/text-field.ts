@@ -111,8 +111,14 @@ export class TextField implements ReactiveController {
   /** The press that brought the focus also set the caret; who drew over a part of the text has chosen it. */
   #onClick(): void {
     const field = this.#field;
-    if (this.#isFresh && field?.selectionStart === field?.selectionEnd) field?.select();
+    const select = (): void => {
+      if (field?.selectionStart === field?.selectionEnd) field?.select();
+    };
+    if (!this.#isFresh) return;
     this.#isFresh = false;
+    select();
+    // WebKit sets the caret when the click is over.
+    setTimeout(select);
   }
 
   /** The keyboard of the system comes with the focus, and that right after the press: by then it has to be known that it is not wanted. */

@@ -264,8 +264,12 @@ describe('a key of the keypad', () => {
     const key = middle(pad(redeem).querySelector('[part=keypad-key]')!);
     for (const at of [1, 2, 3]) {
       await sendMouse({ type: 'click', position: key });
-      await redeem.updateComplete;
       expect(field(redeem).value).to.equal('1'.repeat(at));
+      // The buttons of the element itself are not to be pressed for a moment.
+      redeem.style.width = `${500 + at}px`;
+      redeem.style.paddingTop = `${at * 20}px`;
+      await until(() => redeem.matches(':state(settling)'));
+      redeem.style.paddingTop = '';
     }
   });
 
