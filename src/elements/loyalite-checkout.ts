@@ -126,6 +126,8 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   #isByKeys = false;
   /** Which tags stand in the sale and which step each is for, as they told of themselves. */
   readonly #steps = new Map<SaleMember, readonly [Step, Onfigures]>();
+  /** Those tags in the order of the page, until one of them tells again where it stands: after each change and each move. */
+  #sorted: SaleMember[] | null = null;
   /** What stands in the tags of the sale and may still come to an ending. */
   readonly #open = new Map<HTMLElement, NonNullable<SaleUpdate['open']>>();
   readonly #postponed = new Set<string>();
@@ -403,16 +405,19 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     for (const member of this.#steps.keys()) if (!member.isConnected) this.#steps.delete(member);
     const isNew = !this.#steps.has(element);
     this.#steps.set(element, [step, onfigures]);
+    this.#sorted = null;
     // Those who came before it waited for nobody.
     if (isNew && step === 'find') queueMicrotask(() => this.#publish());
   }
 
   /** The tags of the sale, or of one step of it, in the order of the page. */
   #members(step?: Step): SaleMember[] {
-    return [...this.#steps]
-      .filter(([member, its]) => isAround(this, member) && (step === undefined || its[0] === step))
-      .map(([member]) => member)
-      .sort((one, other) => (one.compareDocumentPosition(other) & one.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+    this.#sorted ??= [...this.#steps.keys()].sort((one, other) =>
+      one.compareDocumentPosition(other) & one.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
+    );
+    return this.#sorted.filter(
+      (member) => isAround(this, member) && (step === undefined || this.#steps.get(member)?.[0] === step),
+    );
   }
 
   /** The tags of the sale come first: what is theirs they offer themselves. */
