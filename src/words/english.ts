@@ -76,7 +76,6 @@ export const english = {
   for: ({ email }: Values): string => `For ${email}`,
 
   credit: (values: Values): string => `Give ${given(values)}`,
-  creditNothing: 'Give points',
   redeemValue: ({ value }: Values): string => `Use ${value}`,
   redeemNothing: 'Use',
   redeemCoupon: 'Use coupon',
@@ -154,7 +153,7 @@ export const english = {
   removeCustomer: 'Take this customer off the sale',
   back: 'Back',
   off: ({ value }: Values): string => `${value} off`,
-  unfinished: ({ n, count }: Values): string => `${count} unfinished ${n === 1 ? 'operation' : 'operations'}`,
+  unfinished: ({ count }: Values): string => `Still to check: ${count}`,
   exceeded: ({ value }: Values): string =>
     `More was used than this sale is worth now.|It is ${value} too much, and it cannot be undone. Tell the customer, or put the goods back on the bill.`,
 

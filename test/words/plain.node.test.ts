@@ -19,7 +19,7 @@ interface Language {
 const languages: Record<string, Language> = {
   en: {
     words: { ...english, ...cameraEnglish, ...keypadEnglish },
-    foreign: /\bbook|credit|content\b|service|\bproof|redeem|redempt|transaction|idempot/i,
+    foreign: /\bbook|operation|credit|content\b|service|\bproof|redeem|redempt|transaction|idempot/i,
     advice:
       /\b(?:Ask|Check|Find|Finish|Look|Set|Scan|Sign in|Switch|Take|Tap|Tell|Try|Type|Use|use (?:it|fewer)|scan it|find once more|required|put the goods back)\b/,
   },
