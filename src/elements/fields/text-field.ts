@@ -72,7 +72,7 @@ export class TextField implements ReactiveController {
     on(['focusin'], () => this.#onFocus());
     on(['click'], () => this.#onClick());
     on(['pointerdown'], (event) => this.#onPress(event as PointerEvent));
-    on(['keydown', 'focusout'], () => (this.#isFresh = false));
+    on(['keydown', 'input', 'focusout'], () => (this.#isFresh = false));
   }
 
   hostUpdate(): void {
@@ -112,13 +112,14 @@ export class TextField implements ReactiveController {
   #onClick(): void {
     const field = this.#field;
     const select = (): void => {
-      if (field?.selectionStart === field?.selectionEnd) field?.select();
+      if (this.#isFresh && field?.selectionStart === field?.selectionEnd) field?.select();
     };
-    if (!this.#isFresh) return;
-    this.#isFresh = false;
     select();
-    // WebKit sets the caret when the click is over.
-    setTimeout(select);
+    // WebKit sets the caret when the click is over; a busy till may have taken a key by then.
+    setTimeout(() => {
+      select();
+      this.#isFresh = false;
+    });
   }
 
   /** The keyboard of the system comes with the focus, and that right after the press: by then it has to be known that it is not wanted. */

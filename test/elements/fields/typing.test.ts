@@ -218,6 +218,16 @@ describe('a text in a field', () => {
     expect(selected(redeem)).to.equal('120');
   });
 
+  it('is not selected anew once a key has come, however late the till comes to it', async () => {
+    const redeem = await openRedeem();
+    redeem.focus();
+    field(redeem).click();
+    field(redeem).setRangeText('5', 0, 3, 'end');
+    field(redeem).dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect([field(redeem).value, selected(redeem)]).to.deep.equal(['5', '']);
+  });
+
   it('is selected after a refusal, so that the next code replaces it', async () => {
     const lookup = await openLookup();
     lookup.focus();
