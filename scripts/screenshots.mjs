@@ -31,13 +31,24 @@ async function scanPhone(page) {
   await page.waitForSelector('loyalite-lookup:state(done)');
 }
 
+/** Clicks on what a selector finds, once what has just moved may be pressed. */
+async function press(page, selector) {
+  const button = await page.waitForSelector(selector, { visible: true });
+  // What moves in this frame is told in the next one.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await page.waitForFunction(
+    () => !['lookup', 'redeem', 'earn'].some((name) => document.querySelector(`loyalite-${name}:state(settling)`)),
+  );
+  await button.click();
+}
+
 /** The cashier asks for 50 points, and the service for a PIN. */
 async function askForPin(page) {
-  await (await page.waitForSelector('loyalite-redeem >>> [part~=way]')).click();
+  await press(page, 'loyalite-redeem >>> [part~=way]');
   const field = await page.waitForSelector('loyalite-redeem >>> [part~=input]', { visible: true });
   await field.click({ count: 3 });
   await field.type('50', { delay: 150 });
-  await (await page.waitForSelector('loyalite-redeem >>> [part~=submit]')).click();
+  await press(page, 'loyalite-redeem >>> [part~=submit]');
   await page.waitForSelector('loyalite-redeem:state(pin)');
   await phoneOf(page).waitForSelector('[data-pin]');
 }

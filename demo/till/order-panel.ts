@@ -8,7 +8,7 @@ export interface OrderActions {
   pay(): void;
 }
 
-/** Draws the order; `discount` in kuruş is what was redeemed. */
+/** Draws the order; `discount` in kuruş is what loyalty takes off. */
 export function orderPanel(basket: Basket, discount: number, actions: OrderActions): TemplateResult {
   return html`
     <div class="row between"><h2>Order ${basket.orderId}</h2><span class="tag num">${basket.count} items</span></div>
@@ -16,7 +16,7 @@ export function orderPanel(basket: Basket, discount: number, actions: OrderActio
     <table class="basket num">
       <tbody>
         ${basket.lines.map((line) => row(line, actions))}
-        ${discount > 0 ? sum('Redeemed', `−${money(discount)}`, true) : nothing}
+        ${discount > 0 ? sum('Loyalty discount', `−${money(discount)}`, true) : nothing}
         ${sum('Total', money(basket.total - discount), false)}
       </tbody>
     </table>

@@ -49,6 +49,16 @@ export const filled =
     field?.dispatchEvent(new Event('input', { bubbles: true }));
   };
 
+/** A finger on the field, which brings its keypad. */
+export const fingered: Act = async (element) => {
+  await element.updateComplete;
+  const field = element.shadowRoot?.querySelector<HTMLElement>('#field');
+  field?.dispatchEvent(new PointerEvent('pointerdown', { pointerType: 'touch', bubbles: true, composed: true }));
+  field?.focus();
+  const isOpen = (): boolean => element.shadowRoot?.querySelector('[part=keypad]:popover-open') != null;
+  while (!isOpen()) await new Promise((resolve) => setTimeout(resolve, 20));
+};
+
 /** Resolves when the element has come to the state. */
 export const reached = (element: Tag, state: string): Promise<void> =>
   new Promise((resolve) => {

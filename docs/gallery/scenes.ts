@@ -4,6 +4,7 @@ import {
   askPin,
   cancelAtPin,
   creditScanned,
+  fingered,
   give,
   handOver,
   leaveSeveral,
@@ -94,6 +95,7 @@ const lookups: Scene[] = [
     act: after(typed('anna@example.com'), submit),
     state: 'done',
   },
+  { id: 'lookup-keypad', title: 'The keypad of a field', element: lookup(), act: fingered, isAlone: true },
   { id: 'lookup-codes', title: 'Codes only', element: lookup({ methods: 'code' }) },
   {
     id: 'lookup-expired',
@@ -260,6 +262,13 @@ const earns: Scene[] = [
 
 const redeems: Scene[] = [
   { id: 'redeem', title: 'Redeem, ready', element: redeem(), act: give(anna) },
+  {
+    id: 'redeem-keypad',
+    title: 'The keypad for a count',
+    element: redeem({ points: '' }),
+    act: after(give(anna), fingered),
+    isAlone: true,
+  },
   { id: 'redeem-odd', title: 'Redeem, a large balance', element: redeem(), act: give(odd) },
   { id: 'redeem-stamps', title: 'Redeem stamps', element: redeem({ stamps: '' }), act: give(anna) },
   { id: 'redeem-coupon', title: 'Redeem a coupon', element: redeem({ coupon: '' }) },

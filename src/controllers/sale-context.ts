@@ -65,6 +65,8 @@ export interface Sale {
   readonly maskedPin: boolean;
   /** How an outcome is told beside the screen, of `sound vibration`. */
   readonly feedback: string;
+  /** When a field has a keypad of its own. */
+  readonly keypad: 'auto' | 'on' | 'off';
   readonly fetch: Fetch | undefined;
   /** The page's chance to say no, of the elements' `BeforeBooking`. */
   readonly beforeBooking: ((booking: never, options: { signal: AbortSignal }) => unknown) | null;

@@ -113,6 +113,8 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   @property({ type: Boolean }) compact = false;
   /** How an outcome is told beside the screen, of `sound vibration`; empty for neither. */
   @property() feedback = 'vibration';
+  /** When a field for codes or counts has a keypad of its own: `auto` where a finger taps it, `on` for any pointer, `off` never. */
+  @property() keypad: 'auto' | 'on' | 'off' = 'auto';
 
   /** Asked before a booking of this sale leaves: `false`, or a sentence for the cashier, refuses it. */
   @property({ attribute: false }) beforeBooking: BeforeBooking | null = null;
@@ -129,6 +131,8 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   #isByKeys = false;
   /** Which tags stand in the sale and which step each is for, as they told of themselves. */
   readonly #steps = new Map<SaleMember, readonly [Step, Onfigures]>();
+  /** Those tags in the order of the page, until one of them tells again where it stands: after each change and each move. */
+  #sorted: SaleMember[] | null = null;
   /** What stands in the tags of the sale and may still come to an ending. */
   readonly #open = new Map<HTMLElement, NonNullable<SaleUpdate['open']>>();
   readonly #postponed = new Set<string>();
@@ -412,16 +416,19 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     for (const member of this.#steps.keys()) if (!member.isConnected) this.#steps.delete(member);
     const isNew = !this.#steps.has(element);
     this.#steps.set(element, [step, onfigures]);
+    this.#sorted = null;
     // Those who came before it waited for nobody.
     if (isNew && step === 'find' && this.#steps.size > 1) queueMicrotask(() => this.#publish());
   }
 
   /** The tags of the sale, or of one step of it, in the order of the page. */
   #members(step?: Step): SaleMember[] {
-    return [...this.#steps]
-      .filter(([member, its]) => isAround(this, member) && (step === undefined || its[0] === step))
-      .map(([member]) => member)
-      .sort((one, other) => (one.compareDocumentPosition(other) & one.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+    this.#sorted ??= [...this.#steps.keys()].sort((one, other) =>
+      one.compareDocumentPosition(other) & one.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
+    );
+    return this.#sorted.filter(
+      (member) => isAround(this, member) && (step === undefined || this.#steps.get(member)?.[0] === step),
+    );
   }
 
   /** The tags of the sale come first: what is theirs they offer themselves. */
@@ -465,7 +472,9 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   /** Something was typed into a field of ours, or a button of ours pressed by a key. */
   readonly #onKeys = (event: Event): void => {
     const isOurs = event.target === this || this.#members().some((member) => event.composedPath().includes(member));
-    const isKey = event.type === 'input' || (event.isTrusted && (event as MouseEvent).detail === 0);
+    // What the keypad of a field writes comes from a finger.
+    const isTyped = event.type === 'input' && (event.composedPath()[0] as Partial<HTMLElement>).inputMode !== 'none';
+    const isKey = isTyped || (event.type !== 'input' && event.isTrusted && (event as MouseEvent).detail === 0);
     if (isOurs && isKey) this.#isByKeys = true;
   };
 

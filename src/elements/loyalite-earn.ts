@@ -172,7 +172,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
     const moved = this.#moved;
     const email = resolveCustomer(this, this.#own.sale)?.customerContext.maskedEmail;
     return html`${this.#own.heading()}
-      ${this.#own.owner(email)}${this.#own.bookingButton(moved ? this.#words.say('credit', amountValues(moved, this.#terms, this.#words)) : this.#words.say('creditNothing'), { kind: this.result ? 'main over' : 'main' })}<slot name="note"></slot>${this.#outcome()}`;
+      ${this.#own.owner(email)}${this.#own.bookingButton(moved ? this.#words.say('credit', amountValues(moved, this.#terms, this.#words)) : this.#own.caption, { kind: this.result ? 'main over' : 'main' })}<slot name="note"></slot>${this.#outcome()}`;
   }
 
   /** What is to be credited: the element's own figures first, then the sale's. Two of them are a contradiction. */

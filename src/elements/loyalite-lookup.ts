@@ -49,6 +49,11 @@ const isWebAddress = (url: string): boolean => url !== '' && /^https?:$/.test(ne
  * @slot note - A remark below the field.
  * @csspart scan - Opens the camera.
  * @csspart camera - The live picture.
+ * @csspart keypad - The keypad that a finger on the field brings.
+ * @csspart keypad-key - A digit of it, or *Delete*.
+ * @csspart keypad-ok - Looks up what was typed.
+ * @csspart keypad-close - Puts it away.
+ * @csspart keypad-letters - Brings the keyboard of the system.
  * @csspart remove - Takes the customer off the sale.
  * @csspart hand-over - Turns the consent to the customer.
  * @csspart handed - The consent that fills the screen.
@@ -102,6 +107,8 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   @property({ attribute: 'scan-pattern' }) scanPattern = '';
   /** `off`: the hand scanner's keys are not listened to; the camera and `scan(text)` go on. */
   @property({ attribute: 'scan-keys' }) scanKeys: 'on' | 'off' = 'on';
+  /** When the field has a keypad of its own: `auto` where a finger taps it, `on` for any pointer, `off` never. In a checkout, the checkout's. */
+  @property() keypad: 'auto' | 'on' | 'off' | null = null;
 
   /** The page's own decoder for camera pictures. */
   @property({ attribute: false }) decoder: Decoder | null = null;
@@ -129,6 +136,8 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
       this.#scan.forget();
     },
     refusal: () => this.error,
+    keypad: () => (this.#takes('code') ? (this.keypad ?? this.#own.sale?.keypad) : 'off'),
+    words: this.#words,
   });
   readonly #scan = new ScanField(this, {
     isAwaiting: () => !this.#own.isDisabled && this.#takes('qr'),

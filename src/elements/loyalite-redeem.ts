@@ -59,6 +59,11 @@ const modes: Mode[] = ['points', 'stamps', 'coupon'];
  * @slot note - A remark below the field.
  * @csspart scan - Opens the camera for a coupon.
  * @csspart camera - The live picture.
+ * @csspart keypad - The keypad that a finger on the field brings.
+ * @csspart keypad-key - A digit of it, or *Delete*.
+ * @csspart keypad-ok - Puts it away: what is used is confirmed on a button of its own.
+ * @csspart keypad-close - Puts it away.
+ * @csspart keypad-letters - Brings the keyboard of the system.
  * @csspart ways - What can be had on the surface of a sale.
  * @csspart way - One of it, which opens its step.
  * @csspart back - Leaves the step.
@@ -126,6 +131,8 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   @property({ attribute: 'scan-pattern' }) scanPattern = '';
   /** `off`: the hand scanner's keys are not listened to; the camera and `scan(text)` go on. */
   @property({ attribute: 'scan-keys' }) scanKeys: 'on' | 'off' = 'on';
+  /** When the field has a keypad of its own: `auto` where a finger taps it, `on` for any pointer, `off` never. In a checkout, the checkout's. */
+  @property() keypad: 'auto' | 'on' | 'off' | null = null;
 
   /** The page's own decoder for camera pictures. */
   @property({ attribute: false }) decoder: Decoder | null = null;
@@ -143,6 +150,8 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     text: () => this.#text(this.#mode),
     ontext: (text) => (this.#typed.value = text),
     refusal: () => this.error,
+    keypad: () => this.keypad ?? this.#own.sale?.keypad,
+    words: this.#words,
   });
   readonly #scan = new ScanField(this, {
     isAwaiting: () => this.#takesCoupon && this.state !== 'pin',

@@ -69,7 +69,6 @@ const words: Pack['words'] = {
   for: ({ email }: Values): string => `لصالح ${email}`,
 
   credit: (values: Values): string => `إضافة: ${given(values)}`,
-  creditNothing: 'إضافة نقاط',
   redeemValue: ({ value }: Values): string => `استبدال: ${value}`,
   redeemNothing: 'استبدال',
   redeemCoupon: 'استبدال القسيمة',
@@ -149,7 +148,7 @@ const words: Pack['words'] = {
   removeCustomer: 'إزالة هذا الزبون من البيع',
   back: 'رجوع',
   off: ({ value }: Values): string => `خصم ${value}`,
-  unfinished: plural('عملية واحدة غير مكتملة', 'عمليتان غير مكتملتين', 'عمليات غير مكتملة', 'عملية غير مكتملة'),
+  unfinished: ({ count }: Values): string => `بانتظار التحقق: ${count}`,
   exceeded: ({ value }: Values): string =>
     `استُبدل أكثر من قيمة هذا البيع الآن.|الزيادة ${value} ولا يمكن التراجع عنها. أخبر الزبون أو أعد البضاعة إلى الفاتورة.`,
 
@@ -253,6 +252,11 @@ const words: Pack['words'] = {
   camera_lost: 'انقطعت الكاميرا. صِلها وحاول مرة أخرى، أو اكتب الرمز.',
   camera_black: 'لا صورة من الكاميرا. تأكد أن العدسة غير مغطاة وحاول مرة أخرى، أو اكتب الرمز أو استخدم الماسح اليدوي.',
   camera_decoder: 'قارئ الرموز لا يعمل. حاول مرة أخرى، أو اكتب الرمز، أو استخدم الماسح اليدوي.',
+
+  keypad: 'لوحة الأرقام',
+  keypadOk: 'تم',
+  keypadLetters: 'لوحة مفاتيح بالحروف',
+  keypadClose: 'إغلاق لوحة الأرقام',
 };
 
 /** The Arabic pack. */

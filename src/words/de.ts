@@ -52,7 +52,6 @@ const words: Pack['words'] = {
   for: ({ email }: Values): string => `Für ${email}`,
 
   credit: (values: Values): string => `${given(values)} geben`,
-  creditNothing: 'Punkte geben',
   redeemValue: ({ value }: Values): string => `${value} einlösen`,
   redeemNothing: 'Einlösen',
   redeemCoupon: 'Gutschein einlösen',
@@ -133,7 +132,7 @@ const words: Pack['words'] = {
   removeCustomer: 'Diesen Kunden vom Verkauf nehmen',
   back: 'Zurück',
   off: ({ value }: Values): string => `${value} Rabatt`,
-  unfinished: ({ n, count }: Values): string => `${count} ${n === 1 ? 'offener Vorgang' : 'offene Vorgänge'}`,
+  unfinished: ({ count }: Values): string => `Noch zu prüfen: ${count}`,
   exceeded: ({ value }: Values): string =>
     `Es wurde mehr eingelöst, als dieser Verkauf jetzt wert ist.|Es sind ${value} zu viel, und es ist nicht rückgängig zu machen. Dem Kunden sagen oder die Ware wieder aufnehmen.`,
 
@@ -260,6 +259,11 @@ const words: Pack['words'] = {
     'Die Kamera liefert kein Bild. Nachsehen, ob die Linse verdeckt ist, und noch einmal versuchen, oder den Code eingeben oder den Handscanner nehmen.',
   camera_decoder:
     'Der Code-Leser funktioniert nicht. Noch einmal versuchen, den Code eingeben oder den Handscanner nehmen.',
+
+  keypad: 'Tastenfeld',
+  keypadOk: 'Fertig',
+  keypadLetters: 'Tastatur mit Buchstaben',
+  keypadClose: 'Tastenfeld schließen',
 };
 
 /** The German pack. */

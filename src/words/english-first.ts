@@ -31,7 +31,6 @@ export const englishFirst = {
   for: ({ email }: Values): string => `For ${email}`,
 
   credit: (values: Values): string => `Give ${given(values)}`,
-  creditNothing: 'Give points',
   redeemValue: ({ value }: Values): string => `Use ${value}`,
   redeemNothing: 'Use',
   redeemCoupon: 'Use coupon',

@@ -87,7 +87,7 @@ export const englishLater = {
   redeemedByHand: ({ time }: Values): string => `Something was used by hand at ${time}.`,
   couponRedeemed: ({ name }: Values): string => `Coupon accepted.|Take it off the bill${name && `: ${name}`}.`,
   nextCustomer: 'Next customer',
-  unfinished: ({ n, count }: Values): string => `${count} unfinished ${n === 1 ? 'operation' : 'operations'}`,
+  unfinished: ({ count }: Values): string => `Still to check: ${count}`,
   exceeded: ({ value }: Values): string =>
     `More was used than this sale is worth now.|It is ${value} too much, and it cannot be undone. Tell the customer, or put the goods back on the bill.`,
 

@@ -50,7 +50,6 @@ const words: Pack['words'] = {
   for: ({ email }: Values): string => `${email} için`,
 
   credit: (values: Values): string => `${given(values)} ver`,
-  creditNothing: 'Puan ver',
   redeemValue: ({ value }: Values): string => `Kullan: ${value}`,
   redeemNothing: 'Kullan',
   redeemCoupon: 'Kuponu kullan',
@@ -129,7 +128,7 @@ const words: Pack['words'] = {
   removeCustomer: 'Bu müşteriyi satıştan çıkar',
   back: 'Geri',
   off: ({ value }: Values): string => `${value} indirim`,
-  unfinished: ({ count }: Values): string => `${count} yarım kalmış işlem`,
+  unfinished: ({ count }: Values): string => `Kontrol edilecek: ${count}`,
   exceeded: ({ value }: Values): string =>
     `Bu satışın tutarından fazlası kullanıldı.|Fazla olan ${value}; geri alınamaz. Müşteriye söyleyin ya da ürünleri fişe geri ekleyin.`,
 
@@ -149,9 +148,9 @@ const words: Pack['words'] = {
     'Emin değiliz.|Yanıt bu müşterinin bakiyesine uymuyor: sipariş numarası daha önce kullanılmış olabilir. İndirim yapmadan ya da yeniden puan vermeden önce müşteriyi arayın.',
   unconfirmedFinal: 'Sonucu bilinmiyor.|Bir günden uzun süre önce gönderildi, yanıt hiç gelmedi. Yöneticiye bildirin.',
   unfinishedEarn: ({ email, ...values }: Values): string =>
-    `Yarım kaldı.|${email || 'Müşteri'} için ${given(values)} verildi mi, bilinmiyor. İki kez sayılmaz.`,
+    `Yarım kaldı.|${email || 'Müşteri'}: ${given(values)} verildi mi, bilinmiyor. İki kez sayılmaz.`,
   unfinishedRedeem: ({ value, email }: Values): string =>
-    `Yarım kaldı.|${email || 'Müşteri'} için ${value} kullanıldı mı, bilinmiyor. İki kez sayılmaz.`,
+    `Yarım kaldı.|${email || 'Müşteri'}: ${value} kullanıldı mı, bilinmiyor. İki kez sayılmaz.`,
   unfinishedCoupon: 'Yarım kaldı.|Bir kupon kullanıldı mı, bilinmiyor. Kontrol için aynı kuponu yeniden okutun.',
   unfinishedOther: 'Bu başka bir kupon.|Kontrol için yanıtı gelmeyen kuponu okutun. Hiçbir şey gönderilmedi.',
   balanceHint: ({ value }: Values): string =>
@@ -245,6 +244,11 @@ const words: Pack['words'] = {
   camera_black:
     'Kameradan görüntü gelmiyor. Merceğin kapağı kapalı mı, bakıp yeniden deneyin; ya da kodu yazın, barkod okuyucuyu kullanın.',
   camera_decoder: 'Kod okuma bölümü çalışmıyor. Yeniden deneyin, kodu yazın ya da barkod okuyucuyu kullanın.',
+
+  keypad: 'Tuş takımı',
+  keypadOk: 'Tamam',
+  keypadLetters: 'Harfli klavye',
+  keypadClose: 'Tuş takımını kapat',
 };
 
 /** The Turkish pack. */

@@ -64,7 +64,7 @@ describe('the demo', () => {
     await enterPin(page, 'loyalite-earn');
     await page.waitForFunction(() => document.querySelector('#ledger')?.textContent.includes('2 booked, 0 twice'));
     assert.match(await text(page, '#events'), /loyalite-complete/);
-    assert.match(await text(page, '#order'), /Redeemed\s*−₺5\.00/);
+    assert.match(await text(page, '#order'), /Loyalty discount\s*−₺5\.00/);
     assert.deepEqual(
       complaints.filter((one) => !one.includes('412 (Precondition Failed)')),
       [],

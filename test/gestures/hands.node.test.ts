@@ -29,7 +29,10 @@ interface Hand {
   enterPin(tag: Tag, pin: string): Promise<void>;
 }
 
-/** Fingers: touches alone, and text that comes without keys. */
+/** Where the keypad of a field has its digits, among its buttons: Delete stands behind 3, OK and two more before and around 0. */
+const placeOf = (digit: string): number => (digit === '0' ? 13 : Number(digit) + (digit > '3' ? 1 : 0));
+
+/** Fingers: touches alone, digits on the keypad of the field, and letters from the system's keyboard, which come without keys. */
 function touch(page: Page): Hand {
   const tap = async (selector: string): Promise<void> => {
     const handle = await page.waitForSelector(selector, { visible: true });
@@ -44,7 +47,13 @@ function touch(page: Page): Hand {
     press,
     async write(tag, part, text) {
       await press(tag, part);
-      await page.keyboard.sendCharacter(text);
+      const isCode = /^\d+$/.test(text);
+      for (const digit of isCode ? text : '')
+        await tap(`${tag} >>> [part=keypad] > button:nth-of-type(${placeOf(digit)})`);
+      await press(tag, isCode ? 'keypad-close' : 'keypad-letters');
+      if (!isCode) await page.keyboard.sendCharacter(text);
+      // While it fades, no tap goes through.
+      await page.waitForSelector(`${tag} >>> [part=keypad]`, { hidden: true });
     },
     chooseCoupon: () => tap('loyalite-redeem >>> [part=way]:last-of-type'),
     async enterPin(tag, pin) {
@@ -182,3 +191,26 @@ for (const way of ['touch', 'keyboard'] as const) {
     }
   });
 }
+
+describe('touch alone', () => {
+  it('types a code and a part of the points without the keyboard of the system, on a till of 800×480', async (test) => {
+    const [cashier, hand] = await sitDown(test, 'touch', 'standard');
+    const { page } = cashier;
+    await page.setViewport({ width: 800, height: 480, hasTouch: true });
+    await hand.press(tags.lookup, 'input');
+    await page.waitForSelector('loyalite-lookup >>> [part=keypad]', { visible: true });
+    const mode = await page.$eval('loyalite-lookup', ({ shadowRoot }) => {
+      const field = shadowRoot?.activeElement as HTMLInputElement | null | undefined;
+      return [field?.id, field?.inputMode];
+    });
+    assert.deepEqual(mode, ['field', 'none']);
+    for (const digit of '482193')
+      await page.tap(`loyalite-lookup >>> [part=keypad] > button:nth-of-type(${placeOf(digit)})`);
+    await page.tap('loyalite-lookup >>> [part=keypad-ok]');
+    await cashier.sees(tags.lookup, 'done');
+    await hand.press(tags.redeem, 'way');
+    await hand.write(tags.redeem, 'input', '20');
+    await book(cashier, hand, tags.redeem);
+    assert.match(await cashier.reads(tags.redeem, 'status'), /^Used 20 points/);
+  });
+});

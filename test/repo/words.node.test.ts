@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { cameraEnglish } from '../../src/words/camera-english.ts';
 import { english } from '../../src/words/english.ts';
+import { keypadEnglish } from '../../src/words/keypad-english.ts';
 
 const folder = 'src/elements';
 const code = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -36,7 +37,7 @@ const codes = [
 ];
 
 describe('sentences', () => {
-  for (const key of [...Object.keys(english), ...Object.keys(cameraEnglish)]) {
+  for (const key of [...Object.keys(english), ...Object.keys(cameraEnglish), ...Object.keys(keypadEnglish)]) {
     it(`uses "${key}"`, () => {
       const isNamed =
         new RegExp(`['"\`]${key}['"\`]`).test(code) ||

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { cameraEnglish } from '../../src/words/camera-english.js';
 import { english } from '../../src/words/english.js';
+import { keypadEnglish } from '../../src/words/keypad-english.js';
 import { openPage } from '../support/browser.js';
 import { alone } from './gallery.js';
 import { browser, demo } from '../support/running-demo.js';
@@ -17,7 +18,7 @@ const unseen: Record<string, string> = {
   notDone: 'the browser itself shows it, in a form that waits for the result',
 };
 
-const keys = [...Object.keys(english), ...Object.keys(cameraEnglish)];
+const keys = [...Object.keys(english), ...Object.keys(cameraEnglish), ...Object.keys(keypadEnglish)];
 
 /** Runs in the page before the gallery: every element says the number of a sentence in its place, and the figures that came. */
 const numbering = `
@@ -55,7 +56,7 @@ async function sentences(page: Page, scene: string): Promise<string[]> {
 }
 
 describe('the gallery', () => {
-  it('shows every sentence of the elements and of the camera', async () => {
+  it('shows every sentence of the elements, of the camera and of the keypad', async () => {
     const { page } = await openPage(browser);
     await page.evaluateOnNewDocument(numbering);
     const seen = new Set<string>();

@@ -4,11 +4,12 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { cameraEnglish } from '../../src/words/camera-english.js';
 import { english, type Sentence, type Values } from '../../src/words/english.js';
+import { keypadEnglish } from '../../src/words/keypad-english.js';
 import { pack as ar } from '../../src/words/ar.js';
 import { pack as de } from '../../src/words/de.js';
 import { pack as tr } from '../../src/words/tr.js';
 
-const all: Record<string, Sentence> = { ...english, ...cameraEnglish };
+const all: Record<string, Sentence> = { ...english, ...cameraEnglish, ...keypadEnglish };
 const keys = Object.keys(all).sort();
 const figures: Required<Values> = {
   n: 7,

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { cameraEnglish } from '../../src/words/camera-english.js';
 import { english, type Sentence, type Values } from '../../src/words/english.js';
+import { keypadEnglish } from '../../src/words/keypad-english.js';
 import { pack as ar } from '../../src/words/ar.js';
 import { pack as de } from '../../src/words/de.js';
 import { pack as tr } from '../../src/words/tr.js';
@@ -17,8 +18,8 @@ interface Language {
 
 const languages: Record<string, Language> = {
   en: {
-    words: { ...english, ...cameraEnglish },
-    foreign: /\bbook|credit|content\b|service|\bproof|redeem|redempt|transaction|idempot/i,
+    words: { ...english, ...cameraEnglish, ...keypadEnglish },
+    foreign: /\bbook|operation|credit|content\b|service|\bproof|redeem|redempt|transaction|idempot/i,
     advice:
       /\b(?:Ask|Check|Find|Finish|Look|Set|Scan|Sign in|Switch|Take|Tap|Tell|Try|Type|Use|use (?:it|fewer)|scan it|find once more|required|put the goods back)\b/,
   },

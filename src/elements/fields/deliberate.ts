@@ -13,7 +13,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { BoxWatch } from '../view/box-watch.js';
 
 /** How long the eye and the hand need to follow a change, in milliseconds. */
-const calmMs = 500;
+export const calmMs = 500;
 /** No person types a count of so many digits with so little between them. */
 const burstLength = 7;
 const burstGapMs = 100;
@@ -120,7 +120,7 @@ export class DeliberatePresses implements ReactiveController {
     const [target] = event.composedPath();
     if (event.repeat) return false;
     // A code or an address that is looked up books nothing, and an empty field sends nothing.
-    if (isTextField(target) && target.inputMode !== 'numeric') return true;
+    if (isTextField(target) && (target.dataset['inputmode'] ?? target.inputMode) !== 'numeric') return true;
     if (at - this.#focusAt < calmMs) return false;
     if (!isTextField(target)) return at - this.#strayAt >= calmMs;
     return this.#burst.length < burstLength || at - this.#burst.at > burstGapMs;
@@ -195,7 +195,8 @@ export class DeliberatePresses implements ReactiveController {
     let isChanged = false;
     for (const button of this.#host.shadowRoot?.querySelectorAll('button') ?? []) {
       const { left, top, width, height } = button.getBoundingClientRect();
-      if (!width || button.closest('dialog')) continue;
+      // The keys of a keypad stand where they came up, and each writes no more than itself.
+      if (!width || button.closest('dialog, .keypad')) continue;
       const [x, y] = [left + width / 2 + scrollX, top + height / 2 + scrollY];
       const before = this.#places.get(button);
       if (before && Math.hypot(before.x - x, before.y - y) <= slackPx) continue;

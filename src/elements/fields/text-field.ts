@@ -1,10 +1,12 @@
 /**
  * The text field of a look-up or a redemption. What stands in it counts, however it came there: page keyboards set its value
  * and tell nobody. What is typed into it is nobody else's: its keys stop at the element. What is typed next replaces what
- * stands there, and nothing is written into it while an input method composes.
+ * stands there, and nothing is written into it while an input method composes. A finger gets a keypad of ours.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Localization } from '../../words/localization.js';
 import { focusedIn } from '../view/focus.js';
+import type { Keypad } from './keypad.js';
 
 /** What a field needs of its element. */
 export interface TextFieldParts {
@@ -14,6 +16,9 @@ export interface TextFieldParts {
   ontext(text: string): void;
   /** The refusal that stands, or null: after another one its text is selected. */
   refusal(): object | null;
+  /** When a keypad of ours comes; missing is `auto`. */
+  keypad(): 'auto' | 'on' | 'off' | undefined;
+  words: Localization;
 }
 
 /** Keys that write, edit or submit; shortcuts and function keys are the page's. */
@@ -37,6 +42,7 @@ export class TextField implements ReactiveController {
   /** Whether the press that brought the focus is not over yet. */
   #isFresh = false;
   #refusal: object | null = null;
+  #keypad: Keypad | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement, parts: TextFieldParts) {
     this.#host = host;
@@ -65,7 +71,8 @@ export class TextField implements ReactiveController {
     });
     on(['focusin'], () => this.#onFocus());
     on(['click'], () => this.#onClick());
-    on(['keydown', 'focusout'], () => (this.#isFresh = false));
+    on(['pointerdown'], (event) => this.#onPress(event as PointerEvent));
+    on(['keydown', 'input', 'focusout'], () => (this.#isFresh = false));
   }
 
   hostUpdate(): void {
@@ -104,7 +111,28 @@ export class TextField implements ReactiveController {
   /** The press that brought the focus also set the caret; who drew over a part of the text has chosen it. */
   #onClick(): void {
     const field = this.#field;
-    if (this.#isFresh && field?.selectionStart === field?.selectionEnd) field?.select();
-    this.#isFresh = false;
+    const select = (): void => {
+      if (this.#isFresh && field?.selectionStart === field?.selectionEnd) field?.select();
+    };
+    select();
+    // WebKit sets the caret when the click is over; a busy till may have taken a key by then.
+    setTimeout(() => {
+      select();
+      this.#isFresh = false;
+    });
+  }
+
+  /** The keyboard of the system comes with the focus, and that right after the press: by then it has to be known that it is not wanted. */
+  #onPress({ pointerType, timeStamp }: PointerEvent): void {
+    const [field, wish] = [this.#field, this.#parts.keypad()];
+    const isWanted = wish === 'on' || (wish !== 'off' && pointerType === 'touch');
+    // Letters are mended with letters.
+    if (!field || !isWanted || this.#keypad?.wantsLetters || /[\p{L}@]/u.test(field.value)) return;
+    const before = (field.dataset['inputmode'] ??= field.inputMode);
+    field.inputMode = 'none';
+    void import('./keypad.js').then(
+      ({ Keypad }) => (this.#keypad ??= new Keypad(this.#host, this.#parts.words)).press(field, timeStamp),
+      () => (field.inputMode = before),
+    );
   }
 }

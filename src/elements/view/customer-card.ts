@@ -1,10 +1,10 @@
 /** Who the customer is and what the balances are, to be read from a metre away. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Sale } from '../../controllers/sale-context.js';
-import { currencyDigits, worth } from '../../protocol/money.js';
 import type { Customer } from '../../protocol/results.js';
 import type { WordingKey } from '../../words/english.js';
 import type { Localization } from '../../words/localization.js';
+import { discountOf } from '../booking/operation-text.js';
 import { cross } from './icons.js';
 
 /** What the card needs of its element. */
@@ -37,9 +37,9 @@ export function worthOf(
   sale: Pick<Sale, 'pointValue' | 'currency'>,
   words: Localization,
 ): string | null {
-  const { pointValue, currency } = sale;
-  const value = points >= 1 ? worth(String(Math.floor(points)), pointValue, currencyDigits(currency)) : null;
-  return value && words.money(value, currency);
+  const all = { kind: 'redeem', cardType: 'point', amount: String(Math.floor(points)) } as const;
+  const value = points >= 1 ? discountOf(all, sale) : null;
+  return value && words.money(value, sale.currency);
 }
 
 /** The balances, and the stamp card where its size is known. */

@@ -419,7 +419,9 @@ export class KeyboardWedge {
   /** A field of a tag that waits for no scan: a count or an address is typed there, however fast, and a product was not meant for it. */
   #inTagField(field: HTMLInputElement, strokes: readonly Keystroke[], event?: KeyboardEvent): Outcome {
     const texts = this.#texts(strokes).map(plainScan);
-    const isTyped = field.inputMode === 'numeric' ? texts.some((text) => isCount(text)) : !texts.some(isSurelyProduct);
+    // While the field has a keypad of ours, its own kind stands beside.
+    const kind = field.dataset['inputmode'] ?? field.inputMode;
+    const isTyped = kind === 'numeric' ? texts.some((text) => isCount(text)) : !texts.some(isSurelyProduct);
     if (isTyped) return passed;
     const { listener, tell } = this.#told(strokes, { inField: false, inTag: true });
     this.#takeOut(event);

@@ -215,6 +215,7 @@ describe('an earn that is refused before anything is sent', () => {
     it(`is one with "${stamps}" stamps`, async () => {
       const earn = await earnOf(`stamps="${stamps}"`);
       await submit(earn);
+      expect(part(earn, 'submit').textContent).to.equal('Give stamps');
       expect(code(earn)).to.equal('invalid_input');
       expect(await till.requests()).to.deep.equal([]);
     });

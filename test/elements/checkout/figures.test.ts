@@ -3,6 +3,7 @@ import { expect } from '@open-wc/testing';
 import type { LitElement } from 'lit';
 import { ayse, hasPart, part, settled } from '../../support/elements.js';
 import { openSale, openSaleOf, type Sale } from './sale.js';
+import type { LoyaliteRedeemElement } from '../../../src/index.js';
 
 /** Which tags are drawn anew for a change of the checkout's own properties. */
 async function drawn({ checkout, lookup, redeem, earn }: Sale, change: object): Promise<string[]> {
@@ -16,6 +17,13 @@ async function drawn({ checkout, lookup, redeem, earn }: Sale, change: object): 
   await settled(checkout);
   for (const remove of removals) remove();
   return ['lookup', 'redeem', 'earn'].filter((name) => names.has(name));
+}
+
+/** A redemption of one kind. */
+function redemption(what: string): LoyaliteRedeemElement {
+  const redeem = document.createElement('loyalite-redeem');
+  redeem.setAttribute(what, '');
+  return redeem;
 }
 
 describe('a changed basket', () => {
@@ -106,6 +114,38 @@ describe('a changed basket', () => {
     const deadline = performance.now() + 5000;
     while (label() === english && performance.now() < deadline) await new Promise(requestAnimationFrame);
     expect(label()).not.to.equal(english);
+  });
+});
+
+describe('the order of the tags', () => {
+  it('is looked for once in a change, however many of them ask for their place', async () => {
+    const { checkout } = await openSaleOf({ more: 'point-value="0.10"', redeem: '' });
+    checkout.append(...['points', 'stamps', 'coupon'].map(redemption));
+    await settled(checkout);
+    let looks = 0;
+    const look = Reflect.get(Node.prototype, 'compareDocumentPosition') as Node['compareDocumentPosition'];
+    Node.prototype.compareDocumentPosition = function compareDocumentPosition(other): number {
+      looks += 1;
+      return look.call(this, other);
+    };
+    checkout.maskedPin = true;
+    await settled(checkout);
+    Node.prototype.compareDocumentPosition = look;
+    // Six tags are put in order by fewer than fifteen comparisons.
+    expect(looks).to.be.greaterThan(0).and.lessThan(15);
+  });
+
+  it('is that of the page after one was moved', async () => {
+    const { checkout, redeem } = await openSaleOf({ more: 'point-value="0.10"', redeem: 'coupon=""' });
+    const other = redemption('coupon');
+    checkout.append(other);
+    await settled(checkout);
+    checkout.prepend(other);
+    await settled(checkout);
+    const heard: Element[] = [];
+    for (const tag of [redeem, other]) tag.scan = () => void heard.push(tag);
+    checkout.scan('cq_7f3a9b2e');
+    expect(heard.map((tag) => tag === other)).to.deep.equal([true]);
   });
 });
 

@@ -117,7 +117,7 @@ describe('Later', () => {
     part(listed()[0]!, 'dismiss').click();
     await until(() => hasPart(checkout, 'postponed'));
     expect(listed().length).to.equal(0);
-    expect(part(checkout, 'postponed').textContent).to.contain('2 unfinished operations');
+    expect(part(checkout, 'postponed').textContent).to.contain('Still to check: 2');
     part(checkout, 'postponed').click();
     await until(() => listed().length === 2);
   });

@@ -225,7 +225,7 @@ describe('what an earlier sale left unanswered', () => {
     const { checkout } = await openSale({ till, more: 'order-id="B-1"' });
     checkout.orderId = 'B-1';
     await settled(checkout);
-    expect(part(checkout, 'recovery').textContent).to.contain('1 unfinished operation');
+    expect(part(checkout, 'recovery').textContent).to.contain('Still to check: 1');
     const recovered = part(checkout, 'recovery').querySelector<Tag>('loyalite-earn')!;
     await settled(recovered);
     expect(status(recovered)).to.contain('a***@gmail.com');

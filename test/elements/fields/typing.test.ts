@@ -1,5 +1,5 @@
 /** The text fields as somebody types into them, with keys, by a page's keyboard or an input method. */
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import {
   ayse,
   code,
@@ -13,6 +13,7 @@ import {
   submit,
   type,
   unmount,
+  until,
   type Tag,
 } from '../../support/elements.js';
 import { pressAtOnce } from '../../support/keys.js';
@@ -204,6 +205,27 @@ describe('a text in a field', () => {
     await sendKeys({ press: '5' });
     await sendKeys({ press: '0' });
     expect(field(redeem).value).to.equal('50');
+  });
+
+  it('is selected by the press that brings the focus, in every engine', async () => {
+    const redeem = await openRedeem();
+    const { left, top, width, height } = field(redeem).getBoundingClientRect();
+    const position: [number, number] = [Math.round(left + width / 2), Math.round(top + height / 2)];
+    await sendMouse({ type: 'click', position });
+    await until(() => selected(redeem) === '120');
+    // WebKit takes the caret to where the pointer is a moment later.
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(selected(redeem)).to.equal('120');
+  });
+
+  it('is not selected anew once a key has come, however late the till comes to it', async () => {
+    const redeem = await openRedeem();
+    redeem.focus();
+    field(redeem).click();
+    field(redeem).setRangeText('5', 0, 3, 'end');
+    field(redeem).dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect([field(redeem).value, selected(redeem)]).to.deep.equal(['5', '']);
   });
 
   it('is selected after a refusal, so that the next code replaces it', async () => {
