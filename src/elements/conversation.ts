@@ -1,9 +1,10 @@
 /**
  * What a tag needs from the first question on, in one file of the script: how the backend is asked, the notes of what stands
- * unanswered, the PIN overlay, slips, and the sentences and styles of all that. Nothing can have been sent before it is there.
+ * unanswered, the PIN overlay, the keypad of a field, slips, and the sentences and styles of all that. Nothing can have been sent before it is there.
  */
 export { LoyaliteClient } from '../client/loyalite-client.js';
 export { connect, openJournal } from '../headless/connect.js';
+export { Keypad } from './fields/keypad.js';
 export { PinOverlay } from './booking/pin-overlay.js';
 export { Receipts } from './receipt/receipts.js';
 export { CodeRules } from './scanning/code-rules.js';

@@ -1,7 +1,7 @@
 /**
  * A keypad of ours for a text field that is worked by a finger: it takes the place of the keyboard that the system would lay over
  * the till. It stands in the top layer beside its field, so that nothing moves when it comes or goes, and the focus stays in the
- * field. Loaded with the first press that wants it. What is typed it does not know; the field's element reads it as it
+ * field. What is typed it does not know; the field's element reads it as it
  * reads any other.
  */
 import { css, html, render, svg, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';

@@ -6,6 +6,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Localization } from '../../words/localization.js';
 import { focusedIn } from '../view/focus.js';
+import { loadConversation } from '../load-conversation.js';
 import type { Keypad } from './keypad.js';
 
 /** What a field needs of its element. */
@@ -130,7 +131,7 @@ export class TextField implements ReactiveController {
     if (!field || !isWanted || this.#keypad?.wantsLetters || /[\p{L}@]/u.test(field.value)) return;
     const before = (field.dataset['inputmode'] ??= field.inputMode);
     field.inputMode = 'none';
-    void import('./keypad.js').then(
+    void loadConversation().then(
       ({ Keypad }) => (this.#keypad ??= new Keypad(this.#host, this.#parts.words)).press(field, timeStamp),
       () => (field.inputMode = before),
     );

@@ -61,7 +61,7 @@ async function finger(element: Tag): Promise<void> {
 
 /** Resolves when whatever a press has loaded is there. */
 async function loaded(): Promise<void> {
-  await import('../../../src/elements/fields/keypad.js');
+  await import('../../../src/elements/conversation.js');
   await new Promise((resolve) => setTimeout(resolve));
 }
 
