@@ -27,7 +27,7 @@ async function passed(): Promise<void> {
 
 describe('the Enter of a product scan', () => {
   it('presses no button that has the focus', async () => {
-    const { till, earn, redeem } = await openSaleOf();
+    const { till, earn, redeem } = await openSaleOf({ more: 'layout="open"' });
     for (const element of [earn, redeem]) {
       part(element, 'submit').focus();
       await pressAtOnce(product);

@@ -61,7 +61,7 @@ const states: Readonly<Record<string, (checkout: LoyaliteCheckoutElement) => Pro
   },
   'coupon wanted': async (checkout) => {
     const redeem = checkout.querySelector('loyalite-redeem')!;
-    redeem.shadowRoot!.querySelectorAll<HTMLInputElement>('[type=radio]')[2]!.click();
+    [...redeem.shadowRoot!.querySelectorAll<HTMLElement>('[part=way]')].at(-1)!.click();
     await redeem.updateComplete;
   },
   'after the earn': async (checkout) => {

@@ -5,10 +5,11 @@ import '../../src/define.js';
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { Customer, LoyaliteElement, LoyaliteError } from '../../src/index.js';
+import { painted } from '../../src/controllers/painted.js';
 import { loadConversation } from '../../src/elements/load-conversation.js';
 
 // A cashier taps seconds after the page was painted; what an earlier tap does is a test of its own.
-await loadConversation();
+await Promise.all([loadConversation(), painted()]);
 
 /** Any of the tags that have a conversation. */
 export type Tag = LoyaliteElement<unknown>;

@@ -15,7 +15,6 @@ import {
   until,
   type Tag,
 } from '../../support/elements.js';
-import { pressAtOnce } from '../../support/keys.js';
 import { openTill, type Till } from '../../support/till.js';
 import { openSale } from '../checkout/sale.js';
 import { armed, pull } from '../scan/trigger.js';
@@ -370,15 +369,6 @@ describe('a hand scanner beside the keypad', () => {
     pull('7654321');
     expect((await unclaimed).detail.text).to.equal('7654321');
     expect(field(redeem).value).not.to.contain('7654321');
-  });
-
-  it('submits no count with its Enter', async () => {
-    const redeem = await openRedeem('points="" scan-keys="off"');
-    await finger(redeem);
-    part(redeem, 'keypad-ok').click();
-    await pressAtOnce('12345678\n');
-    await redeem.updateComplete;
-    expect([field(redeem).value, redeem.state]).to.deep.equal(['12345678', 'idle']);
   });
 });
 
