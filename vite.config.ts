@@ -72,7 +72,6 @@ const compileHint: Plugin = {
 const script: UserConfig = {
   ...common,
   plugins: [...(common.plugins ?? []), oneBuild(buildName(import.meta.dirname)), compileHint],
-  define: { conversationFile: JSON.stringify('./loyalite-conversation.js') },
   build: {
     target: 'es2022',
     sourcemap: true,

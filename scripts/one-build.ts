@@ -16,6 +16,12 @@ export function buildName(root: string): string {
   return hash.digest('hex').slice(0, 10);
 }
 
+/**
+ * A file that could not be loaded is asked for under another address, because browsers keep failures in mind. Where the page says
+ * by hashes what may be run, that would get round them, and the file stays away.
+ */
+const importAgain = `const importAgain=n=>[...document.querySelectorAll("script[type=importmap]")].some(s=>/"integrity"/.test(s.textContent))?import("./loyalite-conversation.js"):import("./loyalite-conversation.js?"+n);\n`;
+
 const sharing = /import\s*\{([^}]*)\}\s*from\s*["'`]\.\/loyalite\.js["'`];?/g;
 
 const pairs = (names: string): [string, string][] =>
@@ -58,7 +64,11 @@ export function oneBuild(name: string): Plugin {
         if (!face || given.length !== wanted.size) throw new Error('loyalite.js does not give out what its parts take');
         // Before its exports, so that the lines of the source map stay.
         const at = face.code.lastIndexOf('export');
-        face.code = `${face.code.slice(0, at)}${shared}={${given.map(([from, to]) => `${to}:${from}`).join()}};${face.code.slice(at)}`;
+        face.code = `${importAgain}${face.code.slice(0, at)}${shared}={${given.map(([from, to]) => `${to}:${from}`).join()}};${face.code.slice(at)}`;
+        const map = bundle[`${face.fileName}.map`];
+        if (map?.type !== 'asset') return;
+        const content = JSON.parse(String(map.source)) as { mappings: string };
+        map.source = JSON.stringify({ ...content, mappings: `;${content.mappings}` });
       },
     },
   };

@@ -16,21 +16,13 @@ let loading: Promise<ConversationPart> | null = null;
 /** What was loaded, or `null` until then. */
 export const conversationPart = (): ConversationPart | null => loaded;
 
-/** Its file beside `loyalite.js`; elsewhere the page's bundler names it. */
-declare const conversationFile: string | undefined;
+/** In the script, put there by its build: loads the file under another address. Elsewhere the page's bundler names it. */
+declare const importAgain: ((failures: number) => Promise<ConversationPart>) | undefined;
 let failures = 0;
 
-/** Whether the page says by hashes what may be run: a file asked for under another address would not be held against them. */
-const isHashed = (): boolean =>
-  [...document.querySelectorAll('script[type=importmap]')].some(({ textContent }) => /"integrity"/.test(textContent));
-
 /** Browsers keep in mind that a script could not be loaded, and do not ask for it again under the same address. */
-function load(): Promise<ConversationPart> {
-  if (failures === 0 || typeof conversationFile === 'undefined' || isHashed()) return import('./conversation.js');
-  return import(
-    /* @vite-ignore */ new URL(`${conversationFile}?${failures}`, import.meta.url).href
-  ) as Promise<ConversationPart>;
-}
+const load = (): Promise<ConversationPart> =>
+  failures && typeof importAgain === 'function' ? importAgain(failures) : import('./conversation.js');
 
 /** Loads it, once for the page. */
 export function loadConversation(): Promise<ConversationPart> {

@@ -50,7 +50,7 @@ const isWebAddress = (url: string): boolean => url !== '' && /^https?:$/.test(ne
  * @csspart scan - Opens the camera.
  * @csspart camera - The live picture.
  * @csspart keypad - The keypad that a finger on the field brings.
- * @csspart keypad-key - A digit of it, or *Delete*.
+ * @csspart keypad-key - A digit of it, or the key that deletes.
  * @csspart keypad-ok - Looks up what was typed.
  * @csspart keypad-close - Puts it away.
  * @csspart keypad-letters - Brings the keyboard of the system.

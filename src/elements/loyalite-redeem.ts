@@ -60,7 +60,7 @@ const modes: Mode[] = ['points', 'stamps', 'coupon'];
  * @csspart scan - Opens the camera for a coupon.
  * @csspart camera - The live picture.
  * @csspart keypad - The keypad that a finger on the field brings.
- * @csspart keypad-key - A digit of it, or *Delete*.
+ * @csspart keypad-key - A digit of it, or the key that deletes.
  * @csspart keypad-ok - Puts it away: what is used is confirmed on a button of its own.
  * @csspart keypad-close - Puts it away.
  * @csspart keypad-letters - Brings the keyboard of the system.

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it, type TestContext } from 'node:test';
 import type { Page } from 'puppeteer-core';
+import { startDemo } from '../../demo/server.ts';
 import { calm } from '../support/browser.js';
 import { Cashier } from './cashier.js';
 import { browser, demo, started } from '../support/running-demo.js';
@@ -128,8 +129,13 @@ const asks = { standard: [false, false], balanced: [true, false], strict: [true,
 type Preset = keyof typeof asks;
 
 /** At a till of that preset, with one kind of hand. */
-async function sitDown(test: TestContext, way: 'touch' | 'keyboard', preset: Preset): Promise<[Cashier, Hand]> {
-  const cashier = await Cashier.sitDown(browser, demo.till, preset);
+async function sitDown(
+  test: TestContext,
+  way: 'touch' | 'keyboard',
+  preset: Preset,
+  till = demo.till,
+): Promise<[Cashier, Hand]> {
+  const cashier = await Cashier.sitDown(browser, till, preset);
   test.after(() => cashier.leave());
   if (way === 'keyboard') return [cashier, keyboard(cashier)];
   await cashier.page.setViewport({ width: 1024, height: 768, hasTouch: true });
@@ -194,7 +200,10 @@ for (const way of ['touch', 'keyboard'] as const) {
 
 describe('touch alone', () => {
   it('types a code and a part of the points without the keyboard of the system, on a till of 800×480', async (test) => {
-    const [cashier, hand] = await sitDown(test, 'touch', 'standard');
+    // A shop of its own: the others' sales have used this minute's questions up.
+    const shop = await startDemo({ port: 0, env: {}, watch: false });
+    test.after(() => shop.close());
+    const [cashier, hand] = await sitDown(test, 'touch', 'standard', shop.till);
     const { page } = cashier;
     await page.setViewport({ width: 800, height: 480, hasTouch: true });
     await hand.press(tags.lookup, 'input');

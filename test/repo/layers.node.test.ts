@@ -70,8 +70,6 @@ function importsOf(file: string): Import[] {
       note(node.argument.literal.text, false);
     } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       const [specifier] = node.arguments;
-      // The file that is asked for once more after it could not be loaded stands a line above, under its own name.
-      if (specifier?.getText().includes('conversationFile')) return;
       assert.ok(specifier && ts.isStringLiteral(specifier), `${file} imports something that cannot be read`);
       note(specifier.text, true);
     } else if (

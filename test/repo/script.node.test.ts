@@ -147,10 +147,10 @@ describe('the single script in a plain page under a strict policy', () => {
       if (request.resourceType() === 'script') scripts.push(new URL(request.url()).pathname);
     });
     await page.goto(address);
-    await page.waitForSelector('loyalite-earn >>> [part~=submit]');
+    await page.waitForSelector('loyalite-lookup >>> [part~=submit]');
     await page.waitForNetworkIdle();
     assert.deepEqual(
-      scripts.filter((path) => !/loyalite(-hand-scanner-controller|-print)?\.js$/.test(path)),
+      scripts.filter((path) => !/loyalite(-conversation|-hand-scanner-controller|-awaited)?\.js$/.test(path)),
       [],
     );
     assert.ok(scripts.includes('/dist/loyalite.js'));

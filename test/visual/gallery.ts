@@ -72,8 +72,9 @@ async function takeFonts(names: typeof fontNames): Promise<void> {
 
 /** Runs in the page: whether every element speaks another language than English, and the pictures are drawn. */
 function speaks(isEnglish: boolean): boolean {
+  // A step that is not in sight has no heading, but its name.
   const headings = [...document.querySelectorAll('figure :is(loyalite-lookup, loyalite-redeem, loyalite-earn)')].map(
-    (element) => element.shadowRoot?.querySelector('.heading')?.textContent ?? '',
+    (element) => element.shadowRoot?.querySelector('.card')?.ariaLabel ?? '',
   );
   return (
     headings.length > 0 &&
