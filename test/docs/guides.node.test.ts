@@ -57,7 +57,7 @@ describe('the guides in a page', () => {
   });
 
   it('looks as the style sheet says', async () => {
-    const body = `<script type="module" src="/loyalite.js"></script>${tags}`;
+    const body = `<script type="module" src="/loyalite.js"></script>${tags.replace('<loyalite-checkout', '<loyalite-checkout layout="open"')}`;
     const { page, close } = await openTillPage(browser, { body, style: snippet('docs/theming.md', 'theme') });
     const button = await page.waitForSelector('loyalite-earn >>> [part~=submit]');
     const look = await button?.evaluate((element) => {

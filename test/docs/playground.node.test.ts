@@ -112,6 +112,7 @@ describe('the playground', () => {
     const { page } = await open(test);
     const button = (): Promise<string> =>
       page.$eval('loyalite-earn >>> [part~=submit]', (one) => one.textContent.trim());
+    await page.select('#loyalite-checkout-layout', 'open');
     await set(page, '#loyalite-checkout-amount', '12.00');
     await page.waitForFunction(() =>
       document.querySelector('loyalite-earn')?.shadowRoot?.textContent.includes('12.00'),
