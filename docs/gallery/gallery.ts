@@ -3,7 +3,6 @@
  * them; `lang`, `theme` and `scheme` choose how.
  */
 import 'loyalite-elements/define';
-import { loadConversation } from '../../src/elements/load-conversation.js';
 import { reached, type Tag } from './acts.js';
 import type { Scene } from './makings.js';
 import { scenes } from './scenes.js';
@@ -80,8 +79,6 @@ document
   );
 // A gallery writes no notes: another page's unfinished operations are none of its scenes.
 for (const key of Object.keys(localStorage)) if (key.startsWith('loyalite:')) localStorage.removeItem(key);
-// Scenes are of a till at which somebody works; what comes before that has tests of its own.
-await loadConversation();
 await Promise.all(scenes.filter(({ id, isAlone }) => (wanted ? id === wanted : !isAlone)).map(show));
 // A sale leads the focus on to its next step; whoever opens the whole gallery begins at its top.
 if (!wanted) {

