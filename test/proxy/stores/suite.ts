@@ -301,9 +301,12 @@ export function describeStore(harness: StoreHarness, open: Opener, missing: stri
         const onerror = (error: unknown): number => errors.push((error as Error).message);
         const post = proxyOn(store, upstream, { onerror, limits: { postings: Infinity } });
         // Small notes fit in where large ones do not, for a while.
-        let count = 0;
-        while ((await post(`full-${count}`)) === '200 ok') count += 1;
-        assert.equal(await post(`full-${count}`), '503 proxy_unavailable');
+        let [count, told] = [-1, ''];
+        do {
+          count += 1;
+          told = await post(`full-${count}`);
+        } while (told === '200 ok');
+        assert.equal(told, '503 proxy_unavailable');
         assert.ok(!service.booked.includes(`full-${count}`));
         assert.match(errors.at(-1)!, says);
       } finally {
