@@ -65,9 +65,11 @@ export class ConversationController {
   hold(operation: Operation, customerContext = unknownCustomer): Conversation {
     this.#runner = null;
     this.#heldFor = customerContext;
-    this.#onchange({ ...idle, phase: 'pending', held: true, operation: Object.freeze(operation) });
-    this.#isHeld = true;
-    return this.#state;
+    const held: Conversation = { ...idle, phase: 'pending', held: true, operation: Object.freeze(operation) };
+    this.#onchange(held);
+    // A listener may have called it back already, or begun another one.
+    this.#isHeld ||= this.#state === held;
+    return held;
   }
 
   submit(operation: Operation, customerContext?: CustomerContext): void {

@@ -136,6 +136,16 @@ describe('before the conversation is loaded', () => {
     assert.deepEqual(shop.sandbox.ledger, []);
   });
 
+  it('a listener that calls it back as soon as it hears of it has called it back', async (test) => {
+    const { page, shop, release } = await openTill(test);
+    await page.evaluate(`addEventListener('loyalite-statechange', ({ target }) => target.cancel(), { once: true })`);
+    assert.equal(await earn(page), 'canceled');
+    await release(true);
+    await find(page);
+    assert.equal(await state(page, 'loyalite-earn'), 'canceled');
+    assert.deepEqual(shop.sandbox.ledger, []);
+  });
+
   it('what was tapped for an order is not sent for the next one', async (test) => {
     const { page, shop, release } = await openTill(test);
     await earn(page);
