@@ -16,6 +16,10 @@ afterEach(async () => {
 
 const pad = (element: Tag): HTMLElement => part(element, 'keypad');
 
+/** Two frames later: in the first one it takes its place. */
+const drawn = (): Promise<unknown> =>
+  new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+
 /** A look-up in a column of the page, and a finger on its field. */
 async function open({ width = 320, top = 0, left = 0 } = {}): Promise<{ lookup: Tag; field: HTMLElement }> {
   document.body.style.cssText = `margin: 0; width: ${width}px; padding-top: ${top}px; padding-left: ${left}px`;
@@ -62,7 +66,7 @@ describe('the keypad of a field', () => {
           for (const top of [0, (height - 200) / 2, height]) {
             const { lookup, field } = await open({ top });
             field.scrollIntoView({ block: top > 0 ? (top === height ? 'end' : 'center') : 'nearest' });
-            window.dispatchEvent(new Event('resize'));
+            await drawn();
             expect(faults(lookup, field), `${top}`).to.deep.equal([]);
             unmount();
           }
@@ -91,8 +95,7 @@ describe('the keypad of a field', () => {
     await setViewport({ width: 800, height: 600 });
     const { lookup, field } = await open();
     const distance = (): number => pad(lookup).getBoundingClientRect().top - field.getBoundingClientRect().bottom;
-    // It has its place once it was drawn.
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    await drawn();
     const before = distance();
     document.body.style.paddingTop = '120px';
     await until(() => Math.abs(distance() - before) < 1 && field.getBoundingClientRect().top > 120);

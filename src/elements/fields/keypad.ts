@@ -7,7 +7,6 @@
 import { css, html, render, svg, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Localization } from '../../words/localization.js';
 import { keypadEnglish, type KeypadWordingKey } from '../../words/keypad-english.js';
-import { BoxWatch } from '../view/box-watch.js';
 import { focusedIn } from '../view/focus.js';
 import { erase } from '../view/icons.js';
 import { addSheets } from '../view/own-sheets.js';
@@ -68,8 +67,10 @@ export class Keypad implements ReactiveController {
   #field: HTMLInputElement | null = null;
   /** What listens while the field of a press has the focus, or is about to get it. */
   #watch = new AbortController();
-  /** What moves the field makes some box around it larger or smaller. */
-  readonly #boxes = new BoxWatch(() => this.#place());
+  /** The next look at where the field is. No event tells of all that moves a field: a padding that grows resizes no content box. */
+  #frame = 0;
+  /** The field and the screen that it was placed for. */
+  #where = '';
   #leaving: ReturnType<typeof setTimeout> | undefined;
   /** What stands in the field after a key: who does not see it is told. */
   #told = '';
@@ -118,10 +119,6 @@ export class Keypad implements ReactiveController {
     field.addEventListener('pointercancel', () => !this.isOpen && this.#close(), { signal });
     root?.addEventListener('focusout', (event) => this.#onLeave(event as FocusEvent), { signal });
     root?.addEventListener('keydown', (event) => this.#onKeydown(event as KeyboardEvent), { signal, capture: true });
-    const { body, defaultView: view } = field.ownerDocument;
-    this.#boxes.start([this.#host, this.#host.parentElement, body].flatMap((box) => box ?? []));
-    view?.addEventListener('resize', () => this.#place(), { signal });
-    view?.addEventListener('scroll', () => this.#place(), { signal, capture: true, passive: true });
   }
 
   get #hasFocus(): boolean {
@@ -162,6 +159,19 @@ export class Keypad implements ReactiveController {
     render(this.#keys(), pad);
     if (!pad.matches(':popover-open')) pad.showPopover();
     this.#place();
+    this.#follow();
+  }
+
+  /** Keeps it beside its field, from frame to frame while it is on the screen. */
+  #follow(): void {
+    const view = this.#pad?.ownerDocument.defaultView;
+    view?.cancelAnimationFrame(this.#frame);
+    this.#frame =
+      view?.requestAnimationFrame(() => {
+        if (!this.#pad?.matches(':popover-open')) return;
+        this.#place();
+        this.#follow();
+      }) ?? 0;
   }
 
   /** The box in the top layer; a host that was moved into another document gets one of that. */
@@ -177,6 +187,7 @@ export class Keypad implements ReactiveController {
     for (const type of ['pointerdown', 'mousedown']) pad.addEventListener(type, keepFocus);
     root?.append(pad);
     addSheets(root, [look]);
+    this.#where = '';
     return (this.#pad = pad);
   }
 
@@ -202,6 +213,9 @@ export class Keypad implements ReactiveController {
     if (!pad?.matches(':popover-open') || !field || !view) return;
     const [box, all] = [field.getBoundingClientRect(), field.ownerDocument.documentElement];
     const [across, high] = [all.clientWidth, view.innerHeight];
+    const where = [box.left, box.top, box.width, box.height, across, high, this.#words.dir()].join();
+    if (where === this.#where) return;
+    this.#where = where;
     const wide = Math.min(Math.max(box.width, width.least), width.most, across - 2 * gap);
     const frame = 12 + 2 + (rows - 1) * gap;
     const heightOf = (room: number): number =>
@@ -294,7 +308,6 @@ export class Keypad implements ReactiveController {
   /** Takes it away, and leaves the field as it was before. */
   #close(): void {
     this.#watch.abort();
-    this.#boxes.stop();
     this.#restore();
     if (this.#leaving === undefined) this.#hide();
   }
