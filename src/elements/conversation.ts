@@ -4,6 +4,7 @@
  */
 export { LoyaliteClient } from '../client/loyalite-client.js';
 export { connect, openJournal } from '../headless/connect.js';
+export { lockAhead } from '../journal/lock.js';
 export { Keypad } from './fields/keypad.js';
 export { PinOverlay } from './booking/pin-overlay.js';
 export { Receipts } from './receipt/receipts.js';

@@ -801,7 +801,7 @@ export class ElementParts<Result> {
     }: { kind?: string; isSlotted?: boolean; describedBy?: string } = {},
   ): TemplateResult {
     const isOff = this.isDisabled || this.state === 'pending' || this.state === 'unconfirmed';
-    return html`<button part="submit" class=${kind} aria-disabled=${isOff} aria-describedby=${describedBy || nothing} @click=${this.#onSubmit}>${isSlotted ? html`<slot>${text}</slot>` : text}</button>`;
+    return html`<button part="submit" class=${kind} aria-disabled=${isOff} aria-describedby=${describedBy || nothing} @pointerdown=${this.#onPress} @click=${this.#onSubmit}>${isSlotted ? html`<slot>${text}</slot>` : text}</button>`;
   }
 
   /** The button of a booking. Where the sale has one already, it asks whether one more is wanted, and another one says so. */
@@ -838,6 +838,20 @@ export class ElementParts<Result> {
     const isTold = this.isStep && email === this.sale?.customer?.maskedEmail;
     return email ? html`<div class=${isTold ? 'hidden' : 'muted'}>${this.words.say('for', { email })}</div>` : nothing;
   }
+
+  /** A finger goes down on the button: by the time it is up, the lock of what is about to be booked has come. */
+  readonly #onPress = (): void => {
+    const isFree = this.state === 'idle' || isOver(this.state);
+    if (!this.booking?.isNamed || !isFree || this.isDisabled || this.isSpent) return;
+    try {
+      const { operation } = this.#hooks.request();
+      // Nobody else can be at an id that is made up here.
+      if (!('externalId' in operation) || isGenerated(operation.externalId) || !this.#journal) return;
+      conversationPart()?.lockAhead(this.#journal.name(operation));
+    } catch {
+      // The submit says why it cannot be.
+    }
+  };
 
   readonly #onSubmit = (event: Event): void => {
     event.preventDefault();
