@@ -16,6 +16,8 @@ interface Taken {
 
 interface Ahead {
   own: Promise<Taken | null>;
+  /** What has come by now. */
+  taken?: Taken | null;
   sign: Promise<Taken | null>;
   timer: ReturnType<typeof setTimeout>;
 }
@@ -58,17 +60,28 @@ export function lockAhead(name: string): void {
     // The sign last: who waited for its end finds the lock free.
     void own.then((taken) => taken?.release()).then(async () => (await sign)?.release());
   }, pressMs);
-  ahead.set(name, { own, sign, timer });
+  const held: Ahead = { own, sign, timer };
+  void own.then((taken) => (held.taken = taken));
+  ahead.set(name, held);
 }
 
-/** What a finger holds of `name` becomes the submit's own. */
-async function takeAhead(name: string): Promise<Taken | null> {
+const letGo =
+  ({ release }: Taken) =>
+  (): void =>
+    void release();
+
+/** What a finger asked for becomes the submit's own: what was asked for, or `undefined` where no finger did. */
+function adopt(name: string): Ahead | undefined {
   const held = ahead.get(name);
-  if (!held) return null;
   ahead.delete(name);
-  clearTimeout(held.timer);
-  void held.sign.then((taken) => taken?.release());
-  return held.own;
+  clearTimeout(held?.timer);
+  void held?.sign.then((taken) => taken?.release());
+  return held;
+}
+
+/** Takes `name` at once where it came with the finger, and returns what lets it go. */
+export function takeHeldLock(name: string): (() => void) | null {
+  return ahead.get(name)?.taken ? letGo(adopt(name)?.taken as Taken) : null;
 }
 
 /** Takes `name` for this window, says `onwait` first where another has it, and resolves to what lets it go. */
@@ -83,7 +96,7 @@ export async function takeLock(name: string, onwait: () => void, signal: AbortSi
   // Asked twice: what this very window has just let go is free only once the first refusal is back.
   const ask = async (): Promise<Taken | null> => (await takeNow(locks, name)) ?? (await takeNow(locks, name));
   try {
-    let free = (await takeAhead(name)) ?? (await ask());
+    let free = (await adopt(name)?.own) ?? (await ask());
     if (free) return letGo(free);
     const { held = [] } = await locks.query();
     if (held.some((lock) => lock.name === signOf(name))) {
