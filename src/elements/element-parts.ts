@@ -157,6 +157,7 @@ export class ElementParts<Result> {
   /** What was asked of the sale since the last update began: what the tag shows is made of that and no other figure. */
   readonly #asked = new Set<PropertyKey>();
   #noted: { sale: Sale; view: Sale } | null = null;
+  #ownWords: { shared: unknown; own: unknown; words: Partial<Wording> } | null = null;
   /** Comes with the conversation. */
   #pin: PinOverlay | null = null;
   readonly #recovery = new Recovery({
@@ -199,7 +200,7 @@ export class ElementParts<Result> {
           onopen: () => presses.overlayOpened(),
         });
       },
-      wording: () => ({ ...(this.sale?.wording as Partial<Wording>), ...host.wording }),
+      wording: () => this.#wording(),
     });
     const { words, presses } = this.base;
     this.words = words;
@@ -243,6 +244,7 @@ export class ElementParts<Result> {
   /** Before each update. */
   updating(): void {
     this.#asked.clear();
+    this.#ownWords = null;
     this.#recovery.sync();
     this.#focused = focusedIn(this.#host);
     this.#isStale = this.#hasMoved();
@@ -306,6 +308,16 @@ export class ElementParts<Result> {
     if (!sale) return null;
     if (this.#noted?.sale !== sale) this.#noted = { sale, view: noting(sale, this.#asked) };
     return this.#noted.view;
+  }
+
+  /** The page's own sentences: the tag's before the sale's. Each sentence asks, so that they are put together once. */
+  #wording(): Partial<Wording> {
+    const [shared, own] = [this.sale?.wording as Partial<Wording> | undefined, this.#host.wording];
+    const known = this.#ownWords;
+    if (known?.shared === shared && known?.own === own) return known.words;
+    const words = { ...shared, ...own };
+    this.#ownWords = { shared, own, words };
+    return words;
   }
 
   /** Whether it is a step on the surface of a sale. */

@@ -1,5 +1,6 @@
 /** The platform's Web Locks behind one function: one holder at a time, and a wait that can be given up. */
 import { expect } from '@open-wc/testing';
+import type * as locks from '../../src/journal/lock.js';
 import { lockAhead, takeLock } from '../../src/journal/lock.js';
 import { until } from '../support/until.js';
 
@@ -81,9 +82,9 @@ describe('takeLock', () => {
 });
 
 /** Another window of the origin: the same locks, and a copy of the module that knows nothing of this one's fingers. */
-const otherWindow = (): Promise<typeof import('../../src/journal/lock.js')> => {
+const otherWindow = (): Promise<typeof locks> => {
   const address = new URL(`/src/journal/lock.ts?window=${fresh()}`, location.href).href;
-  return import(address) as Promise<typeof import('../../src/journal/lock.js')>;
+  return import(address) as Promise<typeof locks>;
 };
 
 const isHeld = async (name: string): Promise<boolean> => {
