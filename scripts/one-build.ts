@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 
 /** Names a build by all that goes into it. */
 export function buildName(root: string): string {
@@ -20,7 +20,7 @@ export function buildName(root: string): string {
  * A file that could not be loaded is asked for under another address, because browsers keep failures in mind. Where the page says
  * by hashes what may be run, that would get round them, and the file stays away.
  */
-const importAgain = `const importAgain=n=>[...document.querySelectorAll("script[type=importmap]")].some(s=>/"integrity"/.test(s.textContent))?import("./loyalite-conversation.js"):import("./loyalite-conversation.js?"+n);\n`;
+const importAgain = `const importAgain=n=>[...document.querySelectorAll("script[type=importmap]")].some(s=>/"integrity"/.test(s.textContent))?import("./loyalite-conversation.js"):import("./loyalite-conversation.js?"+n);`;
 
 const sharing = /import\s*\{([^}]*)\}\s*from\s*["'`]\.\/loyalite\.js["'`];?/g;
 
@@ -32,6 +32,15 @@ const pairs = (names: string): [string, string][] =>
       const [from = '', to = from] = name.trim().split(/\s+as\s+/);
       return [from, to];
     });
+
+/** Puts a line before all others of a file, in its source map too. */
+export function putFirst(line: string, output: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle): void {
+  output.code = `${line}\n${output.code}`;
+  const map = bundle[`${output.fileName}.map`];
+  if (map?.type !== 'asset') return;
+  const content = JSON.parse(String(map.source)) as { mappings: string };
+  map.source = JSON.stringify({ ...content, mappings: `;${content.mappings}` });
+}
 
 /** The build plugin. */
 export function oneBuild(name: string): Plugin {
@@ -64,11 +73,8 @@ export function oneBuild(name: string): Plugin {
         if (!face || given.length !== wanted.size) throw new Error('loyalite.js does not give out what its parts take');
         // Before its exports, so that the lines of the source map stay.
         const at = face.code.lastIndexOf('export');
-        face.code = `${importAgain}${face.code.slice(0, at)}${shared}={${given.map(([from, to]) => `${to}:${from}`).join()}};${face.code.slice(at)}`;
-        const map = bundle[`${face.fileName}.map`];
-        if (map?.type !== 'asset') return;
-        const content = JSON.parse(String(map.source)) as { mappings: string };
-        map.source = JSON.stringify({ ...content, mappings: `;${content.mappings}` });
+        face.code = `${face.code.slice(0, at)}${shared}={${given.map(([from, to]) => `${to}:${from}`).join()}};${face.code.slice(at)}`;
+        putFirst(importAgain, face, bundle);
       },
     },
   };
