@@ -28,6 +28,8 @@ const composes = ({ key }: Keystroke): boolean => key === 'Dead' || key === 'Pro
 export class TypedKeys {
   #keys: TypedKey[] = [];
   #strokes: Keystroke[] = [];
+  /** Whether any is held or taken: each key asks, and of a person's keys none is. */
+  #isKeeping = false;
 
   /** The keystrokes, in order. */
   get strokes(): readonly Keystroke[] {
@@ -47,6 +49,7 @@ export class TypedKeys {
   /** Adds a key and keeps it from the page. */
   hold(stroke: Keystroke, event: KeyboardEvent, target: EventTarget | undefined): void {
     swallow(event);
+    this.#isKeeping = true;
     this.#add({ stroke, event, target, state: 'held', ...(composes(stroke) && { before: remember(target) }) });
   }
 
@@ -58,12 +61,13 @@ export class TypedKeys {
 
   #add(key: TypedKey): void {
     this.#keys.push(key);
-    this.#strokes = [...this.#strokes, key.stroke];
+    this.#strokes.push(key.stroke);
     if (this.#keys.length > mostKeys) this.#leave(mostKeys / 2);
   }
 
   /** Keeps the release of a held key with it; says whether there is such a key. */
   lift(event: KeyboardEvent): boolean {
+    if (!this.#isKeeping) return false;
     const key = this.#keys.find(
       ({ stroke, state, release }) => stroke.code === event.code && state === 'held' && !release,
     );
@@ -81,6 +85,7 @@ export class TypedKeys {
       if (own[0]?.before) takeBack(own[0].before, own.filter(({ stroke }) => !composes(stroke)).length);
     }
     for (const key of passed) key.state = 'taken';
+    this.#isKeeping ||= passed.length > 0;
     this.#takeBackComposed();
   }
 
@@ -96,10 +101,13 @@ export class TypedKeys {
     this.release();
     this.#keys = rest;
     this.#strokes = rest.map(({ stroke }) => stroke);
+    this.#isKeeping = rest.some(({ state }) => state !== 'passed');
   }
 
   /** Gives the page what was taken or held, in its order. */
   release(): void {
+    if (!this.#isKeeping) return;
+    this.#isKeeping = false;
     for (const key of this.#keys) {
       if (key.state === 'passed') continue;
       const { stroke, target, state } = key;
@@ -118,6 +126,7 @@ export class TypedKeys {
     this.#takeBackHeldComposed();
     this.#keys = [];
     this.#strokes = [];
+    this.#isKeeping = false;
     return down.map(({ stroke }) => stroke.code);
   }
 
