@@ -190,8 +190,33 @@ export function report({ machine, rounds, raw }) {
     .join('\n\n');
 }
 
+/** The same, beside the earlier build of the run, where there was one. */
+function shortBeside({ bytes, load, mount }) {
+  if (!bytes.before) return [];
+  const weight = (name, what) => (what === 'all' ? bytes[name].used + bytes[name].later : bytes[name][what]);
+  const weights = ['painted', 'used', 'all'].map((what) => digits(weight('ours', what) / weight('before', what)));
+  const thread = (field) =>
+    ['1×', '6×']
+      .map(
+        (condition) => median(above(load[condition], 'ours', field)) / median(above(load[condition], 'before', field)),
+      )
+      .map((ratio) => `${digits(ratio)} ×`)
+      .join(' / ');
+  const hundred = (name) => median(mount['1×'][name].map((one) => one[100].busy));
+  return [
+    [
+      'beside the build of 12c3d58: KiB before the paint · until a look-up leaves · in all',
+      weights.map((ratio) => `${ratio} ×`).join(' · '),
+      '0.5 × · 0.8 × · 1.1 ×',
+    ],
+    ['main thread until painted, at full speed / throttled to a sixth', thread('busyPainted'), '0.6 ×'],
+    ['until quiet', thread('busy'), '0.75 ×'],
+    ['a hundred tills at once', `${digits(hundred('ours') / hundred('before'))} ×`, '0.7 ×'],
+  ];
+}
+
 /** The table of the README: what was reached beside each target. */
-export function short({ machine, raw: { bytes, load, tap, key, mount, churn } }) {
+export function short({ machine, rounds, raw: { bytes, load, tap, key, mount, churn } }) {
   const kits = ofKind('kit');
   const least = (kind) => Math.min(...ofKind(kind).map((name) => bytes[name].used));
   const busy = (condition, name) => median(above(load[condition], name, 'busy'));
@@ -256,9 +281,10 @@ export function short({ machine, raw: { bytes, load, tap, key, mount, churn } })
         '2 ×',
       ],
       [`${counts.at(-1)} tills at once, of Shoelace’s`, `${digits(mounted('shoelace', counts.at(-1)))} ×`, '0.2 ×'],
+      ...shortBeside({ bytes, load, mount }),
     ],
   ).concat(
-    `\n\n\`npm run bench\`: medians of one run on ${machine.cpus} shared cores, ${machine.browser.replace('/', ' ')}, ${machine.date}. [test/bench](test/bench/README.md) says how, and why where it falls short.`,
+    `\n\n\`npm run bench${bytes.before ? ' -- --before DIR' : ''}\`: medians of one run of ${rounds} rounds on ${machine.cpus} shared cores, ${machine.browser.replace('/', ' ')}, ${machine.date}. [test/bench](test/bench/README.md) says how, and why where it falls short.`,
   );
 }
 
