@@ -250,6 +250,7 @@ export class ElementParts<Result> {
 
   /** After each update. */
   updated(): void {
+    this.internals.states?.[this.place === 'away' ? 'add' : 'delete']('away');
     if (conversationPart()) this.#recovery.offerOnce();
     this.#validate();
     // What has the focus is gone, or stands in a dialog that has just closed over a field that is gone.
@@ -824,6 +825,10 @@ export class ElementParts<Result> {
   newBalances(result: NewBalances | null): TemplateResult | typeof nothing {
     const { points, stamps } = result ?? {};
     if (points === undefined || stamps === undefined || this.#isStale) return nothing;
+    // Side by side with them the customer stands, who has the same.
+    const { customerCode } = result as Partial<Earning>;
+    const isTold = this.isStep && this.place === 'whole' && this.sale?.isWide;
+    if (isTold && this.sale?.customer?.customerCode === customerCode) return nothing;
     const cardSize = this.sale?.cardSize ?? 0;
     return html`<div part="result" class="result">${balances(points, stamps, { cardSize, words: this.words })}</div>`;
   }

@@ -20,7 +20,7 @@ export const themeLater = css`
     --_slot: clamp(48px, 3.5rem, 14vh);
     width: min(100% - 16px, 22.5rem);
     max-height: calc(100% - 16px);
-    padding: 14px 16px;
+    padding: 12px 16px;
     overflow: auto;
     color: inherit;
     background: var(--_surface);
@@ -41,7 +41,8 @@ export const themeLater = css`
     border-radius: 0;
   }
   .handed[open] { display: flex; flex-direction: column; gap: 14px; }
-  .handed > button { flex: none; min-height: 64px; }
+  .handed > * { flex: none; }
+  .handed > button { min-height: 64px; }
   .handed .check { margin: 0; }
   .handed .check input { width: 32px; height: 32px; }
   .title { font-size: min(1.25em, 7vh); font-weight: 650; line-height: 1.2; }
@@ -79,11 +80,17 @@ export const themeLater = css`
   .keys .go { grid-column: 1 / -1; min-height: clamp(52px, 3.5rem, 14vh); font-size: 1.25em; color: var(--_on-accent); background: var(--_accent); }
   .pin-rest { gap: 8px; }
   .pin-rest button { padding: 4px 8px; font-size: min(1em, 5.2vh); }
+  @media (max-height: 640px) and (min-width: 520px) {
+    .handed[open] { display: grid; grid-template-columns: 1fr 1fr; align-content: start; gap: 8px 14px; padding-block: 12px; }
+    .handed > :is(:not(button), .main) { grid-column: 1 / -1; }
+    .handed > button { min-height: 56px; }
+  }
   @media (orientation: landscape) and (min-width: 520px) {
     dialog { width: min(100% - 16px, 42rem); }
     dialog > form { grid-template: auto auto 1fr auto / minmax(0, 1.15fr) minmax(0, 1fr); }
     dialog > form > * { grid-column: 1; }
-    dialog > form > .pin-status { grid-row: 3 / -1; }
+    dialog > form > .pin-status { grid-row: 3 / -1; align-self: start; font-size: min(1.25em, 5.2vh); }
+    .pin-head > .muted { font-size: min(1.0625em, 5.2vh); }
     dialog > form > .keys { grid-area: 1 / 2 / 4; }
     dialog > form > .pin-rest { grid-area: 4 / 2; }
   }

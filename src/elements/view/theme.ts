@@ -141,9 +141,11 @@ export const theme = css`
   .step.whole:has(#final) > :is(.status, [part='hint']), .step slot[name='note'] { order: 3; }
   .step.tiles > .status { order: -1; }
   .step:is(.line, .tiles) .ok b { font-size: 1em; }
-  .step:is(.line, .tiles) > .full { padding: 8px 12px; font-size: 1em; }
-  .step.line .actions, .step.tiles .actions { margin: 0; }
-  .step.line .status > div, .step.tiles .status > div { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: center; justify-content: space-between; }
+  .step:is(.line, .tiles) > .ok { padding: 8px 12px; font-size: 1em; }
+  .step:is(.line, .tiles) > .ok .actions { margin: 0; margin-inline-start: auto; }
+  .step:is(.line, .tiles) > .ok { align-items: baseline; }
+  .step:is(.line, .tiles) > .ok svg { margin: 0; transform: translateY(0.2em); }
+  .step:is(.line, .tiles) > .ok > div { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: center; justify-content: space-between; }
   .compact { --_large: max(1.25rem, 20px); }
   .compact form > .row { flex-wrap: nowrap; }
   .step.compact form > .row > [part='submit'] { flex: none; }
@@ -157,6 +159,7 @@ export const theme = css`
   .icon svg { width: 22px; height: 22px; fill: none; stroke: currentColor; stroke-width: 2; vertical-align: middle; }
   .icon:dir(rtl) [d^='M17'] { transform: scaleX(-1); transform-origin: center; }
   .step > .icon { position: absolute; inset-block-start: 0; inset-inline-end: 0; }
+  .wide { height: 100%; }
   .wide > .icon { inset-block-start: 8px; inset-inline-end: 12px; }
   .who > .icon { margin-inline-start: auto; }
   .result { display: grid; gap: 10px; }
@@ -165,7 +168,7 @@ export const theme = css`
   .dots { display: flex; flex-wrap: wrap; gap: 5px; }
   .dots i { width: 16px; height: 16px; border: 2px solid var(--_accent); border-radius: 50%; }
   .dots .on { background: var(--_accent); }
-  .hidden, .result:has(.who) + .ok { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  .hidden, .result:has(.who) + .ok, .tiles:has(> .result) > .ok span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .result:has(.who) + .ok { width: 180px; white-space: normal; }
   @container (max-width: 400px) { .actions > * { flex-grow: 1; } }
   @container (max-width: 300px) { .card { padding: var(--_gap); } svg + div > .actions { margin-inline-start: -34px; } }
