@@ -828,7 +828,7 @@ export class ElementParts<Result> {
     // Side by side with them the customer stands, who has the same.
     const { customerCode } = result as Partial<Earning>;
     const isTold = this.isStep && this.place === 'whole' && this.sale?.isWide;
-    if (isTold && this.sale?.customer?.customerCode === customerCode) return nothing;
+    if (isTold && this.sale.customer?.customerCode === customerCode) return nothing;
     const cardSize = this.sale?.cardSize ?? 0;
     return html`<div part="result" class="result">${balances(points, stamps, { cardSize, words: this.words })}</div>`;
   }
