@@ -218,6 +218,8 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
       this.#doubted = email;
       throw new InputError('emailDoubtful', 'The e-mail address may be mistyped.', { values: () => ({ email }) });
     }
+    // What the customer agrees to stands there as it is sent.
+    this.value = email;
     return this.#allow('email', { kind: 'enrol', email });
   }
 

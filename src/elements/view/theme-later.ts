@@ -85,6 +85,10 @@ export const themeLater = css`
     .handed > :is(:not(button), .main) { grid-column: 1 / -1; }
     .handed > button { min-height: 56px; }
   }
+  @media (orientation: portrait) and (min-height: 700px) {
+    .pin-status { font-size: min(1.25em, 2.8vh); }
+    .pin-head > .muted { font-size: min(1em, 2.4vh); }
+  }
   @media (orientation: landscape) and (min-width: 520px) {
     dialog { width: min(100% - 16px, 42rem); }
     dialog > form { grid-template: auto auto 1fr auto / minmax(0, 1.15fr) minmax(0, 1fr); }

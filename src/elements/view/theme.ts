@@ -131,7 +131,7 @@ export const theme = css`
   .away, .step:not(.whole) > form, .step fieldset, .step:not(.whole) > slot[name='heading'], .step:not(:has(form)) > slot[name='heading'],
   .line .figures, .line .dots, .line .icon, .step .avatar, .line .who .muted, .tiles > .result, .line > .result:not(:has(.who)) { display: none; }
   .step > .ok { order: -1; }
-  .step > .result:focus-visible { outline-offset: 1px; border-radius: 8px; }
+  .step > .result:focus-visible { margin-inline: -8px; padding-inline: 8px; outline-offset: 1px; border-radius: 8px; }
   .step > .over { order: 1; min-height: 48px; font-size: 1em; }
   .step:has(> .warn) :is(label, input, #final) { display: none; }
   .step:has(#final) form > .row { display: contents; }
@@ -139,6 +139,8 @@ export const theme = css`
   .step #final { order: 1; padding: 8px 12px; font-size: var(--_status); line-height: 1.3; font-weight: 650; color: var(--_warn); background: var(--_warn-soft); border-radius: calc(var(--_radius) - 4px); }
   .step:has(#final) [part='submit'] { order: 2; min-height: 56px; font-size: 1.125em; }
   .step.whole:has(#final) > :is(.status, [part='hint']), .step slot[name='note'] { order: 3; }
+  .step:has(> [part='back']) > :is(.ok, .result) { display: none; }
+  .step:has(> [part='back']) slot[name='heading'] { display: grid; align-content: center; min-height: 48px; padding-inline-end: 56px; }
   .step.tiles > .status { order: -1; }
   .step:is(.line, .tiles) .ok b { font-size: 1em; }
   .step:is(.line, .tiles) > .ok { padding: 8px 12px; font-size: 1em; }

@@ -100,6 +100,41 @@ describe('one step at a time', () => {
     expect(shown(sale)).to.deep.equal(['lookup input', 'lookup submit', 'lookup scan', 'redeem way']);
   });
 
+  it('keeps the line of what was used when another step is opened and left again', async () => {
+    const sale = await openFound();
+    await press(sale, ways(sale)[0]!);
+    await press(sale, part(sale.redeem, 'submit'));
+    await reach(sale.redeem, 'done');
+    await settled(sale.checkout);
+    await press(sale, ways(sale)[0]!);
+    expect(part<HTMLInputElement>(sale.redeem, 'input').value).to.equal('4');
+    expect(shown(sale)).to.deep.equal(['redeem back', 'redeem input', 'redeem submit']);
+    await press(sale, part(sale.redeem, 'back'));
+    expect(status(sale.redeem)).to.contain('Used 120 points = ₺12.00.');
+    expect(isDrawn(part(sale.redeem, 'status'))).to.equal(true);
+    await press(sale, ways(sale)[0]!);
+    await press(sale, part(sale.redeem, 'submit'));
+    await reach(sale.redeem, 'done');
+    expect(status(sale.redeem)).to.contain('Used 4 stamps.');
+    expect((await sale.till.requests()).length).to.equal(2);
+  });
+
+  for (const more of ['', 'compact'])
+    it(`has the way back beside its heading, over nothing else${more && ', in a narrow column'}`, async () => {
+      document.body.style.width = '280px';
+      const sale = await openFound(more);
+      for (const way of [0, 1, 2]) {
+        await press(sale, ways(sale)[way]!);
+        const { bottom } = part(sale.redeem, 'back').getBoundingClientRect();
+        const below = [...sale.redeem.shadowRoot!.querySelectorAll('label, #final')].map(
+          (line) => line.getBoundingClientRect().top,
+        );
+        expect(Math.min(...below)).to.be.at.least(bottom);
+        await press(sale, part(sale.redeem, 'back'));
+      }
+      document.body.style.width = '';
+    });
+
   it('refuses a scan after the sale in one sentence, with no field that would take a customer', async () => {
     const sale = await openFound();
     await press(sale, part(sale.earn, 'submit'));
