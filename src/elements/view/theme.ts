@@ -127,7 +127,7 @@ export const theme = css`
   .figures b, .who b, .ok b { font-size: var(--_large); line-height: 1.2; }
   .who b { font-size: min(var(--_large), max(7cqi, 1.25rem)); }
   .card.step { --_gap: 8px; position: relative; }
-  .card.step:not(.wide) { padding: 4px 0; border: 0; border-radius: 0; }
+  .card.step:not(.wide) { padding: 4px 0; border: 0; border-radius: 0; box-shadow: none !important; }
   .away, .step:not(.whole) > form, .step fieldset, .step:not(.whole) > slot[name='heading'], .step:not(:has(form)) > slot[name='heading'],
   .line .figures, .line .dots, .line .icon, .step .avatar, .line .who .muted, .tiles > .result, .line > .result:not(:has(.who)) { display: none; }
   .step > .ok { order: -1; }
