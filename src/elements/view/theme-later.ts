@@ -3,6 +3,14 @@ import { css } from 'lit';
 
 /** Stands behind the styles that all elements share from the start. */
 export const themeLater = css`
+  .step:has(> [part='back']) > :is(.ok, .result) { display: none; }
+  .step:has(> [part='back']) slot[name='heading'] { display: grid; align-content: center; min-height: 48px; padding-inline-end: 56px; }
+  .step:is(.line, .tiles) > .ok { align-items: baseline; padding: 8px 12px; font-size: 1em; }
+  .step:is(.line, .tiles) > .ok b { font-size: 1em; }
+  .step:is(.line, .tiles) > .ok .actions { margin: 0; margin-inline-start: auto; }
+  .step:is(.line, .tiles) > .ok svg { margin: 0; transform: translateY(0.2em); }
+  .step:is(.line, .tiles) > .ok > div { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: center; justify-content: space-between; }
+  .tiles:has(> .result) > .ok span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .check { display: flex; gap: 10px; align-items: center; min-height: 48px; margin-block: -6px; }
   .check input { flex: none; width: 24px; height: 24px; margin: 0; accent-color: var(--_accent); }
   .check label { flex: 1; padding-block: 10px; }
@@ -85,7 +93,7 @@ export const themeLater = css`
     .handed > :is(:not(button), .main) { grid-column: 1 / -1; }
     .handed > button { min-height: 56px; }
   }
-  @media (orientation: portrait) and (min-height: 700px) {
+  @media (orientation: portrait) and (min-height: 740px) {
     .pin-status { font-size: min(1.25em, 2.8vh); }
     .pin-head > .muted { font-size: min(1em, 2.4vh); }
   }

@@ -139,15 +139,7 @@ export const theme = css`
   .step #final { order: 1; padding: 8px 12px; font-size: var(--_status); line-height: 1.3; font-weight: 650; color: var(--_warn); background: var(--_warn-soft); border-radius: calc(var(--_radius) - 4px); }
   .step:has(#final) [part='submit'] { order: 2; min-height: 56px; font-size: 1.125em; }
   .step.whole:has(#final) > :is(.status, [part='hint']), .step slot[name='note'] { order: 3; }
-  .step:has(> [part='back']) > :is(.ok, .result) { display: none; }
-  .step:has(> [part='back']) slot[name='heading'] { display: grid; align-content: center; min-height: 48px; padding-inline-end: 56px; }
   .step.tiles > .status { order: -1; }
-  .step:is(.line, .tiles) .ok b { font-size: 1em; }
-  .step:is(.line, .tiles) > .ok { padding: 8px 12px; font-size: 1em; }
-  .step:is(.line, .tiles) > .ok .actions { margin: 0; margin-inline-start: auto; }
-  .step:is(.line, .tiles) > .ok { align-items: baseline; }
-  .step:is(.line, .tiles) > .ok svg { margin: 0; transform: translateY(0.2em); }
-  .step:is(.line, .tiles) > .ok > div { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: center; justify-content: space-between; }
   .compact { --_large: max(1.25rem, 20px); }
   .compact form > .row { flex-wrap: nowrap; }
   .step.compact form > .row > [part='submit'] { flex: none; }
@@ -170,7 +162,7 @@ export const theme = css`
   .dots { display: flex; flex-wrap: wrap; gap: 5px; }
   .dots i { width: 16px; height: 16px; border: 2px solid var(--_accent); border-radius: 50%; }
   .dots .on { background: var(--_accent); }
-  .hidden, .result:has(.who) + .ok, .tiles:has(> .result) > .ok span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  .hidden, .result:has(.who) + .ok { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .result:has(.who) + .ok { width: 180px; white-space: normal; }
   @container (max-width: 400px) { .actions > * { flex-grow: 1; } }
   @container (max-width: 300px) { .card { padding: var(--_gap); } svg + div > .actions { margin-inline-start: -34px; } }
