@@ -61,7 +61,7 @@ function nextSale(): void {
   discounts = new Map();
   checkout.reset();
   draw();
-  lookup.focus();
+  lookup.focus({ preventScroll: true });
 }
 
 function firstOrder(orderId: string): Basket {
@@ -145,5 +145,5 @@ function draw(): void {
 
 draw();
 await lookup.updateComplete;
-lookup.focus();
+lookup.focus({ preventScroll: true });
 await showService();

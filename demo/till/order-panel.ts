@@ -11,7 +11,7 @@ export interface OrderActions {
 /** Draws the order; `discount` in kuruş is what loyalty takes off. */
 export function orderPanel(basket: Basket, discount: number, actions: OrderActions): TemplateResult {
   return html`
-    <div class="row between"><h2>Order ${basket.orderId}</h2><span class="tag num">${basket.count} items</span></div>
+    <div class="row between"><h2>Order ${basket.orderId}</h2><span class="tag num">${basket.count} ${basket.count === 1 ? 'item' : 'items'}</span></div>
     <div class="goods">${goods.map((item) => goodsButton(item, actions))}</div>
     <table class="basket num">
       <tbody>

@@ -198,6 +198,7 @@ export class ElementParts<Result> {
 
   /** After each update. */
   updated(): void {
+    this.internals.states?.[this.place === 'away' ? 'add' : 'delete']('away');
     if (conversationPart()) this.#recovery.offerOnce();
     this.#validate();
     // What has the focus is gone, or stands in a dialog that has just closed over a field that is gone.

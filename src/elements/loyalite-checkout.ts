@@ -29,6 +29,7 @@ import { onHeldKey } from './element-parts.js';
 import { takerOf, takersOf } from './scanning/scan-taker.js';
 import { BoxWatch } from './view/box-watch.js';
 import { DrawnValue } from './view/drawn-value.js';
+import { icons } from './view/icons.js';
 import { holdsScreen, placeOf } from './view/places.js';
 import { theme } from './view/theme.js';
 
@@ -40,8 +41,9 @@ const layout = css`
   .steps > :not(slot, .status:not(.full)) { margin-block: calc(var(--_gap) / 2); }
   .compact { padding: calc(var(--_gap) - 8px) var(--_gap); }
   @container (min-width: 1100px) {
-    .sale:not(.steps) { display: flex; flex-wrap: wrap; align-items: start; }
+    .sale:not(.steps) { display: flex; flex-wrap: wrap; }
     ::slotted(*) { flex: 1 1 320px; }
+    ::slotted(:state(away)) { display: none; }
     .sale:not(.steps) > :not(slot), ::slotted([slot='heading']) { flex-basis: 100%; }
   }
   .sale:focus { outline: none; }
@@ -233,7 +235,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   #excessNote(): TemplateResult {
     const value = this.#excess && this.#words.money(this.#excess, this.currency);
     const [what = '', means = ''] = value ? this.#words.say('exceeded', { value }).split('|') : [];
-    return html`<div part="excess" class=${value ? 'status warn full' : 'status'}><div role="alert">${value ? html`<b>${what}</b> ${means}` : nothing}</div></div>`;
+    return html`<div part="excess" class=${value ? 'status warn full' : 'status'}>${value ? html`<svg viewBox="0 0 20 20" aria-hidden="true">${icons.warn}</svg>` : nothing}<div role="alert">${value ? html`<b>${what}</b> ${means}` : nothing}</div></div>`;
   }
 
   /** The sale as the tags inside see it: always as it stands now, also within one task of the page. */
@@ -320,13 +322,12 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     if (!this.#isStepped || !step) return 'whole';
     const active = this.#active;
     const chosen = element === active || element === this.#chosen ? 'this' : active ? 'other' : 'none';
-    const [isWide, isComplete] = [this.#isWide.value, this.#isComplete.value];
-    // Side by side no step makes room for another.
     return placeOf({
       step,
       state: element.state,
-      chosen: isWide && chosen === 'other' ? 'none' : chosen,
-      isComplete: isComplete && !(isWide && step === 'find'),
+      chosen,
+      isComplete: this.#isComplete.value,
+      isWide: this.#isWide.value,
       ...request,
     });
   }

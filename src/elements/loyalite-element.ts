@@ -54,6 +54,7 @@ export let openParts: <Result>(tag: LoyaliteElement<Result>, hooks: ElementHooks
  * @cssState unconfirmed - Sent, outcome not known.
  * @cssState canceled - Left by the cashier.
  * @cssState settling - A button or the focus moved less than half a second ago; a tap or an Enter that comes too soon is ignored.
+ * @cssState away - In a checkout: nothing of it is drawn now, and side by side it takes no room.
  * @cssprop --loyalite-accent - Colour of actions and focus.
  * @cssprop --loyalite-on-accent - Text on that colour.
  * @cssprop --loyalite-surface - Ground of the element.

@@ -219,6 +219,8 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
       this.#doubted = email;
       throw new InputError('emailDoubtful', 'The e-mail address may be mistyped.', { values: () => ({ email }) });
     }
+    // What the customer agrees to stands there as it is sent.
+    this.value = email;
     return this.#allow('email', { kind: 'enrol', email });
   }
 
@@ -321,7 +323,9 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   /** In its place or, where the cashier turns the tablet, filling the screen until it is answered: nothing else can be reached. */
   #consentStep(): TemplateResult {
     if (!this.#isHanded)
-      return html`${this.#consentFields()}<button type="button" class="quiet" part="hand-over" @click=${() => this.#turn(true)}>${this.#words.say('handOver')}</button>`;
+      return this.#consentFields(
+        html`<button type="button" class="quiet" part="hand-over" @click=${() => this.#turn(true)}>${this.#words.say('handOver')}</button>`,
+      );
     return html`<dialog part="handed" class="handed" tabindex="-1" aria-labelledby="handed" @close=${() => this.#turn(false)}>
       <div class="title" id="handed">${this.#words.say('handedTitle')}</div>
       <div><bdi dir="ltr">${this.value}</bdi></div>
@@ -337,10 +341,10 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   }
 
   /** First what there is to read, then the boxes: from box to box it is one Tab. */
-  #consentFields(): TemplateResult {
+  #consentFields(handOver: TemplateResult | typeof nothing = nothing): TemplateResult {
     return html`<div class="links">${this.#link('termsLink', this.termsUrl)}${this.#link('privacyLink', this.privacyUrl)}</div>
       ${this.#tickBox('terms', 'termsLabel')}${this.#tickBox('privacy', 'privacyLabel')}${this.#tickBox('marketing', 'marketingLabel')}
-      ${this.#own.button(this.#words.say('enrol'), { isSlotted: false })}
+      ${this.#own.button(this.#words.say('enrol'), { isSlotted: false })}${handOver}
       <button type="button" class="quiet" part="cancel" @click=${this.#onCancel}>${this.#words.say('cancel')}</button>`;
   }
 

@@ -351,7 +351,8 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   readonly #onWay = (mode: Mode, event: Event): void => {
     if (this.#own.isDisabled) return;
-    if (mode !== this.#mode || this.state === 'done') this.#onChoice(mode);
+    // What was used stays in sight until something else is.
+    if (mode !== this.#mode || this.state === 'done') this.#choose(mode);
     this.#own.openStep();
     // A finger needs no focus in the field, which would open the keyboard of the screen.
     if ((event as MouseEvent).detail === 0) this.focus();
@@ -360,7 +361,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   readonly #onBack = (): void => {
     this.#scan.close();
     this.#typed.value = null;
-    if (this.state !== 'idle') this.#own.clear();
+    if (this.state !== 'idle' && this.state !== 'done') this.#own.clear();
     this.#own.sale?.openStep(null);
   };
 
@@ -558,10 +559,14 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     if (!this.#own.isDisabled && !isAgain) this.#own.start(() => this.#couponRequest(text, 'scanned'));
   }
 
-  #onChoice(mode: Mode): void {
+  #choose(mode: Mode): void {
     this.#choice.value = mode;
     this.#typed.value = null;
     this.#booking.intents.take();
+  }
+
+  #onChoice(mode: Mode): void {
+    this.#choose(mode);
     if (['done', 'failed', 'canceled'].includes(this.state)) this.#own.clear();
   }
 }

@@ -103,7 +103,7 @@ const words: Pack['words'] = {
   amountChanged: ({ value }: Values): string =>
     `Gesendet: ${value}, und dabei bleibt es. Der Betrag wurde danach geändert.`,
   slow: 'Es dauert noch\u00a0…',
-  waiting: 'Das Treueprogramm ist ausgelastet. Gleich wird noch einmal gefragt.',
+  waiting: 'Das Treueprogramm ist ausgelastet. Gleich wird es noch einmal versucht.',
   asking: 'Die Kasse prüft\u00a0…',
   elsewhere: 'Läuft in einem anderen Fenster.',
   memoryOnly: 'Dieser Browser merkt sich nichts: Nach einem Neuladen ist vergessen, was offen ist.',
@@ -198,7 +198,8 @@ const words: Pack['words'] = {
     'Dieser Gutschein ist schon eingelöst.|Einen anderen zeigen lassen. Jetzt wurde nichts eingelöst.',
   verification_required: 'Den QR-Code des Kunden scannen.|Ohne ihn geht hier nichts. Es wurde nichts gesendet.',
   already_booked: ({ time }: Values): string => `Schon erledigt um ${time}.|Es wurde nicht noch einmal gesendet.`,
-  redeem_open: 'Erst das Einlösen abschließen.|Es ist noch offen. Es wurde nichts gesendet.',
+  redeem_open:
+    'Das Einlösen ist noch nicht fertig.|Dort auf „Prüfen“ oder „Später“ tippen oder warten. Es wurde nichts gesendet.',
   rate_limited:
     'Das Treueprogramm ist ausgelastet.|Es wurde nichts gegeben oder eingelöst. In einer Minute noch einmal versuchen.',
   unreachable: 'Keine Verbindung.|Es wurde nichts gesendet. Noch einmal versuchen.',
@@ -223,7 +224,7 @@ const words: Pack['words'] = {
   noInput: 'Erst einen Code eingeben oder scannen.|Es wurde nichts gesendet.',
   emailWrong: 'Das ist keine E-Mail-Adresse.|Es wurde nichts gesendet. Die Adresse prüfen.',
   emailDoubtful: ({ email }: Values): string =>
-    `Stimmt diese Adresse?|${email} Es wurde nichts gesendet. Wenn sie stimmt, noch einmal suchen.`,
+    `Stimmt diese Adresse?|Es wurde nichts gesendet. Wenn ${email} stimmt, noch einmal suchen.`,
   wrongMethod: 'Diese Art Code wird hier nicht angenommen.|Den Kunden anders suchen. Es wurde nichts gesendet.',
   wrongAmount: 'Der Betrag stimmt nicht.|Es wurde nichts gesendet. Den Betrag dieses Verkaufs prüfen.',
   wrongCount: 'Eine ganze Zahl eingeben, mindestens 1.|Es wurde nichts gesendet.',

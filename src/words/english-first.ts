@@ -55,7 +55,6 @@ export const englishFirst = {
 
   verification_required:
     'Scan the QR code of the customer.|Without it nothing can be given or used here. Nothing was sent.',
-  redeem_open: 'Finish using points or the coupon first.|It is still open. Nothing was sent.',
   unreachable: 'No connection.|Nothing was sent. Try again.',
   setup:
     'Loyalty is not set up correctly on this till.|Nothing was given or used. Tell the manager. The sale can go on.',
@@ -64,7 +63,7 @@ export const englishFirst = {
   noInput: 'Type a code or scan first.|Nothing was sent.',
   emailWrong: 'That is no e-mail address.|Nothing was sent. Check the address.',
   emailDoubtful: ({ email }: Values): string =>
-    `Is this address right?|${email} Nothing was sent. If it is right, find once more.`,
+    `Is this address right?|Nothing was sent. If ${email} is right, find once more.`,
   wrongMethod: 'This kind of code is not taken here.|Find the customer another way. Nothing was sent.',
   wrongAmount: 'The amount is not right.|Nothing was sent. Check the amount of this sale.',
   wrongCount: 'Type a whole number, 1 or more.|Nothing was sent.',

@@ -66,7 +66,7 @@ export const englishLater = {
   amountChanged: ({ value }: Values): string =>
     `${value} was sent, and it stays that. The amount was changed afterwards.`,
   slow: 'Still working…',
-  waiting: 'Loyalty is busy. It will be asked again in a moment.',
+  waiting: 'Loyalty is busy. Trying again in a moment.',
   elsewhere: 'In progress in another window.',
   memoryOnly: 'This browser keeps no notes: a reload forgets what is unfinished.',
 
@@ -146,6 +146,8 @@ export const englishLater = {
   coupon_not_found: 'No such coupon.|Check the code, or scan it from the phone.',
   coupon_already_used: 'This coupon is already used.|Ask for another one. Nothing was used now.',
   already_booked: ({ time }: Values): string => `Already done at ${time}.|Nothing was sent again.`,
+  redeem_open:
+    'Using points or the coupon is not over yet.|Tap “Check again” or “Later” there, or wait. Nothing was sent.',
   rate_limited: 'Loyalty is busy.|Nothing was given or used. Try again in a minute.',
   unreachableLookup: 'No answer.|Check the connection and try again. The sale can go on.',
   bad_response: 'The answer could not be read.|Try again. If it stays so, tell the manager. The sale can go on.',

@@ -174,7 +174,7 @@ export class Localization implements ReactiveController {
 
   /** "50 points, 4 stamps". */
   list(texts: readonly string[]): string {
-    return new Intl.ListFormat(this.lang(), { type: 'unit' }).format(texts);
+    return new Intl.ListFormat(this.lang(), { style: 'narrow' }).format(texts);
   }
 
   /** A canonical decimal as money. */

@@ -100,7 +100,7 @@ const words: Pack['words'] = {
   redeemingCoupon: 'Kupon kullanılıyor…',
   amountChanged: ({ value }: Values): string => `${value} olarak gönderildi, öyle kalır. Tutar sonradan değiştirildi.`,
   slow: 'Hâlâ bekleniyor…',
-  waiting: 'Sistem yoğun. Birazdan yeniden sorulacak.',
+  waiting: 'Sistem yoğun. Birazdan yeniden denenecek.',
   asking: 'Kasa kontrol ediyor…',
   elsewhere: 'Başka bir pencerede işlem sürüyor.',
   memoryOnly: 'Bu tarayıcı kayıt tutmuyor: sayfa yenilenirse yarım kalanlar unutulur.',
@@ -122,7 +122,7 @@ const words: Pack['words'] = {
     `Sistem saat ${time} için aynı miktarın kullanıldığını bildirdi; başka bir satışınki de olabilir.`,
   creditedByHand: ({ time }: Values): string => `Saat ${time}: elle puan ya da damga verildi.`,
   redeemedByHand: ({ time }: Values): string => `Saat ${time}: elle bir kullanım yapıldı.`,
-  couponRedeemed: ({ name }: Values): string => `Kupon kabul edildi.|Bunu tutardan düşün${name && `: ${name}`}.`,
+  couponRedeemed: ({ name }: Values): string => `Kupon kabul edildi.|Tutardan indirin${name && `: ${name}`}.`,
   canceled: 'Vazgeçildi.|Hiçbir şey verilmedi, kullanılmadı.',
   nextCustomer: 'Sıradaki müşteri',
   removeCustomer: 'Bu müşteriyi satıştan çıkar',
@@ -188,7 +188,8 @@ const words: Pack['words'] = {
   verification_required:
     'Müşterinin QR kodunu okutun.|Burada onsuz puan verilemez, kullanılamaz. Hiçbir şey gönderilmedi.',
   already_booked: ({ time }: Values): string => `Zaten yapıldı, saat ${time}.|Yeniden gönderilmedi.`,
-  redeem_open: 'Önce puan ya da kupon kullanımını tamamlayın.|Henüz bitmedi. Hiçbir şey gönderilmedi.',
+  redeem_open:
+    'Puan ya da kupon kullanımı henüz bitmedi.|Orada “Kontrol et”e ya da “Sonra”ya dokunun veya bekleyin. Hiçbir şey gönderilmedi.',
   rate_limited: 'Sistem yoğun.|Hiçbir şey verilmedi, kullanılmadı. Bir dakika sonra yeniden deneyin.',
   unreachable: 'Bağlantı yok.|Hiçbir şey gönderilmedi. Yeniden deneyin.',
   unreachableLookup: 'Yanıt yok.|Bağlantıyı kontrol edip yeniden deneyin. Satışa devam edebilirsiniz.',
@@ -211,7 +212,7 @@ const words: Pack['words'] = {
   noInput: 'Önce kodu yazın ya da okutun.|Hiçbir şey gönderilmedi.',
   emailWrong: 'Bu bir e-posta adresi değil.|Hiçbir şey gönderilmedi. Adresi kontrol edin.',
   emailDoubtful: ({ email }: Values): string =>
-    `Bu adres doğru mu?|${email} Hiçbir şey gönderilmedi. Doğruysa bir kez daha arayın.`,
+    `Bu adres doğru mu?|Hiçbir şey gönderilmedi. ${email} doğruysa bir kez daha arayın.`,
   wrongMethod: 'Bu tür kod burada alınmıyor.|Müşteriyi başka yoldan bulun. Hiçbir şey gönderilmedi.',
   wrongAmount: 'Tutar doğru değil.|Hiçbir şey gönderilmedi. Bu satışın tutarını kontrol edin.',
   wrongCount: 'Tam sayı yazın, en az 1.|Hiçbir şey gönderilmedi.',

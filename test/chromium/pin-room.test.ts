@@ -82,6 +82,23 @@ describe('the PIN pad', () => {
     expect(places()).to.deep.equal(before);
   });
 
+  for (const [width, height] of [
+    [800, 480],
+    [1024, 600],
+    [1280, 800],
+  ] as const) {
+    it(`tells what was wrong as large as a result on ${width}×${height}, in no more room than that takes`, async () => {
+      await setViewport({ width, height });
+      const { till, earn } = await askForPin();
+      tap(earn, wrong(await phonePin(till)));
+      part(earn, 'pin-submit').click();
+      await until(() => news(earn).includes('Wrong PIN.'));
+      const box = part(earn, 'pin-status');
+      expect(parseFloat(getComputedStyle(box).fontSize)).to.be.at.least(20);
+      expect(box.offsetHeight).to.be.at.most(120);
+    });
+  }
+
   it('has its largest button for Confirm', async () => {
     const { earn } = await askForPin();
     const sizes = [...dialog(earn).querySelectorAll('button')].map((button) => {

@@ -105,6 +105,29 @@ describe('the demo', () => {
     }
   });
 
+  for (const [width, height] of [
+    [800, 480],
+    [1024, 600],
+    [1280, 800],
+  ] as const)
+    it(`has the whole order in sight with its total and the payment: ${width}×${height}`, async (test) => {
+      const { page } = await openTill(test);
+      await page.setViewport({ width, height });
+      const [pay] = await page.$$eval('#order .big', (all) => all.map((one) => one.getBoundingClientRect().bottom));
+      assert.ok(pay !== undefined && pay <= height, `the payment ends at ${pay}`);
+    });
+
+  it('opens at its top on a phone, and stays there for the next customer', async (test) => {
+    const { page } = await openTill(test);
+    await page.setViewport({ width: 360, height: 740 });
+    await page.reload();
+    await page.waitForFunction(() => document.activeElement?.localName === 'loyalite-lookup');
+    assert.equal(await page.evaluate(() => scrollY), 0);
+    await page.$eval('#order .big', (pay) => (pay as HTMLElement).click());
+    await page.waitForFunction(() => document.activeElement?.localName === 'loyalite-lookup');
+    assert.equal(await page.evaluate(() => scrollY), 0);
+  });
+
   it('shows no key in a page or an answer', async () => {
     const page = await fetch(demo.till);
     const cookie = page.headers.get('set-cookie')!.split(';')[0]!;

@@ -179,7 +179,7 @@ describe('the room', () => {
 
 describe('the steps of a sale', () => {
   it('stand one below the other in a column, and side by side on a wide till', async () => {
-    await gallery.show({ scene: 'sale-complete', width: 1920 });
+    await gallery.show({ scene: 'sale', width: 1920 });
     const columns = async (width: number): Promise<number> =>
       gallery.page.$eval(
         'loyalite-checkout',
@@ -194,6 +194,91 @@ describe('the steps of a sale', () => {
       );
     assert.deepEqual([await columns(280), await columns(900), await columns(1880)], [1, 1, 3]);
   });
+
+  for (const scene of ['sale-start', 'sale', 'sale-step', 'sale-used', 'sale-complete', 'sale-over'])
+    it(`leave no hole side by side, begin at one height and end at one: ${scene}`, async () => {
+      await gallery.show({ scene, width: 1920 });
+      const { gap, room, boxes } = await gallery.page.$eval('loyalite-checkout', async (element) => {
+        (element.parentElement as HTMLElement).style.width = '1200px';
+        for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+        const row = element.shadowRoot?.querySelector('.sale') as HTMLElement;
+        return {
+          gap: parseFloat(getComputedStyle(row).columnGap),
+          room: row.clientWidth,
+          boxes: [...element.children].flatMap((child) => {
+            const card = child.shadowRoot?.querySelector('.card');
+            if (!card?.checkVisibility()) return [];
+            const { top, bottom, width } = card.getBoundingClientRect();
+            return [{ top, bottom, width }];
+          }),
+        };
+      });
+      assert.ok(boxes.length > 1, `${boxes.length} steps`);
+      assert.deepEqual(
+        [new Set(boxes.map(({ top }) => top)).size, new Set(boxes.map(({ bottom }) => bottom)).size],
+        [1, 1],
+      );
+      const filled = boxes.reduce((sum, { width }) => sum + width, gap * (boxes.length - 1));
+      assert.ok(Math.abs(filled - room) < 1, `${filled} of ${room} px`);
+    });
+
+  for (const width of [320, 1200])
+    it(`show the new balances in one place: ${width} px`, async () => {
+      await gallery.show({ scene: 'sale-complete', width: 1920 });
+      const balances = await gallery.page.$eval(
+        'loyalite-checkout',
+        async (element, size) => {
+          (element.parentElement as HTMLElement).style.width = `${size}px`;
+          for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+          return [...element.children].flatMap((child) =>
+            [...(child.shadowRoot?.querySelectorAll('.figures') ?? [])].filter((one) => one.checkVisibility()),
+          ).length;
+        },
+        width,
+      );
+      assert.equal(balances, 1);
+    });
+});
+
+describe('the consent that the screen is turned for', () => {
+  for (const lang of ['en', 'tr', 'de', 'ar'] satisfies Lang[])
+    for (const [width, zoom] of [
+      [320, 100],
+      [800, 100],
+      [320, 200],
+      [800, 200],
+    ] as const)
+      it(`has each line below the one before: ${lang}, ${width} px, text at ${zoom} %`, async () => {
+        await gallery.show({ scene: 'lookup-handed', lang, width });
+        await gallery.zoom(zoom);
+        const overlaps = await gallery.page.$eval('loyalite-lookup', ({ shadowRoot }) => {
+          const lines = [...(shadowRoot?.querySelectorAll('.handed > *') ?? [])].filter(
+            ({ textContent }) => textContent,
+          );
+          return lines.flatMap((line) => {
+            const { bottom } = line.getBoundingClientRect();
+            const inner = Math.max(...[...line.children].map((child) => child.getBoundingClientRect().bottom));
+            return inner > bottom + 1 ? [`${line.textContent.trim()}: ${inner - bottom} px`] : [];
+          });
+        });
+        assert.deepEqual(overlaps, []);
+      });
+
+  for (const lang of ['en', 'tr', 'de', 'ar'] satisfies Lang[])
+    it(`is whole on the screens of small tills: ${lang}`, async () => {
+      for (const [width, height] of [
+        [800, 480],
+        [1024, 600],
+      ] as const) {
+        await gallery.show({ scene: 'lookup-handed', lang, width });
+        await gallery.page.setViewport({ width, height });
+        const { high, room } = await gallery.page.$eval('loyalite-lookup', ({ shadowRoot }) => {
+          const sheet = shadowRoot?.querySelector('.handed') as HTMLElement;
+          return { high: sheet.scrollHeight, room: sheet.clientHeight };
+        });
+        assert.ok(high <= room, `${width}×${height}: ${high} in ${room}`);
+      }
+    });
 });
 
 describe('the bar of what is under way', () => {

@@ -4,9 +4,9 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConversationController } from '../../controllers/conversation-controller.js';
-import type { Sale } from '../../controllers/sale-context.js';
+import type { Place, Sale } from '../../controllers/sale-context.js';
 import { isUnsettled } from '../../flow/conversation.js';
-import type { NewBalances } from '../../protocol/results.js';
+import type { Earning, NewBalances } from '../../protocol/results.js';
 import type { Localization } from '../../words/localization.js';
 import { balances } from '../view/customer-card.js';
 import type { BookingView } from './booking-view.js';
@@ -30,6 +30,8 @@ export interface BookingSite {
   readonly isSpent: boolean;
   /** Whether it is a step on the surface of a sale. */
   readonly isStep: boolean;
+  /** How much of it is drawn. */
+  readonly place: Place;
   /** Whether the customer has other balances by now than the result told. */
   readonly isStale: boolean;
   button(text: string, style?: ButtonStyle): TemplateResult;
@@ -57,8 +59,12 @@ export function bookingButton(site: BookingSite, text: string, style: ButtonStyl
 /** The balances after a booking; of what was only reported they may not be known. */
 export function newBalances(site: BookingSite, result: NewBalances | null): TemplateResult | typeof nothing {
   const { points, stamps } = result ?? {};
-  if (points === undefined || stamps === undefined || site.isStale) return nothing;
   const { sale, words } = site;
+  if (points === undefined || stamps === undefined || site.isStale) return nothing;
+  // Side by side with them the customer stands, who has the same.
+  const { customerCode } = result as Partial<Earning>;
+  const isTold = site.isStep && site.place === 'whole' && sale?.isWide && sale.customer?.customerCode === customerCode;
+  if (isTold) return nothing;
   return html`<div part="result" class="result">${balances(points, stamps, { cardSize: sale?.cardSize ?? 0, words })}</div>`;
 }
 

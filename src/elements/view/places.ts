@@ -17,17 +17,22 @@ export interface PlaceFacts {
   chosen: 'this' | 'other' | 'none';
   /** Whether the points of the sale were given. */
   isComplete: boolean;
+  /** Whether the steps stand side by side: then none makes room for another. */
+  isWide: boolean;
 }
 
 /** Whether a redemption holds the screen by its state, however it came to it. */
 export const holdsScreen = (state: Phase): boolean => ['pending', 'pin', 'failed', 'canceled'].includes(state);
 
 /** The place of one tag; none is away while it is under way or its outcome is not known. */
-export function placeOf({ step, state, hasCustomer, needsNobody, chosen, isComplete }: PlaceFacts): Place {
+export function placeOf({ step, state, hasCustomer, needsNobody, isComplete, isWide, ...facts }: PlaceFacts): Place {
+  const chosen = isWide && facts.chosen === 'other' ? 'none' : facts.chosen;
   const isIdle = state === 'idle' || state === 'done';
   if (step === 'find') {
-    if (!hasCustomer || !isIdle || chosen === 'this') return 'whole';
-    return chosen !== 'none' || isComplete ? 'line' : 'short';
+    // After the sale nobody is looked up: a scan is refused, and what to do instead is all there is to read.
+    const isOver = isComplete && (isIdle || state === 'failed');
+    if (!hasCustomer || !(isIdle || isOver) || chosen === 'this') return 'whole';
+    return !isWide && (chosen !== 'none' || isComplete) ? 'line' : 'short';
   }
   if (step === 'redeem') {
     if (chosen === 'this' || !isIdle) return 'whole';

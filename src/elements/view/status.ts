@@ -43,7 +43,7 @@ export function firstStatus(state: Conversation, words: Localization): StatusVie
 /** What happened, bold, and what it means. */
 function strong(text: string): TemplateResult {
   const [what = '', ...rest] = text.split('|');
-  return html`<b>${what}</b> ${rest.join(' ')}`;
+  return html`<b>${what}</b> <span>${rest.join(' ')}</span>`;
 }
 
 /** The live regions, polite and urgent, and below them what can be done, named by its `subject`: other tags have the same buttons. */

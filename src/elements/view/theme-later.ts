@@ -3,6 +3,14 @@ import { css } from 'lit';
 
 /** Stands behind the styles that all elements share from the start. */
 export const themeLater = css`
+  .step:has(> [part='back']) > :is(.ok, .result) { display: none; }
+  .step:has(> [part='back']) slot[name='heading'] { display: grid; align-content: center; min-height: 48px; padding-inline-end: 56px; }
+  .step:is(.line, .tiles) > .ok { align-items: baseline; padding: 8px 12px; font-size: 1em; }
+  .step:is(.line, .tiles) > .ok b { font-size: 1em; }
+  .step:is(.line, .tiles) > .ok .actions { margin: 0; margin-inline-start: auto; }
+  .step:is(.line, .tiles) > .ok svg { margin: 0; transform: translateY(0.2em); }
+  .step:is(.line, .tiles) > .ok > div { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: center; justify-content: space-between; }
+  .tiles:has(> .result) > .ok span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .check { display: flex; gap: 10px; align-items: center; min-height: 48px; margin-block: -6px; }
   .check input { flex: none; width: 24px; height: 24px; margin: 0; accent-color: var(--_accent); }
   .check label { flex: 1; padding-block: 10px; }
@@ -20,7 +28,7 @@ export const themeLater = css`
     --_slot: clamp(48px, 3.5rem, 14vh);
     width: min(100% - 16px, 22.5rem);
     max-height: calc(100% - 16px);
-    padding: 14px 16px;
+    padding: 12px 16px;
     overflow: auto;
     color: inherit;
     background: var(--_surface);
@@ -41,7 +49,8 @@ export const themeLater = css`
     border-radius: 0;
   }
   .handed[open] { display: flex; flex-direction: column; gap: 14px; }
-  .handed > button { flex: none; min-height: 64px; }
+  .handed > * { flex: none; }
+  .handed > button { min-height: 64px; }
   .handed .check { margin: 0; }
   .handed .check input { width: 32px; height: 32px; }
   .title { font-size: min(1.25em, 7vh); font-weight: 650; line-height: 1.2; }
@@ -79,11 +88,21 @@ export const themeLater = css`
   .keys .go { grid-column: 1 / -1; min-height: clamp(52px, 3.5rem, 14vh); font-size: 1.25em; color: var(--_on-accent); background: var(--_accent); }
   .pin-rest { gap: 8px; }
   .pin-rest button { padding: 4px 8px; font-size: min(1em, 5.2vh); }
+  @media (max-height: 640px) and (min-width: 520px) {
+    .handed[open] { display: grid; grid-template-columns: 1fr 1fr; align-content: start; gap: 8px 14px; padding-block: 12px; }
+    .handed > :is(:not(button), .main) { grid-column: 1 / -1; }
+    .handed > button { min-height: 56px; }
+  }
+  @media (orientation: portrait) and (min-height: 740px) {
+    .pin-status { font-size: min(1.25em, 2.8vh); }
+    .pin-head > .muted { font-size: min(1em, 2.4vh); }
+  }
   @media (orientation: landscape) and (min-width: 520px) {
     dialog { width: min(100% - 16px, 42rem); }
     dialog > form { grid-template: auto auto 1fr auto / minmax(0, 1.15fr) minmax(0, 1fr); }
     dialog > form > * { grid-column: 1; }
-    dialog > form > .pin-status { grid-row: 3 / -1; }
+    dialog > form > .pin-status { grid-row: 3 / -1; align-self: start; font-size: min(1.25em, 5.2vh); }
+    .pin-head > .muted { font-size: min(1.0625em, 5.2vh); }
     dialog > form > .keys { grid-area: 1 / 2 / 4; }
     dialog > form > .pin-rest { grid-area: 4 / 2; }
   }

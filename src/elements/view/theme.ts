@@ -127,11 +127,11 @@ export const theme = css`
   .figures b, .who b, .ok b { font-size: var(--_large); line-height: 1.2; }
   .who b { font-size: min(var(--_large), max(7cqi, 1.25rem)); }
   .card.step { --_gap: 8px; position: relative; }
-  .card.step:not(.wide) { padding: 4px 0; border: 0; border-radius: 0; }
+  .card.step:not(.wide) { padding: 4px 0; border: 0; border-radius: 0; box-shadow: none !important; }
   .away, .step:not(.whole) > form, .step fieldset, .step:not(.whole) > slot[name='heading'], .step:not(:has(form)) > slot[name='heading'],
   .line .figures, .line .dots, .line .icon, .step .avatar, .line .who .muted, .tiles > .result, .line > .result:not(:has(.who)) { display: none; }
   .step > .ok { order: -1; }
-  .step > .result:focus-visible { outline-offset: 1px; border-radius: 8px; }
+  .step > .result:focus-visible { margin-inline: -8px; padding-inline: 8px; outline-offset: 1px; border-radius: 8px; }
   .step > .over { order: 1; min-height: 48px; font-size: 1em; }
   .step:has(> .warn) :is(label, input, #final) { display: none; }
   .step:has(#final) form > .row { display: contents; }
@@ -140,10 +140,6 @@ export const theme = css`
   .step:has(#final) [part='submit'] { order: 2; min-height: 56px; font-size: 1.125em; }
   .step.whole:has(#final) > :is(.status, [part='hint']), .step slot[name='note'] { order: 3; }
   .step.tiles > .status { order: -1; }
-  .step:is(.line, .tiles) .ok b { font-size: 1em; }
-  .step:is(.line, .tiles) > .full { padding: 8px 12px; font-size: 1em; }
-  .step.line .actions, .step.tiles .actions { margin: 0; }
-  .step.line .status > div, .step.tiles .status > div { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: center; justify-content: space-between; }
   .compact { --_large: max(1.25rem, 20px); }
   .compact form > .row { flex-wrap: nowrap; }
   .step.compact form > .row > [part='submit'] { flex: none; }
@@ -157,6 +153,7 @@ export const theme = css`
   .icon svg { width: 22px; height: 22px; fill: none; stroke: currentColor; stroke-width: 2; vertical-align: middle; }
   .icon:dir(rtl) [d^='M17'] { transform: scaleX(-1); transform-origin: center; }
   .step > .icon { position: absolute; inset-block-start: 0; inset-inline-end: 0; }
+  .wide { height: 100%; }
   .wide > .icon { inset-block-start: 8px; inset-inline-end: 12px; }
   .who > .icon { margin-inline-start: auto; }
   .result { display: grid; gap: 10px; }

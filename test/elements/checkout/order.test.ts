@@ -207,7 +207,7 @@ describe('an earn while a redemption of the sale is open', () => {
     await till.received(1);
     await submit(earn);
     expect(code(earn)).to.equal('redeem_open');
-    expect(status(earn)).to.contain('Finish using points or the coupon first.');
+    expect(status(earn)).to.contain('Using points or the coupon is not over yet.');
     await till.release();
     await reach(redeem, 'done');
     expect((await till.requests()).length).to.equal(1);

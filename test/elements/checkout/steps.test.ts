@@ -88,6 +88,9 @@ describe('one step at a time', () => {
     await settled(sale.checkout);
     expect(shown(sale)).to.deep.equal(['redeem way', 'redeem way', 'redeem print', 'earn submit']);
     expect(status(sale.redeem)).to.contain('Used 120 points = ₺12.00.');
+    // The new balance stands on the customer's card; for whoever hears the screen it is told here.
+    const rest = part(sale.redeem, 'status').querySelector('[role=status] > span') as HTMLElement;
+    expect([rest.textContent, rest.offsetWidth]).to.deep.equal(['New balance: 0 points.', 1]);
     await press(sale, part(sale.earn, 'submit'));
     await reach(sale.earn, 'done');
     await settled(sale.checkout);
@@ -95,6 +98,54 @@ describe('one step at a time', () => {
     expect(isDrawn(part(sale.redeem, 'status'))).to.equal(true);
     await press(sale, part(sale.checkout, 'next'));
     expect(shown(sale)).to.deep.equal(['lookup input', 'lookup submit', 'lookup scan', 'redeem way']);
+  });
+
+  it('keeps the line of what was used when another step is opened and left again', async () => {
+    const sale = await openFound();
+    await press(sale, ways(sale)[0]!);
+    await press(sale, part(sale.redeem, 'submit'));
+    await reach(sale.redeem, 'done');
+    await settled(sale.checkout);
+    await press(sale, ways(sale)[0]!);
+    expect(part<HTMLInputElement>(sale.redeem, 'input').value).to.equal('4');
+    expect(shown(sale)).to.deep.equal(['redeem back', 'redeem input', 'redeem submit']);
+    await press(sale, part(sale.redeem, 'back'));
+    expect(status(sale.redeem)).to.contain('Used 120 points = ₺12.00.');
+    expect(isDrawn(part(sale.redeem, 'status'))).to.equal(true);
+    await press(sale, ways(sale)[0]!);
+    await press(sale, part(sale.redeem, 'submit'));
+    await reach(sale.redeem, 'done');
+    expect(status(sale.redeem)).to.contain('Used 4 stamps.');
+    expect((await sale.till.requests()).length).to.equal(2);
+  });
+
+  for (const more of ['', 'compact'])
+    it(`has the way back beside its heading, over nothing else${more && ', in a narrow column'}`, async () => {
+      document.body.style.width = '280px';
+      const sale = await openFound(more);
+      for (const way of [0, 1, 2]) {
+        await press(sale, ways(sale)[way]!);
+        const { bottom } = part(sale.redeem, 'back').getBoundingClientRect();
+        const below = [...sale.redeem.shadowRoot!.querySelectorAll('label, #final')].map(
+          (line) => line.getBoundingClientRect().top,
+        );
+        expect(Math.min(...below)).to.be.at.least(bottom);
+        await press(sale, part(sale.redeem, 'back'));
+      }
+      document.body.style.width = '';
+    });
+
+  it('refuses a scan after the sale in one sentence, with no field that would take a customer', async () => {
+    const sale = await openFound();
+    await press(sale, part(sale.earn, 'submit'));
+    await reach(sale.earn, 'done');
+    await settled(sale.checkout);
+    sale.lookup.scan('pos1.next');
+    await reach(sale.lookup, 'failed');
+    await settled(sale.checkout);
+    expect(status(sale.lookup)).to.contain('Tap “Next customer” first.');
+    expect(isDrawn(part(sale.lookup, 'status'))).to.equal(true);
+    expect(shown(sale)).to.deep.equal(['checkout next', 'earn submit', 'earn print']);
   });
 
   it('keeps a refused redemption in its step, and leads back from there', async () => {
@@ -220,7 +271,7 @@ describe('the room that a sale takes', () => {
 });
 
 describe('the place of a tag', () => {
-  const facts = { hasCustomer: true, needsNobody: false, chosen: 'none', isComplete: false } as const;
+  const facts = { hasCustomer: true, needsNobody: false, chosen: 'none', isComplete: false, isWide: false } as const;
 
   it('is never away while it is under way or not known', () => {
     for (const step of ['find', 'redeem', 'earn'] as const)

@@ -278,6 +278,15 @@ describe('an address', () => {
     expect((await till.requests()).map(({ body }) => body.email)).to.deep.equal(['ayse@gmail.com']);
   });
 
+  it('stands as it goes out where the customer agrees to it', async () => {
+    const lookup = await openLookup();
+    lookup.value = 'mailto:<new@shop.example>.';
+    await submit(lookup);
+    await reach(lookup, 'consent');
+    await lookup.updateComplete;
+    expect(part<HTMLInputElement>(lookup, 'input').value).to.equal('new@shop.example');
+  });
+
   for (const address of ['ayse@gmial', 'ALİ.KAYA@EXAMPLE.COM']) {
     it(`is asked about once before it is sent: ${address}`, async () => {
       const lookup = await openLookup();
