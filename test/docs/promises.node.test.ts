@@ -194,18 +194,3 @@ describe('docs/from-the-sample.md', () => {
     assert.ok(named.length > 12);
   });
 });
-
-describe('docs/accessibility.md', () => {
-  it('names tests that exist', () => {
-    const rows = tableBelow('docs/accessibility.md', 'WCAG 2.2').map(([, title = '', file = '']) => ({
-      title,
-      path: /\]\(([^)]+)\)/.exec(file)?.[1] ?? '',
-    }));
-    const plain = (path: string): string => read(join('docs', path)).replaceAll("\\'", "'");
-    assert.deepEqual(
-      rows.filter(({ title, path }) => !plain(path).includes(title)),
-      [],
-    );
-    assert.ok(rows.length > 0);
-  });
-});

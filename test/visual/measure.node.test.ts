@@ -89,6 +89,7 @@ before(async () => {
 
 describe('what a finger aims at', () => {
   for (const scene of [undefined, ...modals, ...cameras]) {
+    // WCAG 2.5.8
     it(`is at least 48 px high for buttons and fields, 24 px for ticks and links: ${scene ?? 'every state'}`, async () => {
       await gallery.show({ ...(scene && { scene }) });
       const found = await gallery.page.evaluate(targets);
@@ -105,6 +106,7 @@ describe('what a finger aims at', () => {
 
 describe('the room', () => {
   for (const lang of ['en', 'tr', 'de', 'ar'] satisfies Lang[]) {
+    // WCAG 1.4.4, 1.4.10
     it(`is enough in a column of 280 px, in one of 240, on a till of 1920, and with the text at 200 %, odd and long content included: ${lang}`, async () => {
       await gallery.show({ lang });
       for (const [width, zoom] of [
@@ -136,6 +138,7 @@ describe('the room', () => {
   }
 
   for (const scene of [undefined, 'redeem-pin-wrong', ...cameras]) {
+    // WCAG 1.4.12
     it(`is enough for letters, words and lines set as far apart as a reader may need them: ${scene ?? 'every state'}`, async () => {
       await gallery.show({ ...(scene && { scene }) });
       await gallery.page.evaluate(spread);
@@ -200,6 +203,7 @@ describe('the bar of what is under way', () => {
   const animations = (gallery: Gallery): Promise<number> =>
     gallery.page.$eval('loyalite-earn', ({ shadowRoot }) => shadowRoot?.getAnimations().length ?? 0);
 
+  // WCAG 2.2.2, 2.3.1
   it('moves, and stands still where the system asks for less motion', async () => {
     await gallery.show({ scene: 'earn-pending', moves: true });
     assert.equal(await animations(gallery), 1);
