@@ -26,9 +26,7 @@ const fetchShell = () =>
   run('npx', ['--yes', '@puppeteer/browsers@2.10.5', 'install', 'chrome-headless-shell@stable', '--path', cacheFolder]);
 
 const installPackage = () =>
-  isDebianRoot() &&
-  run('apt-get', ['update', '-qq']) &&
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+  run('apt-get', ['update', '-qq']) && run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
 
 function isDebianRoot() {
   return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
@@ -55,7 +53,8 @@ function installBrowser() {
   if (named && !findChromium()) fail(`CHROME_PATH is set to ${named}, which is no program.`);
   let trouble = findTrouble();
   // The quickest to fail first. What does not start, the system's own package brings the libraries for.
-  for (const way of named ? [] : findChromium() ? [installPackage] : [fetchShell, installPackage]) {
+  const ways = [...(findChromium() ? [] : [fetchShell]), ...(isDebianRoot() ? [installPackage] : [])];
+  for (const way of named ? [] : ways) {
     if (!trouble) return;
     console.log(`${trouble} Getting one …`);
     mkdirSync(cacheFolder, { recursive: true });
