@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { cameraEnglish } from '../../src/words/camera-english.js';
 import { english, type Sentence, type Values } from '../../src/words/english.js';
+import { pinLengths } from '../../src/protocol/pin.js';
 import { keypadEnglish } from '../../src/words/keypad-english.js';
 import { pack as ar } from '../../src/words/ar.js';
 import { pack as de } from '../../src/words/de.js';
@@ -54,6 +55,20 @@ for (const { code, words } of packs) {
     });
   });
 }
+
+describe('what is said of a PIN', () => {
+  /** How Arabic writes these counts: in words. */
+  const arabic: Record<number, RegExp> = { 2: /رقم(ان|ين)/, 4: /أربعة/ };
+
+  for (const { code, words } of [{ code: 'en', words: english as Record<string, Sentence> }, ...packs])
+    it(`names each length that one may have: ${code}`, () => {
+      for (const key of ['pinLabel', 'pinShape'])
+        for (const length of pinLengths)
+          expect(spoken(words[key]), `${key} of src/words, with ${length}`).to.match(
+            (code === 'ar' ? arabic[length] : undefined) ?? new RegExp(`\\b${length}\\b`),
+          );
+    });
+});
 
 describe('plurals', () => {
   it('follow the language', () => {
