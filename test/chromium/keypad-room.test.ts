@@ -1,9 +1,12 @@
 /** The keypad of a field on the screens of small tills: all of it is there, beside its field, whatever the size of the text. */
 import { setViewport } from '@web/test-runner-commands';
 import { ayse, expect, mount, part, unmount, until, type Tag } from '../support/elements.js';
+import { takeFonts } from '../support/fonts.js';
 import { pressAtOnce } from '../support/keys.js';
 
 const root = document.documentElement;
+
+before(takeFonts);
 
 afterEach(async () => {
   unmount();

@@ -1,9 +1,12 @@
 /** The PIN pad on the screens of small tills: all of it is there at once, also in large text, and nothing moves. */
 import { setViewport } from '@web/test-runner-commands';
 import { expect, part, reach, submit, unmount, until, type Tag } from '../support/elements.js';
+import { takeFonts } from '../support/fonts.js';
 import { askForPin, dialog, field, tap, wrong, phonePin, news } from '../elements/pin/pin.js';
 
 const root = document.documentElement;
+
+before(takeFonts);
 
 afterEach(async () => {
   unmount();

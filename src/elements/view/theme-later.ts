@@ -24,7 +24,7 @@ export const themeLater = css`
     --_slot: clamp(48px, 3.5rem, 14vh);
     width: min(100% - 16px, 22.5rem);
     max-height: calc(100% - 16px);
-    padding: 14px 16px;
+    padding: min(14px, 1.8vh) 16px;
     overflow: auto;
     color: inherit;
     background: var(--_surface);
