@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { english, type Sentence, type WordingKey } from '../../src/words/english.js';
+import { serviceRefusals } from '../../src/protocol/service-refusals.js';
 import { eventFaultList, faultList, magic, seededCustomers } from '../../src/sandbox.js';
 import { read, root, tableBelow } from './markdown.js';
 
@@ -52,6 +53,16 @@ describe('the README', () => {
       [...outcomes].filter((code) => !listed.has(code)),
       [],
     );
+  });
+
+  it('says of every refusal of the service what the cashier reads, and how to bring it about', () => {
+    const listed = codes.map(({ code }) => code);
+    const outcomes: string[] = magic.map(({ outcome }) => outcome);
+    for (const code of serviceRefusals) {
+      assert.ok(Object.hasOwn(english, code), `${code} has no sentence in src/words`);
+      assert.ok(listed.includes(code), `${code} has no row in docs/errors.md`);
+      assert.ok(outcomes.includes(code), `${code} has no magic value in src/sandbox/magic.ts`);
+    }
   });
 
   it('lists every event', () => {
