@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { english, type Sentence, type WordingKey } from '../../src/words/english.js';
 import { serviceRefusals } from '../../src/protocol/service-refusals.js';
+import { proxyCodes } from '../../src/proxy.js';
 import { eventFaultList, faultList, magic, seededCustomers } from '../../src/sandbox.js';
 import { read, root, tableBelow } from './markdown.js';
 
@@ -137,6 +138,26 @@ describe('docs/test-mode.md on events', () => {
       effect,
     ]);
     assert.deepEqual(tableBelow('docs/test-mode.md', 'Events'), rows);
+  });
+});
+
+describe('docs/proxy.md', () => {
+  it('lists every code of the proxy with its status and whether anything was sent, or docs/events.md does', () => {
+    const rows = tableBelow('docs/proxy.md', 'Codes of its own').map(([code, status, , sent]) => [
+      quoted(code)[0],
+      Number(status),
+      quoted(sent)[0] !== 'false',
+    ]);
+    const answersToEvents = [...read('docs/events.md').matchAll(/^\| (\d{3}) `(\w+)` \|/gm)].map(([, status, code]) => [
+      code,
+      Number(status),
+      false,
+    ]);
+    const declared = Object.entries(proxyCodes).map(([code, { status, sent }]) => [code, status, sent]);
+    const listed = new Set(rows.map(([code]) => code));
+    const own = answersToEvents.filter(([code]) => !listed.has(code as string));
+    const lines = (list: unknown[][]): string[] => list.map((row) => row.join(' ')).sort();
+    assert.deepEqual(lines([...rows, ...own]), lines(declared));
   });
 });
 
