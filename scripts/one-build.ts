@@ -17,12 +17,18 @@ export function buildName(root: string): string {
 }
 
 /**
- * A file that could not be loaded is asked for under another address, because browsers keep failures in mind. Where the page says
- * by hashes what may be run, that would get round them, and the file stays away.
+ * The one way to a part, once for all who ask: what it needs of other parts first, then itself. One that could not be loaded is asked for under another
+ * address, because browsers keep failures in mind. Where the page says by hashes what may be run, that would get round them, and
+ * the part stays away. A part finds those it needs in what the files share, wherever they came from: an `import` of its own would
+ * name the address that failed, and one that is awaited in a module is not waited for by every browser.
  */
-const importAgain = `const importAgain=n=>[...document.querySelectorAll("script[type=importmap]")].some(s=>/"integrity"/.test(s.textContent))?import("./loyalite-conversation.js"):import("./loyalite-conversation.js?"+n);`;
+const importPart = (shared: string, needs: Record<string, string[]>): string =>
+  `const importPart=((p,f,d)=>a=>p[a]||=Promise.all((d[a]||[]).map(importPart)).then(()=>import(f[a]&&![...document.querySelectorAll("script[type=importmap]")].some(s=>/"integrity"/.test(s.textContent))?a+"?"+f[a]:a)).then(m=>${shared}[a]=m).catch(e=>{p[a]=0;f[a]=-~f[a];throw e}))({},{},${JSON.stringify(needs)});`;
 
 const sharing = /import\s*\{([^}]*)\}\s*from\s*["'`]\.\/loyalite\.js["'`];?/g;
+/** What a part needs of another one. */
+const needing = /import\s*(?:\{([^}]*)\}\s*from\s*)?["'`](\.\/loyalite-[\w-]+\.js)["'`];?/g;
+const loading = /\bimport\((["'`]\.\/loyalite-[\w-]+\.js["'`])\)/g;
 
 const pairs = (names: string): [string, string][] =>
   names
@@ -42,6 +48,12 @@ export function putFirst(line: string, output: Rolldown.OutputChunk, bundle: Rol
   map.source = JSON.stringify({ ...content, mappings: `;${content.mappings}` });
 }
 
+/** Names that are imported, as they are taken from an object. */
+const taken = (names: string): string =>
+  pairs(names)
+    .map(([from, to]) => `${from}:${to}`)
+    .join();
+
 /** The build plugin. */
 export function oneBuild(name: string): Plugin {
   const shared = `globalThis[Symbol.for("loyalite-elements ${name}")]`;
@@ -52,19 +64,29 @@ export function oneBuild(name: string): Plugin {
       order: 'post',
       handler(_, bundle) {
         const wanted = new Set<string>();
+        const needs: Record<string, string[]> = {};
         let face;
         for (const output of Object.values(bundle)) {
           if (output.type !== 'chunk') continue;
+          const loaded = output.code.replace(loading, 'importPart($1)');
           if (output.isEntry) {
             face = output;
+            output.code = loaded;
             continue;
           }
-          output.code = output.code.replace(sharing, (_match, names: string) => {
-            for (const [from] of pairs(names)) wanted.add(from);
-            return `const{${pairs(names)
-              .map(([from, to]) => `${from}:${to}`)
-              .join()}}=${shared};`;
-          });
+          const own: string[] = [];
+          output.code =
+            (loaded === output.code ? '' : `const{importPart}=${shared};`) +
+            loaded
+              .replace(sharing, (_match, names: string) => {
+                for (const [from] of pairs(names)) wanted.add(from);
+                return `const{${taken(names)}}=${shared};`;
+              })
+              .replace(needing, (_match, names: string | undefined, part: string) => {
+                own.push(part);
+                return names ? `const{${taken(names)}}=${shared}["${part}"];` : '';
+              });
+          if (own.length) needs[`./${output.fileName}`] = own;
           if (/["'`]\.\/loyalite\.js/.test(output.code)) throw new Error(`${output.fileName} imports loyalite.js`);
         }
         const [, names = ''] =
@@ -73,8 +95,9 @@ export function oneBuild(name: string): Plugin {
         if (!face || given.length !== wanted.size) throw new Error('loyalite.js does not give out what its parts take');
         // Before its exports, so that the lines of the source map stay.
         const at = face.code.lastIndexOf('export');
-        face.code = `${face.code.slice(0, at)}${shared}={${given.map(([from, to]) => `${to}:${from}`).join()}};${face.code.slice(at)}`;
-        putFirst(importAgain, face, bundle);
+        const all = ['importPart', ...given.map(([from, to]) => `${to}:${from}`)];
+        face.code = `${face.code.slice(0, at)}${shared}={${all.join()}};${face.code.slice(at)}`;
+        putFirst(importPart(shared, needs), face, bundle);
       },
     },
   };

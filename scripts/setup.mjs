@@ -1,8 +1,10 @@
 // Makes `npm start` and `npm test` work from nothing: installs the packages and, for the tests, finds or fetches a browser.
-// Built-ins only, because it runs before anything is installed. The second time it does nothing.
+// Built-ins only, because it runs before anything is installed. The second time it does nothing. A browser that is there and does
+// not start is told here, with what it lacks, and not by each test of its own.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { howToGetBrowser, troubleOf } from './browser-start.mjs';
 import { cacheFolder, findChromium } from './browsers.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -20,33 +22,45 @@ function installPackages() {
   if (!run('npm', ['ci', '--no-audit', '--no-fund'])) fail('The packages could not be installed.');
 }
 
-/** Ways to a browser where there is none, the quickest to fail first. */
-const ways = [
-  () =>
-    run('npx', [
-      '--yes',
-      '@puppeteer/browsers@2.10.5',
-      'install',
-      'chrome-headless-shell@stable',
-      '--path',
-      cacheFolder,
-    ]),
-  () => isDebianRoot() && run('apt-get', ['update', '-qq']) && run('apt-get', ['install', '-y', '-qq', 'chromium']),
-];
+const fetchShell = () =>
+  run('npx', ['--yes', '@puppeteer/browsers@2.10.5', 'install', 'chrome-headless-shell@stable', '--path', cacheFolder]);
+
+const installPackage = () =>
+  run('apt-get', ['update', '-qq']) && run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
 
 function isDebianRoot() {
   return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 }
 
-function installBrowser() {
-  if (findChromium()) return;
-  if (process.env.CHROME_PATH) fail(`CHROME_PATH is set to ${process.env.CHROME_PATH}, which is no program.`);
-  console.log('No browser found; fetching one …');
+/** A browser that started once starts again, as long as it is the same file. */
+const started = `${cacheFolder}started`;
+const nameOf = (path) => `${path} ${statSync(path).mtimeMs}`;
+
+/** Why the browser that is found cannot be used: nothing where it starts, or none is there. */
+function findTrouble() {
+  const path = findChromium();
+  if (!path) return 'No browser was found.';
+  if (existsSync(started) && readFileSync(started, 'utf8') === nameOf(path)) return undefined;
+  const trouble = troubleOf(path);
+  if (trouble) return `${path} does not start: ${trouble}.`;
   mkdirSync(cacheFolder, { recursive: true });
-  for (const fetchOne of ways) {
-    if (fetchOne() && findChromium()) return;
+  writeFileSync(started, nameOf(path));
+  return undefined;
+}
+
+function installBrowser() {
+  const named = process.env.CHROME_PATH;
+  if (named && !findChromium()) fail(`CHROME_PATH is set to ${named}, which is no program.`);
+  let trouble = findTrouble();
+  // The quickest to fail first. What does not start, the system's own package brings the libraries for.
+  const ways = [...(findChromium() ? [] : [fetchShell]), ...(isDebianRoot() ? [installPackage] : [])];
+  for (const way of named ? [] : ways) {
+    if (!trouble) return;
+    console.log(`${trouble} Getting one …`);
+    mkdirSync(cacheFolder, { recursive: true });
+    if (way()) trouble = findTrouble();
   }
-  fail('No browser could be installed. Install Chromium, Chrome or Edge, or set CHROME_PATH to one.');
+  if (trouble) fail(`${trouble}\n${howToGetBrowser()}`);
 }
 
 function fail(message) {

@@ -8,8 +8,8 @@ import type { Scene } from './makings.js';
 import { scenes } from './scenes.js';
 import cafe from '../../demo/themes/cafe.css?inline';
 import contrast from '../../demo/themes/contrast.css?inline';
+import { dirOf, languageCodes } from '../languages.js';
 
-const languages = { en: 'English', tr: 'Türkçe', de: 'Deutsch', ar: 'العربية' };
 const themes: Record<string, string> = { plain: '', cafe, contrast };
 const schemes = { auto: 'light dark', light: 'light', dark: 'dark' };
 const wishes = new URLSearchParams(location.search);
@@ -29,9 +29,9 @@ const sheet = new CSSStyleSheet();
 document.adoptedStyleSheets.push(sheet);
 
 document.querySelector('#settings')?.append(
-  choice('lang', Object.keys(languages), (lang) => {
+  choice('lang', languageCodes, (lang) => {
     document.documentElement.lang = lang;
-    document.documentElement.dir = lang === 'ar' ? 'rtl' : 'ltr';
+    document.documentElement.dir = dirOf(lang);
   }),
   choice('theme', Object.keys(themes), (theme) => sheet.replaceSync(themes[theme] ?? '')),
   choice('scheme', Object.keys(schemes), (scheme) => {

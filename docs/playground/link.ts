@@ -3,6 +3,7 @@
  * left out, and so is what belongs to one visit or may name a person. Knows no DOM.
  */
 import { faultList, magic, seededCustomers, type Fault, type Preset } from 'loyalite-elements/sandbox';
+import { languageCodes } from '../languages.js';
 import { initialValues, knobsOf, stages, tagsOn, withValue, type Values } from './knobs.js';
 
 /** What surrounds the tags. */
@@ -32,7 +33,7 @@ export const options: Readonly<Record<keyof Bench, readonly string[]>> = {
     ...seededCustomers.map(({ code }) => code),
     ...magic.filter(({ kind }) => kind === 'customer').map(({ value }) => value),
   ],
-  language: ['en', 'tr', 'de', 'ar'],
+  language: languageCodes,
   theme: ['plain', 'cafe', 'contrast'],
   scheme: ['light dark', 'light', 'dark'],
 };

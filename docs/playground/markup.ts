@@ -1,4 +1,5 @@
 /** The HTML and CSS that one would paste for what the knobs say, as plain text. */
+import { dirOf } from '../languages.js';
 import { tagsOn, type Values } from './knobs.js';
 
 /** What surrounds the tags. */
@@ -40,7 +41,7 @@ export function markup(values: Values, { stage, language, theme }: Surroundings)
   const isForeign = language !== 'en';
   const lines = elements(stage, values, isForeign ? '  ' : '');
   const said = isForeign
-    ? [`<div lang="${language}"${language === 'ar' ? ' dir="rtl"' : ''}>`, ...lines, '</div>']
+    ? [`<div lang="${language}"${dirOf(language) === 'rtl' ? ' dir="rtl"' : ''}>`, ...lines, '</div>']
     : lines;
   return [
     '<script type="module" src="/loyalite.js"></script>',

@@ -1,6 +1,7 @@
 /** The controls as templates: the knobs of each tag, what surrounds them, and the code. They hold nothing and tell every change. */
 import { html, type TemplateResult } from 'lit';
 import { faultList, magic, seededCustomers } from 'loyalite-elements/sandbox';
+import { languages } from '../languages.js';
 import type { Tag } from '../site/manifest.js';
 import { knobsOf, stages, type Knob } from './knobs.js';
 import type { Bench } from './link.js';
@@ -15,12 +16,7 @@ interface Choice {
 }
 
 /** The languages, as they call themselves. */
-const languages: readonly (readonly [string, string])[] = [
-  ['en', 'English'],
-  ['tr', 'Türkçe'],
-  ['de', 'Deutsch'],
-  ['ar', 'العربية'],
-];
+const languageChoices = Object.entries(languages).map(([code, { name }]) => [code, name] as const);
 
 /** The customers: those of every sandbox, and the magic ones with what they bring about. */
 const customers: readonly (readonly [string, string])[] = [
@@ -60,7 +56,7 @@ export function choices(bench: Bench, act: (name: keyof Bench, value: string) =>
     ])}
     ${one('Customer', 'customer', customers)}
     ${one('The next request meets', 'fault', faults)}
-    ${one('Language', 'language', languages)}
+    ${one('Language', 'language', languageChoices)}
     ${one('Theme', 'theme', [
       ['plain', 'plain'],
       ['cafe', 'café'],

@@ -6,6 +6,7 @@ import type { Fault, Preset } from 'loyalite-elements/sandbox';
 import { entryOf, eventLog, logged, type Entry } from '../../demo/till/event-log.js';
 import cafe from '../../demo/themes/cafe.css?inline';
 import contrast from '../../demo/themes/contrast.css?inline';
+import { dirOf } from '../languages.js';
 import { tags } from '../site/manifest.js';
 import { initialValues, newOrder, tagsOn, withValue } from './knobs.js';
 import { markup, styleSheet } from './markup.js';
@@ -54,7 +55,7 @@ const acts: Readonly<Record<keyof Bench, (value: string) => void>> = {
   customer: takeCustomer,
   language(value) {
     stagePlace.lang = value;
-    stagePlace.dir = value === 'ar' ? 'rtl' : 'ltr';
+    stagePlace.dir = dirOf(value);
   },
   theme: (value) => theme.replaceSync(themes[value] ?? ''),
   scheme: (value) => stagePlace.style.setProperty('color-scheme', value),

@@ -16,17 +16,9 @@ let loading: Promise<ConversationPart> | null = null;
 /** What was loaded, or `null` until then. */
 export const conversationPart = (): ConversationPart | null => loaded;
 
-/** In the script, put there by its build: loads the file under another address. Elsewhere the page's bundler names it. */
-declare const importAgain: ((failures: number) => Promise<ConversationPart>) | undefined;
-let failures = 0;
-
-/** Browsers keep in mind that a script could not be loaded, and do not ask for it again under the same address. */
-const load = (): Promise<ConversationPart> =>
-  failures && typeof importAgain === 'function' ? importAgain(failures) : import('./conversation.js');
-
 /** Loads it, once for the page. */
 export function loadConversation(): Promise<ConversationPart> {
-  loading ??= load().then(
+  loading ??= import('./conversation.js').then(
     (part) => {
       // Not by that file itself: a page's bundler leaves out what a file of re-exports does beside them.
       addEnglish(part.englishLater);
@@ -35,7 +27,6 @@ export function loadConversation(): Promise<ConversationPart> {
       return part;
     },
     (reason: unknown) => {
-      failures += 1;
       loading = null;
       throw reason;
     },

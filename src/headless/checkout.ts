@@ -54,7 +54,7 @@ export interface CheckoutOptions {
   orderId: string;
   /** Points to redeem first; skipped where the balance does not cover them. */
   pointsToRedeem?: number;
-  /** Asks the customer for the PIN: 2 or 4 digits as a string, or `null` to give up. */
+  /** Asks the customer for the PIN: its digits as a string, or `null` to give up. */
   promptForPin: PinPrompt;
 }
 

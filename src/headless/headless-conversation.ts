@@ -7,9 +7,10 @@ import type { CustomerContext } from '../protocol/journal-record.js';
 import type { Conversation } from '../flow/conversation.js';
 import { LoyaliteError } from '../protocol/errors.js';
 import type { Operation } from '../protocol/operation.js';
+import { isPin, pinLengths } from '../protocol/pin.js';
 import { connect, type ConnectOptions } from './connect.js';
 
-/** Asks the customer for the PIN: 2 or 4 digits as a string, or `null` to give up. */
+/** Asks the customer for the PIN: its digits as a string, or `null` to give up. */
 export type PinPrompt = (challenge: {
   remainingAttempts?: number;
   challengeId?: string;
@@ -73,8 +74,8 @@ export class HeadlessConversation {
       ...(pin?.challengeId !== undefined && { challengeId: pin.challengeId }),
     });
     if (digits === null) return this.#runner.cancel();
-    if (typeof digits !== 'string' || !/^(?:\d{2}|\d{4})$/.test(digits))
-      throw new LoyaliteError('invalid_input', 'A PIN has 2 or 4 digits and is a string.');
+    if (typeof digits !== 'string' || !isPin(digits))
+      throw new LoyaliteError('invalid_input', `A PIN has ${pinLengths.join(' or ')} digits and is a string.`);
     this.#runner.enter(digits);
   }
 

@@ -15,6 +15,7 @@ import type {
   RedeemedCoupon,
   Reply,
 } from './reply.js';
+import { serviceRefusals } from './service-refusals.js';
 
 /** A request without its origin: method, path with query below the endpoint, and the JSON body of a POST. */
 export interface WireRequest {
@@ -187,12 +188,7 @@ const couponStatusCodes: Record<number, string> = { 404: 'coupon_not_found', 409
 
 /** What refuses an earn or a redemption for sure: the contract's own codes, and those of a proxy that asked nobody. */
 const refusals = new Set([
-  'insufficient_balance',
-  'subscription_required',
-  'manual_code_disabled',
-  'customer_not_found',
-  'coupon_not_found',
-  'coupon_already_used',
+  ...serviceRefusals,
   'unauthorized',
   'session_expired',
   'origin_refused',

@@ -104,7 +104,7 @@ const words: Pack['words'] = {
   pinChecking: 'جارٍ التحقق…',
   pinShape: 'الرقم السري من رقمين أو أربعة أرقام.',
   pinScan: 'الرقم السري يُكتب ولا يُمسح.',
-  pinCount: ({ count }: Values): string => `${count} من 4`,
+  pinCount: ({ count, value }: Values): string => `${count} من ${value}`,
   pinClearing: 'ستُمحى الأرقام بعد قليل. أي مفتاح يبقيها.',
   pinCleared: 'لم يُكتب شيء منذ دقيقة. اكتب الرقم السري من جديد.',
   pinNewest: 'استخدم أحدث رقم على الهاتف.',

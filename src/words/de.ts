@@ -87,7 +87,7 @@ const words: Pack['words'] = {
   pinChecking: 'Wird geprüft…',
   pinShape: 'Die PIN hat 2 oder 4 Ziffern.',
   pinScan: 'Eine PIN wird eingegeben, nicht gescannt.',
-  pinCount: ({ count }: Values): string => `${count} von 4`,
+  pinCount: ({ count, value }: Values): string => `${count} von ${value}`,
   pinClearing: 'Die Ziffern werden gleich gelöscht. Jede Taste behält sie.',
   pinCleared: 'Eine Minute lang kam nichts. Die PIN noch einmal eingeben.',
   pinNewest: 'Die neueste PIN auf dem Telefon nehmen.',

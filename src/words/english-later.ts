@@ -50,7 +50,7 @@ export const englishLater = {
   pinChecking: 'Checking…',
   pinShape: 'The PIN has 2 or 4 digits.',
   pinScan: 'A PIN is typed, not scanned.',
-  pinCount: ({ count }: Values): string => `${count} of 4`,
+  pinCount: ({ count, value }: Values): string => `${count} of ${value}`,
   pinClearing: 'The digits are about to be cleared. Any key keeps them.',
   pinCleared: 'Nothing was typed for a minute. Type the PIN again.',
   pinNewest: 'Use the newest PIN on the phone.',

@@ -85,7 +85,7 @@ const words: Pack['words'] = {
   pinChecking: 'Kontrol ediliyor…',
   pinShape: 'PIN 2 veya 4 rakamdır.',
   pinScan: 'PIN okutulmaz, yazılır.',
-  pinCount: ({ count }: Values): string => `4 hanenin ${count} tanesi`,
+  pinCount: ({ count, value }: Values): string => `${value} hanenin ${count} tanesi`,
   pinClearing: 'Rakamlar birazdan silinecek. Herhangi bir tuş onları korur.',
   pinCleared: 'Bir dakikadır bir şey yazılmadı. PIN’i yeniden yazın.',
   pinNewest: 'Telefondaki en yeni PIN’i kullanın.',

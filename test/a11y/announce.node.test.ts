@@ -23,6 +23,7 @@ async function listen(cashier: Cashier, tag: string): Promise<() => Promise<stri
 }
 
 describe('a status is announced once', () => {
+  // WCAG 4.1.3
   it('politely while the purchase is credited and when it is', async (test) => {
     const cashier = await Cashier.sitDown(browser, demo.till, 'standard');
     test.after(() => cashier.leave());

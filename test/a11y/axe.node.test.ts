@@ -76,6 +76,7 @@ describe('axe', () => {
     }
   });
 
+  // WCAG 1.4.3
   it('finds enough contrast in each theme, by day and by night, and 7 : 1 in the one for it', async () => {
     const gallery = await Gallery.open(browser, demo.till);
     for (const theme of ['plain', 'cafe', 'contrast'] satisfies Theme[]) {

@@ -10,6 +10,7 @@ const themes: Theme[] = ['plain', 'cafe', 'contrast'];
 
 describe('the edges of fields, choices, buttons, stamps and icons', () => {
   for (const scene of [undefined, 'redeem-pin-wrong']) {
+    // WCAG 1.4.11
     it(`stand out 3 : 1 from what is behind them, in each theme, by day and by night: ${scene ?? 'every state'}`, async () => {
       const gallery = await Gallery.open(browser, demo.till, { ...(scene && { scene }) });
       for (const theme of themes) {
@@ -33,7 +34,7 @@ describe('the edges of fields, choices, buttons, stamps and icons', () => {
   });
 });
 
-describe('the focus, led by Tab', () => {
+describe('the focus, led by Tab,', () => {
   // As low as a tablet with its keyboard out.
   const screens = [
     { width: 320, height: 400 },
@@ -49,6 +50,7 @@ describe('the focus, led by Tab', () => {
     ['redeem-pin-wrong', 15],
     ['scan-denied', 6],
   ] as const) {
+    // WCAG 1.3.4, 2.4.7, 2.4.11
     it(`is drawn around every control, and nothing covers it, upright and across: ${scene}`, async () => {
       const gallery = await Gallery.open(browser, demo.till, { scene });
       for (const screen of screens) {
@@ -82,6 +84,7 @@ describe('a ring', () => {
 });
 
 describe('a pointer that goes down on a button', () => {
+  // WCAG 2.5.2
   it('does nothing yet, and nothing at all when it goes up elsewhere', async () => {
     const gallery = await Gallery.open(browser, demo.till, { scene: 'redeem-pin' });
     const keys = await gallery.page.$$('loyalite-redeem >>> [part=pin-key]');
@@ -118,6 +121,7 @@ describe('a pointer that goes down on a button', () => {
 });
 
 describe('the name of a control', () => {
+  // WCAG 2.4.6, 2.5.3
   it('has the words that are seen on it', async () => {
     const gallery = await Gallery.open(browser, demo.till);
     const session = await gallery.page.createCDPSession();

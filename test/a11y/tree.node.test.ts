@@ -29,6 +29,7 @@ function assertSame(name: string, told: [string, string][]): void {
 }
 
 describe('a screen reader is given', () => {
+  // WCAG 1.3.1, 1.3.2
   it('every state of look-up, redemption, earn and sale, in the words of the committed trees', async () => {
     const gallery = await Gallery.open(browser, demo.till, { hasFonts: false });
     const told = await scenes(gallery);
@@ -46,6 +47,7 @@ describe('a screen reader is given', () => {
     ['scan', 'the camera, its faults and what is said of a hand scanner', (id: string) => id.startsWith('scan')],
     ['till', 'a till without a network, and one that keeps no notes', (id: string) => id.startsWith('till')],
   ] as const) {
+    // WCAG 1.1.1
     it(`${what}, in the words of the committed tree`, async () => {
       const told: [string, string][] = [];
       const [first, ...others] = alone.filter(isOne);

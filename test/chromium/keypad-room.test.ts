@@ -1,9 +1,13 @@
 /** The keypad of a field on the screens of small tills: all of it is there, beside its field, whatever the size of the text. */
 import { setViewport } from '@web/test-runner-commands';
+import { dirOf, languageCodes } from '../../docs/languages.js';
 import { ayse, expect, mount, part, unmount, until, type Tag } from '../support/elements.js';
+import { takeFonts } from '../support/fonts.js';
 import { pressAtOnce } from '../support/keys.js';
 
 const root = document.documentElement;
+
+before(takeFonts);
 
 afterEach(async () => {
   unmount();
@@ -50,7 +54,7 @@ function faults(lookup: Tag, field: HTMLElement): string[] {
 }
 
 describe('the keypad of a field', () => {
-  for (const lang of ['en', 'tr', 'de', 'ar'])
+  for (const lang of languageCodes)
     for (const [width, height] of [
       [320, 568],
       [800, 480],
@@ -61,7 +65,7 @@ describe('the keypad of a field', () => {
         it(`is whole and beside its field on ${width}×${height}, at the top, the middle and the bottom, text at ${(size / 16) * 100} %, in ${lang}`, async () => {
           await setViewport({ width, height });
           root.lang = lang;
-          root.dir = lang === 'ar' ? 'rtl' : 'ltr';
+          root.dir = dirOf(lang);
           root.style.fontSize = `${size}px`;
           for (const top of [0, (height - 200) / 2, height]) {
             const { lookup, field } = await open({ top });

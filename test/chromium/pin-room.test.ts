@@ -1,9 +1,13 @@
 /** The PIN pad on the screens of small tills: all of it is there at once, also in large text, and nothing moves. */
 import { setViewport } from '@web/test-runner-commands';
+import { languageCodes } from '../../docs/languages.js';
 import { expect, part, reach, submit, unmount, until, type Tag } from '../support/elements.js';
+import { takeFonts } from '../support/fonts.js';
 import { askForPin, dialog, field, tap, wrong, phonePin, news } from '../elements/pin/pin.js';
 
 const root = document.documentElement;
+
+before(takeFonts);
 
 afterEach(async () => {
   unmount();
@@ -31,7 +35,7 @@ function hidden(earn: Tag): string[] {
 }
 
 describe('the PIN pad', () => {
-  for (const lang of ['en', 'tr', 'de', 'ar']) {
+  for (const lang of languageCodes) {
     for (const [width, height, size] of [
       [800, 480, 16],
       [1024, 600, 16],

@@ -4,6 +4,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { english, type Sentence, type WordingKey } from '../../src/words/english.js';
+import { serviceRefusals } from '../../src/protocol/service-refusals.js';
+import { proxyCodes } from '../../src/proxy.js';
 import { eventFaultList, faultList, magic, seededCustomers } from '../../src/sandbox.js';
 import { read, root, tableBelow } from './markdown.js';
 
@@ -52,6 +54,16 @@ describe('the README', () => {
       [...outcomes].filter((code) => !listed.has(code)),
       [],
     );
+  });
+
+  it('says of every refusal of the service what the cashier reads, and how to bring it about', () => {
+    const listed = codes.map(({ code }) => code);
+    const outcomes: string[] = magic.map(({ outcome }) => outcome);
+    for (const code of serviceRefusals) {
+      assert.ok(Object.hasOwn(english, code), `${code} has no sentence in src/words`);
+      assert.ok(listed.includes(code), `${code} has no row in docs/errors.md`);
+      assert.ok(outcomes.includes(code), `${code} has no magic value in src/sandbox/magic.ts`);
+    }
   });
 
   it('lists every event', () => {
@@ -129,6 +141,26 @@ describe('docs/test-mode.md on events', () => {
   });
 });
 
+describe('docs/proxy.md', () => {
+  it('lists every code of the proxy with its status and whether anything was sent, or docs/events.md does', () => {
+    const rows = tableBelow('docs/proxy.md', 'Codes of its own').map(([code, status, , sent]) => [
+      quoted(code)[0],
+      Number(status),
+      quoted(sent)[0] !== 'false',
+    ]);
+    const answersToEvents = [...read('docs/events.md').matchAll(/^\| (\d{3}) `(\w+)` \|/gm)].map(([, status, code]) => [
+      code,
+      Number(status),
+      false,
+    ]);
+    const declared = Object.entries(proxyCodes).map(([code, { status, sent }]) => [code, status, sent]);
+    const listed = new Set(rows.map(([code]) => code));
+    const own = answersToEvents.filter(([code]) => !listed.has(code as string));
+    const lines = (list: unknown[][]): string[] => list.map((row) => row.join(' ')).sort();
+    assert.deepEqual(lines([...rows, ...own]), lines(declared));
+  });
+});
+
 describe('docs/test-mode.md', () => {
   it('lists the customers as they are', () => {
     const rows = seededCustomers.map(({ code, email, points, stamps }) => [
@@ -192,20 +224,5 @@ describe('docs/from-the-sample.md', () => {
       [],
     );
     assert.ok(named.length > 12);
-  });
-});
-
-describe('docs/accessibility.md', () => {
-  it('names tests that exist', () => {
-    const rows = tableBelow('docs/accessibility.md', 'WCAG 2.2').map(([, title = '', file = '']) => ({
-      title,
-      path: /\]\(([^)]+)\)/.exec(file)?.[1] ?? '',
-    }));
-    const plain = (path: string): string => read(join('docs', path)).replaceAll("\\'", "'");
-    assert.deepEqual(
-      rows.filter(({ title, path }) => !plain(path).includes(title)),
-      [],
-    );
-    assert.ok(rows.length > 0);
   });
 });

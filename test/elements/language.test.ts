@@ -28,6 +28,7 @@ describe('beside a tag that speaks German, a tag without a language', () => {
     expect(turkish.getAttribute('lang')).to.equal(null);
   });
 
+  // WCAG 3.1.2
   it('is read out as English on a page of a language that has no pack, unless the page brings its own words', async () => {
     const french = await lookup('lang="fr"');
     expect(part(french, 'card').lang).to.equal('en');

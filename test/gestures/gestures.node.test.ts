@@ -105,6 +105,7 @@ describe('gestures of a sale', () => {
     assertTook(test, cashier, 'a coupon, scanned, in a sale whose customer stands', { scans: 1, taps: 1 });
   });
 
+  // WCAG 2.4.3
   it('are the address, Enter, two ticks, Enter for a new customer', async (test) => {
     const cashier = await sitDown(test);
     await cashier.type('deniz@shop.example');

@@ -145,6 +145,7 @@ async function sitDown(
 for (const way of ['touch', 'keyboard'] as const) {
   describe(`${way} alone`, () => {
     for (const preset of Object.keys(asks) as Preset[]) {
+      // WCAG 2.1.1
       it(`redeems, earns and goes on to a new customer who enrols, on ${preset}`, async (test) => {
         const [cashier, hand] = await sitDown(test, way, preset);
         const { page } = cashier;

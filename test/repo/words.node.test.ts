@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { serviceRefusals } from '../../src/protocol/service-refusals.ts';
 import { cameraEnglish } from '../../src/words/camera-english.ts';
 import { english } from '../../src/words/english.ts';
 import { keypadEnglish } from '../../src/words/keypad-english.ts';
@@ -15,14 +16,9 @@ const code = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 /** Families that are named by a pattern, and the codes of the service that are looked up by their own name. */
 const families = [/^(?:points|stamps|coupon)(?:Choice|Label)$/, /^camera_/];
 const codes = [
-  'customer_not_found',
+  ...serviceRefusals,
   'invalid_qr',
   'email_required',
-  'insufficient_balance',
-  'manual_code_disabled',
-  'subscription_required',
-  'coupon_not_found',
-  'coupon_already_used',
   'verification_required',
   'already_booked',
   'answer_mismatch',

@@ -52,9 +52,28 @@ export async function reach(element: Tag, ...states: string[]): Promise<void> {
         `${element.localName} is ${element.state} (${element.error?.code ?? 'no error'}), not ${states.join(' or ')}`,
       );
     }
-    await event(element, 'loyalite-statechange');
+    await nextState(element, states);
   }
   await element.updateComplete;
+}
+
+/** Its next change of state; before the runner's own limit, which names nothing, where it stays and what it says there. */
+async function nextState(element: Tag, states: readonly string[]): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const said = [...element.shadowRoot!.querySelectorAll('[role=alert], [role=status]')].map((one) =>
+        one.textContent.trim(),
+      );
+      const words = said.filter(Boolean).join(' ') || 'nothing';
+      reject(
+        new Error(
+          `${element.localName} stays ${element.state} and says ${words}; ${states.join(' or ')} is waited for`,
+        ),
+      );
+    }, 25_000);
+  });
+  await Promise.race([event(element, 'loyalite-statechange'), late]).finally(() => clearTimeout(timer));
 }
 
 /** Submits and waits for an ending. */
@@ -65,7 +84,7 @@ export async function submit(element: Tag): Promise<void> {
 
 /** Waits for an ending, or for the PIN or the consent. */
 export async function ending(element: Tag): Promise<void> {
-  while (element.state === 'pending') await event(element, 'loyalite-statechange');
+  while (element.state === 'pending') await nextState(element, ['an ending']);
   await element.updateComplete;
 }
 

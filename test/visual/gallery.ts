@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, CDPSession, Page } from 'puppeteer-core';
 import { scenes } from '../../docs/gallery/scenes.ts';
+import type { LanguageCode } from '../../docs/languages.js';
 import { openPage } from '../support/browser.js';
 
 /** The scenes that take the page for themselves: the dialogs of the PIN, cameras and hand scanners. */
@@ -12,7 +13,7 @@ export const alone = scenes.filter(({ isAlone }) => isAlone).map(({ id }) => id)
 
 /** Light, dark, or the system's own few colours. */
 export type Scheme = 'light' | 'dark' | 'forced';
-export type Lang = 'en' | 'tr' | 'de' | 'ar';
+export type Lang = LanguageCode;
 export type Theme = 'plain' | 'cafe' | 'contrast';
 
 /** What the page is opened with. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { Gallery, type Lang } from './gallery.js';
+import { languageCodes } from '../../docs/languages.js';
+import { Gallery } from './gallery.js';
 import { browser, demo, started } from '../support/running-demo.js';
 
 /** A thing to tap, as it stands on the screen. */
@@ -89,6 +90,7 @@ before(async () => {
 
 describe('what a finger aims at', () => {
   for (const scene of [undefined, ...modals, ...cameras]) {
+    // WCAG 2.5.8
     it(`is at least 48 px high for buttons and fields, 24 px for ticks and links: ${scene ?? 'every state'}`, async () => {
       await gallery.show({ ...(scene && { scene }) });
       const found = await gallery.page.evaluate(targets);
@@ -104,7 +106,8 @@ describe('what a finger aims at', () => {
 });
 
 describe('the room', () => {
-  for (const lang of ['en', 'tr', 'de', 'ar'] satisfies Lang[]) {
+  for (const lang of languageCodes) {
+    // WCAG 1.4.4, 1.4.10
     it(`is enough in a column of 280 px, in one of 240, on a till of 1920, and with the text at 200 %, odd and long content included: ${lang}`, async () => {
       await gallery.show({ lang });
       for (const [width, zoom] of [
@@ -136,6 +139,7 @@ describe('the room', () => {
   }
 
   for (const scene of [undefined, 'redeem-pin-wrong', ...cameras]) {
+    // WCAG 1.4.12
     it(`is enough for letters, words and lines set as far apart as a reader may need them: ${scene ?? 'every state'}`, async () => {
       await gallery.show({ ...(scene && { scene }) });
       await gallery.page.evaluate(spread);
@@ -241,7 +245,7 @@ describe('the steps of a sale', () => {
 });
 
 describe('the consent that the screen is turned for', () => {
-  for (const lang of ['en', 'tr', 'de', 'ar'] satisfies Lang[])
+  for (const lang of languageCodes)
     for (const [width, zoom] of [
       [320, 100],
       [800, 100],
@@ -264,7 +268,7 @@ describe('the consent that the screen is turned for', () => {
         assert.deepEqual(overlaps, []);
       });
 
-  for (const lang of ['en', 'tr', 'de', 'ar'] satisfies Lang[])
+  for (const lang of languageCodes)
     it(`is whole on the screens of small tills: ${lang}`, async () => {
       for (const [width, height] of [
         [800, 480],
@@ -285,6 +289,7 @@ describe('the bar of what is under way', () => {
   const animations = (gallery: Gallery): Promise<number> =>
     gallery.page.$eval('loyalite-earn', ({ shadowRoot }) => shadowRoot?.getAnimations().length ?? 0);
 
+  // WCAG 2.2.2, 2.3.1
   it('moves, and stands still where the system asks for less motion', async () => {
     await gallery.show({ scene: 'earn-pending', moves: true });
     assert.equal(await animations(gallery), 1);

@@ -1,15 +1,13 @@
 /** Every language has every sentence, none says the same code or leaves a figure out, and no sentence stands unused. */
-import { readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { cameraEnglish } from '../../src/words/camera-english.js';
 import { english, type Sentence, type Values } from '../../src/words/english.js';
-import { keypadEnglish } from '../../src/words/keypad-english.js';
+import { pinLengths } from '../../src/protocol/pin.js';
 import { pack as ar } from '../../src/words/ar.js';
 import { pack as de } from '../../src/words/de.js';
 import { pack as tr } from '../../src/words/tr.js';
+import { allEnglish as all, packs, wordsOf } from './languages.js';
 
-const all: Record<string, Sentence> = { ...english, ...cameraEnglish, ...keypadEnglish };
 const keys = Object.keys(all).sort();
 const figures: Required<Values> = {
   n: 7,
@@ -22,17 +20,6 @@ const figures: Required<Values> = {
 const spoken = (sentence: Sentence | undefined, values: Values = figures): string =>
   typeof sentence === 'function' ? sentence(values) : (sentence ?? '');
 const marks = (text: string): string[] => (text.match(/«\w+»/g) ?? []).sort();
-
-const packs = [tr, de, ar] as { code: string; words: Record<string, Sentence> }[];
-
-describe('the languages', () => {
-  it('that there are, are those that are looked through here', () => {
-    const files = readdirSync(new URL('../../src/words/', import.meta.url)).filter((name) =>
-      /^[a-z]{2,3}\.ts$/.test(name),
-    );
-    expect(packs.map(({ code }) => `${code}.ts`).sort()).to.deep.equal(files.sort());
-  });
-});
 
 for (const { code, words } of packs) {
   describe(`the ${code} pack`, () => {
@@ -54,6 +41,20 @@ for (const { code, words } of packs) {
     });
   });
 }
+
+describe('what is said of a PIN', () => {
+  /** How Arabic writes these counts: in words. */
+  const arabic: Record<number, RegExp> = { 2: /رقم(ان|ين)/, 4: /أربعة/ };
+
+  for (const [code, words] of Object.entries(wordsOf))
+    it(`names each length that one may have: ${code}`, () => {
+      for (const key of ['pinLabel', 'pinShape'])
+        for (const length of pinLengths)
+          expect(spoken(words[key]), `${key} of src/words, with ${length}`).to.match(
+            (code === 'ar' ? arabic[length] : undefined) ?? new RegExp(`\\b${length}\\b`),
+          );
+    });
+});
 
 describe('plurals', () => {
   it('follow the language', () => {

@@ -5,6 +5,7 @@
  * It is longer than most: the less code the digits pass through, the fewer places there are from which they could leak.
  */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { isPin, maxPinLength } from '../../protocol/pin.js';
 import type { PinRequest } from '../../protocol/reply.js';
 import { BoxWatch } from '../view/box-watch.js';
 import { erase } from '../view/icons.js';
@@ -46,6 +47,7 @@ export interface PinView {
   isMasked: boolean;
 }
 
+const slots = [...Array(maxPinLength).keys()];
 const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 /** Native events that would tell a page's listeners what is typed. */
 const telltale = [
@@ -206,7 +208,7 @@ export class PinOverlay implements ReactiveController {
   /** No password manager, no one-time code of the cashier's own phone: the PIN stands on the customer's. */
   #field(isInvalid: boolean): TemplateResult {
     return html`<div class="slots">
-      ${[1, 2, 3, 4].map((slot) => html`<i class=${slot <= this.#filled ? 'on' : ''}></i>`)}
+      ${slots.map((slot) => html`<i class=${slot < this.#filled ? 'on' : ''}></i>`)}
       <input id="input" part="pin-input" type=${this.#view?.isMasked ? 'password' : 'text'} aria-invalid=${isInvalid} aria-describedby="pin-alert" inputmode="numeric" autocomplete="off" autocapitalize="off" spellcheck="false"
         enterkeyhint="done" data-1p-ignore data-lpignore="true" data-bwignore data-form-type="other"
         ?disabled=${isDead(this.#view?.pin)} ?readonly=${!this.#view?.pin} @input=${this.#onInput}
@@ -274,7 +276,7 @@ export class PinOverlay implements ReactiveController {
 
   #type(digit: string): void {
     const input = this.#openInput;
-    if (!input || input.value.length >= 4) return;
+    if (!input || input.value.length >= maxPinLength) return;
     input.value += digit;
     this.#onKeypad();
   }
@@ -282,7 +284,8 @@ export class PinOverlay implements ReactiveController {
   #onKeypad(): void {
     this.#onInput();
     const { words } = this.#parts;
-    this.#told = words.say('pinCount', { n: this.#filled, count: words.count(this.#filled) });
+    const [count, value] = [this.#filled, maxPinLength].map((n) => words.count(n));
+    this.#told = words.say('pinCount', { n: this.#filled, count, value });
   }
 
   /** Any key and any move shows that somebody is there. */
@@ -330,7 +333,7 @@ export class PinOverlay implements ReactiveController {
     event.preventDefault();
     const pin = this.#input ? digitsOf(this.#input) : '';
     if (!this.#view?.pin || isDead(this.#view.pin)) return;
-    this.#complaint = /^(?:\d\d|\d{4})$/.test(pin) ? null : 'pinShape';
+    this.#complaint = isPin(pin) ? null : 'pinShape';
     if (this.#complaint) return this.#host.requestUpdate();
     this.#clear();
     this.#parts.enter(pin);
@@ -359,7 +362,7 @@ export class PinOverlay implements ReactiveController {
 
 /** Cut here and not by the field, which would cut a pasted "12 34" before the blank is gone. */
 function digitsOf({ value }: HTMLInputElement): string {
-  return foldDigits(value).replace(/\D/g, '').slice(0, 4);
+  return foldDigits(value).replace(/\D/g, '').slice(0, maxPinLength);
 }
 
 function closeModal(dialog: HTMLDialogElement): void {

@@ -1,5 +1,9 @@
 /** How it looks what a question or a booking brings: dialogs, consents, coupons, progress. Loaded with the conversation. */
 import { css } from 'lit';
+import { maxPinLength } from '../../protocol/pin.js';
+
+/** The room between the slots of a PIN. */
+const gaps = (maxPinLength - 1) * 10;
 
 /** Stands behind the styles that all elements share from the start. */
 export const themeLater = css`
@@ -28,7 +32,7 @@ export const themeLater = css`
     --_slot: clamp(48px, 3.5rem, 14vh);
     width: min(100% - 16px, 22.5rem);
     max-height: calc(100% - 16px);
-    padding: 12px 16px;
+    padding: min(12px, 1.8vh) 16px;
     overflow: auto;
     color: inherit;
     background: var(--_surface);
@@ -56,7 +60,7 @@ export const themeLater = css`
   .title { font-size: min(1.25em, 7vh); font-weight: 650; line-height: 1.2; }
   .pin-head > .muted { font-size: min(0.875em, 5.2vh); }
   .pin-head, .pin-status { line-height: 1.3; }
-  .slots { container-type: inline-size; position: relative; display: grid; grid-template-columns: repeat(4, 1fr); gap: 10px; overflow: clip; border-radius: 10px; direction: ltr; }
+  .slots { container-type: inline-size; position: relative; display: grid; grid-template-columns: repeat(${maxPinLength}, 1fr); gap: 10px; overflow: clip; border-radius: 10px; direction: ltr; }
   .slots:has(:focus-visible) { outline: 3px solid var(--_accent); outline-offset: 2px; }
   .slots i { height: var(--_slot); border: 2px solid var(--_field); border-radius: 10px; }
   .slots .on { border-color: var(--_accent); }
@@ -64,14 +68,14 @@ export const themeLater = css`
     position: absolute;
     inset: 0 auto auto 0;
     /* The space behind the last digit counts as text: without room for it the first one is scrolled away. */
-    width: calc(125% + 10px);
+    width: calc(100% + 100% / ${maxPinLength} + 10px);
     height: var(--_slot);
     min-height: 0;
     padding: 0;
-    padding-inline-start: calc((25% - 7.5px - 1ch) / 2);
+    padding-inline-start: calc(((100% - ${gaps}px) / ${maxPinLength} - 1ch) / 2);
     overflow: hidden;
     font: calc(var(--_slot) / 2) / var(--_slot) ui-monospace, 'DejaVu Sans Mono', monospace;
-    letter-spacing: calc((100cqi - 30px) / 4 + 10px - 1ch);
+    letter-spacing: calc((100cqi - ${gaps}px) / ${maxPinLength} + 10px - 1ch);
     color: inherit;
     background: none;
     border: 0;

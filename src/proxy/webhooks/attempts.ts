@@ -2,6 +2,7 @@
  * Takes note of every posting before it leaves and of what came of it, so that reports can be counted against them. What
  * cannot be noted is not sent, because a conclusion would leave it out; an answer that is there is never held up.
  */
+import { serviceRefusals } from '../../protocol/service-refusals.js';
 import type { Field, Fields } from '../body.js';
 import { postingOf, type RouteName } from '../routes.js';
 import { couponPage, customerPage, untiedCoupons } from './event.js';
@@ -23,18 +24,7 @@ const NOTE_PATIENCE = 2000;
 const SETTLE_PATIENCE = 1000;
 
 /** What the service alone can say; its answers tell its clock as well. */
-const verdicts = [
-  'pin_required',
-  'pin_invalid',
-  'pin_expired',
-  'pin_attempts_exceeded',
-  'manual_code_disabled',
-  'insufficient_balance',
-  'subscription_required',
-  'customer_not_found',
-  'coupon_not_found',
-  'coupon_already_used',
-];
+const verdicts = ['pin_required', 'pin_invalid', 'pin_expired', 'pin_attempts_exceeded', ...serviceRefusals];
 /** Refusals that say for sure that nothing was booked; the last two may be those of a server in between. */
 const refusals = new Set([...verdicts, 'too many requests', 'invalid or missing API key']);
 

@@ -28,6 +28,7 @@ const isPart =
 const isCalm = (element: Element): boolean => !element.matches(':state(settling)');
 
 describe('a sale with the keyboard alone', () => {
+  // WCAG 2.1.1
   it('finds, redeems, earns with a PIN and goes on to the next customer', async () => {
     const { till, checkout, lookup, redeem, earn } = await openSale({ preset: 'balanced', redeem: '' });
     lookup.focus();

@@ -46,6 +46,7 @@ for (const kind of kinds) {
 }
 
 describe('an outcome', () => {
+  // WCAG 1.3.3, 1.4.1
   it('differs by icon and word, never by colour alone', async () => {
     const shapes = new Map<string, string>();
     for (const name of ['earn done', 'earn failed', 'earn unconfirmed']) {

@@ -144,6 +144,7 @@ describe('a redemption that the cashier types', () => {
     expect(part(redeem, 'submit').textContent).to.equal('Use 120 points');
   });
 
+  // WCAG 3.3.4
   it('says on the button what the field says', async () => {
     const redeem = await redeemOf('points="" point-value="0.10" currency="TRY"');
     type(field(redeem), '50');
@@ -164,6 +165,7 @@ describe('a redemption that the cashier types', () => {
     });
   }
 
+  // WCAG 3.3.4
   it('is bounded by the balance that is known, and sends nothing beyond it', async () => {
     const redeem = await redeemOf('points=""');
     await redeemTyped(redeem, '121');

@@ -58,6 +58,7 @@ for (const kind of kinds) {
       expect(element.state).to.equal('done');
     });
 
+    // WCAG 4.1.2
     it('keeps the focus on the button and says by aria-disabled that it is under way', async () => {
       const { till, element } = await stand(kind);
       await till.fault('hold-before');

@@ -180,6 +180,7 @@ describe('the keypad of a field', () => {
     expect([field(redeem).value, field(redeem).inputMode]).to.deep.equal(['7', 'numeric']);
   });
 
+  // WCAG 2.1.1, 2.4.3
   it('is in nobody’s way: Tab goes from the field to the button', async () => {
     const lookup = await openLookup();
     await finger(lookup);
@@ -249,6 +250,7 @@ describe('a key of the keypad', () => {
     expect(part(redeem, 'submit').textContent).to.contain('Use 7 points');
   });
 
+  // WCAG 4.1.3
   it('tells what stands in the field to whoever does not see it', async () => {
     const lookup = await openLookup();
     await finger(lookup);

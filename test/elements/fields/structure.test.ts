@@ -20,6 +20,7 @@ const described = (control: HTMLElement): string =>
 
 for (const kind of kinds) {
   describe(`the structure of ${kind.tag}`, () => {
+    // WCAG 1.3.1
     it('is a named group with a heading', async () => {
       const { element } = await stand(kind);
       const heading = element.shadowRoot!.querySelector('[role=heading]')!;
@@ -101,6 +102,7 @@ for (const kind of postings) {
 }
 
 describe('an error', () => {
+  // WCAG 3.3.1
   it('is tied to the field of a look-up', async () => {
     const till = await openTill();
     const lookup = await mount<LoyaliteLookupElement>(

@@ -99,6 +99,7 @@ describe('the consent step', () => {
     expect(await bodies()).to.deep.equal([{ email: 'new@shop.example' }]);
   });
 
+  // WCAG 3.3.2
   it("shows three unticked boxes with labels and the merchant's links", async () => {
     const lookup = await ask('new@shop.example');
     for (const name of boxes) {
@@ -113,6 +114,7 @@ describe('the consent step', () => {
     ]);
   });
 
+  // WCAG 2.4.4
   it('makes no link of anything but a web address', async () => {
     const lookup = await ask('new@shop.example', 'terms-url="javascript:alert(1)" privacy-url="data:text/html,x"');
     expect(lookup.shadowRoot!.querySelectorAll('a').length).to.equal(0);
@@ -176,6 +178,7 @@ describe('the consent step', () => {
     });
   }
 
+  // WCAG 3.3.7
   it('fixes the address, so that the ticks belong to it', async () => {
     const lookup = await ask('new@shop.example');
     expect(part<HTMLInputElement>(lookup, 'input').readOnly).to.equal(true);

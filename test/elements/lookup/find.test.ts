@@ -66,6 +66,7 @@ describe('a look-up by code', () => {
     expect(lookup.state).to.equal('done');
   });
 
+  // WCAG 3.3.1
   it('keeps the text when nobody has that code', async () => {
     const lookup = await open();
     await find(lookup, '111111');

@@ -41,6 +41,7 @@ async function anyPin(): Promise<{ till: Till; earn: Tag }> {
 }
 
 describe('the PIN overlay', () => {
+  // WCAG 2.4.3
   it('opens by itself, modal, with the focus in the field', async () => {
     const { earn } = await askForPin();
     expect(dialog(earn).open).to.equal(true);
@@ -92,6 +93,7 @@ describe('the PIN overlay', () => {
     });
   }
 
+  // WCAG 2.1.1
   it('works with the keyboard alone', async () => {
     const { till, earn } = await anyPin();
     await typeByHand('0407');
@@ -112,6 +114,7 @@ describe('the PIN overlay', () => {
     expect(await sentPins(till)).to.deep.equal([undefined, '40']);
   });
 
+  // WCAG 2.5.8
   it('has the keys of a till: in threes from 1, delete, 0 and confirm, each at least 48 px', async () => {
     const { earn } = await askForPin();
     const keys = [...dialog(earn).querySelectorAll<HTMLElement>('[part=pin-key], [part=pin-submit]')];
@@ -132,6 +135,7 @@ describe('the PIN overlay', () => {
     for (const { offsetHeight, offsetWidth } of keys) expect(Math.min(offsetHeight, offsetWidth)).to.be.at.least(48);
   });
 
+  // WCAG 3.3.8
   it('takes a pasted PIN', async () => {
     const { till, earn } = await anyPin();
     paste('0007');
@@ -169,6 +173,7 @@ describe('the PIN overlay', () => {
     expect(filled()).to.deep.equal([true, true, false, false]);
   });
 
+  // WCAG 3.2.1, 3.2.2
   it('sends nothing by itself at the second digit, and nothing of one or three', async () => {
     const { till, earn } = await askForPin();
     for (const keys of ['', '1', '2', '3']) {
@@ -239,6 +244,7 @@ describe('the PIN overlay', () => {
     expect((await till.requests()).length).to.equal(1);
   });
 
+  // WCAG 4.1.3
   it('stands there, closed, once it was open, and not before', async () => {
     const till = await openTill();
     const earn = await mount<Tag>(
@@ -256,6 +262,7 @@ describe('leaving the PIN overlay', () => {
   ];
 
   for (const [way, leave] of ways) {
+    // WCAG 2.1.2
     it(`by ${way} cancels, books nothing and gives the focus back`, async () => {
       const till = await openTill({ preset: 'strict' });
       const earn = await mount<Tag>(

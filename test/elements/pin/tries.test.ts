@@ -28,6 +28,7 @@ async function tryPin(earn: Tag, pin: string): Promise<void> {
 }
 
 describe('a wrong PIN', () => {
+  // WCAG 3.3.3
   it('is told with the tries that are left, in an alert that stood before, with the field empty and focused', async () => {
     const { till, earn } = await askForPin();
     const region = part(earn, 'pin-status').querySelector('[role=alert]')!;
@@ -114,6 +115,7 @@ for (const [name, { answer, words }] of Object.entries(deaths)) {
       expect((await till.requests()).length).to.equal(2);
     });
 
+    // WCAG 2.2.1
     it('asks for a new one by one tap, without a PIN, and books with that', async () => {
       const { till, earn } = await askForPin();
       await till.fault('answer', answer);

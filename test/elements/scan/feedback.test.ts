@@ -66,6 +66,7 @@ describe('feedback', () => {
     expect([pulses.length, tones]).to.deep.equal([1, 0]);
   });
 
+  // WCAG 1.4.2
   it('sounds where the page wants it, and leaves no audio device open', async () => {
     await submit(await mount<Tag>(earnAt('feedback="sound"')));
     await told();

@@ -43,7 +43,16 @@ import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { Till } from './Till';
 
-Object.assign(window, { async mountAgain() {
+Object.assign(window, { async asksOnce() {
+  const lookup = Object.assign(document.createElement('loyalite-lookup'), { endpoint: '/nowhere', value: '482193' });
+  document.body.append(lookup);
+  await lookup.updateComplete;
+  await new Promise((resolve) => {
+    lookup.addEventListener('loyalite-error', resolve);
+    lookup.submit();
+  });
+  lookup.remove();
+}, async mountAgain() {
   const box = document.body.appendChild(document.createElement('div'));
   const root = createRoot(box);
   flushSync(() => root.render(<StrictMode><Till /></StrictMode>));
@@ -70,6 +79,8 @@ describe('StrictMode', () => {
       );
       const { page } = await develop(test, folder, { path: '/again.html' });
       await page.waitForFunction('window.mountAgain');
+      // Until the file of the conversation is there, each tag is held by its waiting for it.
+      await page.evaluate('asksOnce()');
       const devtools = await page.createCDPSession();
       const count = async (times: number): Promise<{ listeners: number; nodes: number }> => {
         await page.evaluate(`(async () => { for (let i = 0; i < ${times}; i += 1) await mountAgain(); })()`);

@@ -1,0 +1,94 @@
+/**
+ * Every part of the built script gets lost on its first way: the till asks for it again, under another address, because browsers
+ * keep in mind that a script could not be loaded, and give the same failure for the same address until the page is loaded anew.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'puppeteer-core';
+import { buildScript } from '../support/built-script.js';
+import { openBrowser, openPage, press } from '../support/browser.js';
+import { openStrictShop } from './strict-shop.js';
+
+let browser: Browser;
+let script: Awaited<ReturnType<typeof buildScript>>;
+
+before(async () => {
+  [browser, script] = await Promise.all([openBrowser(), buildScript()]);
+});
+
+after(async () => {
+  await browser.close();
+  await script.remove();
+});
+
+describe('a till that loses each part of the script once', () => {
+  it('gets all of them under another address, and the purchase is booked once', async (test) => {
+    const shop = await openStrictShop(script.folder, 'lit-html loyalite', { sandbox: { preset: 'standard' } });
+    const { page } = await openPage(browser);
+    test.after(async () => {
+      await page.browserContext().close();
+      await shop.close();
+    });
+    const lost = new Map<string, string>();
+    const got = new Map<string, string[]>();
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      const { pathname, search } = new URL(request.url());
+      const part = /loyalite-[\w-]+\.js$/.exec(pathname)?.[0];
+      if (!part) return void request.continue();
+      const first = lost.get(part);
+      if (first === undefined) lost.set(part, search);
+      // As a browser that keeps it in mind: nothing comes from an address that failed.
+      if (first === undefined || first === search) return void request.abort();
+      got.set(part, [...(got.get(part) ?? []), search]);
+      void request.continue();
+    });
+    await page.goto(shop.address);
+    await page.waitForSelector('loyalite-lookup >>> [part~=input]');
+    await page.evaluate("document.querySelector('loyalite-checkout').beforeBooking = () => undefined");
+    const untilDone = async (tag: string, act: () => Promise<unknown>): Promise<void> => {
+      for (let tries = 0; tries < 6; tries += 1) {
+        await act();
+        await page.waitForSelector(`${tag}:is(:state(done), :state(failed))`);
+        if (await page.$(`${tag}:state(done)`)) return;
+      }
+      assert.fail(`${tag} is not done`);
+    };
+    const { qr } = shop.sandbox.phone('482193');
+    await untilDone('loyalite-lookup', () =>
+      page.evaluate(`(async () => {
+        const lookup = document.querySelector('loyalite-lookup');
+        const ended = new Promise((resolve) => {
+          for (const name of ['loyalite-found', 'loyalite-error']) lookup.addEventListener(name, resolve, { once: true });
+        });
+        lookup.scan(${JSON.stringify(qr)});
+        await ended;
+      })()`),
+    );
+    await untilDone('loyalite-earn', async () => {
+      const ended = page.evaluate(
+        `new Promise((resolve) => { for (const name of ['loyalite-earned', 'loyalite-error'])
+          document.querySelector('loyalite-earn').addEventListener(name, resolve, { once: true }); })`,
+      );
+      await press(page, 'loyalite-earn >>> [part~=submit]');
+      await ended;
+    });
+    for (const part of ['conversation', 'before-booking']) assert.ok(got.has(`loyalite-${part}.js`), part);
+    for (const [part, addresses] of got)
+      assert.equal(addresses.length, 1, `${part} stands twice: ${String(addresses)}`);
+    assert.equal(shop.sandbox.ledger.length, 1);
+  });
+});
+
+describe('the parts of the script', () => {
+  it('are loaded by its own way alone, those that a part needs as well', () => {
+    for (const name of readdirSync(script.folder).filter((one) => one.endsWith('.js')))
+      assert.doesNotMatch(
+        readFileSync(join(script.folder, name), 'utf8'),
+        /(?:import\(|from|import)\s*["'`]\.\/loyalite/,
+        name,
+      );
+  });
+});
