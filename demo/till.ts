@@ -47,6 +47,11 @@ checkout.addEventListener('loyalite-redeemed', ({ detail }) => {
   if (detail.discount) discounts.set(detail.externalId, Math.round(Number(detail.discount) * 100));
   draw();
 });
+// On a phone the order stands above: what comes next is brought into sight, and nothing moves where it is.
+checkout.addEventListener('loyalite-found', () => {
+  const drawn = [checkout, lookup, redeem, find('loyalite-earn')].map((tag) => tag.updateComplete);
+  void Promise.all(drawn).then(() => checkout.scrollIntoView({ block: 'nearest' }));
+});
 // The next customer is begun here or by the checkout's own button: either way it is another order.
 checkout.addEventListener('loyalite-next', () => nextSale());
 for (const name of eventNames) {

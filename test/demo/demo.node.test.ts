@@ -117,12 +117,22 @@ describe('the demo', () => {
       assert.ok(pay !== undefined && pay <= height, `the payment ends at ${pay}`);
     });
 
-  it('opens at its top on a phone, and stays there for the next customer', async (test) => {
+  it('opens at its top on a phone, brings the customer into sight, and stays at the order for the next one', async (test) => {
     const { page } = await openTill(test);
     await page.setViewport({ width: 360, height: 740 });
     await page.reload();
     await page.waitForFunction(() => document.activeElement?.localName === 'loyalite-lookup');
     assert.equal(await page.evaluate(() => scrollY), 0);
+    await page.$eval('loyalite-lookup', (lookup) => {
+      lookup.value = '482193';
+      lookup.submit();
+    });
+    await page.waitForSelector('loyalite-lookup:state(done)');
+    await page.waitForFunction(() => {
+      const { top, bottom } = document.querySelector('loyalite-checkout')!.getBoundingClientRect();
+      return top >= 0 && bottom < innerHeight + 1;
+    });
+    await page.evaluate(() => scrollTo(0, 0));
     await page.$eval('#order .big', (pay) => (pay as HTMLElement).click());
     await page.waitForFunction(() => document.activeElement?.localName === 'loyalite-lookup');
     assert.equal(await page.evaluate(() => scrollY), 0);
