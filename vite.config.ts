@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
-import { buildName, oneBuild } from './scripts/one-build.ts';
+import { buildName, oneBuild, putFirst } from './scripts/one-build.ts';
 import { tightTemplates } from './scripts/tight-templates.ts';
 
 const source = (name: string): string => fileURLToPath(new URL(`./src/${name}.ts`, import.meta.url));
@@ -57,14 +57,8 @@ const compileHint: Plugin = {
   generateBundle: {
     order: 'post',
     handler(_, bundle) {
-      for (const output of Object.values(bundle)) {
-        if (output.type !== 'chunk' || !output.isEntry) continue;
-        output.code = `//# allFunctionsCalledOnLoad\n${output.code}`;
-        const map = bundle[`${output.fileName}.map`];
-        if (map?.type !== 'asset') continue;
-        const content = JSON.parse(String(map.source)) as { mappings: string };
-        map.source = JSON.stringify({ ...content, mappings: `;${content.mappings}` });
-      }
+      for (const output of Object.values(bundle))
+        if (output.type === 'chunk' && output.isEntry) putFirst('//# allFunctionsCalledOnLoad', output, bundle);
     },
   },
 };

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 
 /** Names a build by all that goes into it. */
 export function buildName(root: string): string {
@@ -23,7 +23,7 @@ export function buildName(root: string): string {
  * name the address that failed, and one that is awaited in a module is not waited for by every browser.
  */
 const importPart = (shared: string, needs: Record<string, string[]>): string =>
-  `const importPart=((p,f,d)=>a=>p[a]||=Promise.all((d[a]||[]).map(importPart)).then(()=>import(f[a]&&![...document.querySelectorAll("script[type=importmap]")].some(s=>/"integrity"/.test(s.textContent))?a+"?"+f[a]:a)).then(m=>${shared}[a]=m).catch(e=>{p[a]=0;f[a]=-~f[a];throw e}))({},{},${JSON.stringify(needs)});\n`;
+  `const importPart=((p,f,d)=>a=>p[a]||=Promise.all((d[a]||[]).map(importPart)).then(()=>import(f[a]&&![...document.querySelectorAll("script[type=importmap]")].some(s=>/"integrity"/.test(s.textContent))?a+"?"+f[a]:a)).then(m=>${shared}[a]=m).catch(e=>{p[a]=0;f[a]=-~f[a];throw e}))({},{},${JSON.stringify(needs)});`;
 
 const sharing = /import\s*\{([^}]*)\}\s*from\s*["'`]\.\/loyalite\.js["'`];?/g;
 /** What a part needs of another one. */
@@ -44,6 +44,15 @@ const taken = (names: string): string =>
   pairs(names)
     .map(([from, to]) => `${from}:${to}`)
     .join();
+
+/** Puts a line before all others of a file, in its source map too. */
+export function putFirst(line: string, output: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle): void {
+  output.code = `${line}\n${output.code}`;
+  const map = bundle[`${output.fileName}.map`];
+  if (map?.type !== 'asset') return;
+  const content = JSON.parse(String(map.source)) as { mappings: string };
+  map.source = JSON.stringify({ ...content, mappings: `;${content.mappings}` });
+}
 
 /** The build plugin. */
 export function oneBuild(name: string): Plugin {
@@ -87,11 +96,8 @@ export function oneBuild(name: string): Plugin {
         // Before its exports, so that the lines of the source map stay.
         const at = face.code.lastIndexOf('export');
         const all = ['importPart', ...given.map(([from, to]) => `${to}:${from}`)];
-        face.code = `${importPart(shared, needs)}${face.code.slice(0, at)}${shared}={${all.join()}};${face.code.slice(at)}`;
-        const map = bundle[`${face.fileName}.map`];
-        if (map?.type !== 'asset') return;
-        const content = JSON.parse(String(map.source)) as { mappings: string };
-        map.source = JSON.stringify({ ...content, mappings: `;${content.mappings}` });
+        face.code = `${face.code.slice(0, at)}${shared}={${all.join()}};${face.code.slice(at)}`;
+        putFirst(importPart(shared, needs), face, bundle);
       },
     },
   };

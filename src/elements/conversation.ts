@@ -4,9 +4,12 @@
  */
 export { LoyaliteClient } from '../client/loyalite-client.js';
 export { connect, openJournal } from '../headless/connect.js';
+export { lockAhead } from '../journal/lock.js';
 export { Keypad } from './fields/keypad.js';
-export { PinOverlay } from './booking/pin-overlay.js';
-export { Receipts } from './receipt/receipts.js';
+export { BalanceHint } from './booking/balance-hint.js';
+export { PinStep } from './booking/pin-step.js';
+export { UnansweredNotes } from './booking/unanswered-notes.js';
+export { OutcomeReceipt } from './receipt/outcome-receipt.js';
 export { CodeRules } from './scanning/code-rules.js';
 export { QuietLookUp } from './scanning/quiet-look-up.js';
 export { statusOf } from './view/outcome.js';

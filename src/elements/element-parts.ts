@@ -1,106 +1,47 @@
 /**
  * What lookup, earn and redeem do alike and no script of a page reaches: the conversation, the order in which an outcome is told,
  * and the frame around a tag's content. A tag hands in, when it is made, what it asks (`request`), what came of it (`finish`)
- * and how it looks (`content`), and holds the parts in a private field.
- * It is longer than most: the order of an outcome's steps has to be read in one place, until what bookings need is composed apart.
+ * and how it looks (`content`), and holds the parts in a private field. What only a booking needs is composed of `booking/`.
+ * It is longer than most: the order of an outcome's steps has to be read in one place, and each of them reads the others' state.
  */
 import { ContextConsumer } from '@lit/context';
 import { html, nothing, type TemplateResult } from 'lit';
 import { validTimeout } from '../client/values.js';
 import { ConversationController } from '../controllers/conversation-controller.js';
-import { ScanController } from '../controllers/scan-controller.js';
-import {
-  noting,
-  saleContext,
-  type Place,
-  type Sale,
-  type SaleMember,
-  type SaleUpdate,
-} from '../controllers/sale-context.js';
+import { noting, saleContext, type Place, type Sale, type SaleUpdate } from '../controllers/sale-context.js';
 import { seenBalancesOf } from '../controllers/seen-balances.js';
-import type { Balances, CustomerContext, OpenRecord } from '../protocol/journal-record.js';
-import { isCancelable, type Conversation, type Phase } from '../flow/conversation.js';
+import { isOver, isUnsettled, type Conversation, type Phase } from '../flow/conversation.js';
 import type { ConnectOptions } from '../headless/connect.js';
 import type { Journal } from '../journal/journal.js';
 import { LoyaliteError } from '../protocol/errors.js';
-import { isPosting, type Operation, type Posting } from '../protocol/operation.js';
+import { isPosting, type Posting } from '../protocol/operation.js';
 import type { IssuedCoupon } from '../protocol/reply.js';
-import type { Earning, NewBalances, Settlement, Verification } from '../protocol/results.js';
+import type { Earning, Settlement } from '../protocol/results.js';
 import type { Localization } from '../words/localization.js';
 import type { Wording } from '../words/english.js';
 import type { BeforeBooking } from './booking/before-booking.js';
-import { BalanceHint } from './booking/balance-hint.js';
+import type { BalanceHint } from './booking/balance-hint.js';
+import type { ButtonStyle } from './booking/booking-buttons.js';
+import type { PinStep } from './booking/pin-step.js';
+import type { UnansweredNotes } from './booking/unanswered-notes.js';
+import type { ElementHooks, ElementHost, Submission } from './element-host.js';
 import { isGenerated } from './booking/booking.js';
 import type { BookingView } from './booking/booking-view.js';
 import { fire } from './events.js';
 import { focusedIn } from './view/focus.js';
 import type { Signal } from './view/feedback.js';
-import { openBase, type LoyaliteBase } from './loyalite-base.js';
+import { openBase } from './loyalite-base.js';
 import type { BaseParts } from './base-parts.js';
 import { InputError, keyError } from './input-error.js';
 import { conversationPart, loadConversation, type ConversationPart } from './load-conversation.js';
-import type { PinOverlay, PinView } from './booking/pin-overlay.js';
-import type { Receipts, CouponSale } from './receipt/receipts.js';
+import type { OutcomeReceipt, Told } from './receipt/outcome-receipt.js';
 import { Recovery } from './booking/recovery.js';
-import { balances } from './view/customer-card.js';
 import { firstStatus, statusView, type StatusView } from './view/status.js';
-
-/** What the parts use of their element: public, all of it. */
-export interface ElementHost extends LoyaliteBase, SaleMember {
-  readonly disabled: boolean;
-  readonly required: boolean;
-  readonly feedback: string | null;
-  readonly maskedPin: boolean;
-  readonly updateComplete: Promise<boolean>;
-  requestUpdate(): void;
-  submit(): void;
-  cancel(): void;
-}
-
-/** What a tag says for itself. */
-export interface ElementHooks<Result> {
-  /** What a submit asks now; throws a `LoyaliteError` where it cannot be asked. */
-  request(): Submission;
-  /** Turns a finished conversation into the result. */
-  finish(state: Conversation, customerContext: CustomerContext): Result;
-  /** Fires the event of a result. */
-  announce(result: Result): void;
-  /** Adds to what a checkout is told. */
-  report(result: Result): Partial<SaleUpdate>;
-  /** The customer and order that the page gives. */
-  identity(): string;
-  /** The sentence of a state that is the tag's own; `null` leaves it to the common ones. */
-  message(state: Conversation): string | StatusView | null;
-  content(): TemplateResult;
-  /** What the tag is called on the screen. */
-  caption(): string;
-  /** Whether somebody is there whom a submit would be for; by default, whether the sale has its customer. */
-  hasCustomer?(): boolean;
-  /** Whether it can be used without a customer. */
-  needsNobody?(): boolean;
-  /** Whether an ending takes the focus away from what has it; by default from the field. */
-  isRestless?(): boolean;
-  /** What a question needs is there, once. */
-  onpart?(part: ConversationPart): void;
-  /** A submit begins. */
-  onstart?(): void;
-  /** What is over was taken off the screen. */
-  onclear?(): void;
-}
-
-/** One submit, ready to be frozen. */
-export interface Submission {
-  operation: Operation;
-  customerContext?: CustomerContext;
-  /** Of a coupon, which does not hold it itself. */
-  couponSale?: CouponSale;
-}
 
 /** Nothing was sent: it could not even be asked. */
 const missingPart = (): LoyaliteError =>
   new InputError('unreachable', 'A part of the script could not be loaded.', { code: 'unreachable' });
 
-const isOver = (phase: Phase): boolean => phase === 'done' || phase === 'failed' || phase === 'canceled';
 /** What is wrong with what stands in the field, by code or sentence. */
 const fieldFaults: ReadonlySet<string> = new Set([
   'customer_not_found',
@@ -119,13 +60,6 @@ const fieldFaults: ReadonlySet<string> = new Set([
 
 const isDrawn = (element: Partial<Element>): boolean => element.checkVisibility?.() ?? true;
 
-const isOpen = (phase: Phase): boolean => phase === 'pending' || phase === 'pin' || phase === 'unconfirmed';
-
-const againKeys = {
-  earn: ['earnAgain', 'earnAgainAsk', 'earnAgainYes'],
-  redeem: ['redeemAgain', 'redeemAgainAsk', 'redeemAgainYes'],
-} as const;
-
 /** A key that is held down submits once: its repeats are nobody's wish. */
 export function onHeldKey(event: KeyboardEvent): void {
   if (event.repeat && event.key === 'Enter') event.preventDefault();
@@ -142,12 +76,6 @@ export class ElementParts<Result> {
   /** Test DOMs have none, or half of one. */
   readonly internals: Partial<ElementInternals>;
   readonly conversation: ConversationController;
-  /** Comes with the conversation. */
-  receipts: Receipts | null = null;
-  /** When the outcome came; of what an earlier page left unanswered, when it was sent. */
-  #moment = 0;
-  /** The sale of the coupon under way, as it was when that was submitted. */
-  #couponSale: CouponSale = { orderId: '', customerCode: '' };
   /** `null` for a look-up, which books nothing. */
   booking: BookingView | null = null;
   /** Whether the submit under way asks about what is not known. */
@@ -157,26 +85,26 @@ export class ElementParts<Result> {
   /** What was asked of the sale since the last update began: what the tag shows is made of that and no other figure. */
   readonly #asked = new Set<PropertyKey>();
   #noted: { sale: Sale; view: Sale } | null = null;
-  /** Comes with the conversation. */
-  #pin: PinOverlay | null = null;
+  #ownWords: { shared: unknown; own: unknown; words: Partial<Wording> } | null = null;
+  /** What a booking needs from its first question on: comes with the conversation. */
+  #pin: PinStep | null = null;
+  receipt: OutcomeReceipt | null = null;
+  #notes: UnansweredNotes | null = null;
+  #hint: BalanceHint | null = null;
   readonly #recovery = new Recovery({
     subjectKey: () => `${this.#backend}|${this.#hooks.identity()}`,
     saleNumber: () => this.sale?.saleNumber ?? 0,
     isOver: () => isOver(this.state) || (this.state !== 'idle' && !this.#posting) || this.#isParked,
     reset: () => this.begin(),
-    offer: () => this.#offerUnanswered(),
+    offer: () => this.#notes?.offer(),
   });
-  readonly #hint: BalanceHint;
   /** Whether the customer has other balances by now than the result told: an older one is not shown. */
-  #isStale = false;
-  #isPinOpen = false;
+  isStale = false;
   /** Whether what stands here was left by an earlier page: where it has no order, nobody knows of which sale it is. */
   #isRestored = false;
   /** What had the focus before an update, and where we put it when that went away. */
   #focused: Element | null = null;
   #rested: Element | null = null;
-  /** The name of the note of what was left unanswered and is shown here. */
-  #noteName = '';
   /** What came late, of another order or customer than stands here now. */
   #late = '';
 
@@ -189,20 +117,12 @@ export class ElementParts<Result> {
       onsettling: (isSettling) => this.internals.states?.[isSettling ? 'add' : 'delete']('settling'),
       refuse: (error) => this.conversation.refuse(error),
       onpart: (part) => {
-        this.receipts = new part.Receipts(host, words);
         hooks.onpart?.(part);
-        this.#pin = new part.PinOverlay(host, {
-          words,
-          enter: (pin) => this.conversation.enter(pin),
-          renew: () => this.conversation.renew(),
-          cancel: () => host.cancel(),
-          onopen: () => presses.overlayOpened(),
-        });
+        if (this.booking) this.#equip(part, this.booking);
       },
-      wording: () => ({ ...(this.sale?.wording as Partial<Wording>), ...host.wording }),
+      wording: () => this.#wording(),
     });
-    const { words, presses } = this.base;
-    this.words = words;
+    this.words = this.base.words;
     this.internals = (host as Partial<HTMLElement>).attachInternals?.() ?? {};
     this.conversation = new ConversationController(host, {
       connection: () => this.connection,
@@ -217,14 +137,41 @@ export class ElementParts<Result> {
           if (changed.some((figure) => this.#asked.has(figure))) host.requestUpdate();
         }),
     });
-    // While the PIN is asked for, whatever a hand scanner types is kept out of its field.
-    new ScanController(host, {
-      isAwaiting: () => this.state === 'pin',
-      onscan: () => this.#pin?.refuseScan(),
-      onrefused: () => this.#pin?.refuseScan(),
-      prefixAndSuffix: () => ({ prefix: '', suffix: '' }),
+  }
+
+  /** What only a tag that books has. */
+  #equip(part: ConversationPart, booking: BookingView): void {
+    const [host, { words, conversation }] = [this.#host, this];
+    const hint = new part.BalanceHint(host, words);
+    this.#hint = hint;
+    this.#pin = new part.PinStep(host, {
+      words,
+      presses: this.base.presses,
+      conversation,
+      booking,
+      isMasked: () => host.maskedPin || (this.sale?.maskedPin ?? false),
+      cancel: () => host.cancel(),
     });
-    this.#hint = new BalanceHint(host, words);
+    this.receipt = new part.OutcomeReceipt(host, {
+      words,
+      booking,
+      conversation,
+      hint,
+      told: () => ({ told: this.#told, isDone: this.result !== null }),
+      heading: () => this.#status().text,
+    });
+    this.#notes = new part.UnansweredNotes({
+      host,
+      booking,
+      conversation,
+      sale: () => this.sale,
+      journal: () => this.#journal,
+      backend: () => this.#backend,
+      onrestore: ({ at }) => {
+        this.#recovery.adopt();
+        this.receipt?.restored(at);
+      },
+    });
   }
 
   get state(): Phase {
@@ -243,9 +190,10 @@ export class ElementParts<Result> {
   /** Before each update. */
   updating(): void {
     this.#asked.clear();
+    this.#ownWords = null;
     this.#recovery.sync();
     this.#focused = focusedIn(this.#host);
-    this.#isStale = this.#hasMoved();
+    this.isStale = this.#hasMoved();
   }
 
   /** After each update. */
@@ -306,6 +254,16 @@ export class ElementParts<Result> {
     if (!sale) return null;
     if (this.#noted?.sale !== sale) this.#noted = { sale, view: noting(sale, this.#asked) };
     return this.#noted.view;
+  }
+
+  /** The page's own sentences: the tag's before the sale's. Each sentence asks, so that they are put together once. */
+  #wording(): Partial<Wording> {
+    const [shared, own] = [this.sale?.wording as Partial<Wording> | undefined, this.#host.wording];
+    const known = this.#ownWords;
+    if (known && known.shared === shared && known.own === own) return known.words;
+    const words = { ...shared, ...own };
+    this.#ownWords = { shared, own, words };
+    return words;
   }
 
   /** Whether it is a step on the surface of a sale. */
@@ -397,26 +355,29 @@ export class ElementParts<Result> {
     }
   }
 
-  #ask({ operation, customerContext, couponSale }: Submission): void {
+  #ask(submission: Submission): void {
     if (this.state !== 'unconfirmed') this.#recovery.adopt();
-    if (couponSale && !isOpen(this.state)) this.#couponSale = couponSale;
+    const { operation, customerContext } = submission;
+    // What is asked about keeps the sale that it was of.
+    const couponSale = isUnsettled(this.state) ? undefined : submission.couponSale;
     this.booking?.begin();
-    if (conversationPart()) this.#send(operation, customerContext);
-    else this.#hold(operation, customerContext);
+    if (conversationPart()) this.#send({ operation, customerContext, couponSale });
+    else this.#hold({ operation, customerContext, couponSale });
   }
 
-  #send(operation: Operation, customerContext: CustomerContext | undefined): void {
-    const alike = this.#openLike(operation);
-    if (alike) this.#restore(alike);
-    else this.conversation.submit(operation, this.#withBalances(operation, customerContext));
+  #send({ operation, customerContext, couponSale }: Submission): void {
+    if (couponSale) this.receipt?.begin(couponSale);
+    const alike = this.#notes?.like(operation);
+    if (alike) this.#notes?.restore(alike);
+    else this.conversation.submit(operation, this.#notes?.withBalances(operation, customerContext) ?? customerContext);
   }
 
   /**
    * What is tapped before the conversation is loaded is asked as it was tapped, once that is there. Another customer or order may
    * stand here by then, or somebody may have called it back: then it is left, as nothing was sent.
    */
-  #hold(operation: Operation, customerContext: CustomerContext | undefined): void {
-    const held = this.conversation.hold(operation, customerContext);
+  #hold(submission: Submission): void {
+    const held = this.conversation.hold(submission.operation, submission.customerContext);
     const late = setTimeout(() => onmissing(), validTimeout(this.connection.deadline));
     const isHeld = (): boolean => {
       clearTimeout(late);
@@ -429,7 +390,7 @@ export class ElementParts<Result> {
       if (!isHeld()) return;
       this.#recovery.sync();
       if (this.#recovery.isForeign) return this.#host.cancel();
-      this.#send(operation, customerContext);
+      this.#send(submission);
     }, onmissing);
   }
 
@@ -457,49 +418,6 @@ export class ElementParts<Result> {
     return phase === 'unconfirmed' && operation && !isUnseen ? { operation } : null;
   }
 
-  /** Shows what an earlier page or another window left unanswered. */
-  #offerUnanswered(): void {
-    const [booking, backend] = [this.booking, this.#backend];
-    if (this.state !== 'idle' || !booking || !backend) return;
-    const { sale } = this;
-    const note = sale?.isRecovery(this.#host) ? this.#host.dataset['note'] : undefined;
-    const isOurs = ({ name, operation }: OpenRecord): boolean =>
-      note === undefined ? booking.owns(operation) && !sale?.isShown(name) : name === note;
-    const trace = this.#journal?.unanswered().find(isOurs);
-    if (trace) this.#restore(trace);
-  }
-
-  #restore(trace: OpenRecord): void {
-    if (this.state !== 'idle') this.conversation.reset();
-    this.#recovery.adopt();
-    this.#moment = trace.at;
-    this.#couponSale = { orderId: '', customerCode: '' };
-    this.#noteName = trace.name;
-    this.conversation.restore(trace);
-  }
-
-  /** Without an order an operation gets an id of its own: what stands open with the same content is shown before. */
-  #openLike(operation: Operation): OpenRecord | null {
-    if (this.state === 'unconfirmed' || !isPosting(operation) || operation.kind === 'coupon') return null;
-    return isGenerated(operation.externalId) ? (this.#journal?.openLike(operation) ?? null) : null;
-  }
-
-  /** What the customer is known to have: an answer that does not follow from it is not believed. */
-  #withBalances(operation: Operation, context: CustomerContext | undefined): CustomerContext | undefined {
-    const code = 'customerCode' in operation ? operation.customerCode : '';
-    const balances = this.sale ? this.sale.balancesOf(code) : this.#seenBalances(code);
-    return context && balances ? { ...context, balances } : context;
-  }
-
-  /** Without a checkout: what the tags of this page saw last, unless a redemption that is not known may have changed it. */
-  #seenBalances(customerCode: string): Balances | undefined {
-    const isTaking = ({ operation }: OpenRecord): boolean =>
-      operation.kind === 'redeem' && operation.customerCode === customerCode;
-    return this.#journal?.unanswered().some(isTaking)
-      ? undefined
-      : seenBalancesOf(this.#host.ownerDocument).of(this.#backend, customerCode);
-  }
-
   /** Another customer or order, or the page's own wish: nothing of before is left. */
   begin(): void {
     this.booking?.renew();
@@ -516,10 +434,10 @@ export class ElementParts<Result> {
   /** What stands here and may still come to an ending. */
   get #open(): SaleUpdate['open'] {
     const posting = this.#posting;
-    if (!posting || !isOpen(this.state)) return null;
+    if (!posting || !isUnsettled(this.state)) return null;
     // The token of a coupon is not kept: what was left of it has its name from the note.
     const isUnseen = posting.kind === 'coupon' && !posting.token;
-    return { kind: posting.kind, name: isUnseen ? this.#noteName : (this.#journal?.name(posting) ?? '') };
+    return { kind: posting.kind, name: isUnseen ? (this.#notes?.name ?? '') : (this.#journal?.name(posting) ?? '') };
   }
 
   /** Whether what stands here belongs to the sale that goes on: by its order or, where none is given, by all that is. */
@@ -536,22 +454,22 @@ export class ElementParts<Result> {
     const { phase } = state;
     const posting = this.#posting;
     // Something was reported that makes nothing certain: the screen and the slip say so, and nobody is told once more.
-    if (phase === 'unconfirmed' && state.error === before.error) return this.#addReceipt();
-    this.#isPinOpen = phase === 'pin' || (phase === 'pending' && this.#isPinOpen);
+    if (phase === 'unconfirmed' && state.error === before.error) return this.receipt?.add();
+    this.#pin?.follow(phase);
     if (phase === 'idle') this.#isRestored = false;
     else if (state.restored) this.#isRestored = true;
     const isCurrent = this.#isCurrent;
     const result = phase === 'done' ? this.#hooks.finish(state, this.conversation.customerContext) : null;
     this.result = result;
-    this.#isStale = false;
+    this.isStale = false;
     this.#mark(isCurrent);
     if (phase === 'done' && posting && before.phase !== 'done' && !this.#recovery.isForeign)
       this.booking?.spend(posting, (result as { coupon?: IssuedCoupon } | null)?.coupon);
     this.#setCustomState(before.phase, phase);
     if (this.isCheck && phase === 'unconfirmed') this.#showBalance();
-    else this.#hint.clear();
-    if (!state.restored) this.#moment = Date.now();
-    this.#addReceipt();
+    else this.#hint?.clear();
+    if (!state.restored) this.receipt?.stamp();
+    this.receipt?.add();
     this.#validate();
     if (phase === 'done' && before.phase !== 'done') void this.#leaveField();
     const news = result === null ? {} : this.#hooks.report(result);
@@ -590,7 +508,7 @@ export class ElementParts<Result> {
 
   /** Result and error say which order they are of, and whether that is the sale's that goes on. */
   #mark(isCurrent: boolean): void {
-    const [told, posting] = [this.#receiptTarget, this.#posting];
+    const [told, posting] = [this.#told, this.#posting];
     if (!told || !posting) return;
     Object.assign(told, { orderId: posting.orderId ?? '', isCurrent });
     const { repeated = false, confirmedBy = 'answer' } = this.conversation.state;
@@ -680,7 +598,7 @@ export class ElementParts<Result> {
     this.isCheck = false;
     const posting = this.#posting;
     if (posting && posting.kind !== 'coupon')
-      void this.#hint.ask(posting.customerCode, this.connection, () => this.state === 'unconfirmed');
+      void this.#hint?.ask(posting.customerCode, this.connection, () => this.state === 'unconfirmed');
   }
 
   /** What a look-up finds is on the screen; what it was scanned from was told before. */
@@ -703,40 +621,9 @@ export class ElementParts<Result> {
     states?.add(phase);
   }
 
-  /** An entered PIN outranks what the customer was found by. */
-  verificationOf({ pinned }: Conversation, { verification }: CustomerContext): Verification {
-    return pinned ? 'pin' : verification;
-  }
-
-  /** What the page is told of the outcome: the result or the error, each with its receipt. */
-  get #receiptTarget(): { receipt?: string[]; coupon?: Partial<IssuedCoupon> } | null {
+  /** What the page is told of the outcome: the result or the error. */
+  get #told(): Told | null {
     return (this.result as object | null) ?? (this.state === 'consent' ? null : this.error);
-  }
-
-  /** Every outcome of an earn or a redemption has its receipt. */
-  #addReceipt(): void {
-    const [posting, told, booking, receipts] = [this.#posting, this.#receiptTarget, this.booking, this.receipts];
-    if (!told || !posting || !booking || !receipts) return;
-    const { state, customerContext } = this.conversation;
-    told.receipt = receipts.lines(posting, {
-      heading: this.#status().text.replaceAll('|', ' '),
-      sum: booking.amountText(posting, this.result === null ? undefined : told.coupon?.name),
-      verification: this.verificationOf(state, customerContext),
-      customerContext,
-      coupon: told.coupon,
-      width: booking.receiptWidth,
-      moment: this.#moment,
-      couponSale: this.#couponSale,
-    });
-  }
-
-  /** In the words that the screen shows by now: those of a language may have come after the outcome. */
-  #print(): void {
-    this.#addReceipt();
-    const { receipt = [], coupon } = this.#receiptTarget ?? {};
-    const impossible = this.words.say('printImpossible');
-    if (!this.receipts?.print(receipt, coupon?.qrToken)) this.#hint.show(impossible);
-    else if (this.#hint.text === impossible) this.#hint.show('');
   }
 
   render(): TemplateResult {
@@ -746,10 +633,10 @@ export class ElementParts<Result> {
       : '';
     return html`<div part="card" class="card${look}" role="group" aria-label=${this.caption} translate="no" dir=${words.dir()} lang=${words.fallbackLang()} @keydown=${this.#onKeydown}>
         ${this.place === 'away' ? nothing : this.#hooks.content()}${this.#statusLine()}
-        <div part="hint" class="muted" role="status">${this.#hint.text || this.booking?.changeNote(this.conversation.state)}</div>
+        <div part="hint" class="muted" role="status">${this.#hint?.text || this.booking?.changeNote(this.conversation.state)}</div>
         ${this.base.isMemoryOnly ? html`<div class="muted">${words.say('memoryOnly')}</div>` : nothing}
       </div>
-      ${this.#pin?.render(this.#pinView()) ?? nothing}`;
+      ${this.#pin?.render() ?? nothing}`;
   }
 
   /** The live regions; they stand, empty, from the first render. */
@@ -760,7 +647,7 @@ export class ElementParts<Result> {
       retry: () => this.#host.submit(),
       dismiss: () => this.#putOff(),
       cancel: () => this.#host.cancel(),
-      print: () => this.#print(),
+      print: () => this.receipt?.print(),
     });
   }
 
@@ -769,75 +656,30 @@ export class ElementParts<Result> {
     const part = conversationPart();
     if (!part) return firstStatus(state, this.words);
     let own = this.booking?.message(state, customerContext.maskedEmail) ?? this.#hooks.message(state);
-    if (this.#isStale && typeof own === 'string') own = own.split('|', 1)[0] ?? '';
+    if (this.isStale && typeof own === 'string') own = own.split('|', 1)[0] ?? '';
     if (this.#late && state.phase === 'idle') return { tone: 'note', text: this.#late };
-    return part.statusOf(state, { own, isSlow, isCovered: this.#isPinOpen, words: this.words });
-  }
-
-  #pinView(): PinView | null {
-    const { state, customerContext, isSlow } = this.conversation;
-    const [posting, booking] = [this.#posting, this.booking];
-    if (!this.#isPinOpen || !posting || !booking) return null;
-    return {
-      email: customerContext.maskedEmail,
-      purpose: booking.pinPurpose(posting),
-      pin: state.pin,
-      isCancelable: isCancelable(state),
-      isRepeat: state.lost ?? false,
-      progress: this.words.say(state.waiting ? 'waiting' : isSlow ? 'slow' : 'pinChecking'),
-      note: booking.changeNote(state),
-      noteToCome: this.words.say('amountChanged', { value: booking.amountText(posting) }),
-      isMasked: this.#host.maskedPin || (this.sale?.maskedPin ?? false),
-    };
+    return part.statusOf(state, { own, isSlow, isCovered: this.#pin?.isOpen ?? false, words: this.words });
   }
 
   /** The button that submits: it keeps the focus and says by `aria-disabled` that it waits. */
-  button(
-    text: string,
-    {
-      kind = 'main',
-      isSlotted = true,
-      describedBy = '',
-    }: { kind?: string; isSlotted?: boolean; describedBy?: string } = {},
-  ): TemplateResult {
+  button(text: string, { kind = 'main', isSlotted = true, describedBy = '' }: ButtonStyle = {}): TemplateResult {
     const isOff = this.isDisabled || this.state === 'pending' || this.state === 'unconfirmed';
-    return html`<button part="submit" class=${kind} aria-disabled=${isOff} aria-describedby=${describedBy || nothing} @click=${this.#onSubmit}>${isSlotted ? html`<slot>${text}</slot>` : text}</button>`;
+    return html`<button part="submit" class=${kind} aria-disabled=${isOff} aria-describedby=${describedBy || nothing} @pointerdown=${this.#onPress} @click=${this.#onSubmit}>${isSlotted ? html`<slot>${text}</slot>` : text}</button>`;
   }
 
-  /** The button of a booking. Where the sale has one already, it asks whether one more is wanted, and another one says so. */
-  bookingButton(text: string, { kind = 'main', isSlotted = true, describedBy = '' } = {}): TemplateResult {
-    const { booking, words } = this;
-    const isSpent = booking !== null && this.isSpent;
-    const [more, ask, yes] = againKeys[booking?.kind ?? 'earn'];
-    const isAsked = isSpent && booking.intents.isAsked;
-    // The first button stays where it was and takes the question back: two taps or two times Enter change nothing.
-    const first = isSpent
-      ? this.button(words.say(isAsked ? 'againNo' : more), { kind: 'main over', isSlotted: false })
-      : this.button(text, { kind, isSlotted, describedBy });
-    const question = isAsked
-      ? html`<div class="status full note"><div><div role="status">${words.say(ask)}</div><div class="row actions"><button type="button" part="again" class="quiet" @click=${this.#onAgain}>${words.say(yes)}</button></div></div></div>`
-      : nothing;
-    return html`${first}${question}`;
-  }
-
-  /** The balances after a booking; of what was only reported they may not be known. */
-  newBalances(result: NewBalances | null): TemplateResult | typeof nothing {
-    const { points, stamps } = result ?? {};
-    if (points === undefined || stamps === undefined || this.#isStale) return nothing;
-    const cardSize = this.sale?.cardSize ?? 0;
-    return html`<div part="result" class="result">${balances(points, stamps, { cardSize, words: this.words })}</div>`;
-  }
-
-  /** The line that says where the money moves: of the operation under way, else of the one that a tap would start. */
-  owner(next: string | undefined): TemplateResult | typeof nothing {
-    const { restored, error } = this.conversation.state;
-    // The sentence of what was left unfinished names the customer itself; that of what will stay unknown does not.
-    const email =
-      restored && error?.retryable ? '' : isOpen(this.state) ? this.conversation.customerContext.maskedEmail : next;
-    // On the surface of a sale the customer stands right above.
-    const isTold = this.isStep && email === this.sale?.customer?.maskedEmail;
-    return email ? html`<div class=${isTold ? 'hidden' : 'muted'}>${this.words.say('for', { email })}</div>` : nothing;
-  }
+  /** A finger goes down on the button: by the time it is up, the lock of what is about to be booked has come. */
+  readonly #onPress = (): void => {
+    const isFree = this.state === 'idle' || isOver(this.state);
+    if (!this.booking?.isNamed || !isFree || this.isDisabled || this.isSpent) return;
+    try {
+      const { operation } = this.#hooks.request();
+      // Nobody else can be at an id that is made up here.
+      if (!('externalId' in operation) || isGenerated(operation.externalId) || !this.#journal) return;
+      conversationPart()?.lockAhead(this.#journal.name(operation));
+    } catch {
+      // The submit says why it cannot be.
+    }
+  };
 
   readonly #onSubmit = (event: Event): void => {
     event.preventDefault();
@@ -850,7 +692,7 @@ export class ElementParts<Result> {
     this.#host.requestUpdate();
   };
 
-  readonly #onAgain = (): void => {
+  readonly onAgain = (): void => {
     this.booking?.grant();
     this.clear();
     this.#host.requestUpdate();

@@ -275,7 +275,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
       get redemptions() {
         return checkout.#redemptions;
       },
-      isRecovery: (element) => element.getRootNode() === this.renderRoot,
+      isRecovery: (element) => this.#isRecovery(element),
       keeps: (name) => this.#journal?.unanswered().some((record) => record.name === name) ?? false,
       balancesOf: (customerCode) => this.#balancesOf(customerCode),
       isShown: (name) => [...this.#open.values()].some((open) => open.name === name),
@@ -288,6 +288,11 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     return new Proxy(own as Sale, {
       get: (its, name): unknown => Reflect.get(name in its ? its : checkout, name),
     });
+  }
+
+  /** Whether a tag is one of ours, which shows a note. A page's tags have none, and are told by that without a walk to their root. */
+  #isRecovery(element: HTMLElement): boolean {
+    return element.dataset['note'] !== undefined && element.getRootNode() === this.renderRoot;
   }
 
   #publish(): void {
@@ -336,7 +341,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   }
 
   #onReport({ element, state, open, isCurrent, found, redeemed, earned }: SaleUpdate): (() => void) | undefined {
-    const isRecovery = element.getRootNode() === this.renderRoot;
+    const isRecovery = this.#isRecovery(element);
     if (!isRecovery) this.#track(element, open);
     // What is over or not known holds up nothing: the other steps are there again.
     if (element === this.#chosen && (state === 'done' || state === 'unconfirmed')) this.#chosen = null;

@@ -17,6 +17,7 @@ import {
   orderOf,
   resolveCustomer,
   requireCustomer,
+  provenBy,
   requireVerified,
   type BookingHost,
 } from './booking/booking.js';
@@ -25,7 +26,9 @@ import { BookingView, slotOf } from './booking/booking-view.js';
 import { amountFault, orderIdFault } from './booking/values.js';
 import { fire } from './events.js';
 import { InputError } from './input-error.js';
-import type { ElementParts, Submission } from './element-parts.js';
+import type { Submission } from './element-host.js';
+import type { ElementParts } from './element-parts.js';
+import { bookingButton, forWhom, newBalances } from './booking/booking-buttons.js';
 import { LoyaliteElement, openParts } from './loyalite-element.js';
 import { amountValues, type AmountTerms, type Moved } from './booking/operation-text.js';
 
@@ -136,7 +139,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   }
 
   #finish({ operation, answer, ...rest }: Conversation, customerContext: CustomerContext): Earning {
-    const verification = this.#own.verificationOf(rest, customerContext);
+    const verification = provenBy(rest, customerContext);
     return toEarning(operation as Earn, answer as BalanceAnswer | ReportedAnswer, verification);
   }
 
@@ -172,7 +175,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
     const moved = this.#moved;
     const email = resolveCustomer(this, this.#own.sale)?.customerContext.maskedEmail;
     return html`${this.#own.heading()}
-      ${this.#own.owner(email)}${this.#own.bookingButton(moved ? this.#words.say('credit', amountValues(moved, this.#terms, this.#words)) : this.#own.caption, { kind: this.result ? 'main over' : 'main' })}<slot name="note"></slot>${this.#outcome()}`;
+      ${forWhom(this.#own, email)}${bookingButton(this.#own, moved ? this.#words.say('credit', amountValues(moved, this.#terms, this.#words)) : this.#own.caption, { kind: this.result ? 'main over' : 'main' })}<slot name="note"></slot>${this.#outcome()}`;
   }
 
   /** What is to be credited: the element's own figures first, then the sale's. Two of them are a contradiction. */
@@ -207,7 +210,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
     const began = this.#hasBegunAgain
       ? html`<div part="coupon" class="coupon">${this.#words.say('cardBegan')}</div>`
       : nothing;
-    return html`${this.#own.newBalances(result)}${coupon ? this.#coupon(coupon) : began}`;
+    return html`${newBalances(this.#own, result)}${coupon ? this.#coupon(coupon) : began}`;
   }
 
   /** Fewer stamps than before the earn: the card was full, and the answer, perhaps to a repeat, does not name its coupon. */
@@ -220,7 +223,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
   #coupon({ name, qrToken }: IssuedCoupon): TemplateResult {
     if (!qrToken)
       return html`<div part="coupon" class="coupon"><b>${this.#words.say('couponIssued', { name })}</b> ${this.#words.say('couponOnPhone')}</div>`;
-    return html`<div part="coupon" class="coupon"><b>${this.#words.say('couponIssued', { name })}</b>${this.#own.receipts?.drawing(qrToken, name) ?? nothing}<div part="coupon-code" class="code"><bdi dir="ltr">${qrToken}</bdi></div></div>`;
+    return html`<div part="coupon" class="coupon"><b>${this.#words.say('couponIssued', { name })}</b>${this.#own.receipt?.drawing(qrToken, name) ?? nothing}<div part="coupon-code" class="code"><bdi dir="ltr">${qrToken}</bdi></div></div>`;
   }
 }
 

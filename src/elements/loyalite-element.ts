@@ -6,10 +6,11 @@ import { LitElement, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Phase } from '../flow/conversation.js';
 import type { LoyaliteError } from '../protocol/errors.js';
-import { ElementParts, type ElementHooks } from './element-parts.js';
+import type { ElementHooks } from './element-host.js';
+import { ElementParts } from './element-parts.js';
 import { LoyaliteBase } from './loyalite-base.js';
 
-export type { Submission } from './element-parts.js';
+export type { Submission } from './element-host.js';
 
 /** A press on what is no control leaves the focus where the page has it. */
 function keepPageFocus(event: Event): void {

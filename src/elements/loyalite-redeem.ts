@@ -19,6 +19,7 @@ import {
   orderOf,
   resolveCustomer,
   requireCustomer,
+  provenBy,
   requireVerified,
   type BookingHost,
 } from './booking/booking.js';
@@ -30,7 +31,9 @@ import { orderIdFault } from './booking/values.js';
 import { leftOf } from './booking/sale-worth.js';
 import { fire, type Offer } from './events.js';
 import { InputError, refuseKey } from './input-error.js';
-import type { ElementParts, Submission } from './element-parts.js';
+import type { Submission } from './element-host.js';
+import type { ElementParts } from './element-parts.js';
+import { bookingButton, forWhom, newBalances } from './booking/booking-buttons.js';
 import { LoyaliteElement, openParts } from './loyalite-element.js';
 import { amountText, discountOf, type AmountTerms, type Moved } from './booking/operation-text.js';
 import { DrawnValue } from './view/drawn-value.js';
@@ -267,7 +270,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   #finish(state: Conversation, customerContext: CustomerContext): Redemption {
     this.#typed.value = null;
-    const verification = this.#own.verificationOf(state, customerContext);
+    const verification = provenBy(state, customerContext);
     const operation = state.operation as Redeem | RedeemCoupon;
     if (operation.kind === 'coupon') {
       // Of one that an earlier page left unanswered the text is not known.
@@ -308,7 +311,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     return html`${this.#own.heading()}${this.#ways()}
       ${this.#fixed === null && place === 'whole' && !this.#own.isStep ? this.#chooser(mode) : nothing}
       <form part="form" novalidate @submit=${this.#onSubmit}>
-        ${mode === 'coupon' ? nothing : this.#own.owner(email)}${this.#entry(mode)}
+        ${mode === 'coupon' ? nothing : forWhom(this.#own, email)}${this.#entry(mode)}
         ${mode === 'coupon' && !this.coupon && !this.#own.isSpent ? this.#scan.render() : nothing}
         <div class="muted" id="final">${this.#words.say('final')} ${mode === 'coupon' ? nothing : this.#hint(mode)}</div>
         <slot name="note"></slot>
@@ -374,7 +377,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   #entry(mode: Mode): TemplateResult {
     const text = this.#buttonText(mode);
     if (this[mode] || this.#own.isSpent)
-      return this.#own.bookingButton(text, { kind: this.result ? 'main over' : 'main', describedBy: 'final' });
+      return bookingButton(this.#own, text, { kind: this.result ? 'main over' : 'main', describedBy: 'final' });
     return html`<label class="field" for="field">${this.#words.say(`${mode}Label`)}</label>
       <div class="row">
         <input id="field" part="input" class="grow" type="text" inputmode=${mode === 'coupon' ? 'text' : 'numeric'} autocomplete="off" autocapitalize="off" spellcheck="false"
@@ -403,7 +406,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   #outcome(): TemplateResult | typeof nothing {
     const { result } = this;
     // A coupon's name stands in the status line.
-    return !result || result.cardType === 'coupon' ? nothing : this.#own.newBalances(result);
+    return !result || result.cardType === 'coupon' ? nothing : newBalances(this.#own, result);
   }
 
   /** Which of the three the page fixed; `null` lets the cashier choose. */

@@ -203,7 +203,7 @@ export class ConversationRunner {
   /** Before a lost operation is sent again, the backend is asked what was reported of it: then nobody has to give a PIN. */
   async #isReported(operation: Posting, signal: AbortSignal): Promise<boolean> {
     const { outcome } = this.#parts;
-    if (!outcome || !this.#state.lost) return false;
+    if (!outcome) return false;
     const told = await outcome(operation, signal);
     if (!isAborted(signal)) this.#report(operation, told);
     return isAborted(signal) || this.#state.phase !== 'pending';
@@ -219,11 +219,16 @@ export class ConversationRunner {
     signal: AbortSignal,
     { pin, isNew }: { pin?: string; isNew?: boolean },
   ): Promise<void> {
-    if (isPosting(operation) && isNew && !(await this.#isAllowed(operation, signal))) return;
+    if (isPosting(operation) && isNew && this.#parts.allow && !(await this.#isAllowed(operation, signal))) return;
     // Whoever has just taken the lock has looked into the journal.
     let isChecked = !isPosting(operation) || !this.#release;
-    if (isPosting(operation) && !this.#release && !(await this.#take(operation, signal))) return;
-    if (isPosting(operation) && pin === undefined && (await this.#isReported(operation, signal))) return;
+    if (isPosting(operation) && !this.#release) {
+      // Without a wait, the request leaves before anything is drawn.
+      const release = this.#parts.held?.(operation);
+      if (release ? !this.#isFree(operation, release) : !(await this.#take(operation, signal))) return;
+    }
+    if (isPosting(operation) && pin === undefined && this.#state.lost && (await this.#isReported(operation, signal)))
+      return;
     const { pause, now, random } = this.#parts;
     const budget = this.#parts.deadline() * 2.5;
     // Counted, not read off the clock: a till that slept in a pause still has the time for its next try.
@@ -284,10 +289,9 @@ export class ConversationRunner {
   /** The page may refuse what nobody has noted or sent yet; whoever cancels meanwhile has booked nothing. */
   async #isAllowed(operation: Posting, signal: AbortSignal): Promise<boolean> {
     const { allow } = this.#parts;
-    if (!allow) return true;
     this.#act({ type: 'held' });
     // A listener may have canceled what it was just told of.
-    const error = isAborted(signal) ? null : await allow(operation, signal);
+    const error = isAborted(signal) ? null : await allow?.(operation, signal);
     if (isAborted(signal)) return false;
     if (error) return this.#end({ type: 'taken', error });
     this.#act({ type: 'alone' });
@@ -320,6 +324,12 @@ export class ConversationRunner {
     this.#release = release;
     const trace = await this.#look(operation, hadToWait, signal);
     return !isAborted(signal) && this.#isOurs(trace, operation, { hadToWait });
+  }
+
+  /** Whether the operation is this window's, whose lock came before. */
+  #isFree(operation: Posting, release: () => void): boolean {
+    this.#release = release;
+    return this.#isOurs(this.#parts.journal.trace(operation), operation, {});
   }
 
   /** What the journal says, once another window's last word has had time to arrive. */

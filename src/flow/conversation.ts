@@ -55,6 +55,12 @@ export const idle: Conversation = Object.freeze({ phase: 'idle', repeats: 0, wai
 export const isMoving = ({ phase, operation, waiting, elsewhere, held }: Conversation): boolean =>
   phase === 'pending' && !waiting && !elsewhere && !held && operation !== undefined && isPosting(operation);
 
+/** Whether an operation is under way, at its PIN or not known. */
+export const isUnsettled = (phase: Phase): boolean => phase === 'pending' || phase === 'pin' || phase === 'unconfirmed';
+
+/** Whether an operation has come to an ending that nothing changes any more. */
+export const isOver = (phase: Phase): boolean => phase === 'done' || phase === 'failed' || phase === 'canceled';
+
 /** The states that a cancel leaves; where another window may have booked, it ends `unconfirmed`. */
 export function isCancelable(state: Conversation): boolean {
   return state.phase === 'pin' || state.phase === 'consent' || (state.phase === 'pending' && !isMoving(state));

@@ -46,6 +46,8 @@ export interface RunnerOptions {
   allow?(operation: Posting, signal: AbortSignal): Promise<LoyaliteError | null>;
   journal: JournalPort;
   lock: Lock;
+  /** Takes at once what this window has locked ahead of a submit, and returns what lets it go; `null` where it has not. */
+  held?(operation: Posting): (() => void) | null;
   /** Resolves after so many milliseconds, or at once when the signal is aborted. */
   pause(ms: number, signal: AbortSignal): Promise<void>;
   /** Milliseconds of a clock that never jumps. */

@@ -43,6 +43,23 @@ const tagOf = (lang: string): string =>
     .replace(/[.@].*$/, '')
     .replaceAll('_', '-');
 
+interface Locale {
+  tag: string;
+  language: string;
+}
+
+/** Those asked for so far, as they were written: to read one takes longer than to draw a sentence. */
+const locales = new Map<string, Locale>();
+
+function localeOf(lang: string): Locale {
+  const known = locales.get(lang);
+  if (known) return known;
+  const locale = new Intl.Locale(tagOf(lang));
+  const read = { tag: locale.toString(), language: locale.language };
+  locales.set(lang, read);
+  return read;
+}
+
 /**
  * What comes from outside stands by itself in a line that runs from right to left: "5***@gmail.com" there and "9 / 10" would
  * be drawn in another order.
@@ -101,17 +118,17 @@ export class Localization implements ReactiveController {
   /** The language as BCP 47: `"tr"`, `"de-AT"`. */
   lang(): string {
     if (this.#lang) return this.#lang;
-    const locale = this.#nearest();
-    this.#language = locale.language;
-    return (this.#lang = locale.toString());
+    const { tag, language } = this.#nearest();
+    this.#language = language;
+    return (this.#lang = tag);
   }
 
-  #nearest(): Intl.Locale {
+  #nearest(): Locale {
     // WebKit on a till without a locale gives "C" for its language.
     try {
-      return new Intl.Locale(tagOf(nearestLang(this.#host) ?? '') || navigator.language);
+      return localeOf(nearestLang(this.#host)?.trim() || navigator.language);
     } catch {
-      return new Intl.Locale('en');
+      return { tag: 'en', language: 'en' };
     }
   }
 

@@ -48,22 +48,25 @@ describe('an update', () => {
   const { Locale } = Intl;
   afterEach(unmount);
 
-  it('parses the language once, however many sentences it draws', async () => {
-    for (const lang of ['en', 'tr']) {
-      const tag = (await lookup(`lang="${lang}"`)) as LoyaliteLookupElement;
-      await until(() => says(tag) === (lang === 'en' ? 'Find' : 'Bul'));
-      let parsed = 0;
-      const counting = new Proxy(Locale, {
-        construct: (made, words) => {
-          parsed += 1;
-          return Reflect.construct(made, words) as object;
-        },
-      });
-      Reflect.set(Intl, 'Locale', counting);
-      tag.requestUpdate();
-      await tag.updateComplete;
+  it('parses a language once, however many sentences and tags it draws', async () => {
+    let parsed = 0;
+    const counting = new Proxy(Locale, {
+      construct: (made, words) => {
+        parsed += 1;
+        return Reflect.construct(made, words) as object;
+      },
+    });
+    Reflect.set(Intl, 'Locale', counting);
+    try {
+      const [first, second] = [await lookup('lang="en-NZ"'), await lookup('lang="en-NZ"')] as LoyaliteLookupElement[];
+      expect(parsed).to.equal(1);
+      for (const tag of [first, second]) {
+        tag?.requestUpdate();
+        await tag?.updateComplete;
+      }
+      expect(parsed).to.equal(1);
+    } finally {
       Reflect.set(Intl, 'Locale', Locale);
-      expect(parsed, lang).to.equal(1);
     }
   });
 });

@@ -583,6 +583,16 @@ describe('two windows', () => {
     expect(second.state.phase).to.equal('done');
   });
 
+  it('hold what was locked ahead: the first byte leaves within the submit, and the lock is let go with the ending', async () => {
+    const log: string[] = [];
+    const held = (): (() => void) => () => log.push('let go');
+    const window = new TestWindow({ held, lock: () => Promise.reject(new Error('asked')) });
+    window.runner.submit(earn, customerContext);
+    expect([window.sent.length, traceOf(window)]).to.deep.equal([1, 'open']);
+    await window.reply(done);
+    expect([window.state.phase, log]).to.deep.equal(['done', ['let go']]);
+  });
+
   it('look again before they believe: a note may arrive after the lock', async () => {
     const [first, second] = pair() as [TestWindow, TestWindow];
     await first.submit();

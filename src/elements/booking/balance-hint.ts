@@ -3,8 +3,7 @@
  * never taken for a proof.
  */
 import type { ReactiveControllerHost } from 'lit';
-import type { LoyaliteClientOptions } from '../../client/loyalite-client.js';
-import { loadConversation } from '../load-conversation.js';
+import { LoyaliteClient, type LoyaliteClientOptions } from '../../client/loyalite-client.js';
 import type { Localization } from '../../words/localization.js';
 
 /** The hint of one element. */
@@ -33,7 +32,6 @@ export class BalanceHint {
 
   /** Looks the balance up and shows it, if it still `isWanted` by then. */
   async ask(customerCode: string, connection: LoyaliteClientOptions, isWanted: () => boolean): Promise<void> {
-    const { LoyaliteClient } = await loadConversation();
     const reply = await new LoyaliteClient(connection).send({ kind: 'find', by: 'code', text: customerCode });
     if (reply.kind !== 'done' || !('pointBalance' in reply.answer) || !isWanted()) return;
     const { pointBalance, stampCount } = reply.answer;

@@ -80,6 +80,11 @@ export class BookingView {
     return this.intents.isSpent(slot, given);
   }
 
+  /** Whether what a submit would book has an id that is known before; the service knows a coupon by its token alone. */
+  get isNamed(): boolean {
+    return this.#parts.intent().slot !== slotOf({ kind: 'coupon' });
+  }
+
   /** An operation starts: what the page changes from now on is the next one's. */
   begin(): void {
     this.#intent = this.#parts.intent();

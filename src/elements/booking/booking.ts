@@ -57,6 +57,10 @@ export function requireCustomer(party: BookingCustomer | null): BookingCustomer 
   return party;
 }
 
+/** What a customer was verified by: an entered PIN outranks what it was found by. */
+export const provenBy = ({ pinned }: { pinned?: boolean }, { verification }: CustomerContext): Verification =>
+  pinned ? 'pin' : verification;
+
 /** Holds an operation back whose customer was not verified, where the merchant wants that. */
 export function requireVerified(verification: Verification, mustVerify: boolean | 'pin'): void {
   if (mustVerify !== true || verification === 'qr') return;

@@ -76,11 +76,14 @@ export function taps(browser, origin, side, cpu, count) {
       for (const name of ['find', 'earn']) {
         const { button, event, prepare } = side[name];
         await page.evaluate(prepare(`A-${turn}`));
+        // What has just come to stand under the finger takes no tap for half a second.
+        await page.waitForFunction(() => document.querySelector(':state(settling)') === null);
         const [x, y] = await middle(page, button);
         await page.mouse.move(x, y);
         // In place before the tap: input takes another way into the page than commands do.
         await page.evaluate(watch(event));
-        await page.mouse.click(x, y);
+        // As long as a finger is down.
+        await page.mouse.click(x, y, { delay: 70 });
         const sample = await page.evaluate('ended');
         // The first two warm up.
         if (turn > 1) samples[name].push(sample);
