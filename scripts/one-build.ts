@@ -39,6 +39,12 @@ const pairs = (names: string): [string, string][] =>
       return [from, to];
     });
 
+/** Names that are imported, as they are taken from an object. */
+const taken = (names: string): string =>
+  pairs(names)
+    .map(([from, to]) => `${from}:${to}`)
+    .join();
+
 /** Puts a line before all others of a file, in its source map too. */
 export function putFirst(line: string, output: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle): void {
   output.code = `${line}\n${output.code}`;
@@ -47,12 +53,6 @@ export function putFirst(line: string, output: Rolldown.OutputChunk, bundle: Rol
   const content = JSON.parse(String(map.source)) as { mappings: string };
   map.source = JSON.stringify({ ...content, mappings: `;${content.mappings}` });
 }
-
-/** Names that are imported, as they are taken from an object. */
-const taken = (names: string): string =>
-  pairs(names)
-    .map(([from, to]) => `${from}:${to}`)
-    .join();
 
 /** The build plugin. */
 export function oneBuild(name: string): Plugin {
