@@ -111,7 +111,8 @@ export const theme = css`
   .status { display: flex; gap: 10px; align-items: flex-start; border-radius: calc(var(--_radius) - 4px); }
   .status.full { padding: 12px; font-size: var(--_status); line-height: 1.3; }
   .status:not(.full) { border: 0 !important; }
-  .status:not(.full), .card > [role='status']:empty, form > [role='status']:empty { margin-top: calc(-1 * var(--_gap)); }
+  /* Empty it has no height: stretched, it would take the taps of what the page has above. */
+  .status:not(.full), .card > [role='status']:empty, form > [role='status']:empty { align-self: start; margin-top: calc(-1 * var(--_gap)); }
   .status > div { flex: 1; }
   .status svg { flex: none; width: 1.2em; height: 1.2em; margin-top: 0.05em; fill: none; stroke: currentColor; stroke-width: 2; }
   .ok { background: var(--_ok-soft); }

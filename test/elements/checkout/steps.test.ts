@@ -282,3 +282,38 @@ describe('the place of a tag', () => {
               expect(placeOf({ ...facts, step, state, hasCustomer, chosen, isComplete })).to.equal('whole');
   });
 });
+
+describe('what the page has right above and below a checkout', () => {
+  afterEach(() => {
+    document.body.style.width = '';
+    for (const strip of document.querySelectorAll('.strip')) strip.remove();
+  });
+
+  const strip = (): HTMLElement => {
+    const made = document.createElement('div');
+    made.className = 'strip';
+    made.style.height = '20px';
+    return made;
+  };
+
+  for (const width of [280, 760, 1280])
+    for (const more of ['', 'layout="open"', 'compact'])
+      it(`takes its taps to the last pixel in ${width} px ${more}`, async () => {
+        document.body.style.width = `${width}px`;
+        for (const open of [openAll, openFound]) {
+          const { checkout } = await open(more);
+          const [above, below] = [strip(), strip()];
+          checkout.before(above);
+          checkout.after(below);
+          await settled(checkout);
+          await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+          above.scrollIntoView({ block: 'start' });
+          const at = above.getBoundingClientRect();
+          for (const y of [at.bottom - 1, at.bottom - 6, at.bottom - 12])
+            expect(document.elementFromPoint(30, y)).to.satisfy((hit: unknown) => hit === above);
+          below.scrollIntoView({ block: 'end' });
+          const { top } = below.getBoundingClientRect();
+          expect(document.elementFromPoint(30, top + 1)).to.satisfy((hit: unknown) => hit === below);
+        }
+      });
+});
