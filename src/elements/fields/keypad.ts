@@ -1,8 +1,8 @@
 /**
  * A keypad of ours for a text field that is worked by a finger: it takes the place of the keyboard that the system would lay over
  * the till. It stands in the top layer beside its field, so that nothing moves when it comes or goes, and the focus stays in the
- * field. What is typed it does not know; the field's element reads it as it
- * reads any other.
+ * field. What is typed it does not know; the field's element reads it as it reads any other. It is longer than most: when it comes,
+ * where it stands and when it goes hang on the same press, field and box.
  */
 import { css, html, render, svg, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Localization } from '../../words/localization.js';
