@@ -34,7 +34,7 @@ import { openBase } from './loyalite-base.js';
 import type { BaseParts } from './base-parts.js';
 import { InputError, keyError } from './input-error.js';
 import { conversationPart, loadConversation, type ConversationPart } from './load-conversation.js';
-import type { OutcomeReceipt, Told } from './receipt/outcome-receipt.js';
+import type { OutcomeReceipt, ToldOutcome } from './receipt/outcome-receipt.js';
 import { Recovery } from './booking/recovery.js';
 import { firstStatus, statusView, type StatusView } from './view/status.js';
 
@@ -102,6 +102,8 @@ export class ElementParts<Result> {
   isStale = false;
   /** Whether what stands here was left by an earlier page: where it has no order, nobody knows of which sale it is. */
   #isRestored = false;
+  /** How much of it was drawn last. */
+  #drawn: Place = 'whole';
   /** What had the focus before an update, and where we put it when that went away. */
   #focused: Element | null = null;
   #rested: Element | null = null;
@@ -198,7 +200,7 @@ export class ElementParts<Result> {
 
   /** After each update. */
   updated(): void {
-    this.internals.states?.[this.place === 'away' ? 'add' : 'delete']('away');
+    this.internals.states?.[this.#drawn === 'away' ? 'add' : 'delete']('away');
     if (conversationPart()) this.#recovery.offerOnce();
     this.#validate();
     // What has the focus is gone, or stands in a dialog that has just closed over a field that is gone.
@@ -623,17 +625,18 @@ export class ElementParts<Result> {
   }
 
   /** What the page is told of the outcome: the result or the error. */
-  get #told(): Told | null {
+  get #told(): ToldOutcome | null {
     return (this.result as object | null) ?? (this.state === 'consent' ? null : this.error);
   }
 
   render(): TemplateResult {
-    const { words } = this;
+    const { words, place } = this;
+    this.#drawn = place;
     const look = this.isStep
-      ? ` step ${this.place}${this.sale?.isWide ? ' wide' : ''}${this.sale?.compact ? ' compact' : ''}`
+      ? ` step ${place}${this.sale?.isWide ? ' wide' : ''}${this.sale?.compact ? ' compact' : ''}`
       : '';
     return html`<div part="card" class="card${look}" role="group" aria-label=${this.caption} translate="no" dir=${words.dir()} lang=${words.fallbackLang()} @keydown=${this.#onKeydown}>
-        ${this.place === 'away' ? nothing : this.#hooks.content()}${this.#statusLine()}
+        ${place === 'away' ? nothing : this.#hooks.content()}${this.#statusLine()}
         <div part="hint" class="muted" role="status">${this.#hint?.text || this.booking?.changeNote(this.conversation.state)}</div>
         ${this.base.isMemoryOnly ? html`<div class="muted">${words.say('memoryOnly')}</div>` : nothing}
       </div>

@@ -224,8 +224,11 @@ export class ConversationRunner {
     let isChecked = !isPosting(operation) || !this.#release;
     if (isPosting(operation) && !this.#release) {
       // Without a wait, the request leaves before anything is drawn.
-      const release = this.#parts.held?.(operation);
-      if (release ? !this.#isFree(operation, release) : !(await this.#take(operation, signal))) return;
+      this.#release = this.#parts.lockedAhead?.(operation) ?? undefined;
+      const isOurs = this.#release
+        ? this.#isOurs(this.#parts.journal.trace(operation), operation, {})
+        : await this.#take(operation, signal);
+      if (!isOurs) return;
     }
     if (isPosting(operation) && pin === undefined && this.#state.lost && (await this.#isReported(operation, signal)))
       return;
@@ -324,12 +327,6 @@ export class ConversationRunner {
     this.#release = release;
     const trace = await this.#look(operation, hadToWait, signal);
     return !isAborted(signal) && this.#isOurs(trace, operation, { hadToWait });
-  }
-
-  /** Whether the operation is this window's, whose lock came before. */
-  #isFree(operation: Posting, release: () => void): boolean {
-    this.#release = release;
-    return this.#isOurs(this.#parts.journal.trace(operation), operation, {});
   }
 
   /** What the journal says, once another window's last word has had time to arrive. */

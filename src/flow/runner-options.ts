@@ -47,7 +47,7 @@ export interface RunnerOptions {
   journal: JournalPort;
   lock: Lock;
   /** Takes at once what this window has locked ahead of a submit, and returns what lets it go; `null` where it has not. */
-  held?(operation: Posting): (() => void) | null;
+  lockedAhead?(operation: Posting): (() => void) | null;
   /** Resolves after so many milliseconds, or at once when the signal is aborted. */
   pause(ms: number, signal: AbortSignal): Promise<void>;
   /** Milliseconds of a clock that never jumps. */

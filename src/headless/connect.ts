@@ -7,7 +7,7 @@ import { ConversationRunner } from '../flow/conversation-runner.js';
 import type { RunnerOptions } from '../flow/runner-options.js';
 import type { Conversation } from '../flow/conversation.js';
 import { Journal } from '../journal/journal.js';
-import { takeHeldLock, takeLock } from '../journal/lock.js';
+import { takeLock, takeLockedAhead } from '../journal/lock.js';
 import { pageStorage } from '../journal/storage.js';
 import { askReports } from './ask-reports.js';
 
@@ -74,7 +74,7 @@ export function connect({
     ...(allow && { allow }),
     journal: notes,
     lock: (operation, onwait, signal) => takeLock(notes.name(operation), onwait, signal),
-    held: (operation) => takeHeldLock(notes.name(operation)),
+    lockedAhead: (operation) => takeLockedAhead(notes.name(operation)),
     pause,
     now: () => performance.now(),
     random: Math.random,

@@ -80,7 +80,7 @@ function adopt(name: string): Ahead | undefined {
 }
 
 /** Takes `name` at once where it came with the finger, and returns what lets it go. */
-export function takeHeldLock(name: string): (() => void) | null {
+export function takeLockedAhead(name: string): (() => void) | null {
   return ahead.get(name)?.taken ? letGo(adopt(name)?.taken as Taken) : null;
 }
 

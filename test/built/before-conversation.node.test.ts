@@ -1,9 +1,9 @@
 /** What is tapped while the conversation's file is still on its way, or cannot be had: asked once, as it was tapped, or not at all. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it, type TestContext } from 'node:test';
-import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
-import { buildScript } from '../support/built-script.js';
-import { openBrowser, openPage } from '../support/browser.js';
+import { describe, it, type TestContext } from 'node:test';
+import type { HTTPRequest, Page } from 'puppeteer-core';
+import { openPage } from '../support/browser.js';
+import { browser, script } from './browser-and-script.js';
 import { openStrictShop, type StrictShop } from './strict-shop.js';
 
 const ayse = {
@@ -15,18 +15,6 @@ const ayse = {
   manualCode: false,
   verification: 'qr',
 };
-
-let browser: Browser;
-let script: Awaited<ReturnType<typeof buildScript>>;
-
-before(async () => {
-  [browser, script] = await Promise.all([openBrowser(), buildScript()]);
-});
-
-after(async () => {
-  await browser.close();
-  await script.remove();
-});
 
 interface Till {
   page: Page;

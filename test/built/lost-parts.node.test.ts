@@ -5,23 +5,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'puppeteer-core';
-import { buildScript } from '../support/built-script.js';
-import { openBrowser, openPage, press } from '../support/browser.js';
+import { describe, it } from 'node:test';
+import { openPage, press } from '../support/browser.js';
+import { browser, script } from './browser-and-script.js';
 import { openStrictShop } from './strict-shop.js';
-
-let browser: Browser;
-let script: Awaited<ReturnType<typeof buildScript>>;
-
-before(async () => {
-  [browser, script] = await Promise.all([openBrowser(), buildScript()]);
-});
-
-after(async () => {
-  await browser.close();
-  await script.remove();
-});
 
 describe('a till that loses each part of the script once', () => {
   it('gets all of them under another address, and the purchase is booked once', async (test) => {

@@ -3,27 +3,15 @@
  * reloaded and the customer has gone. All that is left is the service's signed event, which meets one trouble after the other.
  */
 import assert from 'node:assert/strict';
-import { after, before, describe, it, type TestContext } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
+import { describe, it, type TestContext } from 'node:test';
+import type { Page } from 'puppeteer-core';
 import { createFaults, type EventFault } from '../../src/sandbox.js';
-import { openBrowser, openPage, press } from '../support/browser.js';
-import { buildScript } from '../support/built-script.js';
+import { openPage, press } from '../support/browser.js';
+import { browser, script } from './browser-and-script.js';
 import { openStrictShop, type StrictShop } from './strict-shop.js';
 
 const ayse = '482193';
 const secret = 'whsec_of_the_strict_shop';
-
-let browser: Browser;
-let script: Awaited<ReturnType<typeof buildScript>>;
-
-before(async () => {
-  [browser, script] = await Promise.all([openBrowser(), buildScript()]);
-});
-
-after(async () => {
-  await browser.close();
-  await script.remove();
-});
 
 /** A page of a shop whose service reports its bookings, and both of its lines. */
 interface Scene {

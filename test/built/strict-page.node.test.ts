@@ -1,24 +1,12 @@
 /** The built script serves a whole sale in a plain page under a policy that allows nothing it does not have to. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
-import { buildScript } from '../support/built-script.js';
-import { openBrowser, openPage, press } from '../support/browser.js';
+import { describe, it } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { openPage, press } from '../support/browser.js';
+import { browser, script } from './browser-and-script.js';
 import { openStrictShop, type StrictShop } from './strict-shop.js';
 
 const ayse = '482193';
-
-let browser: Browser;
-let script: Awaited<ReturnType<typeof buildScript>>;
-
-before(async () => {
-  [browser, script] = await Promise.all([openBrowser(), buildScript()]);
-});
-
-after(async () => {
-  await browser.close();
-  await script.remove();
-});
 
 const heard = (page: Page): Promise<string[]> => page.evaluate(() => Reflect.get(globalThis, 'heard') as string[]);
 

@@ -585,8 +585,8 @@ describe('two windows', () => {
 
   it('hold what was locked ahead: the first byte leaves within the submit, and the lock is let go with the ending', async () => {
     const log: string[] = [];
-    const held = (): (() => void) => () => log.push('let go');
-    const window = new TestWindow({ held, lock: () => Promise.reject(new Error('asked')) });
+    const lockedAhead = (): (() => void) => () => log.push('let go');
+    const window = new TestWindow({ lockedAhead, lock: () => Promise.reject(new Error('asked')) });
     window.runner.submit(earn, customerContext);
     expect([window.sent.length, traceOf(window)]).to.deep.equal([1, 'open']);
     await window.reply(done);

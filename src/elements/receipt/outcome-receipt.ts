@@ -10,7 +10,7 @@ import { provenBy } from '../booking/booking.js';
 import type { BookingView } from '../booking/booking-view.js';
 
 /** What the page is told of an outcome: the result or the error, each with its receipt. */
-export interface Told {
+export interface ToldOutcome {
   receipt?: string[];
   coupon?: Partial<IssuedCoupon>;
 }
@@ -22,7 +22,7 @@ export interface OutcomeReceiptParts {
   conversation: ConversationController;
   hint: BalanceHint;
   /** What the page is told, and whether that is a result. */
-  told(): { told: Told | null; isDone: boolean };
+  told(): { told: ToldOutcome | null; isDone: boolean };
   /** The sentence that stands on the screen. */
   heading(): string;
 }
