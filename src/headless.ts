@@ -2,7 +2,7 @@
 export { LoyaliteClient, type Fetch, type LoyaliteClientOptions, type Turn } from './client/loyalite-client.js';
 export {
   ConversationRunner,
-  type Attempt,
+  type SendAttempt,
   type JournalPort,
   type Lock,
   type RunnerOptions,

@@ -9,9 +9,9 @@ export type { EventFault, EventFaultDescription } from './sandbox/event-fault.js
 export type { Delivery, EventOptions } from './sandbox/events.js';
 export type { Replay, Reuse, SandboxOptions } from './sandbox/service.js';
 export type { LedgerEntry } from './sandbox/ledger.js';
-export type { Limits } from './sandbox/limits.js';
+export type { CallLimits } from './sandbox/limits.js';
 
-export type { Operation, Preset } from './sandbox/preset.js';
+export type { BookingKind, Preset } from './sandbox/preset.js';
 export { seededCustomers } from './sandbox/customers.js';
 export type { Member } from './sandbox/customers.js';
 export { eventMagic, magic } from './sandbox/magic.js';

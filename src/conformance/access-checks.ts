@@ -1,5 +1,5 @@
 /** Who and what a proxy lets in: five routes, one session, its own pages, JSON of a reasonable size. */
-import { Complaints, describe, isRefused, isSuccess, type Check, type Skipped } from './check.js';
+import { Complaints, describe, isKeptBack, isAccepted, type Check, type Skipped } from './check.js';
 import { parseObject } from './http.js';
 import type { Probe } from './probe.js';
 
@@ -36,9 +36,9 @@ async function fiveRoutes(probe: Probe): Promise<string[]> {
     const [seen] = exchange.seen;
     const name = `${method} ${path.split('?')[0] ?? ''}`;
     const arrived = seen?.method === method && seen.path.startsWith(path.split('=')[0] ?? path);
-    complaints.expect(arrived && isSuccess(exchange), `${name} did not go through: ${describe(exchange)}`);
+    complaints.expect(arrived && isAccepted(exchange), `${name} did not go through: ${describe(exchange)}`);
     complaints.expect(
-      !isSuccess(exchange) || 'data' in parseObject(exchange.answer.body),
+      !isAccepted(exchange) || 'data' in parseObject(exchange.answer.body),
       `${name} lost the "data" of its answer`,
     );
   }
@@ -58,7 +58,7 @@ async function onlyFive(probe: Probe): Promise<string[]> {
   ];
   for (const path of posts) {
     const exchange = await probe.post(path, probe.earn());
-    complaints.expect(isRefused(exchange), `POST ${path || '/'} was let through: ${describe(exchange)}`);
+    complaints.expect(isKeptBack(exchange), `POST ${path || '/'} was let through: ${describe(exchange)}`);
   }
   const methods = [
     ['DELETE', '/webhook/customer?code=1'],
@@ -67,7 +67,7 @@ async function onlyFive(probe: Probe): Promise<string[]> {
   ] as const;
   for (const [method, path] of methods) {
     const exchange = await probe.request(method, path, '', {});
-    complaints.expect(isRefused(exchange), `${method} ${path} was let through: ${describe(exchange)}`);
+    complaints.expect(isKeptBack(exchange), `${method} ${path} was let through: ${describe(exchange)}`);
   }
   return complaints.list;
 }
@@ -81,13 +81,13 @@ async function session(probe: Probe): Promise<string[] | Skipped> {
   ] as const;
   for (const [what, exchange] of calls) {
     const { status, body } = exchange.answer;
-    complaints.expect(isRefused(exchange), `${what} without a session was let through: ${describe(exchange)}`);
+    complaints.expect(isKeptBack(exchange), `${what} without a session was let through: ${describe(exchange)}`);
     complaints.expect(
       status < 300 || status >= 400,
       `${what} without a session is redirected (status ${status}) instead of refused`,
     );
     const plain =
-      !isRefused(exchange) || status === 0 || (status >= 300 && status < 400) || 'error' in parseObject(body);
+      !isKeptBack(exchange) || status === 0 || (status >= 300 && status < 400) || 'error' in parseObject(body);
     complaints.expect(plain, `${what} without a session is refused without a JSON "error"`);
   }
   return complaints.list;
@@ -110,7 +110,7 @@ async function foreignOrigin(probe: Probe): Promise<string[]> {
     ],
   ] as const;
   for (const [what, exchange] of calls) {
-    complaints.expect(isRefused(exchange), `${what} from a foreign origin was let through: ${describe(exchange)}`);
+    complaints.expect(isKeptBack(exchange), `${what} from a foreign origin was let through: ${describe(exchange)}`);
   }
   const asking = {
     ...foreign,
@@ -127,7 +127,7 @@ async function contentTypes(probe: Probe): Promise<string[]> {
   const complaints = new Complaints();
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', '']) {
     const exchange = await probe.post('/webhook/pos', probe.earn(), { headers: { 'content-type': type } });
-    complaints.expect(isRefused(exchange), `a body of type "${type}" was let through: ${describe(exchange)}`);
+    complaints.expect(isKeptBack(exchange), `a body of type "${type}" was let through: ${describe(exchange)}`);
   }
   return complaints.list;
 }
@@ -136,9 +136,12 @@ async function size(probe: Probe): Promise<string[]> {
   const complaints = new Complaints();
   const body = (): Record<string, unknown> => probe.earn({ note: 'x'.repeat(HUGE) });
   const told = await probe.post('/webhook/pos', body());
-  complaints.expect(isRefused(told), `a body of ${HUGE} bytes was let through: ${describe(told)}`);
+  complaints.expect(isKeptBack(told), `a body of ${HUGE} bytes was let through: ${describe(told)}`);
   const untold = await probe.post('/webhook/pos', body(), { headers: { 'transfer-encoding': 'chunked' } });
-  complaints.expect(isRefused(untold), `a body of ${HUGE} bytes without a length was let through: ${describe(untold)}`);
+  complaints.expect(
+    isKeptBack(untold),
+    `a body of ${HUGE} bytes without a length was let through: ${describe(untold)}`,
+  );
   return complaints.list;
 }
 

@@ -27,13 +27,13 @@ export class Complaints {
 }
 
 /** Whether the answer says yes. */
-export function isSuccess({ answer }: Exchange): boolean {
+export function isAccepted({ answer }: Exchange): boolean {
   return answer.status >= 200 && answer.status < 300;
 }
 
 /** Whether the proxy kept a request to itself and did not say yes to it either. */
-export function isRefused(exchange: Exchange): boolean {
-  return exchange.seen.length === 0 && !isSuccess(exchange);
+export function isKeptBack(exchange: Exchange): boolean {
+  return exchange.seen.length === 0 && !isAccepted(exchange);
 }
 
 /** An exchange in a few words, without anything of a customer. */

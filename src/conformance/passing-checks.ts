@@ -1,5 +1,5 @@
 /** What a proxy hands on, in both directions: bodies and codes unchanged, headers not, pages and redirects never. */
-import { Complaints, describe, isSuccess, type Check } from './check.js';
+import { Complaints, describe, isAccepted, type Check } from './check.js';
 import { parseObject, type HttpAnswer } from './http.js';
 import type { Probe } from './probe.js';
 import { json } from './upstream.js';
@@ -108,7 +108,7 @@ async function pages(probe: Probe): Promise<string[]> {
   ];
   for (const [what, answer] of table) {
     const exchange = await probe.post('/webhook/pos', probe.earn(), { script: () => answer });
-    complaints.expect(!isSuccess(exchange), `${what} was handed on as a success`);
+    complaints.expect(!isAccepted(exchange), `${what} was handed on as a success`);
     complaints.expect(!/<h1>/.test(exchange.answer.body), `${what} was handed on`);
   }
   return complaints.list;
@@ -127,7 +127,7 @@ async function redirects(probe: Probe): Promise<string[]> {
   const { status } = exchange.answer;
   complaints.expect(!exchange.seen.some(({ path }) => path === '/login'), 'a redirect of the service was followed');
   complaints.expect(status < 300 || status >= 400, 'a redirect of the service was handed on');
-  complaints.expect(!isSuccess(exchange), `a redirect became a success: ${describe(exchange)}`);
+  complaints.expect(!isAccepted(exchange), `a redirect became a success: ${describe(exchange)}`);
   return complaints.list;
 }
 

@@ -1,5 +1,5 @@
 /** What a proxy may do with repeats: answer them alike or hand them on, and never answer what it does not know. */
-import { Complaints, describe, isSuccess, type Check } from './check.js';
+import { Complaints, describe, isAccepted, type Check } from './check.js';
 import { parseObject } from './http.js';
 import type { Probe } from './probe.js';
 import { json } from './upstream.js';
@@ -10,7 +10,7 @@ async function repeats(probe: Probe): Promise<string[]> {
   const first = await probe.post('/webhook/pos', body);
   const again = await probe.post('/webhook/pos', body);
   complaints.expect(
-    isSuccess(first) && isSuccess(again),
+    isAccepted(first) && isAccepted(again),
     `a repeat with the same id is not answered like the first: ${describe(again)}`,
   );
   complaints.expect(first.seen.length === 1, `one earn reached the service ${first.seen.length} times`);
@@ -21,7 +21,7 @@ async function repeats(probe: Probe): Promise<string[]> {
   );
   const other = await probe.post('/webhook/pos', { ...body, amount: 99 });
   complaints.expect(
-    !isSuccess(other) || other.seen.length > 0,
+    !isAccepted(other) || other.seen.length > 0,
     'another amount under the same id was answered with the first one’s success',
   );
   return complaints.list;
@@ -37,7 +37,7 @@ async function lostAnswers(probe: Probe): Promise<string[]> {
   );
   const again = await probe.post('/webhook/pos', body);
   complaints.expect(
-    isSuccess(again) && again.seen.length > 0,
+    isAccepted(again) && again.seen.length > 0,
     `after a lost answer a repeat does not find out: ${describe(again)}`,
   );
   return complaints.list;
@@ -52,7 +52,7 @@ async function pinTurns(probe: Probe): Promise<string[]> {
   const turn = await probe.post('/webhook/pos', { ...body, verification_pin: pin });
   const arrived = parseObject(turn.seen[0]?.body ?? '');
   complaints.expect(
-    turn.seen.length > 0 && isSuccess(turn),
+    turn.seen.length > 0 && isAccepted(turn),
     `the turn with the PIN did not go through: ${describe(turn)}`,
   );
   const intact = arrived['verification_pin'] === pin;
@@ -75,7 +75,7 @@ async function coupons(probe: Probe): Promise<string[]> {
   const used = json({ error: 'coupon_already_used' }, 409);
   await probe.post('/webhook/coupons/redeem', body, { headers: key('b'), script: () => used });
   const fresh = await probe.post('/webhook/coupons/redeem', body, { headers: key('b') });
-  complaints.expect(fresh.seen.length > 0 && isSuccess(fresh), `a coupon’s 409 was remembered: ${describe(fresh)}`);
+  complaints.expect(fresh.seen.length > 0 && isAccepted(fresh), `a coupon’s 409 was remembered: ${describe(fresh)}`);
   return complaints.list;
 }
 

@@ -3,7 +3,7 @@
  * remembered for the till.
  */
 import { awaiting, layoutNames, wedgeOf } from '../scan/wedge.js';
-import type { Claim, HandScan, OtherScan, ScanListener, ScannerSettings, ScanRefusal } from '../scan/wedge.js';
+import type { ScanClaim, HandScan, OtherScan, ScanListener, ScannerSettings, ScanRefusal } from '../scan/wedge.js';
 import { isReachable } from './reachable.js';
 import type { ScanHost } from './scan-host.js';
 
@@ -89,7 +89,7 @@ export class HandScannerController implements ScanListener {
     return this.#host.codes?.()?.isCertain(text) ?? false;
   }
 
-  claim(text: string): Claim {
+  claim(text: string): ScanClaim {
     return this.#host.codes?.()?.claim(text) ?? 'none';
   }
 

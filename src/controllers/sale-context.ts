@@ -11,7 +11,7 @@ import type { Posting } from '../protocol/operation.js';
 import type { Customer, Earning, Redemption } from '../protocol/results.js';
 
 /** The step of a sale that an element is for. */
-export type Step = 'find' | 'redeem' | 'earn';
+export type SaleStep = 'find' | 'redeem' | 'earn';
 
 /** How much of an element is drawn in its sale: all, the ways into its step, a short form, one line of what it brought, or nothing. */
 export type Place = 'whole' | 'tiles' | 'short' | 'line' | 'away';
@@ -117,7 +117,7 @@ export interface Sale {
    * Tells which step an element is for, as soon as it stands in the sale, and what to call when nothing but figures changed;
    * an element without that is updated whatever changes.
    */
-  join(element: SaleMember, step: Step, onfigures?: (changed: readonly Figure[]) => void): void;
+  join(element: SaleMember, step: SaleStep, onfigures?: (changed: readonly Figure[]) => void): void;
   /** Tells what happened before the element's own event; what comes back is to be called after it. */
   report(report: SaleUpdate): (() => void) | undefined;
 }

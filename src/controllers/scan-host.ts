@@ -1,7 +1,7 @@
 /**
  * What scanning needs of the element that it serves, and what it tells it. Shapes only: the scanner itself is loaded later.
  */
-import type { Claim, OtherScan, ScanRefusal } from '../scan/wedge.js';
+import type { ScanClaim, OtherScan, ScanRefusal } from '../scan/wedge.js';
 
 /** How a text was scanned, beside the text itself. */
 export interface ScanMeta {
@@ -22,7 +22,7 @@ export interface ScanCodes {
   /** Whether a text that has come so far can be nothing but one of ours. */
   isCertain(text: string): boolean;
   /** Whose a whole text is. */
-  claim(text: string): Claim;
+  claim(text: string): ScanClaim;
   /** Whether the service may be asked about a text of unknown shape. */
   mayAsk(text: string): boolean;
   readonly endsBySilence: boolean;

@@ -9,7 +9,7 @@ import { isKey } from '../protocol/errors.js';
 import { BaseParts, type BaseHooks } from './base-parts.js';
 import { keyError } from './input-error.js';
 import { version } from './version.js';
-import { asText } from './booking/values.js';
+import { propertyAsText } from './booking/values.js';
 import { conversationPart, whenConversation } from './load-conversation.js';
 import { addSheets } from './view/own-sheets.js';
 import { theme } from './view/theme.js';
@@ -89,7 +89,7 @@ export abstract class LoyaliteBase extends LitElement {
     if (name === undefined) return;
     const { type } = (this.constructor as typeof LitElement).elementProperties.get(name) ?? {};
     const given: unknown = Reflect.get(this, name);
-    const text = type === undefined || type === String ? asText(name, given) : given;
+    const text = type === undefined || type === String ? propertyAsText(name, given) : given;
     if (text !== given) Reflect.set(this, name, text);
     if (!isKey(text)) return;
     Reflect.set(this, name, '');

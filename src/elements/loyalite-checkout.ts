@@ -14,7 +14,7 @@ import {
   type Sale,
   type SaleMember,
   type SaleUpdate,
-  type Step,
+  type SaleStep,
 } from '../controllers/sale-context.js';
 import type { Journal } from '../journal/journal.js';
 import type { Balances, OpenRecord } from '../protocol/journal-record.js';
@@ -132,7 +132,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   /** Whether somebody works by keys in this sale: the focus is led for them alone. */
   #isByKeys = false;
   /** Which tags stand in the sale and which step each is for, as they told of themselves. */
-  readonly #steps = new Map<SaleMember, readonly [Step, Onfigures]>();
+  readonly #steps = new Map<SaleMember, readonly [SaleStep, Onfigures]>();
   /** Those tags in the order of the page, until one of them tells again where it stands: after each change and each move. */
   #sorted: SaleMember[] | null = null;
   /** What stands in the tags of the sale and may still come to an ending. */
@@ -418,7 +418,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     fire(this, 'loyalite-exceeded', { orderId: this.orderId, discount, amount, excess });
   }
 
-  #join(element: SaleMember, step: Step, onfigures: Onfigures = () => element.requestUpdate()): void {
+  #join(element: SaleMember, step: SaleStep, onfigures: Onfigures = () => element.requestUpdate()): void {
     for (const member of this.#steps.keys()) if (!member.isConnected) this.#steps.delete(member);
     const isNew = !this.#steps.has(element);
     this.#steps.set(element, [step, onfigures]);
@@ -428,7 +428,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   }
 
   /** The tags of the sale, or of one step of it, in the order of the page. */
-  #members(step?: Step): SaleMember[] {
+  #members(step?: SaleStep): SaleMember[] {
     this.#sorted ??= [...this.#steps.keys()].sort((one, other) =>
       one.compareDocumentPosition(other) & one.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
     );

@@ -10,11 +10,11 @@ import type { Reported } from '../protocol/reported.js';
 import { lost } from '../protocol/wire.js';
 import type { CustomerContext, JournalRecord, OpenRecord } from '../protocol/journal-record.js';
 import { watchReports } from './report-watch.js';
-import type { Attempt, RunnerOptions } from './runner-options.js';
+import type { SendAttempt, RunnerOptions } from './runner-options.js';
 import { idle, isCheckable, type Conversation } from './conversation.js';
 import { isReport, isReportable, transition, type Action, type Command } from './transition.js';
 
-export type { Attempt, JournalPort, Lock, RunnerOptions } from './runner-options.js';
+export type { SendAttempt, JournalPort, Lock, RunnerOptions } from './runner-options.js';
 
 const unknownCustomer: CustomerContext = { maskedEmail: '', verification: 'none' };
 
@@ -302,7 +302,7 @@ export class ConversationRunner {
   }
 
   /** The journal is written before the first byte leaves; that a PIN was taken, only once the service has said so. */
-  async #try(operation: Operation, attempt: Attempt): Promise<Reply> {
+  async #try(operation: Operation, attempt: SendAttempt): Promise<Reply> {
     if (isPosting(operation)) this.#parts.journal.open(operation, this.#customerContext);
     try {
       return await this.#parts.send(operation, attempt);

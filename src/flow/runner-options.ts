@@ -25,7 +25,7 @@ export interface JournalPort {
 export type Lock = (operation: Posting, onwait: () => void, signal: AbortSignal) => Promise<() => void>;
 
 /** What belongs to one try. */
-export interface Attempt {
+export interface SendAttempt {
   pin?: string | undefined;
   signal: AbortSignal;
   /** Milliseconds that are left for it. */
@@ -34,7 +34,7 @@ export interface Attempt {
 
 /** All that a runner is handed. */
 export interface RunnerOptions {
-  send(operation: Operation, attempt: Attempt): Promise<Reply>;
+  send(operation: Operation, attempt: SendAttempt): Promise<Reply>;
   /** What was reported of a posting whose answer was lost; never rejects. Left out where nobody takes in reports. */
   outcome?(operation: Posting, signal: AbortSignal): Promise<Reported>;
   /** Whether the conversation is on a screen: only then is it asked for reports by itself. */

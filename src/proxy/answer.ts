@@ -8,7 +8,7 @@ import { toReply } from '../protocol/wire.js';
 import { proxyCodes, type ProxyCodeName } from './codes.js';
 
 /** An answer before it becomes a `Response`. */
-export interface Answer {
+export interface ProxyAnswer {
   readonly status: number;
   readonly body: string;
   /** The value of `Retry-After`, in seconds or as the service wrote it. */
@@ -20,12 +20,12 @@ export interface Answer {
 }
 
 /** Thrown by a step that ends the request with an answer of the proxy's own, before the service was asked. */
-export class Refusal extends Error {
-  readonly answer: Answer;
+export class ProxyRefusal extends Error {
+  readonly answer: ProxyAnswer;
 
   constructor(code: ProxyCodeName, more: RefusalDetails = {}) {
     super(code);
-    this.name = 'Refusal';
+    this.name = 'ProxyRefusal';
     this.answer = ownAnswer(code, more);
   }
 }
@@ -41,19 +41,19 @@ export interface RefusalDetails {
 }
 
 /** An answer of the proxy's own: its code, and `sent: false` where the service was not asked. */
-export function ownAnswer(name: ProxyCodeName, { retryAfter, code = name, fields }: RefusalDetails = {}): Answer {
+export function ownAnswer(name: ProxyCodeName, { retryAfter, code = name, fields }: RefusalDetails = {}): ProxyAnswer {
   const { status, sent } = proxyCodes[name];
   const answer = { status, body: JSON.stringify({ error: code, ...(!sent && { sent }), ...fields }) };
   return retryAfter === undefined ? answer : { ...answer, retryAfter: String(retryAfter) };
 }
 
 /** Whether the answer leaves open what became of the request: the same statuses that the till reads as "not known". */
-export function isLost({ status }: Answer): boolean {
+export function isLost({ status }: ProxyAnswer): boolean {
   return status >= 500 || status === 408 || status === 425;
 }
 
 /** Whether the service said yes. */
-export function isSuccess({ status }: Answer): boolean {
+export function isSuccess({ status }: ProxyAnswer): boolean {
   return status >= 200 && status < 300;
 }
 
@@ -66,12 +66,12 @@ const postings: Readonly<Record<Posting['kind'], Posting>> = {
 };
 
 /** What a till makes of the answer to a posting: `done` is what it takes for booked, `lost` what tells it nothing. */
-export function readPosting(kind: Posting['kind'], { status, body }: Answer): Reply['kind'] {
+export function readPosting(kind: Posting['kind'], { status, body }: ProxyAnswer): Reply['kind'] {
   return toReply(postings[kind], { status, body: JSON.parse(body) as unknown }).kind;
 }
 
 /** The machine-readable code of a refusal, where there is one. */
-export function codeOf({ body }: Answer): string | undefined {
+export function codeOf({ body }: ProxyAnswer): string | undefined {
   const code: unknown = fieldOf(body, 'error');
   return typeof code === 'string' ? code : undefined;
 }
@@ -89,7 +89,7 @@ function asRecord(value: unknown): Record<string, unknown> | undefined {
 }
 
 /** The `Response` for an answer: its status, JSON, the wait, when it was booked, the headers given, and nothing else. */
-export function toResponse(answer: Answer, headers: Readonly<Record<string, string>>): Response {
+export function toResponse(answer: ProxyAnswer, headers: Readonly<Record<string, string>>): Response {
   const { status, body, retryAfter, bookedAt } = answer;
   const own = { 'content-type': 'application/json', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
   const wait = retryAfter === undefined ? undefined : { 'retry-after': retryAfter };

@@ -4,7 +4,7 @@
  * made, as if it had gone wrong already, and uncounted when it went well: parallel requests cannot bypass the limit, even
  * across servers. Keeps moments only.
  */
-import { codeOf, isLost, Refusal, type Answer } from './answer.js';
+import { codeOf, isLost, ProxyRefusal, type ProxyAnswer } from './answer.js';
 import type { AtomicStore } from './atomic-store.js';
 
 const WINDOW = 10 * 60 * 1000;
@@ -39,7 +39,7 @@ export class AttemptLimiter {
   }
 
   /** Counts a call and makes it; refuses with the wait where one of its counters is full. */
-  async run(counters: readonly Counter[], call: () => Promise<Answer>): Promise<Answer> {
+  async run(counters: readonly Counter[], call: () => Promise<ProxyAnswer>): Promise<ProxyAnswer> {
     const at = this.#now();
     const entered: Counter[] = [];
     try {
@@ -79,7 +79,7 @@ export class AttemptLimiter {
 }
 
 function refuseFor(wait: number): void {
-  if (wait > 0) throw new Refusal('rate_limited', { retryAfter: wait });
+  if (wait > 0) throw new ProxyRefusal('rate_limited', { retryAfter: wait });
 }
 
 /** Seconds until there is room, 0 where there is. */

@@ -2,7 +2,7 @@
  * Reading what comes in: bounded, of the right type, and reduced to the fields that a route lists.
  * Knows nothing of what the fields mean, but that amounts have fractions; their types pass as they came.
  */
-import { Refusal } from './answer.js';
+import { ProxyRefusal } from './answer.js';
 import type { Route } from './routes.js';
 
 /** Maximum size of a request body or query, in bytes. */
@@ -46,19 +46,19 @@ function checkLength(text: string, max: number): string {
 
 /** The fields of a look-up. Exactly one of them, so that a scan cannot vouch for a code that was typed beside it. */
 export function readQuery(url: URL, route: Route): Fields {
-  if (url.search.length > MAX_BYTES) throw new Refusal('too_large');
+  if (url.search.length > MAX_BYTES) throw new ProxyRefusal('too_large');
   const given = [...url.searchParams].filter(([name]) => route.fields.includes(name));
-  if (given.length !== 1) throw new Refusal('invalid_input');
+  if (given.length !== 1) throw new ProxyRefusal('invalid_input');
   return Object.fromEntries(given);
 }
 
 /** The listed fields of a JSON body. */
 export async function readBody(request: Request, route: Route): Promise<Fields> {
-  if (!isJson(request.headers)) throw new Refusal('unsupported_media_type');
+  if (!isJson(request.headers)) throw new ProxyRefusal('unsupported_media_type');
   // Declared as too long, it need not be read at all.
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BYTES) throw new Refusal('too_large');
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BYTES) throw new ProxyRefusal('too_large');
   const text = await readText(request, MAX_BYTES).catch((error: unknown) => {
-    throw error instanceof TooLong ? new Refusal('too_large') : error;
+    throw error instanceof TooLong ? new ProxyRefusal('too_large') : error;
   });
   return pick(parse(text), route.fields);
 }
@@ -75,14 +75,14 @@ function parse(text: string): object {
   } catch {
     // Falls through to the one answer for everything that is no JSON object.
   }
-  throw new Refusal('invalid_input');
+  throw new ProxyRefusal('invalid_input');
 }
 
 function pick(content: object, names: readonly string[]): Fields {
   const own = new Map(Object.entries(content));
   const given = names.filter((name) => own.has(name)).map((name): [string, unknown] => [name, own.get(name)]);
   if (!given.every((entry): entry is [string, Field] => isField(entry[1], entry[0])))
-    throw new Refusal('invalid_input');
+    throw new ProxyRefusal('invalid_input');
   return Object.fromEntries(given);
 }
 

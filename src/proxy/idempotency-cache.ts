@@ -4,7 +4,7 @@
  * is refused before the service is asked. Only what a till reads as a success counts as booked. A lost outcome keeps the id
  * claimed for its content, and is asked again. The PIN stays in memory, and only while its call lasts.
  */
-import { ownAnswer, readPosting, Refusal, type Answer } from './answer.js';
+import { ownAnswer, readPosting, ProxyRefusal, type ProxyAnswer } from './answer.js';
 import type { AtomicStore } from './atomic-store.js';
 import type { Identity } from './identity.js';
 import { timer } from './time-limit.js';
@@ -38,7 +38,7 @@ interface Claim {
 
 interface InFlight {
   readonly identity: Identity;
-  readonly answer: Promise<Answer>;
+  readonly answer: Promise<ProxyAnswer>;
 }
 
 /** Notes of the operations of one merchant. */
@@ -56,11 +56,11 @@ export class IdempotencyCache {
   }
 
   /** Makes the call, unless its answer is known or on its way. */
-  async run(identity: Identity, call: () => Promise<Answer>): Promise<Answer> {
+  async run(identity: Identity, call: () => Promise<ProxyAnswer>): Promise<ProxyAnswer> {
     for (;;) {
       const other = this.#inFlight.get(identity.key);
       if (!other) return this.#start(identity, call);
-      if (other.identity.content !== identity.content) throw new Refusal('id_reused');
+      if (other.identity.content !== identity.content) throw new ProxyRefusal('id_reused');
       const isShared = other.identity.pin === identity.pin;
       if (isShared && other.identity.till === identity.till) return other.answer;
       // The same operation with another PIN is another turn: it waits for the one before. What was refused to another
@@ -70,13 +70,13 @@ export class IdempotencyCache {
     }
   }
 
-  #start(identity: Identity, call: () => Promise<Answer>): Promise<Answer> {
+  #start(identity: Identity, call: () => Promise<ProxyAnswer>): Promise<ProxyAnswer> {
     const answer = this.#run(identity, call).finally(() => this.#inFlight.delete(identity.key));
     this.#inFlight.set(identity.key, { identity, answer });
     return answer;
   }
 
-  async #run(identity: Identity, call: () => Promise<Answer>): Promise<Answer> {
+  async #run(identity: Identity, call: () => Promise<ProxyAnswer>): Promise<ProxyAnswer> {
     const claim = await this.#claim(identity);
     if ('status' in claim) return claim;
     const answer = await call().catch(async (error: unknown) => {
@@ -93,7 +93,7 @@ export class IdempotencyCache {
   }
 
   /** Reserves the id for this process, or finds its answer; waits while another process is handling it. */
-  async #claim(identity: Identity): Promise<Claim | Answer> {
+  async #claim(identity: Identity): Promise<Claim | ProxyAnswer> {
     const retries = this.#store.retries();
     for (let waited = 0; waited < this.#maxDuration;) {
       const before = await this.#store.get(identity.key);
@@ -125,14 +125,14 @@ export class IdempotencyCache {
   }
 
   /** The remembered answer; where it is too old, the same content is no repeat any more but a number that came round. */
-  async #remembered({ answerKey }: Identity, note: Note): Promise<Answer> {
+  async #remembered({ answerKey }: Identity, note: Note): Promise<ProxyAnswer> {
     const text = await this.#store.get(answerKey);
     if (text === undefined) throw reused(note, true);
-    return { ...(JSON.parse(text) as Answer), ...(note.bookedAt !== undefined && { bookedAt: note.bookedAt }) };
+    return { ...(JSON.parse(text) as ProxyAnswer), ...(note.bookedAt !== undefined && { bookedAt: note.bookedAt }) };
   }
 
   /** The answer before the note, so that a process that dies in between leaves the operation to be asked again. */
-  async #book(identity: Identity, claim: Claim, answer: Answer): Promise<void> {
+  async #book(identity: Identity, claim: Claim, answer: ProxyAnswer): Promise<void> {
     const { key, answerKey, content } = identity;
     const note: Note = { content, bookedAt: this.#now() };
     await this.#store
@@ -155,7 +155,7 @@ function noteTtl({ kind }: Identity): number {
 }
 
 /** Says when the id was booked, where it was, and whether with the same content. */
-function reused({ bookedAt }: Note, isSame: boolean): Refusal {
+function reused({ bookedAt }: Note, isSame: boolean): ProxyRefusal {
   const at = bookedAt === undefined ? undefined : { booked_at: new Date(bookedAt).toISOString() };
-  return new Refusal('id_reused', { fields: { ...at, ...(isSame && { same_content: true }) } });
+  return new ProxyRefusal('id_reused', { fields: { ...at, ...(isSame && { same_content: true }) } });
 }

@@ -6,7 +6,7 @@ import type { Posting } from '../protocol/operation.js';
 import type { Field, Fields } from './body.js';
 import { hashOf } from './hash.js';
 import { postingOf, type RouteName } from './routes.js';
-import { textOf } from './verify.js';
+import { fieldText } from './verify.js';
 
 /** Longer names, and those with other signs than plain ones, are kept as their hash: any store can hold what is left. */
 const PLAIN_NAME = /^[\x21-\x7e]{1,64}$/;
@@ -45,7 +45,7 @@ export interface IdentitySource {
 /** What a repeat is known by, or `undefined` where the request has no id. */
 export function identify({ merchant, till, route, fields, repeat }: IdentitySource): Identity | undefined {
   const kind = postingOf(route);
-  const id = kind === 'coupon' ? repeat : textOf(fields['external_id']);
+  const id = kind === 'coupon' ? repeat : fieldText(fields['external_id']);
   if (!id) return undefined;
   const owner = kind === 'coupon' ? till : merchant;
   const space = kind === 'coupon' ? 'coupon' : 'id';
@@ -66,7 +66,7 @@ function contentOf(kind: Posting['kind'], fields: Fields): readonly unknown[] {
 }
 
 function spelled(field: Field | undefined): string | null {
-  return textOf(field)?.normalize('NFKC').trim() ?? null;
+  return fieldText(field)?.normalize('NFKC').trim() ?? null;
 }
 
 function valueOf(field: Field | undefined): unknown {

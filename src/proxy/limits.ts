@@ -4,7 +4,7 @@
  * minute queues behind every reservation, and none takes more than its share.
  * Knows nothing of routes and customers; the arithmetic is a pure function of whole seconds.
  */
-import { Refusal } from './answer.js';
+import { ProxyRefusal } from './answer.js';
 import type { AtomicStore } from './atomic-store.js';
 import type { BucketName } from './routes.js';
 
@@ -110,7 +110,7 @@ export async function acquire(
     const step = admit(before === undefined ? emptyBucket : parse(before), session, second, quota);
     return { after: JSON.stringify(step.bucket), result: step.wait };
   });
-  if (wait > 0) throw new Refusal('rate_limited', { retryAfter: wait });
+  if (wait > 0) throw new ProxyRefusal('rate_limited', { retryAfter: wait });
 }
 
 function parse(text: string): Bucket {

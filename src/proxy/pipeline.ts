@@ -2,7 +2,7 @@
  * What happens to a call that was let in, as a list of steps around the call of the service: memory first, because a repeat
  * costs nothing and must find its answer; then the merchant's rules; then the limits; then the service. Knows nothing of HTTP.
  */
-import { Refusal, type Answer } from './answer.js';
+import { ProxyRefusal, type ProxyAnswer } from './answer.js';
 import { AtomicStore } from './atomic-store.js';
 import { AttemptLimiter, type Counter } from './attempt-limiter.js';
 import type { Fields } from './body.js';
@@ -13,7 +13,7 @@ import type { Settings } from './options.js';
 import type { Route } from './routes.js';
 import { Scans } from './scans.js';
 import { callUpstream } from './upstream.js';
-import { checkOperation, textOf, toOperation } from './verify.js';
+import { checkOperation, fieldText, toOperation } from './verify.js';
 import type { Webhooks } from './webhooks/webhooks.js';
 
 /** A call of an authorized till. */
@@ -38,7 +38,7 @@ interface Context extends Call {
 }
 
 /** One step: answers by itself, throws a `Refusal`, or goes on to the `next` and may look at its answer. */
-type Step = (context: Context, next: () => Promise<Answer>) => Promise<Answer>;
+type Step = (context: Context, next: () => Promise<ProxyAnswer>) => Promise<ProxyAnswer>;
 
 /** Serves calls, one after the other or many at once. */
 export class CallPipeline {
@@ -59,7 +59,7 @@ export class CallPipeline {
   }
 
   /** Gives the answer to a call; throws a `Refusal` where the proxy itself says no, and nothing was sent then. */
-  handle(call: Call): Promise<Answer> {
+  handle(call: Call): Promise<ProxyAnswer> {
     const isPosting = call.route.bucket === 'postings';
     const context: Context = {
       ...call,
@@ -89,13 +89,14 @@ export class CallPipeline {
     (context) => this.#callService(context),
   ];
 
-  #answerFromMemory({ identity }: Context, next: () => Promise<Answer>): Promise<Answer> {
+  #answerFromMemory({ identity }: Context, next: () => Promise<ProxyAnswer>): Promise<ProxyAnswer> {
     return identity ? this.#cache.run(identity, next) : next();
   }
 
   /** With `verifiedOnly`: a customer scanned in this session, or an operation that was let through before. */
-  async #requireScan(context: Context, next: () => Promise<Answer>): Promise<Answer> {
-    if (this.#settings.verifiedOnly && !(await this.#isVouched(context))) throw new Refusal('verification_required');
+  async #requireScan(context: Context, next: () => Promise<ProxyAnswer>): Promise<ProxyAnswer> {
+    if (this.#settings.verifiedOnly && !(await this.#isVouched(context)))
+      throw new ProxyRefusal('verification_required');
     return next();
   }
 
@@ -105,19 +106,19 @@ export class CallPipeline {
     return isVouched || (identity !== undefined && this.#scans.hasPassed(operationOf(identity)));
   }
 
-  async #askMerchant({ route, session, fields }: Context, next: () => Promise<Answer>): Promise<Answer> {
+  async #askMerchant({ route, session, fields }: Context, next: () => Promise<ProxyAnswer>): Promise<ProxyAnswer> {
     const { verify, hookTimeout } = this.#settings;
     if (verify) await checkOperation(verify, hookTimeout, toOperation(route.name, session, fields));
     return next();
   }
 
   /** Before a turn is taken from the bucket, and without writing anything. */
-  async #checkAttempts(context: Context, next: () => Promise<Answer>): Promise<Answer> {
+  async #checkAttempts(context: Context, next: () => Promise<ProxyAnswer>): Promise<ProxyAnswer> {
     await this.#attempts.check(await this.#counters(context));
     return next();
   }
 
-  async #acquire({ route, till }: Context, next: () => Promise<Answer>): Promise<Answer> {
+  async #acquire({ route, till }: Context, next: () => Promise<ProxyAnswer>): Promise<ProxyAnswer> {
     const { now, limits } = this.#settings;
     const all = limits[route.bucket];
     const quota = { all, each: Math.max(1, all * limits.share) };
@@ -125,25 +126,25 @@ export class CallPipeline {
     return next();
   }
 
-  async #countAttempts(context: Context, next: () => Promise<Answer>): Promise<Answer> {
+  async #countAttempts(context: Context, next: () => Promise<ProxyAnswer>): Promise<ProxyAnswer> {
     return this.#attempts.run(await this.#counters(context), next);
   }
 
   /** An operation that leaves may be asked for again without another scan, because its answer may be lost. */
-  async #recordPassed({ identity }: Context, next: () => Promise<Answer>): Promise<Answer> {
+  async #recordPassed({ identity }: Context, next: () => Promise<ProxyAnswer>): Promise<ProxyAnswer> {
     if (this.#settings.verifiedOnly && identity) await this.#scans.recordPassed(operationOf(identity));
     return next();
   }
 
-  async #recordScan({ till, fields }: Context, next: () => Promise<Answer>): Promise<Answer> {
+  async #recordScan({ till, fields }: Context, next: () => Promise<ProxyAnswer>): Promise<ProxyAnswer> {
     const answer = await next();
     // The answer reaches the till even where the store fails now: the customer then has to be scanned once more.
     if ('qr' in fields) await this.#scans.recordScan(till, answer).catch(() => undefined);
     return answer;
   }
 
-  #callService({ route, fields, coupon }: Context): Promise<Answer> {
-    const call = (): Promise<Answer> => callUpstream(this.#settings, route, fields);
+  #callService({ route, fields, coupon }: Context): Promise<ProxyAnswer> {
+    const call = (): Promise<ProxyAnswer> => callUpstream(this.#settings, route, fields);
     return this.#webhooks ? this.#webhooks.carry({ route: route.name, fields, key: coupon }, call) : call();
   }
 
@@ -156,7 +157,7 @@ export class CallPipeline {
     const subject = subjectOf(fields);
     if (subject !== undefined) {
       // The PIN of the last challenge must still get through; only a challenge more than that is too many.
-      const more = textOf(fields['verification_pin'])?.trim() ? 1 : 0;
+      const more = fieldText(fields['verification_pin'])?.trim() ? 1 : 0;
       const code = 'pin_required';
       counters.push({ key: `challenges:${till}:${subject}`, code, max: challenges + more });
       counters.push({ key: `customer-challenges:${subject}`, code, max: customerChallenges + more });
@@ -173,13 +174,13 @@ export class CallPipeline {
 
   #wasScanned(context: Context): Promise<boolean> {
     const { till, fields } = context;
-    return (context.wasScanned ??= this.#scans.wasScanned(till, textOf(fields['customer_code']) ?? ''));
+    return (context.wasScanned ??= this.#scans.wasScanned(till, fieldText(fields['customer_code']) ?? ''));
   }
 }
 
 /** Runs the first step, which runs the second, and so on. */
-function runSteps(steps: readonly Step[], context: Context): Promise<Answer> {
-  const run = async (index: number): Promise<Answer> => {
+function runSteps(steps: readonly Step[], context: Context): Promise<ProxyAnswer> {
+  const run = async (index: number): Promise<ProxyAnswer> => {
     const step = steps[index];
     if (!step) throw new Error('The last step has no next one.');
     return step(context, () => run(index + 1));

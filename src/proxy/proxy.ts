@@ -3,7 +3,7 @@
  * It holds the order of the checks and leaves each of them to its own file. It needs nothing but what every server with
  * the Fetch API has, and no DOM.
  */
-import { ownAnswer, Refusal, toResponse, type Answer } from './answer.js';
+import { ownAnswer, ProxyRefusal, toResponse, type ProxyAnswer } from './answer.js';
 import { readBody, readQuery, type Fields } from './body.js';
 import { hashOf } from './hash.js';
 import { checkOptions, type LogEntry, type ProxyOptions, type Settings } from './options.js';
@@ -104,14 +104,14 @@ async function route(setup: Setup, request: Request, context: LogContext): Promi
     if (question) context.route = question;
     if (question === 'events' && !asks && setup.webhooks) return toResponse(await setup.webhooks.receive(request), {});
     const found = findRoute(method, pathname, settings.basePath);
-    if (!found && !question) throw new Refusal('route_unknown');
+    if (!found && !question) throw new ProxyRefusal('route_unknown');
     if (found) context.route = found.name;
-    if (!isAllowedOrigin(request.headers, settings.origins)) throw new Refusal('origin_refused');
+    if (!isAllowedOrigin(request.headers, settings.origins)) throw new ProxyRefusal('origin_refused');
     if (asks) return preflight(request, settings.origins);
     const content = found ? answer(setup, request, found, context) : ask(setup, request, question, context);
     return toResponse(await content, corsHeaders(request.headers, settings.origins));
   } catch (error) {
-    if (error instanceof Refusal) return toResponse(error.answer, corsHeaders(request.headers, settings.origins));
+    if (error instanceof ProxyRefusal) return toResponse(error.answer, corsHeaders(request.headers, settings.origins));
     throw error;
   }
 }
@@ -121,7 +121,7 @@ async function answer(
   request: Request,
   found: Route,
   context: LogContext,
-): Promise<Answer> {
+): Promise<ProxyAnswer> {
   const { session, till } = await signedIn(settings, request, context);
   const fields = await read(settings, request, found);
   const repeat = request.headers.get('idempotency-key') ?? '';
@@ -135,9 +135,9 @@ async function ask(
   request: Request,
   question: WebhookRoute | undefined,
   context: LogContext,
-): Promise<Answer> {
+): Promise<ProxyAnswer> {
   const { manager } = await signedIn(settings, request, context);
-  if (!webhooks || !question || question === 'events') throw new Refusal('route_unknown');
+  if (!webhooks || !question || question === 'events') throw new ProxyRefusal('route_unknown');
   return webhooks.ask(question, request, { manager });
 }
 
@@ -150,7 +150,7 @@ interface SignedIn {
 async function signedIn(settings: Settings, request: Request, context: LogContext): Promise<SignedIn> {
   const given = await callHook('authorize', settings.hookTimeout, () => settings.authorize(request));
   const { session, manager = false } = typeof given === 'object' && given !== null ? given : { session: given };
-  if (!session) throw new Refusal('session_expired');
+  if (!session) throw new ProxyRefusal('session_expired');
   // The session may be a cookie's value: it is neither kept nor logged as it is.
   const till = hashOf(`session:${session}`).slice(0, 32);
   context.session = till.slice(0, 12);
@@ -159,5 +159,5 @@ async function signedIn(settings: Settings, request: Request, context: LogContex
 
 async function read(settings: Settings, request: Request, found: Route): Promise<Fields> {
   if (found.method === 'GET') return readQuery(new URL(request.url), found);
-  return inTime(settings.timeout, readBody(request, found), () => new Refusal('request_timeout'));
+  return inTime(settings.timeout, readBody(request, found), () => new ProxyRefusal('request_timeout'));
 }

@@ -2,7 +2,7 @@
  * Customers whose QR this session had verified by the service, and operations that were let through on the strength of
  * that. Client claims are not trusted.
  */
-import { fieldOf, isSuccess, type Answer } from './answer.js';
+import { fieldOf, isSuccess, type ProxyAnswer } from './answer.js';
 import type { AtomicStore } from './atomic-store.js';
 import { keyPart } from './identity.js';
 
@@ -22,7 +22,7 @@ export class Scans {
   }
 
   /** Records a look-up by QR that found a customer. */
-  async recordScan(session: string, answer: Answer): Promise<void> {
+  async recordScan(session: string, answer: ProxyAnswer): Promise<void> {
     const code = isSuccess(answer) ? fieldOf(answer.body, 'customer_code') : undefined;
     if (typeof code === 'string' || typeof code === 'number') {
       await this.#record(scanKey(session, String(code)), SCAN_TTL);

@@ -2,7 +2,7 @@
  * One call of the service: the key is added here and stands nowhere else. Whatever comes back that is not JSON of the
  * service itself (a redirect, a page, half an answer) is no answer, and becomes one of two codes.
  */
-import { ownAnswer, type Answer } from './answer.js';
+import { ownAnswer, type ProxyAnswer } from './answer.js';
 import { isJson, readText, type Fields } from './body.js';
 import type { ProxyCodeName } from './codes.js';
 import type { Route } from './routes.js';
@@ -21,10 +21,10 @@ export interface Upstream {
 }
 
 /** Asks the service once and answers in any case; it never throws. */
-export async function callUpstream(to: Upstream, route: Route, fields: Fields): Promise<Answer> {
+export async function callUpstream(to: Upstream, route: Route, fields: Fields): Promise<ProxyAnswer> {
   const controller = new AbortController();
   const { promise: silence, stop } = timer(to.timeout);
-  const giveUp = (code: ProxyCodeName): Answer => {
+  const giveUp = (code: ProxyCodeName): ProxyAnswer => {
     // Whatever is still coming in is of no use and must not hold a connection.
     controller.abort();
     return ownAnswer(code);
@@ -59,7 +59,12 @@ function toQuery(fields: Fields): string {
 }
 
 /** Gives the answer, or `undefined` where it is none of the service's own. */
-async function exchange(to: Upstream, route: Route, fields: Fields, signal: AbortSignal): Promise<Answer | undefined> {
+async function exchange(
+  to: Upstream,
+  route: Route,
+  fields: Fields,
+  signal: AbortSignal,
+): Promise<ProxyAnswer | undefined> {
   const response = await send(to, route, fields, signal);
   const { status, headers } = response;
   // In a browser a redirect that was not followed has status 0.

@@ -2,7 +2,7 @@
  * The merchant's own word on a posting: the order exists, and the amount is its amount.
  * Hands over what is booked, and neither the PIN nor a coupon's token.
  */
-import { Refusal } from './answer.js';
+import { ProxyRefusal } from './answer.js';
 import type { Field, Fields } from './body.js';
 import { postingOf, type RouteName } from './routes.js';
 import { callHook } from './time-limit.js';
@@ -32,7 +32,7 @@ export async function checkOperation(verify: Verify, timeout: number, operation:
   const verdict = isComparable && (await callHook('verify', timeout, () => verify(operation)));
   if (verdict === true) return;
   const isCode = typeof verdict === 'string' && /^[a-z][a-z0-9_]{0,63}$/.test(verdict);
-  throw new Refusal('operation_refused', isCode ? { code: verdict } : {});
+  throw new ProxyRefusal('operation_refused', isCode ? { code: verdict } : {});
 }
 
 /** What `verify` is asked about: what would be booked, without the PIN and a coupon's token. */
@@ -41,14 +41,14 @@ export function toOperation(route: RouteName, session: string, fields: Fields): 
   return Object.freeze({
     operation: postingOf(route),
     session,
-    externalId: textOf(fields['external_id']),
-    customerCode: textOf(fields['customer_code']),
-    cardType: textOf(fields['card_type']),
+    externalId: fieldText(fields['external_id']),
+    customerCode: fieldText(fields['customer_code']),
+    cardType: fieldText(fields['card_type']),
     amount: typeof amount === 'number' ? amount : undefined,
   });
 }
 
 /** A field that names something, as text; empty and other values name nothing. */
-export function textOf(field: Field | undefined): string | undefined {
+export function fieldText(field: Field | undefined): string | undefined {
   return (typeof field === 'string' && field !== '') || typeof field === 'number' ? String(field) : undefined;
 }

@@ -3,8 +3,8 @@
  * Whether a redemption needs a PIN is not decided here.
  */
 
-import { Refusal } from './answer.js';
-import type { Answer } from './answer.js';
+import { SandboxRefusal } from './answer.js';
+import type { AnswerFields } from './answer.js';
 import { magicCoupon } from './magic.js';
 
 /** A coupon with its token, its owner and its dates in milliseconds. */
@@ -47,13 +47,13 @@ export class Coupons {
   /** The unused coupon behind a token, or the refusal it deserves. */
   demand(token: unknown): Coupon {
     const coupon = typeof token === 'string' ? (this.#byToken.get(token) ?? this.#conjure(token)) : undefined;
-    if (!coupon) throw new Refusal(404, 'coupon_not_found');
-    if (coupon.redeemedAt !== undefined) throw new Refusal(409, 'coupon_already_used');
+    if (!coupon) throw new SandboxRefusal(404, 'coupon_not_found');
+    if (coupon.redeemedAt !== undefined) throw new SandboxRefusal(409, 'coupon_already_used');
     return coupon;
   }
 
   /** Uses a coupon up, and says so as the service does. */
-  redeem(coupon: Coupon): Answer {
+  redeem(coupon: Coupon): AnswerFields {
     coupon.redeemedAt = this.#now();
     return {
       id: coupon.id,

@@ -3,8 +3,8 @@
  * Knows neither PIN nor booking.
  */
 
-import { Refusal, tooManyRequests } from './answer.js';
-import type { Answer } from './answer.js';
+import { SandboxRefusal, tooManyRequests } from './answer.js';
+import type { AnswerFields } from './answer.js';
 import { magicCustomers, magicEmail } from './magic.js';
 import type { Trait } from './magic.js';
 
@@ -62,20 +62,20 @@ export class Customers {
   /** The member a call is about, or the refusal that the call deserves. */
   demand(code: unknown): Member {
     const known = typeof code === 'string' || typeof code === 'number' ? this.#byCode.get(String(code)) : undefined;
-    if (!known) throw new Refusal(404, 'customer_not_found');
+    if (!known) throw new SandboxRefusal(404, 'customer_not_found');
     return welcome(known);
   }
 
   /** Finds the member by e-mail address, or makes one after both required consents. */
-  enrol(body: Answer): Answer {
+  enrol(body: AnswerFields): AnswerFields {
     const email = typeof body['email'] === 'string' ? body['email'].trim().toLowerCase() : '';
-    if (!/^[^@\s]+@[^@\s]+$/.test(email)) throw new Refusal(422, 'email_required');
+    if (!/^[^@\s]+@[^@\s]+$/.test(email)) throw new SandboxRefusal(422, 'email_required');
     const refused = magicEmail(email);
-    if (refused) throw new Refusal(422, refused);
+    if (refused) throw new SandboxRefusal(422, refused);
     const known = this.#byEmail.get(email);
     if (known) return { ...profile(welcome(known)), is_new: false };
-    if (body['consent_terms'] !== true) throw new Refusal(422, 'consent_terms_required');
-    if (body['consent_privacy'] !== true) throw new Refusal(422, 'consent_privacy_required');
+    if (body['consent_terms'] !== true) throw new SandboxRefusal(422, 'consent_terms_required');
+    if (body['consent_privacy'] !== true) throw new SandboxRefusal(422, 'consent_privacy_required');
     return { ...profile(this.#add({ code: this.#freeCode(), email, points: 0, stamps: 0 })), is_new: true };
   }
 
@@ -95,7 +95,7 @@ export class Customers {
 }
 
 /** What the service tells about a member; the code is a number, as the vendor has it. */
-export function profile(member: Member): Answer {
+export function profile(member: Member): AnswerFields {
   return {
     customer_code: Number(member.trait === 'other_customer' ? OTHER_CUSTOMER : member.code),
     masked_email: maskedEmail(member.email),
@@ -105,8 +105,8 @@ export function profile(member: Member): Answer {
 }
 
 function welcome(member: Member): Member {
-  if (member.trait === 'customer_not_found') throw new Refusal(404, 'customer_not_found');
-  if (member.trait === 'unauthorized') throw new Refusal(401, 'invalid or missing API key');
+  if (member.trait === 'customer_not_found') throw new SandboxRefusal(404, 'customer_not_found');
+  if (member.trait === 'unauthorized') throw new SandboxRefusal(401, 'invalid or missing API key');
   if (member.trait === 'rate_limited') throw tooManyRequests(2);
   return member;
 }

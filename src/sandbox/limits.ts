@@ -6,7 +6,7 @@
 import { tooManyRequests } from './answer.js';
 
 /** Calls a minute; `Infinity` switches a limit off. */
-export interface Limits {
+export interface CallLimits {
   /** `/webhook/pos`, `/webhook/redeem` and `/webhook/coupons/redeem` together; 60 as a default. */
   readonly postings: number;
   /** `/webhook/customer`, look-ups and enrolments together; 30 as a default. */

@@ -9,8 +9,8 @@
  * original booking, 'conflict' answers 409 `already_processed`, and 'refuse' 422 `external_id_taken`.
  */
 
-import { Refusal } from './answer.js';
-import type { Answer } from './answer.js';
+import { SandboxRefusal } from './answer.js';
+import type { AnswerFields } from './answer.js';
 import type { Coupon } from './coupons.js';
 import type { Member } from './customers.js';
 import { tell, tellByHand, type Told } from './booking-events.js';
@@ -25,7 +25,7 @@ interface Posting {
 }
 
 /** Credits points for an amount, or stamps by count. */
-export function earn(service: Service, body: Answer): Answer {
+export function earn(service: Service, body: AnswerFields): AnswerFields {
   const cardType = cardTypeOf(body, 'stamp');
   // The least is one stamp, whatever is asked for.
   const sent = body['amount'] === 0 && cardType === 'stamp' ? 1 : positive(body['amount'], 'invalid_amount');
@@ -34,17 +34,17 @@ export function earn(service: Service, body: Answer): Answer {
 }
 
 /** Takes points or stamps off. */
-export function redeem(service: Service, body: Answer): Answer {
+export function redeem(service: Service, body: AnswerFields): AnswerFields {
   const amount = positive(body['value'], 'invalid_value');
-  if (!Number.isInteger(amount)) throw new Refusal(422, 'invalid_value');
+  if (!Number.isInteger(amount)) throw new SandboxRefusal(422, 'invalid_value');
   return post(service, body, { operation: 'redeem', cardType: cardTypeOf(body, 'point'), amount });
 }
 
 /** Uses a coupon up. */
-export function redeemCoupon(service: Service, body: Answer): Answer {
+export function redeemCoupon(service: Service, body: AnswerFields): AnswerFields {
   const coupon = service.coupons.demand(body['token']);
   const member = service.customers.demand(coupon.owner);
-  if (member.trait === 'subscription_required') throw new Refusal(402, 'subscription_required');
+  if (member.trait === 'subscription_required') throw new SandboxRefusal(402, 'subscription_required');
   pass(service, body, { operation: 'coupon', member, subject: `coupon ${coupon.id}` });
   const answer = service.coupons.redeem(coupon);
   service.ledger.push({
@@ -61,7 +61,11 @@ export function redeemCoupon(service: Service, body: Answer): Answer {
   return answer;
 }
 
-function post(service: Service, body: Answer, read: Pick<Posting, 'operation' | 'cardType' | 'amount'>): Answer {
+function post(
+  service: Service,
+  body: AnswerFields,
+  read: Pick<Posting, 'operation' | 'cardType' | 'amount'>,
+): AnswerFields {
   const externalId = idOf(body['external_id']);
   const posting: Posting = { ...read, externalId, member: service.customers.demand(body['customer_code']) };
   const repeat = repeatOf(service, posting);
@@ -75,16 +79,16 @@ function post(service: Service, body: Answer, read: Pick<Posting, 'operation' | 
 /** A number is taken for the text that it stands for. */
 function idOf(value: unknown): string {
   const id = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
-  if (typeof id !== 'string' || id === '') throw new Refusal(422, 'external_id_required');
+  if (typeof id !== 'string' || id === '') throw new SandboxRefusal(422, 'external_id_required');
   return id;
 }
 
 const contentOf = ({ operation, cardType, amount }: Posting): string => JSON.stringify([operation, cardType, amount]);
 
 /** The answer to an id that is booked already, or `undefined` where it is to be booked. */
-function repeatOf(service: Service, posting: Posting): Answer | undefined {
+function repeatOf(service: Service, posting: Posting): AnswerFields | undefined {
   const { member, externalId } = posting;
-  if (member.trait === 'id_taken') throw new Refusal(422, 'external_id_taken');
+  if (member.trait === 'id_taken') throw new SandboxRefusal(422, 'external_id_taken');
   if (member.trait === 'other_booking') return { stamps: 1, points: 100 };
   const booked = service.booked.get(externalId);
   const isForgotten = member.trait === 'ids_forgotten';
@@ -94,21 +98,22 @@ function repeatOf(service: Service, posting: Posting): Answer | undefined {
   return way === 'book' ? undefined : repeated(way, booked);
 }
 
-function repeated(way: Replay, booked: Booked): Answer {
-  if (way === 'conflict') throw new Refusal(409, 'already_processed');
-  if (way === 'refuse') throw new Refusal(422, 'external_id_taken');
+function repeated(way: Replay, booked: Booked): AnswerFields {
+  if (way === 'conflict') throw new SandboxRefusal(409, 'already_processed');
+  if (way === 'refuse') throw new SandboxRefusal(422, 'external_id_taken');
   return way === 'same' ? booked.answer : balances(booked.member);
 }
 
 function demandCover({ member, cardType, amount }: Posting): void {
-  if (member.trait === 'subscription_required') throw new Refusal(402, 'subscription_required');
+  if (member.trait === 'subscription_required') throw new SandboxRefusal(402, 'subscription_required');
   const balance = cardType === 'point' ? member.points : member.stamps;
-  if (balance < amount || member.trait === 'insufficient_balance') throw new Refusal(422, 'insufficient_balance');
+  if (balance < amount || member.trait === 'insufficient_balance')
+    throw new SandboxRefusal(422, 'insufficient_balance');
 }
 
 function pass(
   service: Service,
-  body: Answer,
+  body: AnswerFields,
   claim: { readonly operation: 'earn' | 'redeem' | 'coupon'; readonly member: Member; readonly subject: string },
 ): void {
   try {
@@ -120,7 +125,7 @@ function pass(
   }
 }
 
-function book(service: Service, posting: Posting): Answer {
+function book(service: Service, posting: Posting): AnswerFields {
   const { member, operation, externalId, cardType, amount } = posting;
   const coupon = operation === 'earn' ? credit(service, posting) : debit(posting);
   const isNamed = coupon && member.trait !== 'card_full';
@@ -170,18 +175,18 @@ function debit({ member, cardType, amount }: Posting): undefined {
   else member.stamps -= amount;
 }
 
-const balances = (member: Member): Answer => ({ stamps: member.stamps, points: member.points });
+const balances = (member: Member): AnswerFields => ({ stamps: member.stamps, points: member.points });
 
-const issued = (coupon: Coupon): Answer => ({ id: coupon.id, name: coupon.name, qr_token: coupon.token });
+const issued = (coupon: Coupon): AnswerFields => ({ id: coupon.id, name: coupon.name, qr_token: coupon.token });
 
 /** The default differs between the endpoints, so that whoever leaves the field out notices. */
-function cardTypeOf(body: Answer, byDefault: 'point' | 'stamp'): 'point' | 'stamp' {
+function cardTypeOf(body: AnswerFields, byDefault: 'point' | 'stamp'): 'point' | 'stamp' {
   const cardType = body['card_type'] ?? byDefault;
-  if (cardType !== 'point' && cardType !== 'stamp') throw new Refusal(422, 'invalid_card_type');
+  if (cardType !== 'point' && cardType !== 'stamp') throw new SandboxRefusal(422, 'invalid_card_type');
   return cardType;
 }
 
 function positive(value: unknown, refusal: string): number {
-  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) throw new Refusal(422, refusal);
+  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) throw new SandboxRefusal(422, refusal);
   return value;
 }

@@ -7,10 +7,10 @@
 export type Preset = 'standard' | 'balanced' | 'strict';
 
 /** What can be booked. */
-export type Operation = 'earn' | 'redeem' | 'coupon';
+export type BookingKind = 'earn' | 'redeem' | 'coupon';
 
 interface Rules {
-  readonly pinOn: readonly Operation[];
+  readonly pinOn: readonly BookingKind[];
   readonly typedCodes: boolean;
   readonly qrSeconds: number;
   /** The phone shows a new QR this long before the old one dies, so that none is shown that cannot be used. */

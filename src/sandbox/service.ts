@@ -2,7 +2,7 @@
  * The state of one sandbox, and the options it is made from. Every sandbox has its own; nothing is shared.
  */
 
-import type { Answer } from './answer.js';
+import type { AnswerFields } from './answer.js';
 import { Coupons } from './coupons.js';
 import { Customers } from './customers.js';
 import { Events } from './events.js';
@@ -10,13 +10,13 @@ import type { EventOptions } from './events.js';
 import type { Member } from './customers.js';
 import type { LedgerEntry } from './ledger.js';
 import { RateLimit } from './limits.js';
-import type { Limits } from './limits.js';
+import type { CallLimits } from './limits.js';
 import { checkedTrait } from './magic.js';
 import type { Trait } from './magic.js';
 import { checkedPreset } from './preset.js';
 import type { Preset } from './preset.js';
 import { QrCodes } from './qr.js';
-import { Verification } from './verification.js';
+import { PinChallenges } from './verification.js';
 
 /** What a repeated external id is answered: the first body, current balances, a 409, or a 422 as validators give it. */
 export type Replay = 'same' | 'current' | 'conflict' | 'refuse';
@@ -55,7 +55,7 @@ export interface SandboxOptions {
   /** The chance behind PINs, codes and tokens, from 0 up to 1: `Math.random` as a default. */
   readonly random?: () => number;
   /** Calls a minute; the vendor's 60 and 30 as a default. */
-  readonly limits?: Partial<Limits>;
+  readonly limits?: Partial<CallLimits>;
   /** Where signed events of every booking are posted to; nowhere as a default. */
   readonly events?: EventOptions;
   /** Called whenever a PIN, a balance or a coupon on a customer's phone may have changed. */
@@ -67,7 +67,7 @@ export interface Booked {
   readonly member: Member;
   /** Operation, card and amount. */
   readonly content: string;
-  readonly answer: Answer;
+  readonly answer: AnswerFields;
   /** In milliseconds. */
   readonly at: number;
 }
@@ -87,8 +87,8 @@ export interface Service {
   readonly customers: Customers;
   readonly coupons: Coupons;
   readonly qrCodes: QrCodes;
-  readonly verification: Verification;
-  readonly limits: Readonly<Record<keyof Limits, RateLimit>>;
+  readonly verification: PinChallenges;
+  readonly limits: Readonly<Record<keyof CallLimits, RateLimit>>;
   readonly booked: Map<string, Booked>;
   readonly ledger: LedgerEntry[];
   readonly events: Events | undefined;
@@ -112,7 +112,7 @@ export function openService(options: SandboxOptions): Service {
     customers: new Customers(random, checkedTrait(options.always)),
     coupons: new Coupons(now, random),
     qrCodes: new QrCodes(apiKey, now),
-    verification: new Verification({ digits, ttlSeconds, now, random }),
+    verification: new PinChallenges({ digits, ttlSeconds, now, random }),
     limits: {
       postings: new RateLimit(limits.postings ?? 60, now),
       customers: new RateLimit(limits.customers ?? 30, now),

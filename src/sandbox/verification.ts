@@ -6,15 +6,15 @@
  * between its two calls finds out here. A call without a PIN always starts a new challenge.
  */
 
-import { Refusal } from './answer.js';
+import { SandboxRefusal } from './answer.js';
 import type { Member } from './customers.js';
 import type { Trait } from './magic.js';
 import { PRESETS } from './preset.js';
-import type { Operation, Preset } from './preset.js';
+import type { BookingKind, Preset } from './preset.js';
 
 /** What stands before the gate. */
-export interface Claim {
-  readonly operation: Operation;
+export interface VerificationRequest {
+  readonly operation: BookingKind;
   readonly member: Member;
   /** The content of the posting in one string; the same in both calls. */
   readonly subject: string;
@@ -47,7 +47,7 @@ export interface PinRules {
 }
 
 /** The challenges of one sandbox. */
-export class Verification {
+export class PinChallenges {
   readonly #rules: PinRules;
   readonly #challenges = new Map<string, Challenge>();
   #count = 0;
@@ -63,25 +63,25 @@ export class Verification {
   }
 
   /** Lets a posting pass or refuses it; a challenge that was answered right is used up. */
-  pass(claim: Claim, preset: Preset): void {
+  pass(claim: VerificationRequest, preset: Preset): void {
     const { member, operation, typed, pin } = claim;
     if (typed && (!PRESETS[preset].typedCodes || member.trait === 'manual_code_disabled')) {
-      throw new Refusal(422, 'manual_code_disabled');
+      throw new SandboxRefusal(422, 'manual_code_disabled');
     }
     if (!PRESETS[preset].pinOn.includes(operation) && !ALWAYS_GATED.includes(member.trait)) return;
     if (pin === undefined || pin === null || pin === '') throw this.#challenge(claim);
     this.#check(claim);
   }
 
-  #challenge({ member, subject }: Claim): Refusal {
+  #challenge({ member, subject }: VerificationRequest): SandboxRefusal {
     const { now, ttlSeconds } = this.#rules;
     const id = `challenge-${++this.#count}`;
     const pin = this.#freshPin(this.#challenges.get(member.code)?.pin);
     this.#challenges.set(member.code, { id, subject, pin, expiresAt: now() + ttlSeconds * 1000, attempts: ATTEMPTS });
-    return new Refusal(412, 'pin_required', { challenge_id: id, remaining_attempts: ATTEMPTS });
+    return new SandboxRefusal(412, 'pin_required', { challenge_id: id, remaining_attempts: ATTEMPTS });
   }
 
-  #check({ member, subject, pin }: Claim): void {
+  #check({ member, subject, pin }: VerificationRequest): void {
     const challenge = this.#challenges.get(member.code);
     const late = !challenge || challenge.subject !== subject || this.#rules.now() >= challenge.expiresAt;
     if (late || member.trait === 'pin_expired') throw this.#end(member, 422, 'pin_expired');
@@ -92,12 +92,15 @@ export class Verification {
     }
     challenge.attempts = member.trait === 'pin_attempts_exceeded' ? 0 : challenge.attempts - 1;
     if (challenge.attempts === 0) throw this.#end(member, 429, 'pin_attempts_exceeded');
-    throw new Refusal(422, 'pin_invalid', { challenge_id: challenge.id, remaining_attempts: challenge.attempts });
+    throw new SandboxRefusal(422, 'pin_invalid', {
+      challenge_id: challenge.id,
+      remaining_attempts: challenge.attempts,
+    });
   }
 
-  #end(member: Member, status: number, code: string): Refusal {
+  #end(member: Member, status: number, code: string): SandboxRefusal {
     this.#challenges.delete(member.code);
-    return new Refusal(status, code, { remaining_attempts: 0 });
+    return new SandboxRefusal(status, code, { remaining_attempts: 0 });
   }
 
   /** Any PIN but the one before, so that an old one is always recognised as old. */

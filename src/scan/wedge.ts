@@ -2,4 +2,11 @@
 export { awaiting, isLikely } from './wedge/awaited.js';
 export { wedgeOf } from './wedge/keyboard-wedge.js';
 export { layoutNames } from './wedge/layouts.js';
-export type { Claim, HandScan, OtherScan, ScanListener, ScannerSettings, ScanRefusal } from './wedge/scan-listener.js';
+export type {
+  ScanClaim,
+  HandScan,
+  OtherScan,
+  ScanListener,
+  ScannerSettings,
+  ScanRefusal,
+} from './wedge/scan-listener.js';

@@ -1,7 +1,7 @@
 /** The runner with handed-in parts: what it sends, writes down, waits for and lets go, in which order. No time passes. */
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { ConversationRunner, type RunnerOptions, type Attempt } from '../../src/flow/conversation-runner.js';
+import { ConversationRunner, type RunnerOptions, type SendAttempt } from '../../src/flow/conversation-runner.js';
 import type { JournalRecord } from '../../src/protocol/journal-record.js';
 import type { Conversation } from '../../src/flow/conversation.js';
 import { Journal } from '../../src/journal/journal.js';
@@ -33,7 +33,7 @@ const refused = (code = 'insufficient_balance', status = 422): Reply => ({
 const pin = (reason: PinReason = 'required'): Reply => ({ kind: 'pin', reason });
 const busy: Reply = { kind: 'busy', retryAfter: 2_000, error: new LoyaliteError('rate_limited', '', { status: 429 }) };
 
-interface Sent extends Attempt {
+interface Sent extends SendAttempt {
   operation: Operation;
   reply: (reply: Reply) => void;
 }
@@ -104,7 +104,7 @@ class TestWindow {
     }
   }
 
-  #send(operation: Operation, attempt: Attempt): Promise<Reply> {
+  #send(operation: Operation, attempt: SendAttempt): Promise<Reply> {
     this.log.push('send');
     return new Promise((reply) => this.sent.push({ operation, ...attempt, reply }));
   }

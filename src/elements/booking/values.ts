@@ -8,7 +8,7 @@ import type { Customer } from '../../protocol/results.js';
 const isNumber = (value: unknown): value is number | bigint => typeof value === 'number' || typeof value === 'bigint';
 
 /** A property as text where it is one: `482193` is `"482193"`, also as the code of a `customer`; all else stays as it is. */
-export function asText(name: PropertyKey, value: unknown): unknown {
+export function propertyAsText(name: PropertyKey, value: unknown): unknown {
   if (isNumber(value)) return String(value);
   if (name !== 'customer' || typeof value !== 'object' || value === null) return value;
   const { customerCode } = value as { customerCode?: unknown };

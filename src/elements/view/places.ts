@@ -3,11 +3,11 @@
  * points to give; one redemption at a time, and what is over as a line of what it brought. Pure: it draws nothing.
  */
 import type { Phase } from '../../flow/conversation.js';
-import type { Place, Step } from '../../controllers/sale-context.js';
+import type { Place, SaleStep } from '../../controllers/sale-context.js';
 
 /** What decides about the place of one tag. */
 export interface PlaceFacts {
-  step: Step;
+  step: SaleStep;
   state: Phase;
   /** Whether somebody is there whom it would be for. */
   hasCustomer: boolean;

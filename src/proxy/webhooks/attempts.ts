@@ -7,7 +7,7 @@ import type { Field, Fields } from '../body.js';
 import { postingOf, type RouteName } from '../routes.js';
 import { couponPage, customerPage, untiedCoupons } from './event.js';
 import { withOutcome, withTry, type Card, type Outcome, type Subject } from './page.js';
-import { codeOf, fieldOf, hashOf, isSuccess, readPosting, refusalOf, timer, type Answer } from './proxy-parts.js';
+import { codeOf, fieldOf, hashOf, isSuccess, readPosting, refusalOf, timer, type ProxyAnswer } from './proxy-parts.js';
 import type { Records } from './records.js';
 import type { ServiceClock } from './service-clock.js';
 
@@ -29,7 +29,7 @@ const verdicts = ['pin_required', 'pin_invalid', 'pin_expired', 'pin_attempts_ex
 const refusals = new Set([...verdicts, 'too many requests', 'invalid or missing API key']);
 
 /** Notes postings of one proxy. */
-export class Attempts {
+export class PostingAttempts {
   readonly #records: Records;
   readonly #clock: ServiceClock;
   readonly #now: () => number;
@@ -41,7 +41,7 @@ export class Attempts {
   }
 
   /** Makes a call and notes it, where it is a posting. */
-  async carry(departure: Departure, call: () => Promise<Answer>): Promise<Answer> {
+  async carry(departure: Departure, call: () => Promise<ProxyAnswer>): Promise<ProxyAnswer> {
     const isPosting = departure.route !== 'lookup' && departure.route !== 'enrol';
     const noted = isPosting ? await this.#note(departure) : undefined;
     const sent = this.#now();
@@ -61,7 +61,7 @@ export class Attempts {
       await Promise.all([
         this.#records.change(page, (before) => withTry(before, subject, at, skew !== undefined)),
         this.#records.list(page),
-        subject.kind === 'coupon' && isKey(departure.key) && this.#records.putKey(departure.key, page),
+        subject.kind === 'coupon' && isCouponKey(departure.key) && this.#records.putKey(departure.key, page),
       ]);
       return { page, subject, wasSure: skew !== undefined };
     };
@@ -74,7 +74,7 @@ export class Attempts {
     return id === undefined ? untiedCoupons : couponPage(id);
   }
 
-  async #settle({ route }: Departure, { page, subject, wasSure }: Noted, answer: Answer): Promise<true> {
+  async #settle({ route }: Departure, { page, subject, wasSure }: Noted, answer: ProxyAnswer): Promise<true> {
     const { skew } = this.#clock;
     const at = this.#now() + (skew ?? 0);
     const outcome = outcomeOf(route, answer);
@@ -86,7 +86,7 @@ export class Attempts {
   }
 
   /** The answer to an earn that filled a card says which token belongs to which coupon. */
-  async #tie({ body }: Answer): Promise<void> {
+  async #tie({ body }: ProxyAnswer): Promise<void> {
     const coupon = fieldOf(body, 'coupon');
     if (typeof coupon !== 'object' || coupon === null) return;
     const { id, qr_token: token } = coupon as Record<string, unknown>;
@@ -105,7 +105,7 @@ interface Noted {
 /** What is posted, as it is counted. */
 function subjectOf({ route, fields, key }: Departure): Subject {
   const kind = postingOf(route);
-  if (kind === 'coupon') return { id: isKey(key) ? key : unnamed(), kind, card: 'coupon', value: 1 };
+  if (kind === 'coupon') return { id: isCouponKey(key) ? key : unnamed(), kind, card: 'coupon', value: 1 };
   const value = fields[kind === 'earn' ? 'amount' : 'value'];
   return {
     id: idOf(fields['external_id']),
@@ -127,7 +127,7 @@ export function cardOf(field: Field | undefined): Card {
 }
 
 /** Whether a text can name a coupon's operation. */
-export function isKey(key: string): boolean {
+export function isCouponKey(key: string): boolean {
   return /^[\w-]{16,64}$/.test(key);
 }
 
@@ -148,12 +148,12 @@ function textOf(field: Field | undefined): string | undefined {
 }
 
 /** Whether no server in between can have made an answer: such a one has a clock of its own. */
-function isOfService(answer: Answer): boolean {
+function isOfService(answer: ProxyAnswer): boolean {
   return isSuccess(answer) || verdicts.includes(codeOf(answer) ?? '');
 }
 
 /** What an answer says of its posting; a refusal that is not one of the service's known ones may hide a booking. */
-function outcomeOf(route: RouteName, answer: Answer): Outcome {
+function outcomeOf(route: RouteName, answer: ProxyAnswer): Outcome {
   const reading = readPosting(postingOf(route), answer);
   if (reading === 'done') return 'done';
   if (reading === 'pin' || reading === 'busy') return 'refused';

@@ -7,7 +7,7 @@
  * booking by hand. Whatever is in doubt counts against the conclusion: an operation explains a report already where it
  * merely may have caused it, while a report counts for one only where it fits exactly.
  */
-import type { Attempt, Page, Report } from './page.js';
+import type { PostingAttempt, Page, Report } from './page.js';
 
 /** What the service's reports say of one operation. */
 export type Conclusion =
@@ -27,7 +27,7 @@ export interface Grounds {
 export const SLACK = 2000;
 
 /** Concludes about one attempt of a page. */
-export function conclude(page: Page, attempt: Attempt, grounds: Grounds): Conclusion {
+export function conclude(page: Page, attempt: PostingAttempt, grounds: Grounds): Conclusion {
   const fitting = page.reports.filter((report) => mayFit(report, attempt, grounds));
   const others = page.attempts.filter(
     (other) => other !== attempt && mayExplain(other, attempt) && overlaps(other, attempt, grounds.patience),
@@ -44,9 +44,9 @@ export function conclude(page: Page, attempt: Attempt, grounds: Grounds): Conclu
 /** Whether so many reports can be explained only if this operation was booked. */
 function isCertain(
   { cut }: Page,
-  attempt: Attempt,
+  attempt: PostingAttempt,
   { exclusiveSince }: Grounds,
-  others: readonly Attempt[],
+  others: readonly PostingAttempt[],
   count: number,
 ): boolean {
   if (exclusiveSince === undefined || attempt.first < exclusiveSince || !attempt.sure) return false;
@@ -58,7 +58,7 @@ function isCertain(
 }
 
 /** What a cashier may be told without a conclusion: not what the answered operations have used up between them. */
-function worthShowing(fitting: readonly Report[], others: readonly Attempt[]): Report[] {
+function worthShowing(fitting: readonly Report[], others: readonly PostingAttempt[]): Report[] {
   const byHand = fitting.filter(({ source }) => source === 'hand');
   const reported = distinct(fitting.filter(({ source }) => source !== 'hand'));
   const used = others.filter(({ done }) => done !== undefined).length;
@@ -69,12 +69,12 @@ function worthShowing(fitting: readonly Report[], others: readonly Attempt[]): R
  * The most bookings that one operation can have caused. That an earn's id books once is documented; of a redemption it is
  * likely and nowhere said.
  */
-function most({ kind, tries }: Attempt): number {
+function most({ kind, tries }: PostingAttempt): number {
   return kind === 'redeem' ? tries : 1;
 }
 
 /** Reports of this operation's kind and moment; by hand too, because that is how a purchase is credited twice. */
-function mayFit(report: Report, attempt: Attempt, { patience }: Grounds): boolean {
+function mayFit(report: Report, attempt: PostingAttempt, { patience }: Grounds): boolean {
   if (report.kind !== attempt.kind || (report.card !== attempt.card && attempt.card !== 'any')) return false;
   if (report.at < attempt.first - SLACK) return false;
   if (report.source === 'hand') return true;
@@ -82,7 +82,7 @@ function mayFit(report: Report, attempt: Attempt, { patience }: Grounds): boolea
   return isOfValue && report.at <= attempt.last + patience + SLACK;
 }
 
-function fitsExactly(report: Report, attempt: Attempt): boolean {
+function fitsExactly(report: Report, attempt: PostingAttempt): boolean {
   return report.source === 'api' && report.value === attempt.value && report.transaction !== undefined && !report.early;
 }
 
@@ -93,7 +93,7 @@ function distinct(reports: readonly Report[]): Report[] {
 }
 
 /** Whether another operation may have caused a report that fits this one. */
-function mayExplain(other: Attempt, attempt: Attempt): boolean {
+function mayExplain(other: PostingAttempt, attempt: PostingAttempt): boolean {
   if (other.kind !== attempt.kind) return false;
   if (other.card !== attempt.card && other.card !== 'any' && attempt.card !== 'any') return false;
   if (other.value === undefined || attempt.value === undefined || attempt.kind === 'coupon') return true;
@@ -104,13 +104,13 @@ function mayExplain(other: Attempt, attempt: Attempt): boolean {
 }
 
 /** Whether another operation may have been booked in the time in which reports count for this one. */
-function overlaps(other: Attempt, attempt: Attempt, patience: number): boolean {
+function overlaps(other: PostingAttempt, attempt: PostingAttempt, patience: number): boolean {
   if (!other.sure) return true;
   return endOf(other) + SLACK >= attempt.first - SLACK && other.first - SLACK <= attempt.last + patience + SLACK;
 }
 
 /** When it was booked at the latest; without an answer to the last try nobody knows when the service gets to it. */
-function endOf(attempt: Attempt): number {
+function endOf(attempt: PostingAttempt): number {
   const { done = -Infinity, last, open } = attempt;
   return open === 0 && done >= last && most(attempt) === 1 ? done : Infinity;
 }

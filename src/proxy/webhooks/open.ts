@@ -4,15 +4,15 @@
  */
 import { conclude, type Grounds } from './conclude.js';
 import { toReport } from './outcome.js';
-import type { Attempt, Page, Report } from './page.js';
-import type { Answer } from './proxy-parts.js';
+import type { PostingAttempt, Page, Report } from './page.js';
+import type { ProxyAnswer } from './proxy-parts.js';
 import type { Records, ShopRecord } from './records.js';
 
 /** After so long the service has given up on its deliveries, with some time to spare. */
 const GIVEN_UP = 10 * 60 * 60 * 1000;
 
 /** The whole list, newest first. */
-export async function answerOpen(records: Records, grounds: Grounds, now: number): Promise<Answer> {
+export async function answerOpen(records: Records, grounds: Grounds, now: number): Promise<ProxyAnswer> {
   const [shop, names] = await Promise.all([records.shop(), records.listed()]);
   const pages = await Promise.all(names.map(async (name) => ({ name, page: await records.page(name) })));
   const unknown = pages.flatMap(({ name, page }) => stayedUnknown(name, page, grounds, now));
@@ -31,7 +31,7 @@ interface Line {
 }
 
 function stayedUnknown(name: string, page: Page, grounds: Grounds, now: number): Line[] {
-  const isOver = ({ done, lost, last }: Attempt): boolean =>
+  const isOver = ({ done, lost, last }: PostingAttempt): boolean =>
     done === undefined && (lost || last < now - 2 * grounds.patience);
   return page.attempts.filter(isOver).flatMap((attempt) => {
     const conclusion = conclude(page, attempt, grounds);
@@ -43,7 +43,7 @@ function stayedUnknown(name: string, page: Page, grounds: Grounds, now: number):
 
 /** The answered ones of a page of which there are more than reports that could be theirs. */
 function neverReported(name: string, { attempts, reports }: Page, { heard }: ShopRecord, now: number): Line[] {
-  const isDue = ({ done = Infinity, kind, card }: Attempt): boolean =>
+  const isDue = ({ done = Infinity, kind, card }: PostingAttempt): boolean =>
     done < now - GIVEN_UP && (heard[`${kind} ${card}`] ?? 0) > done;
   return attempts.filter(isDue).flatMap((attempt) => {
     const equal = attempts.filter((other) => other.done !== undefined && isAlike(other, attempt));
@@ -55,16 +55,16 @@ function neverReported(name: string, { attempts, reports }: Page, { heard }: Sho
   });
 }
 
-function isAlike(one: Attempt, other: Attempt): boolean {
+function isAlike(one: PostingAttempt, other: PostingAttempt): boolean {
   return one.kind === other.kind && one.card === other.card && one.value === other.value;
 }
 
-function mayBe(report: Report, { kind, card, value }: Attempt): boolean {
+function mayBe(report: Report, { kind, card, value }: PostingAttempt): boolean {
   if (report.source === 'hand' || report.kind !== kind || report.card !== card) return false;
   return report.value === undefined || report.value === value;
 }
 
-function lineOf(name: string, { id, kind, card, value, first }: Attempt): Line & Record<string, unknown> {
+function lineOf(name: string, { id, kind, card, value, first }: PostingAttempt): Line & Record<string, unknown> {
   const [, customer] = /^customer\/(.*)$/.exec(name) ?? [];
   return {
     at: new Date(first).toISOString(),

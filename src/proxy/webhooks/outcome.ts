@@ -2,21 +2,21 @@
  * `GET {basePath}/outcome`: what is known of one operation whose answer a till did not get. A till names all that it sent,
  * because an order's number alone may be another till's, and gets nothing that it could not have known itself.
  */
-import { cardOf, idOf, isKey } from './attempts.js';
+import { cardOf, idOf, isCouponKey } from './attempts.js';
 import { conclude, SLACK, type Conclusion, type Grounds } from './conclude.js';
 import { couponPage, customerPage, untiedCoupons } from './event.js';
-import { isSame, type Attempt, type Page, type Report, type Subject } from './page.js';
-import { refusalOf, type Answer } from './proxy-parts.js';
+import { isSame, type PostingAttempt, type Page, type Report, type Subject } from './page.js';
+import { refusalOf, type ProxyAnswer } from './proxy-parts.js';
 import type { Records } from './records.js';
 
 /** What is asked for, and where it stands. */
 interface Question {
   readonly page: string;
-  readonly find: (page: Page) => Attempt | undefined;
+  readonly find: (page: Page) => PostingAttempt | undefined;
 }
 
 /** Answers the question in a URL. */
-export async function answerOutcome(url: URL, records: Records, grounds: Grounds): Promise<Answer> {
+export async function answerOutcome(url: URL, records: Records, grounds: Grounds): Promise<ProxyAnswer> {
   const question = await read(url.searchParams, records);
   const page = question && (await readPage(question.page, records));
   const attempt = page && question.find(page);
@@ -50,12 +50,12 @@ async function read(query: URLSearchParams, records: Records): Promise<Question 
 }
 
 async function readCoupon(key: string, records: Records): Promise<Question | undefined> {
-  if (!isKey(key)) throw refusalOf('invalid_input');
+  if (!isCouponKey(key)) throw refusalOf('invalid_input');
   const page = await records.pageOfKey(key);
   return page === undefined ? undefined : { page, find: ({ attempts }) => attempts.find(({ id }) => id === key) };
 }
 
-function tell(page: Page, attempt: Attempt, grounds: Grounds): object {
+function tell(page: Page, attempt: PostingAttempt, grounds: Grounds): object {
   const conclusion = conclude(page, attempt, grounds);
   if (attempt.done !== undefined)
     return { outcome: 'booked', at: iso(attempt.done), by: 'answer', ...byHand(page, attempt) };
@@ -83,7 +83,7 @@ function named({ reports }: Page, { reports: booked }: Conclusion & { outcome: '
 }
 
 /** What was booked by hand since: a manager who repairs an operation that was booked after all books it twice. */
-function byHand({ reports }: Page, { kind, card, first }: Attempt): object {
+function byHand({ reports }: Page, { kind, card, first }: PostingAttempt): object {
   const found = reports.filter(
     (report) => report.source === 'hand' && report.kind === kind && report.card === card && report.at >= first - SLACK,
   );

@@ -7,7 +7,7 @@
 export type Card = 'point' | 'stamp' | 'coupon' | 'any';
 
 /** One operation of a till, all its tries together. Times are the service's, in milliseconds since 1970. */
-export interface Attempt {
+export interface PostingAttempt {
   /** The external id; for a coupon the key that the till sends with each try. */
   readonly id: string;
   readonly kind: 'earn' | 'redeem' | 'coupon';
@@ -35,7 +35,7 @@ export interface Report {
   /** The service's own name for the booking; several events may tell of one. */
   readonly transaction?: string;
   /** `full` is the coupon of a card that an earn has filled. */
-  readonly kind: Attempt['kind'] | 'full';
+  readonly kind: PostingAttempt['kind'] | 'full';
   readonly card: Card;
   readonly value?: number;
   readonly at: number;
@@ -48,7 +48,7 @@ export interface Report {
 
 /** All that is known of one customer or coupon. */
 export interface Page {
-  readonly attempts: readonly Attempt[];
+  readonly attempts: readonly PostingAttempt[];
   readonly reports: readonly Report[];
   /** The newest moment of which something was dropped for want of room. */
   readonly cut?: number;
@@ -84,7 +84,7 @@ export function withReport(page: Page, report: Report): Page {
 }
 
 /** What a try is of. */
-export type Subject = Pick<Attempt, 'id' | 'kind' | 'card' | 'value'>;
+export type Subject = Pick<PostingAttempt, 'id' | 'kind' | 'card' | 'value'>;
 
 /** Whether two are tries of the same operation: the same id under other content is another one. */
 export function isSame(one: Subject, other: Subject): boolean {
@@ -95,7 +95,7 @@ export function isSame(one: Subject, other: Subject): boolean {
 export function withTry(page: Page, subject: Subject, at: number, sure: boolean): Page {
   const known = page.attempts.find((one) => isSame(one, subject));
   const { id, kind, card, value } = subject;
-  const next: Attempt = known
+  const next: PostingAttempt = known
     ? {
         ...known,
         last: Math.max(at, known.last),
@@ -144,7 +144,7 @@ export function withOutcome(
   return { ...page, attempts: isNothing ? attempts : [...attempts, next] };
 }
 
-function correct(attempt: Attempt, skew: number | undefined): Attempt {
+function correct(attempt: PostingAttempt, skew: number | undefined): PostingAttempt {
   if (attempt.sure || skew === undefined || attempt.tries > 1) return attempt;
   return { ...attempt, first: attempt.first + skew, last: attempt.last + skew, sure: true };
 }

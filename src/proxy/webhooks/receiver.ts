@@ -5,7 +5,7 @@
  */
 import { readEvent, untiedCoupons } from './event.js';
 import { withReport, type Report } from './page.js';
-import { inTime, Refusal, refusalOf, type Answer } from './proxy-parts.js';
+import { inTime, ProxyRefusal, refusalOf, type ProxyAnswer } from './proxy-parts.js';
 import type { Records } from './records.js';
 import type { Signatures } from './signature.js';
 
@@ -14,7 +14,7 @@ const MOST_BYTES = 64 * 1024;
 /** Less than the ten seconds after which the sender takes its delivery for failed. */
 const PATIENCE = 8000;
 
-const received: Answer = { status: 200, body: '{"received":true}' };
+const received: ProxyAnswer = { status: 200, body: '{"received":true}' };
 
 /** Takes in events. */
 export class Receiver {
@@ -31,15 +31,15 @@ export class Receiver {
   }
 
   /** Answers one delivery; throws a `Refusal` for what is not the service's, and where a repeat is asked for. */
-  async receive(request: Request): Promise<Answer> {
+  async receive(request: Request): Promise<ProxyAnswer> {
     try {
       return await inTime(PATIENCE, this.#take(request), () => refusalOf('try_again'));
     } catch (error) {
-      throw error instanceof Refusal ? error : refusalOf('try_again');
+      throw error instanceof ProxyRefusal ? error : refusalOf('try_again');
     }
   }
 
-  async #take(request: Request): Promise<Answer> {
+  async #take(request: Request): Promise<ProxyAnswer> {
     const bytes = await readBytes(request);
     const signature = request.headers.get('x-loyalite-signature-256') ?? '';
     if (!(await this.#signatures.verify(signature, bytes))) throw refusalOf('invalid_signature');

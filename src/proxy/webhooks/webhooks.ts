@@ -2,12 +2,12 @@
  * The service's own word, as the proxy uses it: one object that takes events in, notes what is sent, and answers what
  * became of it. The rest of the proxy knows this file alone.
  */
-import { Attempts, type Departure } from './attempts.js';
+import { PostingAttempts, type Departure } from './attempts.js';
 import type { Grounds } from './conclude.js';
 import { answerOpen } from './open.js';
 import type { WebhookSettings } from './options.js';
 import { answerOutcome } from './outcome.js';
-import { fieldOf, isSuccess, refusalOf, type Answer, type AtomicStore } from './proxy-parts.js';
+import { fieldOf, isSuccess, refusalOf, type ProxyAnswer, type AtomicStore } from './proxy-parts.js';
 import { Receiver } from './receiver.js';
 import { Records } from './records.js';
 import { ServiceClock } from './service-clock.js';
@@ -42,7 +42,7 @@ export class Webhooks {
   readonly #settings: WebhookSettings;
   readonly #records: Records;
   readonly #clock = new ServiceClock();
-  readonly #attempts: Attempts;
+  readonly #attempts: PostingAttempts;
   readonly #receiver: Receiver;
   readonly #now: () => number;
 
@@ -50,24 +50,24 @@ export class Webhooks {
     this.#settings = settings;
     this.#now = now;
     this.#records = new Records(store, now, merchant);
-    this.#attempts = new Attempts(this.#records, this.#clock, now);
+    this.#attempts = new PostingAttempts(this.#records, this.#clock, now);
     this.#receiver = new Receiver(new Signatures(settings.secrets), this.#records, settings.organization, now);
   }
 
   /** Takes an event in. */
-  receive(request: Request): Promise<Answer> {
+  receive(request: Request): Promise<ProxyAnswer> {
     return this.#receiver.receive(request);
   }
 
   /** Makes a call to the service and notes it; a customer is told with the card's size, where that is known. */
-  async carry(departure: Departure, call: () => Promise<Answer>): Promise<Answer> {
+  async carry(departure: Departure, call: () => Promise<ProxyAnswer>): Promise<ProxyAnswer> {
     const answer = await this.#attempts.carry(departure, call);
     const isCustomer = departure.route === 'lookup' || departure.route === 'enrol';
     return isCustomer && isSuccess(answer) ? this.#withCardSize(answer) : answer;
   }
 
   /** Answers a question of a till or a manager. */
-  async ask(route: 'outcome' | 'open', request: Request, { manager }: Asker): Promise<Answer> {
+  async ask(route: 'outcome' | 'open', request: Request, { manager }: Asker): Promise<ProxyAnswer> {
     const grounds = await this.#grounds();
     if (route === 'outcome') return answerOutcome(new URL(request.url), this.#records, grounds);
     if (!manager) throw refusalOf('manager_required');
@@ -82,7 +82,7 @@ export class Webhooks {
     return { exclusiveSince: since + (this.#clock.skew ?? 0) + SETTLING, patience };
   }
 
-  async #withCardSize(answer: Answer): Promise<Answer> {
+  async #withCardSize(answer: ProxyAnswer): Promise<ProxyAnswer> {
     const { cardSize } = await this.#records.shop().catch(() => ({ cardSize: undefined }));
     if (cardSize === undefined || fieldOf(answer.body, 'card_size') !== undefined) return answer;
     const content = JSON.parse(answer.body) as Record<string, unknown>;

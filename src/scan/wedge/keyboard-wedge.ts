@@ -27,7 +27,7 @@ import { charOn, type Keystroke } from './layouts.js';
 import { OddKeys } from './odd-keys.js';
 import { plainScan } from './plain-scan.js';
 import { isProduct, isRetailNumber } from './products.js';
-import { decide, possibleTexts, type Awaited, type Decision, type Reading } from './reading.js';
+import { decide, possibleTexts, type Awaited, type Decision, type BurstReading } from './reading.js';
 import { meantBy, type HandScan, type ScanListener, type ScanRefusal } from './scan-listener.js';
 import { TypedKeys } from './typed-keys.js';
 
@@ -490,7 +490,7 @@ export class KeyboardWedge {
     return found.find(isOwn) ?? found[0];
   }
 
-  #scanOf(strokes: readonly Keystroke[], reading: Reading, inOwnField: boolean): HandScan {
+  #scanOf(strokes: readonly Keystroke[], reading: BurstReading, inOwnField: boolean): HandScan {
     const startedAt = strokes[0]!.at;
     return { ...reading, startedAt, durationMs: strokes.at(-1)!.at - startedAt, inOwnField };
   }

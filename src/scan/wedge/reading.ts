@@ -33,7 +33,7 @@ export interface Awaited {
 }
 
 /** A burst that was read. */
-export interface Reading {
+export interface BurstReading {
   text: string;
   /** The till's layout, where the text was recovered from the physical keys because scanner and till disagree. */
   repairedFrom?: LayoutName | 'unknown';
@@ -45,7 +45,7 @@ export interface Reading {
 
 /** A burst is read, refused because it can be read in two ways, or none of ours. */
 export type Decision =
-  | { kind: 'read'; reading: Reading }
+  | { kind: 'read'; reading: BurstReading }
   | { kind: 'refused'; reason: 'ambiguous layout' | 'caps lock'; texts: readonly string[] }
   | { kind: 'foreign' };
 
@@ -184,7 +184,7 @@ function readingOf(
   strokes: readonly Keystroke[],
   awaited: Awaited,
   told?: string,
-): Reading {
+): BurstReading {
   const beside = others.length > 0 ? { others } : {};
   if (strokes.some(({ capsLock }) => capsLock)) return { text, ...beside };
   const till = layoutsOf(strokes);

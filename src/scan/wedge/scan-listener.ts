@@ -3,10 +3,10 @@
  * on one page share one wedge, which stands on the document: the shape of a listener is a contract between their versions.
  */
 import type { LayoutName } from './layouts.js';
-import type { Reading } from './reading.js';
+import type { BurstReading } from './reading.js';
 
 /** A text that was scanned by hand. */
-export interface HandScan extends Reading {
+export interface HandScan extends BurstReading {
   /** When its first key came, in milliseconds of the performance clock. */
   startedAt: number;
   /** How long the scanner took to type it. */
@@ -40,7 +40,7 @@ export interface ScannerSettings {
 }
 
 /** How sure a listener is that a whole text is for it. */
-export type Claim = 'own' | 'others too' | 'none';
+export type ScanClaim = 'own' | 'others too' | 'none';
 
 /** One element that wants scans. */
 export interface ScanListener {
@@ -56,7 +56,7 @@ export interface ScanListener {
   /** Whether a text that has come so far can be nothing but one of ours. */
   isCertain(text: string): boolean;
   /** Whose a whole text is. */
-  claim(text: string): Claim;
+  claim(text: string): ScanClaim;
   /** Whether a text of unknown shape is worth asking the service about. */
   mayAsk(text: string): boolean;
   /** Whether what is scanned into its own field may be meant for it. */

@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { conclude, type Grounds } from '../../../src/proxy/webhooks/conclude.js';
-import type { Attempt, Page, Report } from '../../../src/proxy/webhooks/page.js';
+import type { PostingAttempt, Page, Report } from '../../../src/proxy/webhooks/page.js';
 
 const noon = Date.UTC(2026, 10, 28, 14);
 const second = 1000;
 const minute = 60 * second;
 const grounds: Grounds = { exclusiveSince: 0, patience: 8 * second };
 
-const lost: Attempt = {
+const lost: PostingAttempt = {
   id: 'A-1',
   kind: 'earn',
   card: 'point',
@@ -21,8 +21,8 @@ const lost: Attempt = {
   lost: true,
   sure: true,
 };
-const other = (more: Partial<Attempt> = {}): Attempt => ({ ...lost, id: 'A-2', ...more });
-const answered = (more: Partial<Attempt> = {}): Attempt => other({ lost: false, done: noon + second, ...more });
+const other = (more: Partial<PostingAttempt> = {}): PostingAttempt => ({ ...lost, id: 'A-2', ...more });
+const answered = (more: Partial<PostingAttempt> = {}): PostingAttempt => other({ lost: false, done: noon + second, ...more });
 
 let deliveries = 0;
 const report = (more: Partial<Report> = {}): Report => ({
@@ -40,7 +40,7 @@ interface Case {
   readonly title: string;
   readonly page: Partial<Page>;
   readonly grounds?: Partial<Grounds>;
-  readonly attempt?: Partial<Attempt>;
+  readonly attempt?: Partial<PostingAttempt>;
   readonly outcome: 'booked' | 'evidence' | 'unknown';
 }
 
