@@ -50,7 +50,7 @@ export interface SaleUpdate {
   earned?: Earning;
 }
 
-/** One sale, as the elements in it see it: always as it stands now, and a new object whenever anything but its figures changes. */
+/** One sale, as the elements in it see it: always as it stands now. They are told whenever anything but its figures changes. */
 export interface Sale {
   readonly endpoint: string;
   readonly orderId: string;
@@ -125,12 +125,15 @@ export interface Sale {
 /** The sale that an element stands in. */
 export const saleContext = createContext<Sale | null>(Symbol.for('loyalite-sale'));
 
-/** The same sale, which notes the names of whatever is asked of it. */
-export function noting(sale: Sale, asked: Set<PropertyKey>): Sale {
-  return new Proxy(sale, {
-    get(its, name): unknown {
-      asked.add(name);
-      return Reflect.get(its, name);
-    },
-  });
+/** The same sale, which notes those figures that are asked of it. */
+export function noting(sale: Sale, asked: Set<Figure>): Sale {
+  const noted = Object.create(sale) as Sale;
+  for (const name of figures)
+    Object.defineProperty(noted, name, {
+      get: () => {
+        asked.add(name);
+        return sale[name];
+      },
+    });
+  return noted;
 }

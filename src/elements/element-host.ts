@@ -46,6 +46,8 @@ export interface ElementHooks<Result> {
   needsNobody?(): boolean;
   /** Whether an ending takes the focus away from what has it; by default from the field. */
   isRestless?(): boolean;
+  /** What is drawn of the sale's figures, in one text: while it stays the same, a changed basket draws nothing anew. */
+  drawnFigures?(): string;
   /** What a question needs is there, once. */
   onpart?(part: ConversationPart): void;
   /** A submit begins. */

@@ -8,7 +8,14 @@ import { ContextConsumer } from '@lit/context';
 import { html, nothing, type TemplateResult } from 'lit';
 import { validTimeout } from '../client/values.js';
 import { ConversationController } from '../controllers/conversation-controller.js';
-import { noting, saleContext, type Place, type Sale, type SaleUpdate } from '../controllers/sale-context.js';
+import {
+  noting,
+  saleContext,
+  type Figure,
+  type Place,
+  type Sale,
+  type SaleUpdate,
+} from '../controllers/sale-context.js';
 import { seenBalancesOf } from '../controllers/seen-balances.js';
 import { isOver, isUnsettled, type Conversation, type Phase } from '../flow/conversation.js';
 import type { ConnectOptions } from '../headless/connect.js';
@@ -83,7 +90,10 @@ export class ElementParts<Result> {
   result: Result | null = null;
   readonly #sale: ContextConsumer<typeof saleContext, ElementHost>;
   /** What was asked of the sale since the last update began: what the tag shows is made of that and no other figure. */
-  readonly #asked = new Set<PropertyKey>();
+  readonly #asked = new Set<Figure>();
+  #figures: string | undefined;
+  /** Whether a form around was told last that a result is missing. */
+  #wasMissing = false;
   #noted: { sale: Sale; view: Sale } | null = null;
   #ownWords: { shared: unknown; own: unknown; words: Partial<Wording> } | null = null;
   /** What a booking needs from its first question on: comes with the conversation. */
@@ -136,7 +146,9 @@ export class ElementParts<Result> {
       subscribe: true,
       callback: (sale) =>
         sale?.join(host, this.booking?.kind ?? 'find', (changed) => {
-          if (changed.some((figure) => this.#asked.has(figure))) host.requestUpdate();
+          const isAsked = changed.some((figure) => this.#asked.has(figure));
+          if (isAsked && (this.#figures === undefined || this.#figures !== hooks.drawnFigures?.()))
+            host.requestUpdate();
         }),
     });
   }
@@ -192,6 +204,7 @@ export class ElementParts<Result> {
   /** Before each update. */
   updating(): void {
     this.#asked.clear();
+    this.#figures = this.#hooks.drawnFigures?.();
     this.#ownWords = null;
     this.#recovery.sync();
     this.#focused = focusedIn(this.#host);
@@ -567,6 +580,8 @@ export class ElementParts<Result> {
   #validate(): void {
     const { setValidity } = this.internals;
     const isMissing = this.#host.required && this.result === null;
+    if (!isMissing && !this.#wasMissing) return;
+    this.#wasMissing = isMissing;
     const [text = ''] = this.words.say(this.booking ? 'notDone' : 'noCustomer').split('|');
     const anchor = this.#host.shadowRoot?.querySelector<HTMLElement>('#field, [part=submit]');
     if (isMissing && anchor) setValidity?.call(this.internals, { valueMissing: true }, text, anchor);

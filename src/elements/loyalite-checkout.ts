@@ -124,6 +124,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   /** The customer of this sale: found by the look-up inside, or given. */
   @property({ attribute: false }) customer: Customer | null = null;
 
+  #isToBeDrawn = false;
   readonly #isComplete = new DrawnValue(this, false);
   readonly #isWide = new DrawnValue(this, false);
   readonly #unanswered = new DrawnValue<readonly OpenRecord[]>(this, []);
@@ -141,10 +142,12 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   /** Where in the banner each stands, while there is one: whatever goes before it, its tag stays the same. */
   #places: string[] = [];
   #excess: string | null = null;
+  #toldExcess: string | null = null;
   /** The step that the cashier or the page opened. */
   #chosen: SaleMember | null = null;
   readonly #box = new BoxWatch(() => (this.#isWide.value = this.getBoundingClientRect().width >= minWidthOfAll));
-  readonly #provider = new ContextProvider(this, { context: saleContext, initialValue: this.#sale() });
+  readonly #sale = this.#saleView();
+  readonly #provider = new ContextProvider(this, { context: saleContext, initialValue: this.#sale });
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -163,6 +166,8 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   override requestUpdate(...change: Parameters<LoyaliteBase['requestUpdate']>): void {
     super.requestUpdate(...change);
     const [name, before] = change;
+    // Whoever names no property wants a drawing, whatever else changes in the same moment.
+    if (name === undefined && this.hasUpdated) this.#isToBeDrawn = true;
     if (name === 'orderId' && this.hasUpdated && before !== this.orderId) this.reset();
   }
 
@@ -189,15 +194,25 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     (takerOf(this.#members(), text) ?? takersOf(this.#members('find'))[0])?.scan(text);
   }
 
-  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+  /** Of nothing but figures those tags alone are told that show them; the checkout itself shows none. */
+  protected override shouldUpdate(changed: Map<PropertyKey, unknown>): boolean {
     const names = [...changed.keys()];
-    // Of nothing but figures those tags alone are told that show them.
-    if (names.length && names.every(isFigure)) for (const [, onfigures] of this.#steps.values()) onfigures(names);
+    const isFigures = this.hasUpdated && !this.#isToBeDrawn && names.every(isFigure);
+    this.#isToBeDrawn = false;
+    if (isFigures) for (const [, onfigures] of this.#steps.values()) onfigures(names);
     else this.#publish();
-    this.#base.warnOnce('order-id', orderIdFault(this.orderId));
     this.#base.warnOnce('amount', amountFault(this.amount, this.currency));
-    if (changed.has('amount') || changed.has('currency')) this.#compare();
+    const hasChanged = (changed.has('amount') || changed.has('currency')) && this.#compare();
+    return !isFigures || hasChanged;
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    this.#base.warnOnce('order-id', orderIdFault(this.orderId));
     if (changed.has('endpoint') || changed.has('orderId')) void this.#recoverLast();
+  }
+
+  protected override updated(): void {
+    this.#tellExcess();
   }
 
   protected override render(): TemplateResult {
@@ -239,10 +254,10 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
   }
 
   /** The sale as the tags inside see it: always as it stands now, also within one task of the page. */
-  #sale(): Sale {
+  #saleView(): Sale {
     // eslint-disable-next-line @typescript-eslint/no-this-alias -- the getters of another object read it
     const checkout = this;
-    const own: Partial<Sale> = {
+    const sale: Omit<Sale, Shared> = {
       get cardSize() {
         return checkout.cardSize || (checkout.customer?.cardSize ?? 0);
       },
@@ -286,19 +301,17 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
       join: (element, step, onfigures) => this.#join(element, step, onfigures),
       report: (report) => this.#onReport(report),
     };
-    // Whatever else a sale has is the checkout's property of the same name.
-    return new Proxy(own as Sale, {
-      get: (its, name): unknown => Reflect.get(name in its ? its : checkout, name),
-    });
+    for (const name of shared) Object.defineProperty(sale, name, { get: () => this[name] });
+    return sale as Sale;
   }
 
   /** Whether a tag is one of ours, which shows a note. A page's tags have none, and are told by that without a walk to their root. */
   #isRecovery(element: HTMLElement): boolean {
-    return element.dataset['note'] !== undefined && element.getRootNode() === this.renderRoot;
+    return element.hasAttribute('data-note') && element.getRootNode() === this.renderRoot;
   }
 
   #publish(): void {
-    this.#provider.setValue(this.#sale());
+    this.#provider.setValue(this.#sale, true);
   }
 
   get #isStepped(): boolean {
@@ -359,7 +372,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     }
     if (redeemed) this.#redemptions = [...this.#redemptions, redeemed];
     if (earned) void this.#offerNext();
-    if (redeemed) this.#compare();
+    if (redeemed && this.#compare()) this.requestUpdate();
     this.#publish();
     if (!earned || earned.customerCode !== this.customer?.customerCode) return undefined;
     this.#isComplete.value = true;
@@ -406,14 +419,21 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     this.customer = { ...completeCustomer(this.customer), stampCount: stamps, pointBalance: points };
   }
 
-  /** A redemption cannot be undone: where the order shrinks below what was redeemed, cashier and page are told. */
-  #compare(): void {
+  /** Whether the order is worth less now than what was redeemed for it, and by how much: answers whether that is news. */
+  #compare(): boolean {
     const amount = canonicalAmount(this.amount, currencyDigits(this.currency));
     const excess = amount === null ? null : excessOf(amount, this.#redemptions);
-    if (excess === this.#excess) return;
+    const isNews = excess !== this.#excess;
     this.#excess = excess;
-    this.requestUpdate();
-    if (excess === null || amount === null) return;
+    return isNews;
+  }
+
+  /** A redemption cannot be undone: where the order shrinks below what was redeemed, the page is told what the cashier sees. */
+  #tellExcess(): void {
+    const [excess, before] = [this.#excess, this.#toldExcess];
+    this.#toldExcess = excess;
+    if (excess === null || excess === before) return;
+    const amount = canonicalAmount(this.amount, currencyDigits(this.currency)) ?? '';
     const discount = discountOfAll(this.#redemptions);
     fire(this, 'loyalite-exceeded', { orderId: this.orderId, discount, amount, excess });
   }
@@ -504,6 +524,28 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
 
 /** From this width on, in px, the steps stand side by side: as wide as three of them are. */
 const minWidthOfAll = 1100;
+
+/** What a sale has by the checkout's property of the same name. */
+const shared = [
+  'endpoint',
+  'orderId',
+  'amount',
+  'stamps',
+  'currency',
+  'pointValue',
+  'receiptWidth',
+  'verifiedOnly',
+  'deadline',
+  'maskedPin',
+  'feedback',
+  'keypad',
+  'fetch',
+  'beforeBooking',
+  'wording',
+  'customer',
+  'compact',
+] as const;
+type Shared = (typeof shared)[number];
 
 type Onfigures = (changed: readonly Figure[]) => void;
 

@@ -89,6 +89,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     content: () => this.#content(),
     caption: () => this.#words.say('redeem', { value: this.#words.say(`${this.#mode}Choice`) }),
     hasCustomer: () => resolveCustomer(this, this.#own.sale) !== null || !this.#own.sale?.hasLookup,
+    drawnFigures: () => [this.#suggestion('points'), this.#pointValue, this.#currency].join(),
     needsNobody: () => this.#fixed === 'coupon' || this.#fixed === null,
     onpart: ({ CodeRules }) =>
       (this.#rules = new CodeRules('coupon', { pattern: () => this.scanPattern, prefix: () => this.scanPrefix })),

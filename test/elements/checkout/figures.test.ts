@@ -1,14 +1,14 @@
 /** What a change of the basket costs: the tags that show something of it are drawn anew, the others are not; none is ever stale. */
 import { expect } from '@open-wc/testing';
 import type { LitElement } from 'lit';
-import { ayse, hasPart, part, settled } from '../../support/elements.js';
+import { ayse, hasPart, part, settled, submit } from '../../support/elements.js';
 import { openSale, openSaleOf, type Sale } from './sale.js';
 import type { LoyaliteRedeemElement } from '../../../src/index.js';
 
 /** Which tags are drawn anew for a change of the checkout's own properties. */
 async function drawn({ checkout, lookup, redeem, earn }: Sale, change: object): Promise<string[]> {
   const names = new Set<string>();
-  const removals = Object.entries({ lookup, redeem, earn }).map(([name, tag]) => {
+  const removals = Object.entries({ lookup, redeem, earn, checkout }).map(([name, tag]) => {
     const watch = { hostUpdate: () => void names.add(name) };
     tag.addController(watch);
     return () => tag.removeController(watch);
@@ -16,7 +16,7 @@ async function drawn({ checkout, lookup, redeem, earn }: Sale, change: object): 
   Object.assign(checkout, change);
   await settled(checkout);
   for (const remove of removals) remove();
-  return ['lookup', 'redeem', 'earn'].filter((name) => names.has(name));
+  return ['lookup', 'redeem', 'earn', 'checkout'].filter((name) => names.has(name));
 }
 
 /** A redemption of one kind. */
@@ -86,6 +86,37 @@ describe('a changed basket', () => {
     expect(await drawn(sale, { pointValue: '0.50' })).to.include('redeem');
   });
 
+  it('leaves a redemption alone that takes no more of a larger basket, and the checkout too', async () => {
+    const sale = await openSaleOf({ more: 'point-value="0.10"', redeem: '' });
+    sale.checkout.customer = ayse();
+    await settled(sale.checkout);
+    expect(await drawn(sale, { amount: '250.00' }))
+      .to.include('earn')
+      .and.not.include('redeem');
+    expect(await drawn(sale, { amount: '251.00' })).to.deep.equal(['earn']);
+    expect(part(sale.earn, 'submit').textContent).to.contain('251.00');
+    // Less than the points are worth: what can be had is less.
+    expect(await drawn(sale, { amount: '2.00' })).to.deep.equal(['redeem', 'earn']);
+    expect(part(sale.redeem, 'way').textContent).to.contain('20');
+    expect(await drawn(sale, { amount: '250.00' })).to.deep.equal(['redeem', 'earn']);
+    expect(part(sale.redeem, 'way').textContent).to.contain('120');
+  });
+
+  it('takes nothing away from a drawing that is asked for in the same moment', async () => {
+    const sale = await openSale();
+    sale.checkout.requestUpdate();
+    expect(await drawn(sale, { amount: '6.00' })).to.include('checkout');
+  });
+
+  it('that a listener changes once more is shown as it stands last', async () => {
+    const sale = await openSaleOf({ more: 'layout="open" point-value="0.10"' });
+    await submit(sale.redeem);
+    sale.checkout.addEventListener('loyalite-exceeded', () => (sale.checkout.amount = '9.00'), { once: true });
+    await drawn(sale, { amount: '1.00' });
+    await settled(sale.checkout);
+    expect(part(sale.earn, 'submit').textContent).to.contain('9.00');
+  });
+
   it('follows the basket after tags were taken out and put in again', async () => {
     const sale = await openSale({ more: 'layout="open"' });
     const { checkout, earn } = sale;
@@ -101,7 +132,12 @@ describe('a changed basket', () => {
   it('tells all tags of whatever else changes', async () => {
     const sale = await openSale();
     for (const change of [{ orderId: 'A-2' }, { wording: { earn: 'Give' } }, { amount: '3.00', maskedPin: true }])
-      expect(await drawn(sale, change), Object.keys(change).join()).to.deep.equal(['lookup', 'redeem', 'earn']);
+      expect(await drawn(sale, change), Object.keys(change).join()).to.deep.equal([
+        'lookup',
+        'redeem',
+        'earn',
+        'checkout',
+      ]);
   });
 
   it('shows the language of the page where that and a figure change in the same moment', async () => {
