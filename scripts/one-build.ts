@@ -57,6 +57,8 @@ export function putFirst(line: string, output: Rolldown.OutputChunk, bundle: Rol
 /** The build plugin. */
 export function oneBuild(name: string): Plugin {
   const shared = `globalThis[Symbol.for("loyalite-elements ${name}")]`;
+  /** First of all in a part: where the script is another build, the tags tell that apart from a part that got lost. */
+  const otherBuild = `if(!${shared})throw Object.assign(Error("Another build"),{name:"OtherBuildError"});`;
   return {
     name: 'one-build',
     enforce: 'post',
@@ -76,6 +78,7 @@ export function oneBuild(name: string): Plugin {
           }
           const own: string[] = [];
           output.code =
+            otherBuild +
             (loaded === output.code ? '' : `const{importPart}=${shared};`) +
             loaded
               .replace(sharing, (_match, names: string) => {

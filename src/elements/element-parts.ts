@@ -45,9 +45,14 @@ import type { OutcomeReceipt, ToldOutcome } from './receipt/outcome-receipt.js';
 import { Recovery } from './booking/recovery.js';
 import { firstStatus, statusView, type StatusView } from './view/status.js';
 
-/** Nothing was sent: it could not even be asked. */
-const missingPart = (): LoyaliteError =>
-  new InputError('unreachable', 'A part of the script could not be loaded.', { code: 'unreachable' });
+/** Nothing was sent: it could not even be asked. Where the part came from another release, only the page loaded anew helps. */
+const missingPart = (reason?: unknown): LoyaliteError =>
+  reason instanceof Error && reason.name === 'OtherBuildError'
+    ? new InputError('outdated', 'A part of the script is of another release.', { code: 'outdated' })
+    : new InputError('unreachable', 'A part of the script could not be loaded.', {
+        code: 'unreachable',
+        retryable: true,
+      });
 
 /** What is wrong with what stands in the field, by code or sentence. */
 const fieldFaults: ReadonlySet<string> = new Set([
@@ -399,8 +404,8 @@ export class ElementParts<Result> {
       clearTimeout(late);
       return this.conversation.state === held;
     };
-    const onmissing = (): void => {
-      if (isHeld()) this.conversation.refuse(missingPart());
+    const onmissing = (reason?: unknown): void => {
+      if (isHeld()) this.conversation.refuse(missingPart(reason));
     };
     loadConversation().then(() => {
       if (!isHeld()) return;

@@ -15,10 +15,11 @@ export class InputError extends LoyaliteError {
     {
       code = 'invalid_input',
       values = () => ({}),
+      retryable = false,
       cause,
-    }: { code?: string; values?: () => Values; cause?: unknown } = {},
+    }: { code?: string; values?: () => Values; retryable?: boolean; cause?: unknown } = {},
   ) {
-    super(code, message, { cause });
+    super(code, message, { retryable, cause });
     this.key = key;
     this.values = values;
   }

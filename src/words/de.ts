@@ -203,6 +203,7 @@ const words: Pack['words'] = {
   rate_limited:
     'Das Treueprogramm ist ausgelastet.|Es wurde nichts gegeben oder eingelöst. In einer Minute noch einmal versuchen.',
   unreachable: 'Keine Verbindung.|Es wurde nichts gesendet. Noch einmal versuchen.',
+  outdated: 'Diese Seite ist veraltet.|Es wurde nichts gesendet. Bitte neu laden.',
   unreachableLookup: 'Keine Antwort.|Die Verbindung prüfen und noch einmal versuchen. Der Verkauf kann weitergehen.',
   bad_response:
     'Die Antwort war nicht zu lesen.|Noch einmal versuchen. Bleibt es dabei, die Leitung informieren. Der Verkauf kann weitergehen.',

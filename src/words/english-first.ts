@@ -56,6 +56,7 @@ export const englishFirst = {
   verification_required:
     'Scan the QR code of the customer.|Without it nothing can be given or used here. Nothing was sent.',
   unreachable: 'No connection.|Nothing was sent. Try again.',
+  outdated: 'This page is out of date.|Nothing was sent. Load it again.',
   setup:
     'Loyalty is not set up correctly on this till.|Nothing was given or used. Tell the manager. The sale can go on.',
   noCustomer: 'Find the customer first.|Nothing was sent.',

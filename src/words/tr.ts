@@ -192,6 +192,7 @@ const words: Pack['words'] = {
     'Puan ya da kupon kullanımı henüz bitmedi.|Orada “Kontrol et”e ya da “Sonra”ya dokunun veya bekleyin. Hiçbir şey gönderilmedi.',
   rate_limited: 'Sistem yoğun.|Hiçbir şey verilmedi, kullanılmadı. Bir dakika sonra yeniden deneyin.',
   unreachable: 'Bağlantı yok.|Hiçbir şey gönderilmedi. Yeniden deneyin.',
+  outdated: 'Bu sayfa eskimiş.|Hiçbir şey gönderilmedi. Sayfayı yeniden yükleyin.',
   unreachableLookup: 'Yanıt yok.|Bağlantıyı kontrol edip yeniden deneyin. Satışa devam edebilirsiniz.',
   bad_response: 'Yanıt okunamadı.|Yeniden deneyin. Sürerse yöneticiye bildirin. Satışa devam edebilirsiniz.',
   session_expired:

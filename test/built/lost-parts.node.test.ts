@@ -69,6 +69,39 @@ describe('a till that loses each part of the script once', () => {
   });
 });
 
+describe('a till whose parts come from another release', () => {
+  it('sends nothing, and says that the page is out of date rather than that there is no connection', async (test) => {
+    const shop = await openStrictShop(script.folder, 'lit-html loyalite', { sandbox: { preset: 'standard' } });
+    const { page } = await openPage(browser);
+    test.after(async () => {
+      await page.browserContext().close();
+      await shop.close();
+    });
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      const part = /loyalite-[\w-]+\.js$/.exec(new URL(request.url()).pathname)?.[0];
+      if (!part) return void request.continue();
+      const body = readFileSync(join(script.folder, part), 'utf8').replaceAll(
+        /loyalite-elements [\da-f]{10}/g,
+        'loyalite-elements 0123456789',
+      );
+      return void request.respond({ contentType: 'text/javascript', body });
+    });
+    await page.goto(shop.address);
+    await page.waitForSelector('loyalite-lookup >>> [part~=input]');
+    const error = await page.evaluate(`new Promise((resolve) => {
+      const lookup = document.querySelector('loyalite-lookup');
+      lookup.addEventListener('loyalite-error', ({ detail: { code, retryable } }) => resolve({ code, retryable }));
+      lookup.scan('482193');
+    })`);
+    assert.deepEqual(error, { code: 'outdated', retryable: false });
+    await page.waitForFunction(
+      "document.querySelector('loyalite-lookup').shadowRoot.querySelector('[part=status]').textContent.includes('This page is out of date.')",
+    );
+    assert.equal(shop.sandbox.ledger.length, 0);
+  });
+});
+
 describe('the parts of the script', () => {
   it('are loaded by its own way alone, those that a part needs as well', () => {
     for (const name of readdirSync(script.folder).filter((one) => one.endsWith('.js')))

@@ -15,22 +15,22 @@ const languages: Record<string, Language> = {
   en: {
     foreign: /\bbook|operation|credit|content\b|service|\bproof|redeem|redempt|transaction|idempot/i,
     advice:
-      /\b(?:Ask|Check|Find|Finish|Look|Set|Scan|Sign in|Switch|Take|Tap|Tell|Try|Type|Use|use (?:it|fewer)|scan it|find once more|required|put the goods back)\b/,
+      /\b(?:Ask|Check|Find|Finish|Load|Look|Set|Scan|Sign in|Switch|Take|Tap|Tell|Try|Type|Use|use (?:it|fewer)|scan it|find once more|required|put the goods back)\b/,
   },
   tr: {
     foreign: /kazandır|içeri[kğ]|hizmet|servis|kanıt|kredi|işlen|rezerv|iade/i,
     advice:
-      /(?:arayın|ayarlayın|bakın|bildirin|bulun|deneyin|dokunun|girin|isteyin|kontrol edi|kullanın|okutun|tamamlayın|yazın|Kapatıp|Açıp|oturum açın|zorunludur|söyleyin)/,
+      /(?:arayın|ayarlayın|bakın|bildirin|bulun|deneyin|dokunun|girin|isteyin|kontrol edi|kullanın|okutun|tamamlayın|yazın|yükleyin|Kapatıp|Açıp|oturum açın|zorunludur|söyleyin)/,
   },
   de: {
     foreign: /buch(?!stab)|gutschr(?!ein)|gutgeschr|gutzuschr|dienst|beweis|nachweis|inhalt|transaktion/i,
     advice:
-      /(?:abschließen|ansehen|Ausschalten|benutzen|Eingeben|eingeben|einlösen|einstellen|informieren|melden|nehmen|prüfen|scannen|suchen|tippen|versuchen|zeigen lassen|anmelden|erforderlich|Dem Kunden sagen|Einschalten)/,
+      /(?:abschließen|ansehen|Ausschalten|benutzen|Eingeben|eingeben|einlösen|einstellen|informieren|melden|nehmen|neu laden|prüfen|scannen|suchen|tippen|versuchen|zeigen lassen|anmelden|erforderlich|Dem Kunden sagen|Einschalten)/,
   },
   ar: {
     foreign: /(?<!ست)خدمة|إثبات|محتوى|إضافة رصيد|سُجّلت|تُسجَّل|يُسجَّل|مسجَّل|قيد محاسبي|ائتمان/,
     advice:
-      /(?:أبلغ|أخبر|أكمل|أوقفه|ابحث|استبدل|استخدم|اضبط|اضغط|اطلب|اكتب|امسح|انظر|تحقق|حاول|سجّل الدخول|شغّله|مطلوبان|فابحث|فامسحه)/,
+      /(?:أبلغ|أخبر|أعد تحميل|أكمل|أوقفه|ابحث|استبدل|استخدم|اضبط|اضغط|اطلب|اكتب|امسح|انظر|تحقق|حاول|سجّل الدخول|شغّله|مطلوبان|فابحث|فامسحه)/,
   },
 };
 
@@ -45,6 +45,7 @@ const refusals = [
   ...['customer_not_found', 'invalid_qr', 'email_required', 'insufficient_balance', 'insufficientKnown'],
   ...['manual_code_disabled', 'subscription_required', 'coupon_not_found', 'coupon_already_used'],
   ...['verification_required', 'redeem_open', 'rate_limited', 'unreachable', 'unreachableLookup', 'bad_response'],
+  ...['outdated'],
   ...['session_expired', 'proxy_unavailable', 'signIn', 'setup', 'refused', 'noCustomer', 'noInput', 'emailWrong'],
   ...['emailDoubtful', 'wrongMethod', 'wrongAmount', 'wrongCount', 'tooMany', 'exceeds_order', 'sale_complete'],
   ...['id_reused', 'consentMissing', 'scanAmbiguous', 'scanCapsLock', 'scanAltMode', 'scanNumLock', 'scanTorn'],
