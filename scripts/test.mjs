@@ -1,7 +1,9 @@
 // `npm test`: the browser tests, the elements in every engine that is installed, and the Node tests, side by side where there are
 // cores for it, and one last line for all. `npm test -- --engines chromium,firefox` names the engines, `--lanes 1` how many Node files run side by side;
 // paths of test files restrict the tests. Nothing is run twice: a test that fails has failed.
-import { availableParallelism } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findFirefox, findWebKit } from './browsers.mjs';
 import { runNodeTests, sum, sumText, testFiles } from './node-tests.mjs';
@@ -51,6 +53,10 @@ const all = chosen.length ? chosen : testFiles('test').filter((file) => !file.st
 const nodeFiles = all.filter((file) => !isBrowserTest(file)).sort((a, b) => rank(a) - rank(b));
 const browserFiles = chosen.filter(isBrowserTest);
 const lanes = Number(values.lanes ?? Math.min(3, availableParallelism()));
+
+/** What several files need built (the script, the site of the documents) is built here once. */
+process.env.BUILT_IN_RUN = mkdtempSync(join(tmpdir(), 'loyalite-built-'));
+process.on('exit', () => rmSync(process.env.BUILT_IN_RUN, { recursive: true, force: true }));
 
 /** The browser runner takes `console` for itself while it runs. */
 const print = (text) => process.stdout.write(`${text}\n`);

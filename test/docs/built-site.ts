@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSite } from '../../docs/site/build.js';
 import { serve, type Served } from '../proxy/serve.js';
-import { root } from './markdown.js';
+import { builtOnce } from '../support/built-once.js';
 
 /** The site in its folder, and where it is served. */
 export interface BuiltSite extends Served {
@@ -25,9 +25,8 @@ const types: Record<string, string> = {
 };
 
 /** Builds and serves it in a folder below the root, as a project's pages are. */
-export async function openBuiltSite(name: string): Promise<BuiltSite> {
-  const folder = join(root, 'test/.out', name);
-  await buildSite(folder);
+export async function openBuiltSite(): Promise<BuiltSite> {
+  const { folder, remove } = await builtOnce('site', buildSite);
   const asked: string[] = [];
   const { address, close } = await serve((request) => {
     const { pathname } = new URL(request.url);
@@ -41,5 +40,14 @@ export async function openBuiltSite(name: string): Promise<BuiltSite> {
   const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.html'))
     .toSorted();
-  return { folder, pages, asked, address: `${address}/below`, close };
+  return {
+    folder,
+    pages,
+    asked,
+    address: `${address}/below`,
+    close: () => {
+      close();
+      void remove();
+    },
+  };
 }

@@ -13,7 +13,7 @@ let browser: Browser;
 let site: BuiltSite;
 
 before(async () => {
-  [browser, site] = await Promise.all([openBrowser(), openBuiltSite('playground')]);
+  [browser, site] = await Promise.all([openBrowser(), openBuiltSite()]);
 });
 
 after(async () => {

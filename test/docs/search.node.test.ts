@@ -12,7 +12,7 @@ let browser: Browser;
 let site: BuiltSite;
 
 before(async () => {
-  [browser, site] = await Promise.all([openBrowser(), openBuiltSite('search')]);
+  [browser, site] = await Promise.all([openBrowser(), openBuiltSite()]);
 });
 
 after(async () => {

@@ -15,7 +15,7 @@ let browser: Browser;
 let site: BuiltSite;
 
 before(async () => {
-  [browser, site] = await Promise.all([openBrowser(), openBuiltSite('site')]);
+  [browser, site] = await Promise.all([openBrowser(), openBuiltSite()]);
 });
 
 after(async () => {
