@@ -1,6 +1,7 @@
 /** Who the customer is and what the balances are, to be read from a metre away. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Sale } from '../../controllers/sale-context.js';
+import type { CardType } from '../../protocol/operation.js';
 import type { Customer } from '../../protocol/results.js';
 import type { WordingKey } from '../../words/english.js';
 import type { Localization } from '../../words/localization.js';
@@ -14,6 +15,8 @@ export interface CardParts {
   words: Localization;
   /** What the points are worth, as it is shown; where nobody said, nothing. */
   worth?: string | null;
+  /** Whose balance the status line tells, so that it does not stand here once more. */
+  told?: CardType;
   /** Takes the wrong customer off the sale, as long as that can be done. */
   onremove?: () => void;
 }
@@ -43,10 +46,14 @@ export function worthOf(
 }
 
 /** The balances, and the stamp card where its size is known. */
-export function balances(points: number, stamps: number, { cardSize, words, worth: value }: CardParts): TemplateResult {
+export function balances(
+  points: number,
+  stamps: number,
+  { cardSize, words, worth: value, told }: CardParts,
+): TemplateResult {
   const held = cardSize ? `${words.count(stamps)} / ${words.count(cardSize)}` : words.count(stamps);
   const unit = words.say('pointsUnit', { n: points });
-  return html`<div class="figures">${figure(words.count(points), value ? html`${unit} =\u00a0<bdi>${value}</bdi>` : unit, words.dir())}${figure(held, words.say('stampsUnit', { n: stamps }), words.dir())}</div>
+  return html`<div class=${told ? `figures ${told}` : 'figures'}>${figure(words.count(points), value ? html`${unit} =\u00a0<bdi>${value}</bdi>` : unit, words.dir())}${figure(held, words.say('stampsUnit', { n: stamps }), words.dir())}</div>
     ${dots(stamps, cardSize)}`;
 }
 
