@@ -245,7 +245,7 @@ describe('the steps of a sale', () => {
 });
 
 describe('what is over in a narrow sale', () => {
-  it('tells each balance once', async () => {
+  it('tells the new points once', async () => {
     await gallery.show({ scene: 'sale-complete' });
     const told = await gallery.page.$eval('loyalite-earn', ({ shadowRoot }) =>
       [...(shadowRoot?.querySelectorAll<HTMLElement>('[role=status], .figures b') ?? [])]

@@ -65,7 +65,7 @@ export function newBalances(site: BookingSite, result: NewBalances | null): Temp
   const { customerCode, cardType } = result as Partial<Earning>;
   const isTold = site.isStep && site.place === 'whole' && sale?.isWide && sale.customer?.customerCode === customerCode;
   if (isTold) return nothing;
-  return html`<div part="result" class="result">${balances(points, stamps, { cardSize: sale?.cardSize ?? 0, words, ...(site.isStep && cardType && { told: cardType }) })}</div>`;
+  return html`<div part="result" class="result">${balances(points, stamps, { cardSize: sale?.cardSize ?? 0, words, areTold: site.isStep && cardType === 'point' })}</div>`;
 }
 
 /** The line that says where the money moves: of the operation under way, else of the one that a tap would start. */

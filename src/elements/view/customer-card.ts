@@ -1,7 +1,6 @@
 /** Who the customer is and what the balances are, to be read from a metre away. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Sale } from '../../controllers/sale-context.js';
-import type { CardType } from '../../protocol/operation.js';
 import type { Customer } from '../../protocol/results.js';
 import type { WordingKey } from '../../words/english.js';
 import type { Localization } from '../../words/localization.js';
@@ -15,8 +14,8 @@ export interface CardParts {
   words: Localization;
   /** What the points are worth, as it is shown; where nobody said, nothing. */
   worth?: string | null;
-  /** Whose balance the status line tells, so that it does not stand here once more. */
-  told?: CardType;
+  /** The points stand in the status line, and not here once more; of stamps it does not say how many fill the card. */
+  areTold?: boolean;
   /** Takes the wrong customer off the sale, as long as that can be done. */
   onremove?: () => void;
 }
@@ -49,11 +48,11 @@ export function worthOf(
 export function balances(
   points: number,
   stamps: number,
-  { cardSize, words, worth: value, told }: CardParts,
+  { cardSize, words, worth: value, areTold }: CardParts,
 ): TemplateResult {
   const held = cardSize ? `${words.count(stamps)} / ${words.count(cardSize)}` : words.count(stamps);
   const unit = words.say('pointsUnit', { n: points });
-  return html`<div class=${told ? `figures ${told}` : 'figures'}>${figure(words.count(points), value ? html`${unit} =\u00a0<bdi>${value}</bdi>` : unit, words.dir())}${figure(held, words.say('stampsUnit', { n: stamps }), words.dir())}</div>
+  return html`<div class=${areTold ? 'figures told' : 'figures'}>${figure(words.count(points), value ? html`${unit} =\u00a0<bdi>${value}</bdi>` : unit, words.dir())}${figure(held, words.say('stampsUnit', { n: stamps }), words.dir())}</div>
     ${dots(stamps, cardSize)}`;
 }
 

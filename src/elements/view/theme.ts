@@ -127,7 +127,7 @@ export const theme = css`
   .actions:empty { display: none; }
   .figures { display: flex; flex-wrap: wrap; gap: 4px 22px; font-variant-numeric: tabular-nums; }
   .figures b { display: block; }
-  .point > :first-child, .stamp > :last-child { display: none; }
+  .told > :first-child { display: none; }
   .figures b, .who b, .ok b { font-size: var(--_large); line-height: 1.2; }
   .who b { font-size: min(var(--_large), max(7cqi, 1.25rem)); }
   .card.step { --_gap: 8px; position: relative; }
