@@ -46,13 +46,11 @@ import { Recovery } from './booking/recovery.js';
 import { firstStatus, statusView, type StatusView } from './view/status.js';
 
 /** Nothing was sent: it could not even be asked. Where the part came from another release, only the page loaded anew helps. */
-const missingPart = (reason?: unknown): LoyaliteError =>
-  reason instanceof Error && reason.name === 'OtherBuildError'
-    ? new InputError('outdated', 'A part of the script is of another release.', { code: 'outdated' })
-    : new InputError('unreachable', 'A part of the script could not be loaded.', {
-        code: 'unreachable',
-        retryable: true,
-      });
+const missingPart = (reason?: unknown): LoyaliteError => {
+  const code = reason instanceof Error && reason.name === 'OtherBuildError' ? 'outdated' : 'unreachable';
+  const message = 'A part of the script is missing or of another release.';
+  return new InputError(code, message, { code, retryable: code === 'unreachable' });
+};
 
 /** What is wrong with what stands in the field, by code or sentence. */
 const fieldFaults: ReadonlySet<string> = new Set([

@@ -279,7 +279,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
       <form part="form" novalidate @submit=${this.#onSubmit}>
         <label class="field" for="field">${this.#words.say(this.#label())}</label>
         <div class="row">
-          <input id="field" part="input" class="grow" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"
+          <input id="field" part="input" class="grow" type="text" dir="ltr" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search"
             ?disabled=${this.#own.isDisabled} ?readonly=${isConsent} ?autofocus=${this.autofocus} aria-invalid=${this.#own.isFieldWrong} aria-describedby="alert" aria-required=${this.required} />
           ${isConsent ? nothing : this.#own.button(this.#words.say('find'), { kind: '' })}
         </div>

@@ -382,7 +382,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
       return bookingButton(this.#own, text, { kind: this.result ? 'main over' : 'main', describedBy: 'final' });
     return html`<label class="field" for="field">${this.#words.say(`${mode}Label`)}</label>
       <div class="row">
-        <input id="field" part="input" class="grow" type="text" inputmode=${mode === 'coupon' ? 'text' : 'numeric'} autocomplete="off" autocapitalize="off" spellcheck="false"
+        <input id="field" part="input" class="grow" type="text" dir="ltr" inputmode=${mode === 'coupon' ? 'text' : 'numeric'} autocomplete="off" autocapitalize="off" spellcheck="false"
           enterkeyhint="done" ?disabled=${this.#own.isDisabled} ?autofocus=${this.autofocus} aria-invalid=${this.#own.isFieldWrong} aria-describedby="final alert" aria-required=${this.required} />
         ${this.#own.button(text, { kind: '', describedBy: 'final' })}
       </div>`;

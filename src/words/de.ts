@@ -20,7 +20,7 @@ const words: Pack['words'] = {
   codeOrEmailLabel: 'Kundennummer oder E-Mail',
   qrLabel: 'Text des QR-Codes',
   find: 'Suchen',
-  enrol: 'Anmelden',
+  enrol: 'Registrieren',
   termsLabel: 'Ich nehme die Bedingungen an (erforderlich)',
   privacyLabel: 'Ich habe die Datenschutzhinweise gelesen (erforderlich)',
   marketingLabel: 'Angebote zusenden (freiwillig)',
@@ -109,7 +109,7 @@ const words: Pack['words'] = {
   memoryOnly: 'Dieser Browser merkt sich nichts: Nach einem Neuladen ist vergessen, was offen ist.',
 
   found: ({ email, value }: Values): string => `Gefunden.|${email}, ${value}`,
-  enrolled: ({ email, value }: Values): string => `Angemeldet.|${email}, ${value}`,
+  enrolled: ({ email, value }: Values): string => `Registriert.|${email}, ${value}`,
   credited: ({ name, value }: Values): string => `${name} gegeben.|Neues Guthaben: ${value}.`,
   creditedOnly: ({ name }: Values): string => `${name} gegeben.|Das neue Guthaben zeigt die Kundensuche.`,
   gained: ({ count, name, value }: Values): string => `${count} ${name},|jetzt ${value}.`,
@@ -179,13 +179,13 @@ const words: Pack['words'] = {
   print: 'Beleg drucken',
   printImpossible: 'Dieser Browser kann nicht drucken. Den Drucker der Kasse benutzen.',
 
-  consentNeeded: 'Neuer Kunde.|Der Kunde liest und setzt die Haken; dann anmelden.',
+  consentNeeded: 'Neuer Kunde.|Der Kunde liest und setzt die Haken; dann registrieren.',
   handOver: 'Bildschirm zum Kunden drehen',
   handedTitle: 'Beim Treueprogramm mitmachen',
   consentMissing: 'Ein Haken fehlt.|Bedingungen und Datenschutzhinweise sind erforderlich. Es wurde nichts gesendet.',
   customer_not_found: 'Diesen Kunden gibt es nicht.|Die Nummer prüfen oder den QR-Code auf dem Telefon scannen.',
   invalid_qr: 'Dieser QR-Code gilt nicht mehr.|Einen neuen Code zeigen lassen.',
-  email_required: 'Die E-Mail-Adresse fehlt.|Eingeben und noch einmal versuchen. Es wurde niemand angemeldet.',
+  email_required: 'Die E-Mail-Adresse fehlt.|Eingeben und noch einmal versuchen. Es wurde niemand registriert.',
   insufficient_balance: 'Das Guthaben reicht nicht.|Weniger einlösen. Es wurde nichts abgezogen.',
   insufficientKnown: ({ value }: Values): string =>
     `Das Guthaben reicht nicht.|Es beträgt ${value}: weniger einlösen. Es wurde nichts abgezogen.`,

@@ -177,14 +177,14 @@ const words: Pack['words'] = {
   customer_not_found: 'Böyle bir müşteri yok.|Kodu kontrol edin ya da telefondaki QR kodu okutun.',
   invalid_qr: 'Bu QR kod artık geçerli değil.|Yeni kodu isteyin.',
   email_required: 'E-posta adresi eksik.|Yazıp yeniden deneyin. Kimse kaydedilmedi.',
-  insufficient_balance: 'Bakiye yetersiz.|Daha azını kullanın. Bir şey düşülmedi.',
+  insufficient_balance: 'Bakiye yetersiz.|Daha azını kullanın. Hiçbir şey düşülmedi.',
   insufficientKnown: ({ value }: Values): string =>
-    `Bakiye yetersiz.|Bakiye ${value}: daha azını kullanın. Bir şey düşülmedi.`,
+    `Bakiye yetersiz.|Bakiye ${value}: daha azını kullanın. Hiçbir şey düşülmedi.`,
   manual_code_disabled: 'QR kodu okutun.|Burada elle yazılan kod kabul edilmiyor. Hiçbir şey verilmedi, kullanılmadı.',
   subscription_required:
     'Sadakat programı şu anda kullanılamıyor.|Hiçbir şey verilmedi, kullanılmadı. Aboneliğin bittiğini yöneticiye bildirin. Satışa devam edebilirsiniz.',
   coupon_not_found: 'Böyle bir kupon yok.|Kodu kontrol edin ya da telefondan okutun.',
-  coupon_already_used: 'Bu kupon daha önce kullanılmış.|Başka bir kupon isteyin. Şimdi bir şey kullanılmadı.',
+  coupon_already_used: 'Bu kupon daha önce kullanılmış.|Başka bir kupon isteyin. Şimdi hiçbir şey kullanılmadı.',
   verification_required:
     'Müşterinin QR kodunu okutun.|Burada onsuz puan verilemez, kullanılamaz. Hiçbir şey gönderilmedi.',
   already_booked: ({ time }: Values): string => `Zaten yapıldı, saat ${time}.|Yeniden gönderilmedi.`,

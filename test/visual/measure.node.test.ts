@@ -244,6 +244,55 @@ describe('the steps of a sale', () => {
     });
 });
 
+describe('what is over in a narrow sale', () => {
+  it('tells the new points once', async () => {
+    await gallery.show({ scene: 'sale-complete' });
+    const told = await gallery.page.$eval('loyalite-earn', ({ shadowRoot }) =>
+      [...(shadowRoot?.querySelectorAll<HTMLElement>('[role=status], .figures b') ?? [])]
+        .filter((one) => one.checkVisibility())
+        .map(({ innerText }) => innerText.trim())
+        .filter(Boolean),
+    );
+    assert.deepEqual(told, ['4 / 10', '+270 points, now 390.']);
+  });
+
+  it('and not known has its three buttons in two rows', async () => {
+    await gallery.show({ scene: 'earn-unconfirmed' });
+    const tops = await gallery.page.$eval('loyalite-earn', ({ shadowRoot, parentElement }) => {
+      (parentElement as HTMLElement).style.width = '304px';
+      return [...(shadowRoot?.querySelectorAll('.actions button') ?? [])].map((one) => one.getBoundingClientRect().top);
+    });
+    assert.deepEqual([tops.length, new Set(tops).size], [3, 2]);
+  });
+});
+
+describe('an address in a page from right to left', () => {
+  it('stands in its field as it is written, at the side of the other words, and begins in sight', async () => {
+    await gallery.show({ scene: 'lookup-doubtful', lang: 'ar' });
+    const { direction, textAlign, isAtStart } = await gallery.page.$eval('loyalite-lookup', ({ shadowRoot }) => {
+      const field = shadowRoot?.querySelector('#field') as HTMLInputElement;
+      const { direction, textAlign } = getComputedStyle(field);
+      return { direction, textAlign, isAtStart: field.scrollLeft === 0 };
+    });
+    assert.deepEqual({ direction, textAlign, isAtStart }, { direction: 'ltr', textAlign: 'right', isAtStart: true });
+  });
+});
+
+describe('the camera', () => {
+  for (const lang of languageCodes)
+    it(`stands between its field and its buttons in the window of a low till: ${lang}`, async () => {
+      await gallery.show({ scene: 'scan-camera', lang, width: 800 });
+      await gallery.page.setViewport({ width: 800, height: 480 });
+      const { height, picture } = await gallery.page.$eval('loyalite-lookup', ({ shadowRoot, parentElement }) => {
+        (parentElement as HTMLElement).style.width = '760px';
+        const box = (selector: string): DOMRect =>
+          (shadowRoot?.querySelector(selector) as Element).getBoundingClientRect();
+        return { height: box('#camera-close').bottom - box('#field').top, picture: box('video').height };
+      });
+      assert.ok(height <= 480 && picture >= 200, `${height} px in 480, the picture ${picture}`);
+    });
+});
+
 describe('the consent that the screen is turned for', () => {
   for (const lang of languageCodes)
     for (const [width, zoom] of [
@@ -269,8 +318,9 @@ describe('the consent that the screen is turned for', () => {
       });
 
   for (const lang of languageCodes)
-    it(`is whole on the screens of small tills: ${lang}`, async () => {
+    it(`is whole on a phone and on the screens of small tills: ${lang}`, async () => {
       for (const [width, height] of [
+        [320, 740],
         [800, 480],
         [1024, 600],
       ] as const) {

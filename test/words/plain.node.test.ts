@@ -25,7 +25,7 @@ const languages: Record<string, Language> = {
   de: {
     foreign: /buch(?!stab)|gutschr(?!ein)|gutgeschr|gutzuschr|dienst|beweis|nachweis|inhalt|transaktion/i,
     advice:
-      /(?:abschließen|ansehen|Ausschalten|benutzen|Eingeben|eingeben|einlösen|einstellen|informieren|melden|nehmen|neu laden|prüfen|scannen|suchen|tippen|versuchen|zeigen lassen|anmelden|erforderlich|Dem Kunden sagen|Einschalten)/,
+      /(?:abschließen|ansehen|Ausschalten|benutzen|Eingeben|eingeben|einlösen|einstellen|informieren|melden|nehmen|neu laden|prüfen|scannen|suchen|tippen|versuchen|zeigen lassen|anmelden|registrieren|erforderlich|Dem Kunden sagen|Einschalten)/,
   },
   ar: {
     foreign: /(?<!ست)خدمة|إثبات|محتوى|إضافة رصيد|سُجّلت|تُسجَّل|يُسجَّل|مسجَّل|قيد محاسبي|ائتمان/,

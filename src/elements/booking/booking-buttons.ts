@@ -62,10 +62,10 @@ export function newBalances(site: BookingSite, result: NewBalances | null): Temp
   const { sale, words } = site;
   if (points === undefined || stamps === undefined || site.isStale) return nothing;
   // Side by side with them the customer stands, who has the same.
-  const { customerCode } = result as Partial<Earning>;
+  const { customerCode, cardType } = result as Partial<Earning>;
   const isTold = site.isStep && site.place === 'whole' && sale?.isWide && sale.customer?.customerCode === customerCode;
   if (isTold) return nothing;
-  return html`<div part="result" class="result">${balances(points, stamps, { cardSize: sale?.cardSize ?? 0, words })}</div>`;
+  return html`<div part="result" class="result">${balances(points, stamps, { cardSize: sale?.cardSize ?? 0, words, areTold: site.isStep && cardType === 'point' })}</div>`;
 }
 
 /** The line that says where the money moves: of the operation under way, else of the one that a tap would start. */

@@ -14,6 +14,8 @@ export interface CardParts {
   words: Localization;
   /** What the points are worth, as it is shown; where nobody said, nothing. */
   worth?: string | null;
+  /** The points stand in the status line, and not here once more; of stamps it does not say how many fill the card. */
+  areTold?: boolean;
   /** Takes the wrong customer off the sale, as long as that can be done. */
   onremove?: () => void;
 }
@@ -43,10 +45,14 @@ export function worthOf(
 }
 
 /** The balances, and the stamp card where its size is known. */
-export function balances(points: number, stamps: number, { cardSize, words, worth: value }: CardParts): TemplateResult {
+export function balances(
+  points: number,
+  stamps: number,
+  { cardSize, words, worth: value, areTold }: CardParts,
+): TemplateResult {
   const held = cardSize ? `${words.count(stamps)} / ${words.count(cardSize)}` : words.count(stamps);
   const unit = words.say('pointsUnit', { n: points });
-  return html`<div class="figures">${figure(words.count(points), value ? html`${unit} =\u00a0<bdi>${value}</bdi>` : unit, words.dir())}${figure(held, words.say('stampsUnit', { n: stamps }), words.dir())}</div>
+  return html`<div class=${areTold ? 'figures told' : 'figures'}>${figure(words.count(points), value ? html`${unit} =\u00a0<bdi>${value}</bdi>` : unit, words.dir())}${figure(held, words.say('stampsUnit', { n: stamps }), words.dir())}</div>
     ${dots(stamps, cardSize)}`;
 }
 

@@ -15,6 +15,7 @@ export const themeLater = css`
   .step:is(.line, .tiles) > .ok svg { margin: 0; transform: translateY(0.2em); }
   .step:is(.line, .tiles) > .ok > div { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: center; justify-content: space-between; }
   .tiles:has(> .result) > .ok span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  .over ~ #final { display: none; }
   .check { display: flex; gap: 10px; align-items: center; min-height: 48px; margin-block: -6px; }
   .check input { flex: none; width: 24px; height: 24px; margin: 0; accent-color: var(--_accent); }
   .check label { flex: 1; padding-block: 10px; }
@@ -48,12 +49,12 @@ export const themeLater = css`
     max-width: 100%;
     height: 100%;
     max-height: 100%;
-    padding: max(16px, 4vh) max(16px, 12vw);
-    font-size: 1.25em;
+    padding: max(16px, 4vh) max(16px, 12vw - 24px);
+    font-size: clamp(1.125em, 5.6vw, 1.25em);
     border-radius: 0;
   }
-  .handed[open] { display: flex; flex-direction: column; gap: 14px; }
-  .handed > * { flex: none; }
+  .handed[open] { display: grid; grid: auto-flow max-content / 1fr 1fr; align-content: start; gap: min(14px, 1.6vh) 14px; }
+  .handed > :is(:not(button), .main) { grid-column: 1 / -1; }
   .handed > button { min-height: 64px; }
   .handed .check { margin: 0; }
   .handed .check input { width: 32px; height: 32px; }
@@ -93,8 +94,7 @@ export const themeLater = css`
   .pin-rest { gap: 8px; }
   .pin-rest button { padding: 4px 8px; font-size: min(1em, 5.2vh); }
   @media (max-height: 640px) and (min-width: 520px) {
-    .handed[open] { display: grid; grid-template-columns: 1fr 1fr; align-content: start; gap: 8px 14px; padding-block: 12px; }
-    .handed > :is(:not(button), .main) { grid-column: 1 / -1; }
+    .handed { padding-block: 12px; }
     .handed > button { min-height: 56px; }
   }
   @media (orientation: portrait) and (min-height: 740px) {

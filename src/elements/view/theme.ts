@@ -38,6 +38,7 @@ export const theme = css`
     text-indent: 0;
     text-shadow: none;
     text-transform: none;
+    text-wrap: pretty;
     white-space: normal;
     word-spacing: normal;
   }
@@ -75,6 +76,7 @@ export const theme = css`
     border: 1.5px solid var(--_field);
     border-radius: calc(var(--_radius) - 4px);
   }
+  [dir='rtl'] #field { text-align: right; }
   input[type='text']:read-only { background: var(--_sunken); }
   button {
     min-height: 48px;
@@ -125,6 +127,7 @@ export const theme = css`
   .actions:empty { display: none; }
   .figures { display: flex; flex-wrap: wrap; gap: 4px 22px; font-variant-numeric: tabular-nums; }
   .figures b { display: block; }
+  .told > :first-child { display: none; }
   .figures b, .who b, .ok b { font-size: var(--_large); line-height: 1.2; }
   .who b { font-size: min(var(--_large), max(7cqi, 1.25rem)); }
   .card.step { --_gap: 8px; position: relative; }
@@ -145,6 +148,7 @@ export const theme = css`
   .compact form > .row { flex-wrap: nowrap; }
   .step.compact form > .row > [part='submit'] { flex: none; }
   .compact .ways > button { min-height: 48px; padding: 4px 10px; font-size: 0.9375em; }
+  .compact .ways .muted { font-size: 0.9375em; }
   .compact slot[name='heading'], .compact slot[name='note'] { display: none; }
   .ways { display: flex; flex-wrap: wrap; gap: 8px; }
   .ways > button { flex: 1 0 auto; display: grid; align-content: center; max-width: 100%; min-height: 64px; padding: 8px 14px; text-align: start; line-height: 1.25; }
@@ -165,8 +169,8 @@ export const theme = css`
   .dots .on { background: var(--_accent); }
   .hidden, .result:has(.who) + .ok { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .result:has(.who) + .ok { width: 180px; white-space: normal; }
-  @container (max-width: 400px) { .actions > * { flex-grow: 1; } }
-  @container (max-width: 300px) { .card { padding: var(--_gap); } svg + div > .actions { margin-inline-start: -34px; } }
+  @container (max-width: 400px) { .actions > * { flex-grow: 1; } svg + div > .actions { margin-inline-start: -34px; } }
+  @container (max-width: 300px) { .card { padding: var(--_gap); } }
   @media (forced-colors: active) {
     .card, .status.full, .avatar, button { border: 1px solid; }
     .ok svg { color: CanvasText; }
