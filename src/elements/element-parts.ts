@@ -53,6 +53,7 @@ const fieldFaults: ReadonlySet<string> = new Set([
   'noInput',
   'wrongMethod',
   'wrongCount',
+  'nothingThere',
   'tooMany',
   'emailWrong',
   'emailDoubtful',
