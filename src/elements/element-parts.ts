@@ -63,6 +63,7 @@ const fieldFaults: ReadonlySet<string> = new Set([
   'noInput',
   'wrongMethod',
   'wrongCount',
+  'nothingThere',
   'tooMany',
   'emailWrong',
   'emailDoubtful',

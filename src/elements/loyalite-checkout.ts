@@ -39,6 +39,7 @@ const layout = css`
   .steps { gap: 0; padding: var(--_gap) calc(var(--_gap) + 4px); background: var(--_surface); border: 1px solid var(--_line); border-radius: var(--_radius); }
   .steps > .status:not(.full) { margin: 0; }
   .steps > :not(slot, .status:not(.full)) { margin-block: calc(var(--_gap) / 2); }
+  .steps > .card { padding: 0; border: 0; }
   .compact { padding: calc(var(--_gap) - 8px) var(--_gap); }
   @container (min-width: 1100px) {
     .sale:not(.steps) { display: flex; flex-wrap: wrap; }

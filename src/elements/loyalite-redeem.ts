@@ -486,8 +486,9 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     );
     const cardType = cardTypeOf(mode);
     const amount = canonicalCount(this[mode] || typedCount(this.#text(mode)));
-    if (amount === null) throw new InputError('wrongCount', 'Give a positive whole number.');
     const most = customer ? this.#balance(customer, cardType) : Infinity;
+    if (!this[mode] && most < 1) throw new InputError('nothingThere', 'The known balance is empty.');
+    if (amount === null) throw new InputError('wrongCount', 'Give a positive whole number.');
     if (!this[mode] && Number(amount) > most)
       throw new InputError('tooMany', 'More than the known balance.', {
         values: () => ({ value: this.#words.units(most, cardType) }),

@@ -229,6 +229,7 @@ const words: Pack['words'] = {
   wrongMethod: 'Diese Art Code wird hier nicht angenommen.|Den Kunden anders suchen. Es wurde nichts gesendet.',
   wrongAmount: 'Der Betrag stimmt nicht.|Es wurde nichts gesendet. Den Betrag dieses Verkaufs prüfen.',
   wrongCount: 'Eine ganze Zahl eingeben, mindestens 1.|Es wurde nichts gesendet.',
+  nothingThere: 'Es ist nichts zum Einlösen da.|Es wurde nichts gesendet. Den Verkauf ohne das abschließen.',
   tooMany: ({ value }: Values): string => `Zu viel.|Höchstens ${value} eingeben. Es wurde nichts gesendet.`,
   exceeds_order: ({ value }: Values): string =>
     `Mehr, als dieser Verkauf wert ist.|Höchstens ${value} einlösen. Es wurde nichts gesendet.`,

@@ -68,6 +68,7 @@ export const englishFirst = {
   wrongMethod: 'This kind of code is not taken here.|Find the customer another way. Nothing was sent.',
   wrongAmount: 'The amount is not right.|Nothing was sent. Check the amount of this sale.',
   wrongCount: 'Type a whole number, 1 or more.|Nothing was sent.',
+  nothingThere: 'There is nothing to use.|Nothing was sent. Finish the sale without it.',
   tooMany: ({ value }: Values): string => `Too many.|Type at most ${value}. Nothing was sent.`,
   exceeds_order: ({ value }: Values): string => `More than this sale is worth.|Use at most ${value}. Nothing was sent.`,
   sale_complete:

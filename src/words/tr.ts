@@ -217,6 +217,7 @@ const words: Pack['words'] = {
   wrongMethod: 'Bu tür kod burada alınmıyor.|Müşteriyi başka yoldan bulun. Hiçbir şey gönderilmedi.',
   wrongAmount: 'Tutar doğru değil.|Hiçbir şey gönderilmedi. Bu satışın tutarını kontrol edin.',
   wrongCount: 'Tam sayı yazın, en az 1.|Hiçbir şey gönderilmedi.',
+  nothingThere: 'Kullanılacak bir şey yok.|Hiçbir şey gönderilmedi. Satışı bunsuz tamamlayın.',
   tooMany: ({ value }: Values): string => `Çok fazla.|En çok ${value} yazın. Hiçbir şey gönderilmedi.`,
   exceeds_order: ({ value }: Values): string =>
     `Bu satışın tutarından fazla.|En çok ${value} kullanın. Hiçbir şey gönderilmedi.`,

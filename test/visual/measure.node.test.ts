@@ -266,6 +266,25 @@ describe('what is over in a narrow sale', () => {
   });
 });
 
+describe('what was left unfinished', () => {
+  it('has the width of the sale, and its buttons in two rows', async () => {
+    await gallery.show({ scene: 'sale-unfinished' });
+    const { tops, spare } = await gallery.page.$eval('loyalite-checkout', async (element) => {
+      (element.parentElement as HTMLElement).style.width = '304px';
+      for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+      const [open] = element.shadowRoot?.querySelectorAll('.unfinished') ?? [];
+      const box = open?.shadowRoot?.querySelector('.status') as Element;
+      const buttons = [...(open?.shadowRoot?.querySelectorAll('.actions button') ?? [])];
+      return {
+        tops: buttons.map((button) => button.getBoundingClientRect().top),
+        spare: element.getBoundingClientRect().width - box.getBoundingClientRect().width,
+      };
+    });
+    assert.deepEqual([tops.length, new Set(tops).size], [3, 2]);
+    assert.ok(spare < 40, `${spare} px beside it`);
+  });
+});
+
 describe('an address in a page from right to left', () => {
   it('stands in its field as it is written, at the side of the other words, and begins in sight', async () => {
     await gallery.show({ scene: 'lookup-doubtful', lang: 'ar' });
@@ -326,11 +345,17 @@ describe('the consent that the screen is turned for', () => {
       ] as const) {
         await gallery.show({ scene: 'lookup-handed', lang, width });
         await gallery.page.setViewport({ width, height });
-        const { high, room } = await gallery.page.$eval('loyalite-lookup', ({ shadowRoot }) => {
+        const { high, room, lines } = await gallery.page.$eval('loyalite-lookup', ({ shadowRoot }) => {
           const sheet = shadowRoot?.querySelector('.handed') as HTMLElement;
-          return { high: sheet.scrollHeight, room: sheet.clientHeight };
+          const texts = [...sheet.querySelectorAll('button')].map((button) => {
+            const range = document.createRange();
+            range.selectNodeContents(button);
+            return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+          });
+          return { high: sheet.scrollHeight, room: sheet.clientHeight, lines: texts };
         });
         assert.ok(high <= room, `${width}×${height}: ${high} in ${room}`);
+        assert.deepEqual(lines, [1, 1, 1], `the lines of the buttons, ${width}×${height}`);
       }
     });
 });

@@ -29,7 +29,7 @@ const lookMs = 500;
 
 const styles = css`
   .camera { display: grid; gap: 10px; padding: 10px; background: var(--_sunken); border-radius: calc(var(--_radius) - 4px); }
-  .camera video { width: min(100%, 480px, 64vh); margin: auto; aspect-ratio: 4 / 3; object-fit: cover; background: #000; border-radius: calc(var(--_radius) - 6px); }
+  .camera video { width: min(100%, 480px, 60vh); margin: auto; aspect-ratio: 4 / 3; object-fit: cover; background: #000; border-radius: calc(var(--_radius) - 6px); }
   .camera video[hidden] { display: none; }
   .camera .row > * { flex: auto; text-align: center; }
   .camera .mirrored { transform: scaleX(-1); }

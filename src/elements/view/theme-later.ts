@@ -55,7 +55,7 @@ export const themeLater = css`
   }
   .handed[open] { display: grid; grid: auto-flow max-content / 1fr 1fr; align-content: start; gap: min(14px, 1.6vh) 14px; }
   .handed > :is(:not(button), .main) { grid-column: 1 / -1; }
-  .handed > button { min-height: 64px; }
+  .handed > button { min-height: 64px; padding: 4px 8px; }
   .handed .check { margin: 0; }
   .handed .check input { width: 32px; height: 32px; }
   .title { font-size: min(1.25em, 7vh); font-weight: 650; line-height: 1.2; }

@@ -144,6 +144,17 @@ describe('a redemption that the cashier types', () => {
     expect(part(redeem, 'submit').textContent).to.equal('Use 120 points');
   });
 
+  it('of nothing is refused as that, whatever stands in the field', async () => {
+    const redeem = await redeemOf('points=""');
+    redeem.customer = { ...ayse(), pointBalance: 0 };
+    for (const text of ['', '5']) {
+      type(field(redeem), text);
+      await submit(redeem);
+      expect(status(redeem)).to.equal('There is nothing to use. Nothing was sent. Finish the sale without it.');
+    }
+    expect(await sent()).to.deep.equal([]);
+  });
+
   // WCAG 3.3.4
   it('says on the button what the field says', async () => {
     const redeem = await redeemOf('points="" point-value="0.10" currency="TRY"');
