@@ -302,7 +302,8 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
       join: (element, step, onfigures) => this.#join(element, step, onfigures),
       report: (report) => this.#onReport(report),
     };
-    for (const name of shared) Object.defineProperty(sale, name, { get: () => this[name] });
+    for (const name of LoyaliteCheckoutElement.elementProperties.keys() as Iterable<Shared>)
+      if (!(name in sale)) Object.defineProperty(sale, name, { get: () => this[name] });
     return sale as Sale;
   }
 
@@ -527,26 +528,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
 const minWidthOfAll = 1100;
 
 /** What a sale has by the checkout's property of the same name. */
-const shared = [
-  'endpoint',
-  'orderId',
-  'amount',
-  'stamps',
-  'currency',
-  'pointValue',
-  'receiptWidth',
-  'verifiedOnly',
-  'deadline',
-  'maskedPin',
-  'feedback',
-  'keypad',
-  'fetch',
-  'beforeBooking',
-  'wording',
-  'customer',
-  'compact',
-] as const;
-type Shared = (typeof shared)[number];
+type Shared = Exclude<keyof Sale & keyof LoyaliteCheckoutElement, 'cardSize'>;
 
 type Onfigures = (changed: readonly Figure[]) => void;
 
