@@ -163,14 +163,15 @@ const MOVES = [
   [0, -1],
 ] as const;
 
-/** Correlation of all fixed patterns below which, after the largest moves, the smaller make no code of it. */
-const CLUTTER = 0.12;
+/** Correlation of all fixed patterns below which the moves that follow make no code of it: before any, and after the largest. */
+const CLUTTER = [0.4, 0.5] as const;
 
 /** Moves all four corners in ever smaller steps while the whole of the fixed patterns agrees better. */
 function refine(search: Search, from: Quad, u: Point, v: Point): Placement | null {
   let quad = from;
   let score = scoreOf(search, quad, 'all');
-  for (const step of [0.6, 0.3, 0.15]) {
+  for (const [round, step] of [0.6, 0.3, 0.15].entries()) {
+    if (score < (CLUTTER[round] ?? 0)) break;
     for (let corner = 0; corner < 4; corner++) {
       for (const [i, j] of MOVES) {
         const tried = [...quad] as [Point, Point, Point, Point];
@@ -179,7 +180,6 @@ function refine(search: Search, from: Quad, u: Point, v: Point): Placement | nul
         if (reached > score) [quad, score] = [tried, reached];
       }
     }
-    if (score < CLUTTER) break;
   }
   return place(search, quad, 'all');
 }

@@ -36,11 +36,13 @@ function look(views: FrameViews, strategy: Strategy, deadline: Deadline): string
   const index = pyramid.indexFor(strategy.side);
   const level = pyramid.level(index);
   if (Math.min(level.width, level.height) < LEAST_SIDE || deadline.passed()) return null;
-  const binary = views.binary(index, strategy.block);
+  views.binary(index, strategy);
   if (deadline.passed()) return null;
-  const finders = views.finders(index, strategy.block, strategy);
-  const rank = strategy.pairs ? rankPairs : rankCandidates;
-  for (const candidate of rank(pyramid, level.scale, binary, finders, strategy.candidates)) {
+  // A pair leaves much to guess: what other looks took for squares would only crowd it out.
+  const candidates = strategy.pairs
+    ? rankPairs(pyramid, views.look(index, strategy, strategy), strategy.candidates)
+    : rankCandidates(pyramid, views.seen(index, strategy, strategy), strategy.candidates);
+  for (const candidate of candidates) {
     const text = readCode(candidate, strategy.effort, views, deadline);
     if (text !== null) return text;
   }

@@ -31,9 +31,10 @@ function isFinderRatio(a: number, b: number, c: number, d: number, e: number, to
   const module = total / 7;
   const slack = module * tolerance;
   return (
+    // The middle first: most runs of clutter fail there.
+    Math.abs(c - 3 * module) < 3 * slack &&
     Math.abs(a - module) < slack &&
     Math.abs(b - module) < slack &&
-    Math.abs(c - 3 * module) < 3 * slack &&
     Math.abs(d - module) < slack &&
     Math.abs(e - module) < slack
   );
@@ -154,13 +155,23 @@ function scanRow(
   found: Findings,
 ): void {
   const first = binary.data[y * binary.width]!;
+  let start = 0;
+  let p = changes[0]!;
+  let q = changes[1]!;
+  let r = changes[2]!;
+  let s = changes[3]!;
   for (let k = 4; k < count; k++) {
-    const start = k === 4 ? 0 : changes[k - 5]!;
-    const [p, q, r, s, end] = [changes[k - 4]!, changes[k - 3]!, changes[k - 2]!, changes[k - 1]!, changes[k]!];
-    if (!isFinderRatio(p - start, q - p, r - q, s - r, end - s, tolerance)) continue;
-    const tone = (k & 1) === 0 ? first : 1 - first;
-    const finder = confirm(binary, r - ((r - q + 1) >> 1), y, end - start, tone, tolerance + 0.1);
-    if (finder) merge(found, finder);
+    const end = changes[k]!;
+    if (isFinderRatio(p - start, q - p, r - q, s - r, end - s, tolerance)) {
+      const tone = (k & 1) === 0 ? first : 1 - first;
+      const finder = confirm(binary, r - ((r - q + 1) >> 1), y, end - start, tone, tolerance + 0.1);
+      if (finder) merge(found, finder);
+    }
+    start = p;
+    p = q;
+    q = r;
+    r = s;
+    s = end;
   }
 }
 

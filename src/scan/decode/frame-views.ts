@@ -4,12 +4,20 @@
  */
 import { Attempts } from './attempts.js';
 import { findFinders } from './finder.js';
-import type { Finder, FinderOptions } from './finder.js';
+import type { FinderOptions } from './finder.js';
 import type { Luma } from './luma.js';
 import type { Memory } from './memory.js';
 import { Pyramid } from './pyramid.js';
-import { binarize } from './threshold.js';
-import type { Binary } from './threshold.js';
+import { joined, sightingsOf } from './sightings.js';
+import type { Sighting } from './sightings.js';
+import { binarize, measureBlocks } from './threshold.js';
+import type { Binary, Blocks } from './threshold.js';
+
+/** How a level is parted into two tones: pixels to a block, and how many blocks around each have a say. */
+export interface Threshold {
+  readonly block: number;
+  readonly reach: number;
+}
 
 /** One frame in all the views that were asked for. */
 export class FrameViews {
@@ -20,30 +28,52 @@ export class FrameViews {
   readonly read = new Attempts();
   readonly #memory: Memory | undefined;
   readonly #binaries = new Map<string, Binary>();
-  readonly #finders = new Map<string, Finder[]>();
+  readonly #blocks = new Map<string, Blocks>();
+  readonly #looks = new Map<string, Sighting[]>();
+  #seen: readonly Sighting[] = [];
 
   constructor(luma: Luma, memory?: Memory) {
     this.pyramid = new Pyramid(luma, memory);
     this.#memory = memory;
   }
 
-  /** The two tones of a level, by blocks of so many pixels. */
-  binary(level: number, block: number): Binary {
-    const name = `${level} by ${block}`;
+  /** The two tones of a level. */
+  binary(level: number, { block, reach }: Threshold): Binary {
+    const name = `${level} by ${block}, ${reach}`;
     const known = this.#binaries.get(name);
     if (known) return known;
-    const fresh = binarize(this.pyramid.level(level), block, this.#memory?.bytes(name, this.#pixels(level)));
+    const memory = this.#memory?.bytes(name, this.#pixels(level));
+    const fresh = binarize(this.pyramid.level(level), this.#blocksOf(level, block), reach, memory);
     this.#binaries.set(name, fresh);
     return fresh;
   }
 
-  /** Whatever looks like a finder pattern there. */
-  finders(level: number, block: number, { rowStep, tolerance }: FinderOptions): readonly Finder[] {
-    const name = `${level} by ${block}, ${rowStep}, ${tolerance}`;
-    const known = this.#finders.get(name);
+  /** Whatever looks like a finder pattern there, the best supported first. */
+  look(level: number, threshold: Threshold, { rowStep, tolerance }: FinderOptions): readonly Sighting[] {
+    const { block, reach } = threshold;
+    const name = `${level} by ${block}, ${reach}, ${rowStep}, ${tolerance}`;
+    let own = this.#looks.get(name);
+    if (!own) {
+      const binary = this.binary(level, threshold);
+      const finders = findFinders(binary, { rowStep, tolerance });
+      own = sightingsOf(binary, this.pyramid.level(level).scale, rowStep, finders);
+      this.#looks.set(name, own);
+    }
+    return own;
+  }
+
+  /** The same, and what only the looks before have seen. */
+  seen(level: number, threshold: Threshold, options: FinderOptions): readonly Sighting[] {
+    this.#seen = joined(this.look(level, threshold, options), this.#seen);
+    return this.#seen;
+  }
+
+  #blocksOf(level: number, block: number): Blocks {
+    const name = `${level} by ${block}`;
+    const known = this.#blocks.get(name);
     if (known) return known;
-    const fresh = findFinders(this.binary(level, block), { rowStep, tolerance });
-    this.#finders.set(name, fresh);
+    const fresh = measureBlocks(this.pyramid.level(level), block);
+    this.#blocks.set(name, fresh);
     return fresh;
   }
 

@@ -26,9 +26,9 @@ export interface Effort {
 }
 
 /** Correlation of all fixed patterns below which a placement is not worth sampling. */
-const LEAST_PLACED = 0.35;
+const LEAST_PLACED = 0.55;
 /** Correlation below which no other size will do either: there is no code. */
-const HOPELESS = 0.25;
+const HOPELESS = -0.1;
 /** Correlation from which other sizes need not be placed before this one is read. */
 const CERTAIN = 0.75;
 

@@ -8,8 +8,10 @@ import type { Effort } from './read-code.js';
 export interface Strategy {
   /** Longer side of the picture to search, at least; the search runs on the pyramid's level nearest above it. */
   readonly side: number;
-  /** Block of the adaptive threshold, in pixels of that level. */
+  /** Block of the adaptive threshold, in pixels of that level; it is measured once for all that name the same. */
   readonly block: number;
+  /** How far around the threshold looks, in blocks. */
+  readonly reach: number;
   readonly rowStep: number;
   readonly tolerance: number;
   /** How many candidates to place and read. */
@@ -24,12 +26,13 @@ const THOROUGH: Effort = { span: 0.18, sizes: 2 };
 
 /** The order in which one frame is looked at while its time lasts: by what each still finds after those before it, for its cost. */
 export const STRATEGIES: readonly Strategy[] = [
-  { side: 640, block: 8, rowStep: 1, tolerance: 0.62, candidates: 2, effort: QUICK },
-  { side: 1280, block: 6, rowStep: 2, tolerance: 0.8, candidates: 4, effort: THOROUGH },
-  { side: 640, block: 8, rowStep: 1, tolerance: 0.62, candidates: 3, effort: QUICK, pairs: true },
-  { side: 1280, block: 8, rowStep: 2, tolerance: 0.62, candidates: 6, effort: QUICK, pairs: true },
-  { side: 640, block: 12, rowStep: 1, tolerance: 0.8, candidates: 4, effort: THOROUGH },
-  { side: 1280, block: 16, rowStep: 1, tolerance: 0.8, candidates: 4, effort: THOROUGH },
-  { side: 320, block: 8, rowStep: 1, tolerance: 0.8, candidates: 4, effort: THOROUGH },
-  { side: 1280, block: 8, rowStep: 2, tolerance: 0.62, candidates: 2, effort: QUICK },
+  { side: 640, block: 8, reach: 2, rowStep: 1, tolerance: 0.62, candidates: 2, effort: QUICK },
+  { side: 640, block: 8, reach: 2, rowStep: 1, tolerance: 0.62, candidates: 3, effort: QUICK, pairs: true },
+  { side: 1280, block: 6, reach: 2, rowStep: 2, tolerance: 0.8, candidates: 4, effort: THOROUGH },
+  { side: 1280, block: 6, reach: 2, rowStep: 2, tolerance: 0.8, candidates: 6, effort: QUICK, pairs: true },
+  { side: 1280, block: 8, reach: 2, rowStep: 2, tolerance: 0.62, candidates: 6, effort: QUICK, pairs: true },
+  { side: 1280, block: 8, reach: 5, rowStep: 2, tolerance: 0.8, candidates: 4, effort: THOROUGH },
+  { side: 640, block: 12, reach: 2, rowStep: 1, tolerance: 0.8, candidates: 4, effort: THOROUGH },
+  { side: 1280, block: 8, reach: 2, rowStep: 2, tolerance: 0.62, candidates: 4, effort: THOROUGH },
+  { side: 320, block: 8, reach: 2, rowStep: 1, tolerance: 0.8, candidates: 4, effort: THOROUGH },
 ];

@@ -15,19 +15,22 @@ export interface Binary {
 
 /** Below this range of grey a block is taken for a plain surface with noise. */
 const PLAIN = 14;
-/** Thresholds are averaged over this many blocks to each side. */
-const REACH = 2;
-
 /** Lanes of sixteen bits: the lower byte of each, the topmost bit of each, the lowest. */
 const LOW = 0x00ff00ff;
 const LENT = 0x80008000;
 const ONES = 0x00010001;
+/** One in each byte. */
+const EVERY = 0x01010101;
 
-interface Blocks {
+/** What the blocks of a picture say: several ways of averaging share it. */
+export interface Blocks {
+  /** Pixels to a side. */
+  readonly size: number;
   readonly columns: number;
   readonly rows: number;
-  readonly weight: Float32Array;
-  readonly weighted: Float32Array;
+  readonly weight: Int32Array;
+  /** Sum of a block's grey by its weight. */
+  readonly weighted: Int32Array;
 }
 
 /**
@@ -53,11 +56,12 @@ function measureBlock(data: Uint8Array, start: number, width: number, size: numb
   return sum | (low << 16) | (high << 24);
 }
 
-function measureBlocks({ data, width, height }: Luma, size: number): Blocks {
+/** Grey and contrast of each block of `size` pixels, an even number and at most 16. The picture must be at least one block large. */
+export function measureBlocks({ data, width, height }: Luma, size: number): Blocks {
   const columns = Math.ceil(width / size);
   const rows = Math.ceil(height / size);
-  const weight = new Float32Array(columns * rows);
-  const weighted = new Float32Array(columns * rows);
+  const weight = new Int32Array(columns * rows);
+  const weighted = new Int32Array(columns * rows);
   for (let row = 0, block = 0; row < rows; row++) {
     const top = Math.min(row * size, height - size);
     for (let column = 0; column < columns; column++, block++) {
@@ -68,84 +72,112 @@ function measureBlocks({ data, width, height }: Luma, size: number): Blocks {
       const high = measured >>> 24;
       const contrast = Math.max(0, high - low - PLAIN);
       weight[block] = contrast;
-      weighted[block] = (contrast * sum) / (size * size);
+      weighted[block] = contrast * sum;
     }
   }
-  return { columns, rows, weight, weighted };
+  return { size, columns, rows, weight, weighted };
 }
 
-/** Sums over a window of blocks around each block, in one direction; `stride` and `count` choose which. */
+/** Sums over the lines `reach` before to `reach` after each; a line is `length` numbers that lie `along` apart, lines lie `apart`. */
 function windowSums(
-  values: Float32Array,
+  values: Int32Array,
   lines: number,
-  lineStride: number,
-  count: number,
-  stride: number,
-): Float32Array {
-  const out = new Float32Array(values.length);
+  apart: number,
+  length: number,
+  along: number,
+  reach: number,
+): Int32Array {
+  const out = new Int32Array(values.length);
   for (let line = 0; line < lines; line++) {
-    for (let i = 0; i < count; i++) {
+    const at = line * apart;
+    // The sums of the line before, with one line more and one less.
+    const enters = (line + reach) * apart;
+    const leaves = (line - reach - 1) * apart;
+    for (let i = 0, k = 0; i < length; i++, k += along) {
       let sum = 0;
-      const last = Math.min(count - 1, i + REACH);
-      for (let j = Math.max(0, i - REACH); j <= last; j++) sum += values[line * lineStride + j * stride]!;
-      out[line * lineStride + i * stride] = sum;
+      if (line === 0) for (let j = 0; j <= reach && j < lines; j++) sum += values[j * apart + k]!;
+      else {
+        sum = out[at - apart + k]!;
+        if (line + reach < lines) sum += values[enters + k]!;
+        if (line > reach) sum -= values[leaves + k]!;
+      }
+      out[at + k] = sum;
     }
   }
   return out;
 }
 
-function spread(values: Float32Array, columns: number, rows: number): Float32Array {
-  return windowSums(windowSums(values, rows, columns, columns, 1), columns, 1, rows, columns);
+function spread(values: Int32Array, columns: number, rows: number, reach: number): Int32Array {
+  return windowSums(windowSums(values, columns, 1, rows, columns, reach), rows, columns, columns, 1, reach);
 }
 
-/** Writes 1 where a byte is below the limit of its column, from the start of one line to that of another. */
-function compareBytes(data: Uint8Array, limits: Int16Array, out: Uint8Array, from: number, to: number): void {
-  for (let i = from, x = 0; i < to; i++) {
-    out[i] = (data[i]! - limits[x]!) >>> 31;
-    if (++x === limits.length) x = 0;
+/** Writes 1 where a byte is below the limit of its block, from the start of one line to that of another. */
+function compareBytes(
+  data: Uint8Array,
+  limits: Int32Array,
+  size: number,
+  width: number,
+  out: Uint8Array,
+  from: number,
+  to: number,
+): void {
+  for (let line = from; line < to; line += width) {
+    for (let block = 0, i = line; block < limits.length; block++) {
+      const limit = limits[block]!;
+      for (const end = Math.min(line + width, i + size); i < end; i++) out[i] = (data[i]! - limit) >>> 31;
+    }
   }
 }
 
 /** The same four bytes at a time: each in a lane of sixteen bits, whose topmost is lent and stays where nothing was to be borrowed. */
-function compareWords(data: Uint8Array, limits: Int16Array, out: Uint8Array, from: number, to: number): void {
-  const [words, outWords] = [wordsOf(data), wordsOf(out)];
-  const count = limits.length / 4;
-  const even = new Int32Array(count);
-  const odd = new Int32Array(count);
-  for (let x = 0, at = 0; x < count; x++, at += 4) {
-    even[x] = limits[at]! | (limits[at + 2]! << 16);
-    odd[x] = limits[at + 1]! | (limits[at + 3]! << 16);
-  }
-  for (let i = from / 4; i < to / 4;) {
-    for (let x = 0; x < count; x++, i++) {
-      const pixels = words[i]!;
-      const lighterEven = (((pixels & LOW) | LENT) - even[x]!) >>> 15;
-      const lighterOdd = ((((pixels >>> 8) & LOW) | LENT) - odd[x]!) >>> 15;
-      outWords[i] = (~lighterEven & ONES) | ((~lighterOdd & ONES) << 8);
+function compareWords(
+  data: Int32Array,
+  limits: Int32Array,
+  size: number,
+  width: number,
+  out: Int32Array,
+  from: number,
+  to: number,
+): void {
+  for (let line = from; line < to; line += width) {
+    for (let block = 0, i = line; block < limits.length; block++) {
+      const pair = limits[block]! * ONES;
+      const end = Math.min(line + width, i + size);
+      do {
+        const pixels = data[i]!;
+        const lighterEven = (((pixels & LOW) | LENT) - pair) & LENT;
+        const lighterOdd = ((((pixels >>> 8) & LOW) | LENT) - pair) & LENT;
+        out[i] = ((lighterEven >>> 15) | (lighterOdd >>> 7)) ^ EVERY;
+      } while (++i < end);
     }
   }
 }
 
 /**
- * The two tones of a picture, by the contrast around each block of `size` pixels. The picture must be at least one block large,
- * a block an even number of pixels and at most 16. `out` is memory to write them to, a byte a pixel.
+ * The two tones of a picture, by the contrast of its blocks, averaged over `reach` blocks to each side: a far reach sees large and
+ * faint modules, a near one small and unevenly lit ones. `out` is memory to write them to, a byte a pixel.
  */
-export function binarize(luma: Luma, size: number, out: Uint8Array = new Uint8Array(luma.width * luma.height)): Binary {
+export function binarize(
+  luma: Luma,
+  { size, columns, rows, weight, weighted }: Blocks,
+  reach: number,
+  out: Uint8Array = new Uint8Array(luma.width * luma.height),
+): Binary {
   const { data, width, height } = luma;
-  const { columns, rows, weight, weighted } = measureBlocks(luma, size);
-  const weights = spread(weight, columns, rows);
-  const sums = spread(weighted, columns, rows);
-  const limits = new Int16Array(width);
+  const weights = spread(weight, columns, rows, reach);
+  const sums = spread(weighted, columns, rows, reach);
+  const limits = new Int32Array(columns);
+  const inWords = size % 4 === 0 && isWordAligned(data, width) && isWordAligned(out, width);
+  const [words, outWords] = inWords ? [wordsOf(data), wordsOf(out)] : [];
   for (let row = 0, block = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++, block++) {
       // As bytes are whole numbers, what is at most the threshold is below the next whole one; nothing is below 0.
-      const limit = weights[block] === 0 ? 0 : Math.floor(sums[block]! / weights[block]!) + 1;
-      limits.fill(limit, column * size, (column + 1) * size);
+      limits[column] = weights[block] === 0 ? 0 : Math.floor(sums[block]! / (weights[block]! * size * size)) + 1;
     }
     const from = row * size * width;
     const to = Math.min(height, (row + 1) * size) * width;
-    if (isWordAligned(data, width) && isWordAligned(out, width)) compareWords(data, limits, out, from, to);
-    else compareBytes(data, limits, out, from, to);
+    if (words && outWords) compareWords(words, limits, size / 4, width / 4, outWords, from / 4, to / 4);
+    else compareBytes(data, limits, size, width, out, from, to);
   }
   return { data: out, width, height };
 }

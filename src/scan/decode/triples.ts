@@ -2,14 +2,13 @@
  * Chooses which three finder patterns may belong to one code, and in which order they stand.
  * Judges geometry only, loosely, because a tilted code is no square; the picture under a triple is judged by `alignment.ts`.
  */
-import type { Finder } from './finder.js';
-import type { Binary } from './threshold.js';
+import type { Sighting } from './sightings.js';
 
 /** Three finder patterns in their places; the code lies to the right of and below `topLeft`. */
 export interface Triple {
-  readonly topLeft: Finder;
-  readonly topRight: Finder;
-  readonly bottomLeft: Finder;
+  readonly topLeft: Sighting;
+  readonly topRight: Sighting;
+  readonly bottomLeft: Sighting;
   /** Modules to a side, as the sizes suggest: not yet rounded to a version. */
   readonly modules: number;
   /** How much farther away than the top left the top right and the bottom left are: 1 is as far. */
@@ -25,49 +24,48 @@ const MOST_SIDE = 190;
 /** No code is read whose one side is this much farther away than the other. */
 const MOST_DEPTH = 1.6;
 
-/** How often a finder was confirmed for its size: a true one by every row through its middle square, which is taller the larger it is. */
-const support = ({ hits, module }: Finder): number => hits / Math.sqrt(module);
-
-const distance = (a: Finder, b: Finder): number => Math.hypot(a.x - b.x, a.y - b.y);
+const distance = (a: Sighting, b: Sighting): number => Math.hypot(a.x - b.x, a.y - b.y);
 
 /** Pixels from a finder's middle to its outer edge towards (dx, dy), or 0 where the tones do not change as they must. */
-function reach({ data, width, height }: Binary, finder: Finder, dx: number, dy: number): number {
-  let tone = finder.inverted ? 0 : 1;
+function reach({ x, y, module, inverted, binary, scale }: Sighting, dx: number, dy: number): number {
+  const { data, width, height } = binary;
+  const [fromX, fromY] = [x / scale, y / scale];
+  let tone = inverted ? 0 : 1;
   let changes = 0;
-  const limit = finder.module * 8;
+  const limit = (module * 8) / scale;
   for (let step = 0; step < limit; step += 0.5) {
-    const x = Math.floor(finder.x + dx * step);
-    const y = Math.floor(finder.y + dy * step);
-    if (x < 0 || y < 0 || x >= width || y >= height) return 0;
-    if (data[y * width + x] === tone) continue;
+    const column = Math.floor(fromX + dx * step);
+    const row = Math.floor(fromY + dy * step);
+    if (column < 0 || row < 0 || column >= width || row >= height) return 0;
+    if (data[row * width + column] === tone) continue;
     tone = 1 - tone;
-    if (++changes === 3) return step;
+    if (++changes === 3) return step * scale;
   }
   return 0;
 }
 
 /** Width of a module of `from` along the line to `to`: rows and columns alone overrate a turned code. */
-function moduleAlong(binary: Binary, from: Finder, to: Finder): number {
+function moduleAlong(from: Sighting, to: Sighting): number {
   const length = distance(from, to);
   const dx = (to.x - from.x) / length;
   const dy = (to.y - from.y) / length;
-  const ahead = reach(binary, from, dx, dy);
-  const back = reach(binary, from, -dx, -dy);
+  const ahead = reach(from, dx, dy);
+  const back = reach(from, -dx, -dy);
   if (ahead > 0 && back > 0) return (ahead + back) / 7;
   return ahead + back > 0 ? (ahead + back) / 3.5 : from.module;
 }
 
 /** A side between two finder middles: its modules, and how much farther away its end is than its start. */
-function side(binary: Binary, from: Finder, to: Finder): { modules: number; depth: number } {
-  const near = moduleAlong(binary, from, to);
-  const far = moduleAlong(binary, to, from);
+function side(from: Sighting, to: Sighting): { modules: number; depth: number } {
+  const near = moduleAlong(from, to);
+  const far = moduleAlong(to, from);
   // Along a line that recedes, lengths shrink with the square of the distance; the true length goes by the geometric mean.
   const depth = Math.min(MOST_DEPTH, Math.max(1 / MOST_DEPTH, Math.sqrt(near / far)));
   return { modules: distance(from, to) / Math.sqrt(near * far), depth };
 }
 
 /** A triple with the first finder as the corner between the other two, or `null` when no camera could see a square so. */
-function judge(topLeft: Finder, p: Finder, q: Finder): Triple | null {
+function judge(topLeft: Sighting, p: Sighting, q: Sighting): Triple | null {
   const turn = (p.x - topLeft.x) * (q.y - topLeft.y) - (p.y - topLeft.y) * (q.x - topLeft.x);
   const [topRight, bottomLeft] = turn > 0 ? [p, q] : [q, p];
   const smallest = Math.min(topLeft.module, p.module, q.module);
@@ -93,16 +91,16 @@ function judge(topLeft: Finder, p: Finder, q: Finder): Triple | null {
 }
 
 /** Every finder of three may be the corner: the longest side of a tilted code need not be its diagonal. */
-function arrangements(p: Finder, q: Finder, r: Finder): Triple[] {
+function arrangements(p: Sighting, q: Sighting, r: Sighting): Triple[] {
   const smallest = Math.min(p.module, q.module, r.module);
   const largest = Math.max(p.module, q.module, r.module);
   if (largest > smallest * MOST_DEPTH ** 2 || p.inverted !== q.inverted || p.inverted !== r.inverted) return [];
   return [judge(p, q, r), judge(q, p, r), judge(r, p, q)].filter((triple) => triple !== null);
 }
 
-function measured(binary: Binary, triple: Triple): Triple {
-  const across = side(binary, triple.topLeft, triple.topRight);
-  const down = side(binary, triple.topLeft, triple.bottomLeft);
+function measured(triple: Triple): Triple {
+  const across = side(triple.topLeft, triple.topRight);
+  const down = side(triple.topLeft, triple.bottomLeft);
   return { ...triple, modules: (across.modules + down.modules) / 2 + 7, depth: [across.depth, down.depth] };
 }
 
@@ -115,21 +113,23 @@ export interface Pair {
 /** Finders paired: the third of a pair is a guess, and six guesses for each pair are enough. */
 const MOST_PAIRED = 8;
 
-function missingOf({ topLeft, topRight }: Triple, guess: Finder): Pair['missing'] {
+function missingOf({ topLeft, topRight }: Triple, guess: Sighting): Pair['missing'] {
   return guess === topLeft ? 'topLeft' : guess === topRight ? 'topRight' : 'bottomLeft';
 }
 
 /** The codes that two finders may be corners of: along a side, either way, or across the diagonal. */
-function completions(binary: Binary, p: Finder, q: Finder): Pair[] {
+function completions(p: Sighting, q: Sighting): Pair[] {
   if (p.inverted !== q.inverted || Math.max(p.module, q.module) > 1.5 * Math.min(p.module, q.module)) return [];
-  const known = side(binary, p, q);
+  const known = side(p, q);
   const [dx, dy] = [q.x - p.x, q.y - p.y];
-  const at = (x: number, y: number): Finder => ({
+  const at = (x: number, y: number): Sighting => ({
     x,
     y,
     module: (p.module + q.module) / 2,
-    hits: 0,
     inverted: p.inverted,
+    support: 0,
+    binary: p.binary,
+    scale: p.scale,
   });
   const pairs: Pair[] = [];
   for (const turn of [1, -1]) {
@@ -147,14 +147,14 @@ function completions(binary: Binary, p: Finder, q: Finder): Pair[] {
 }
 
 /** Codes of which one finder is lost, to glare or a thumb. */
-export function choosePairs(binary: Binary, finders: readonly Finder[]): Pair[] {
-  const best = [...finders].sort((a, b) => support(b) - support(a)).slice(0, MOST_PAIRED);
-  return best.flatMap((p, i) => best.slice(i + 1).flatMap((q) => completions(binary, p, q)));
+export function choosePairs(finders: readonly Sighting[]): Pair[] {
+  const best = finders.slice(0, MOST_PAIRED);
+  return best.flatMap((p, i) => best.slice(i + 1).flatMap((q) => completions(p, q)));
 }
 
 /** The `limit` most plausible triples, best first. */
-export function chooseTriples(binary: Binary, finders: readonly Finder[], limit: number): Triple[] {
-  const best = [...finders].sort((a, b) => support(b) - support(a)).slice(0, MOST_FINDERS);
+export function chooseTriples(finders: readonly Sighting[], limit: number): Triple[] {
+  const best = finders.slice(0, MOST_FINDERS);
   const triples: Triple[] = [];
   for (let i = 0; i < best.length; i++) {
     for (let j = i + 1; j < best.length; j++) {
@@ -164,5 +164,5 @@ export function chooseTriples(binary: Binary, finders: readonly Finder[], limit:
     }
   }
   triples.sort((a, b) => a.score - b.score);
-  return triples.slice(0, limit).map((triple) => measured(binary, triple));
+  return triples.slice(0, limit).map((triple) => measured(triple));
 }

@@ -47,9 +47,13 @@ describe('the views of a frame', () => {
   it('are made once, however many ways of looking share them', () => {
     const views = new FrameViews(luma);
     const way = { rowStep: 1, tolerance: 0.62 };
-    expect(views.binary(1, 8)).to.equal(views.binary(1, 8));
-    expect(views.finders(1, 8, way)).to.equal(views.finders(1, 8, way));
-    expect(views.binary(1, 12)).not.to.equal(views.binary(1, 8));
-    expect(views.finders(1, 8, { ...way, tolerance: 0.8 })).not.to.equal(views.finders(1, 8, way));
+    const [near, far] = [
+      { block: 8, reach: 2 },
+      { block: 8, reach: 3 },
+    ];
+    expect(views.binary(1, near)).to.equal(views.binary(1, near));
+    expect(views.look(1, near, way)).to.equal(views.look(1, near, way));
+    expect(views.binary(1, far)).not.to.equal(views.binary(1, near));
+    expect(views.look(1, near, { ...way, tolerance: 0.8 })).not.to.equal(views.look(1, near, way));
   });
 });

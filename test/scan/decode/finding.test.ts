@@ -1,10 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { countedSize, placeCode, placeRoughly } from '../../../src/scan/decode/alignment.js';
 import { findFinders } from '../../../src/scan/decode/finder.js';
-import type { Finder } from '../../../src/scan/decode/finder.js';
 import { lumaOf } from '../../../src/scan/decode/luma.js';
 import { project } from '../../../src/scan/decode/perspective.js';
-import { binarize } from '../../../src/scan/decode/threshold.js';
+import { joined, sightingsOf } from '../../../src/scan/decode/sightings.js';
+import type { Sighting } from '../../../src/scan/decode/sightings.js';
+import { binarize, measureBlocks } from '../../../src/scan/decode/threshold.js';
 import { choosePairs, chooseTriples } from '../../../src/scan/decode/triples.js';
 import { codeOf, photograph, seenAt, square } from '../support/picture.js';
 import type { Code, View } from '../support/picture.js';
@@ -24,10 +25,12 @@ const far = code.size - 3.5;
 
 const search = (seen: View, of: Code = code) => {
   const luma = lumaOf(photograph(of, seen));
-  const binary = binarize(luma, 8);
-  return { luma, binary, finders: findFinders(binary, { rowStep: 1, tolerance: 0.62 }) };
+  const binary = binarize(luma, measureBlocks(luma, 8), 2);
+  const finders = findFinders(binary, { rowStep: 1, tolerance: 0.62 });
+  return { luma, binary, finders, seen: sightingsOf(binary, 1, 1, finders) };
 };
-const near = (finder: Finder, u: number, v: number, seen: View): boolean => {
+type Place = Pick<Sighting, 'x' | 'y' | 'module'>;
+const near = (finder: Place, u: number, v: number, seen: View): boolean => {
   const { x, y } = seenAt(code, seen, u, v);
   return Math.hypot(finder.x - x, finder.y - y) < finder.module;
 };
@@ -62,12 +65,49 @@ describe('finder patterns', () => {
   });
 });
 
+describe('sightings', () => {
+  const { binary, finders, seen } = search(view);
+  const [one, ...rest] = seen as [Sighting, ...Sighting[]];
+
+  it('lie where the frame has them, on whichever level they were found', () => {
+    const halved = sightingsOf(binary, 2, 1, finders);
+    expect(halved.map(({ x, y, module }) => [x, y, module])).to.deep.equal(
+      seen.map(({ x, y, module }) => [2 * x, 2 * y, 2 * module]),
+    );
+  });
+
+  it('of two looks count for both, where the look in hand saw them', () => {
+    const beside = { ...one, x: one.x + one.module, support: 1 };
+    const [both, ...others] = joined([one], [beside]);
+    expect(others).to.deep.equal([]);
+    expect(both).to.deep.equal({ ...one, support: one.support + 1 });
+  });
+
+  it('of another look alone are kept, and another tone or size is another square', () => {
+    const others = [
+      { ...one, x: one.x + 3 * one.module },
+      { ...one, inverted: !one.inverted },
+      { ...one, module: 2 * one.module },
+    ];
+    for (const other of others) expect(joined([one], [other]).length).to.equal(2);
+    expect(joined(rest, [one]).length).to.equal(seen.length);
+  });
+
+  it('of which two looks have two corners each make one code', () => {
+    const at = (u: number, v: number): Sighting => seen.find((sighting) => near(sighting, u, v, view))!;
+    const [topLeft, topRight, bottomLeft] = [at(3.5, 3.5), at(far, 3.5), at(3.5, far)];
+    expect(chooseTriples([topLeft, topRight], 9)).to.deep.equal([]);
+    const [triple] = chooseTriples(joined([topLeft, topRight], [topLeft, bottomLeft]), 9);
+    expect([triple!.topRight.x, triple!.bottomLeft.x]).to.deep.equal([topRight.x, bottomLeft.x]);
+    expect(triple!.modules).to.be.closeTo(code.size, 2);
+  });
+});
+
 describe('triples', () => {
   it('name the corners in order, however the code is turned', () => {
     for (let degrees = 0; degrees < 360; degrees += 45) {
       const turned = { ...view, corners: square({ x: 240, y: 180 }, 190, degrees) };
-      const { binary, finders } = search(turned);
-      const right = chooseTriples(binary, finders, 60).filter(
+      const right = chooseTriples(search(turned).seen, 60).filter(
         ({ topLeft, topRight, bottomLeft }) =>
           near(topLeft, 3.5, 3.5, turned) && near(topRight, far, 3.5, turned) && near(bottomLeft, 3.5, far, turned),
       );
@@ -84,8 +124,7 @@ describe('triples', () => {
       { x: 120, y: 300 },
     ] as const;
     const tilted = { ...view, corners };
-    const { binary, finders } = search(tilted);
-    const triple = chooseTriples(binary, finders, 60).find(
+    const triple = chooseTriples(search(tilted).seen, 60).find(
       ({ topLeft, topRight, bottomLeft }) =>
         near(topLeft, 3.5, 3.5, tilted) && near(topRight, far, 3.5, tilted) && near(bottomLeft, 3.5, far, tilted),
     )!;
@@ -94,28 +133,31 @@ describe('triples', () => {
   });
 
   it('are none of finders too different in size, in tone, or in a line', () => {
-    const finder = (x: number, y: number, module = 4, inverted = false): Finder => ({
+    const { binary } = search(view);
+    const finder = (x: number, y: number, module = 4, inverted = false): Sighting => ({
       x,
       y,
       module,
-      hits: 9,
       inverted,
+      support: 9,
+      binary,
+      scale: 1,
     });
-    const { binary } = search(view);
     const none = [
       [finder(0, 0), finder(100, 0, 12), finder(0, 100)],
       [finder(0, 0), finder(100, 0, 4, true), finder(0, 100)],
       [finder(0, 0), finder(100, 0), finder(200, 5)],
       [finder(0, 0), finder(20, 0), finder(0, 20)],
     ];
-    for (const finders of none) expect(chooseTriples(binary, finders, 9)).to.deep.equal([]);
+    for (const finders of none) expect(chooseTriples(finders, 9)).to.deep.equal([]);
   });
 
   it('complete two finders to the codes they may belong to', () => {
     const straight = { ...view, corners: square({ x: 240, y: 180 }, 190) };
-    const { binary, finders } = search(straight);
-    const two = finders.filter((finder) => near(finder, far, 3.5, straight) || near(finder, 3.5, far, straight));
-    const pairs = choosePairs(binary, two);
+    const two = search(straight).seen.filter(
+      (finder) => near(finder, far, 3.5, straight) || near(finder, 3.5, far, straight),
+    );
+    const pairs = choosePairs(two);
     const right = pairs.filter(
       ({ triple, missing }) => missing === 'topLeft' && near(triple.topLeft, 3.5, 3.5, straight),
     );
@@ -126,8 +168,8 @@ describe('triples', () => {
 
 describe('the placement', () => {
   const at = (u: number, v: number) => seenAt(code, view, u, v);
-  const { luma, binary, finders } = search(view);
-  const corners = chooseTriples(binary, finders, 60).find(
+  const { luma, seen } = search(view);
+  const corners = chooseTriples(seen, 60).find(
     ({ topLeft, topRight, bottomLeft }) =>
       near(topLeft, 3.5, 3.5, view) && near(topRight, far, 3.5, view) && near(bottomLeft, 3.5, far, view),
   )!;

@@ -1,8 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { findFinders } from '../../../src/scan/decode/finder.js';
 import { isFrame, lumaOf } from '../../../src/scan/decode/luma.js';
+import type { Luma } from '../../../src/scan/decode/luma.js';
 import { halve, Pyramid } from '../../../src/scan/decode/pyramid.js';
-import { binarize } from '../../../src/scan/decode/threshold.js';
+import { binarize, measureBlocks } from '../../../src/scan/decode/threshold.js';
+import type { Binary } from '../../../src/scan/decode/threshold.js';
 import { codeOf, photograph, square } from '../support/picture.js';
 
 /** Grey from a function of column and row. */
@@ -13,6 +15,16 @@ const grey = (width: number, height: number, at: (x: number, y: number) => numbe
 });
 
 describe('luma', () => {
+  it('is the same for any number of pixels, in memory that begins anywhere', () => {
+    const data = Uint8Array.from({ length: 7 * 3 * 4 }, (_, i) => (i * 97 + 31) % 256);
+    const alone = Array.from({ length: 21 }, (_, i) =>
+      [...lumaOf({ data: data.slice(i * 4, i * 4 + 4), width: 1, height: 1 }).data].join(),
+    );
+    const frame = { data, width: 7, height: 3 };
+    for (const memory of [undefined, new Uint8Array(21), new Uint8Array(22).subarray(1)])
+      expect([...lumaOf(frame, memory).data].map(String)).to.deep.equal(alone);
+  });
+
   it('weighs green most and blue least', () => {
     const { data } = lumaOf({
       data: Uint8Array.of(255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 255, 255, 255, 255),
@@ -54,13 +66,11 @@ describe('the pyramid', () => {
 });
 
 describe('the threshold', () => {
+  const tonesOf = (luma: Luma): Binary => binarize(luma, measureBlocks(luma, 8), 2);
   const stripes = (x: number): number => (x % 8 < 4 ? 30 : 0);
 
   it('tells dark from light under a strong shadow', () => {
-    const { data, width } = binarize(
-      grey(128, 32, (x) => 40 + x + stripes(x)),
-      8,
-    );
+    const { data, width } = tonesOf(grey(128, 32, (x) => 40 + x + stripes(x)));
     for (let x = 16; x < 112; x++) expect(data[16 * width + x], `column ${x}`).to.equal(x % 8 < 4 ? 0 : 1);
   });
 
@@ -69,19 +79,13 @@ describe('the threshold', () => {
       [200, 0],
       [5, 1],
     ] as const) {
-      const { data, width } = binarize(
-        grey(96, 48, (x) => (x < 48 ? ground : x % 8 < 4 ? 180 : 20)),
-        8,
-      );
+      const { data, width } = tonesOf(grey(96, 48, (x) => (x < 48 ? ground : x % 8 < 4 ? 180 : 20)));
       expect(data[24 * width + 44], `ground ${ground}`).to.equal(tone);
     }
   });
 
   it('covers pictures that are no whole number of blocks', () => {
-    const { data } = binarize(
-      grey(29, 27, (x) => (x % 8 < 4 ? 200 : 10)),
-      8,
-    );
+    const { data } = tonesOf(grey(29, 27, (x) => (x % 8 < 4 ? 200 : 10)));
     expect([data[26 * 29 + 28], data[26 * 29 + 25]]).to.deep.equal(
       [1, 0].map((_, i) => ((i === 0 ? 28 : 25) % 8 < 4 ? 0 : 1)),
     );
@@ -99,12 +103,21 @@ describe('the threshold', () => {
     const shifted = new Uint8Array(luma.data.length + 1);
     shifted.set(luma.data, 1);
     const odd = { ...luma, data: shifted.subarray(1) };
-    for (const block of [6, 8, 12, 16]) {
-      const [words, bytes] = [binarize(luma, block), binarize(odd, block, new Uint8Array(shifted.length).subarray(1))];
-      expect([...bytes.data], `blocks of ${block}`).to.deep.equal([...words.data]);
+    for (const [block, reach] of [
+      [6, 2],
+      [8, 1],
+      [8, 5],
+      [16, 2],
+    ] as const) {
+      const name = `blocks of ${block}, ${reach} around`;
+      const [words, bytes] = [
+        binarize(luma, measureBlocks(luma, block), reach),
+        binarize(odd, measureBlocks(odd, block), reach, new Uint8Array(shifted.length).subarray(1)),
+      ];
+      expect([...bytes.data], name).to.deep.equal([...words.data]);
       const looks = [words, bytes].map((binary) => findFinders(binary, { rowStep: 1, tolerance: 0.8 }));
-      expect(looks[0]!.length, `blocks of ${block}`).to.be.at.least(3);
-      expect(looks[1], `blocks of ${block}`).to.deep.equal(looks[0]);
+      expect(looks[0]!.length, name).to.be.at.least(3);
+      expect(looks[1], name).to.deep.equal(looks[0]);
     }
   });
 });
