@@ -52,7 +52,8 @@ const rank = (file) =>
 const all = chosen.length ? chosen : testFiles('test').filter((file) => !file.startsWith('test/stacks/'));
 const nodeFiles = all.filter((file) => !isBrowserTest(file)).sort((a, b) => rank(a) - rank(b));
 const browserFiles = chosen.filter(isBrowserTest);
-const lanes = Number(values.lanes ?? Math.min(3, availableParallelism()));
+/** Many files wait for a person's pace more than they work. */
+const lanes = Number(values.lanes ?? Math.min(4, availableParallelism() + 2));
 
 /** What several files need built (the script, the site of the documents) is built here once. */
 process.env.BUILT_IN_RUN = mkdtempSync(join(tmpdir(), 'loyalite-built-'));

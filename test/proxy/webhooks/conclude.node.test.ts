@@ -22,7 +22,8 @@ const lost: PostingAttempt = {
   sure: true,
 };
 const other = (more: Partial<PostingAttempt> = {}): PostingAttempt => ({ ...lost, id: 'A-2', ...more });
-const answered = (more: Partial<PostingAttempt> = {}): PostingAttempt => other({ lost: false, done: noon + second, ...more });
+const answered = (more: Partial<PostingAttempt> = {}): PostingAttempt =>
+  other({ lost: false, done: noon + second, ...more });
 
 let deliveries = 0;
 const report = (more: Partial<Report> = {}): Report => ({
