@@ -12,6 +12,7 @@ import { browser, demo } from '../support/running-demo.js';
 /** Sentences without a scene, and why. */
 const unseen: Record<string, string> = {
   scanMissing: 'the script of the camera has to be gone from the server',
+  outdated: 'a file of the script has to be of another release',
   printImpossible: 'the browser has to be one that cannot print',
   pinClearing: 'a minute has to pass',
   pinCleared: 'a minute has to pass',
