@@ -284,7 +284,7 @@ export function short({ machine, rounds, raw: { bytes, load, tap, key, mount, ch
       ...shortBeside({ bytes, load, mount }),
     ],
   ).concat(
-    `\n\n\`npm run bench${bytes.before ? ' -- --before DIR' : ''}\`: medians of one run of ${rounds} rounds on ${machine.cpus} shared cores, ${machine.browser.replace('/', ' ')}, ${machine.date}. [test/bench](test/bench/README.md) says how, and why where it falls short.`,
+    `\n\n\`npm run bench${bytes.before ? ' -- --before DIR' : ''}\`: medians of ${rounds} rounds, what is loaded of ${load['1×'].ours.length} and taps of ${tap['1×'].ours.length}, on ${machine.cpus} shared cores, ${machine.browser.replace('/', ' ')}, ${machine.date}. [test/bench](test/bench/README.md) says how, and why where it falls short.`,
   );
 }
 
