@@ -45,9 +45,12 @@ import type { OutcomeReceipt, ToldOutcome } from './receipt/outcome-receipt.js';
 import { Recovery } from './booking/recovery.js';
 import { firstStatus, statusView, type StatusView } from './view/status.js';
 
-/** Nothing was sent: it could not even be asked. Where the part came from another release, only the page loaded anew helps. */
-const missingPart = (reason?: unknown): LoyaliteError => {
-  const code = reason instanceof Error && reason.name === 'OtherBuildError' ? 'outdated' : 'unreachable';
+/**
+ * Nothing was sent: a part of the script could not be had, which is told by a code. Where it came from another release, only the
+ * page loaded anew helps.
+ */
+const missingPart = (reason: unknown, otherwise: 'unreachable' | 'veto_failed'): LoyaliteError => {
+  const code = reason instanceof Error && reason.name === 'OtherBuildError' ? 'outdated' : otherwise;
   const message = 'A part of the script is missing or of another release.';
   return new InputError(code, message, { code, retryable: code === 'unreachable' });
 };
@@ -404,7 +407,7 @@ export class ElementParts<Result> {
       return this.conversation.state === held;
     };
     const onmissing = (reason?: unknown): void => {
-      if (isHeld()) this.conversation.refuse(missingPart(reason));
+      if (isHeld()) this.conversation.refuse(missingPart(reason, 'unreachable'));
     };
     loadConversation().then(() => {
       if (!isHeld()) return;
@@ -422,7 +425,7 @@ export class ElementParts<Result> {
     const error = await import('./booking/before-booking.js').then(
       ({ askPage, plannedBooking }) =>
         signal.aborted ? null : askPage(ask, plannedBooking(posting, code, discount), signal),
-      () => new InputError('veto_failed', 'A part of the script could not be loaded.', { code: 'veto_failed' }),
+      (reason: unknown) => missingPart(reason, 'veto_failed'),
     );
     // Whoever has left may be at something else by now.
     if (signal.aborted) return null;

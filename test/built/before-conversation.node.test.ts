@@ -2,9 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { HTTPRequest, Page } from 'puppeteer-core';
-import { openPage } from '../support/browser.js';
-import { browser, script } from './browser-and-script.js';
-import { openStrictShop, type StrictShop } from './strict-shop.js';
+import { openShopPage } from './browser-and-script.js';
+import type { StrictShop } from './strict-shop.js';
 
 const ayse = {
   customerCode: '482193',
@@ -28,12 +27,7 @@ interface Till {
 
 /** A till that was painted, with the conversation's file held back. */
 async function openTill(test: TestContext, { isFailing = false } = {}): Promise<Till> {
-  const shop = await openStrictShop(script.folder, 'lit-html loyalite', { sandbox: { preset: 'standard' } });
-  const { page, complaints } = await openPage(browser);
-  test.after(async () => {
-    await page.browserContext().close();
-    await shop.close();
-  });
+  const { shop, page, complaints } = await openShopPage(test, { sandbox: { preset: 'standard' } });
   const asked: string[] = [];
   const held: HTTPRequest[] = [];
   let [isHolding, fails] = [!isFailing, isFailing];
@@ -178,12 +172,7 @@ describe('before the conversation is loaded', () => {
 
 describe('a script under an address of the page’s own', () => {
   it('is run once, its parts with it, and serves a customer', async (test) => {
-    const shop = await openStrictShop(script.folder, 'lit-html loyalite', { sandbox: { preset: 'standard' } });
-    const { page, complaints } = await openPage(browser);
-    test.after(async () => {
-      await page.browserContext().close();
-      await shop.close();
-    });
+    const { shop, page, complaints } = await openShopPage(test, { sandbox: { preset: 'standard' } });
     const asked: string[] = [];
     await page.setRequestInterception(true);
     page.on('request', (request) => {

@@ -5,19 +5,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
-import { openPage, press } from '../support/browser.js';
-import { browser, script } from './browser-and-script.js';
-import { openStrictShop } from './strict-shop.js';
+import { describe, it, type TestContext } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { press } from '../support/browser.js';
+import { openShopPage, script } from './browser-and-script.js';
 
 describe('a till that loses each part of the script once', () => {
   it('gets all of them under another address, and the purchase is booked once', async (test) => {
-    const shop = await openStrictShop(script.folder, 'lit-html loyalite', { sandbox: { preset: 'standard' } });
-    const { page } = await openPage(browser);
-    test.after(async () => {
-      await page.browserContext().close();
-      await shop.close();
-    });
+    const { shop, page } = await openShopPage(test, { sandbox: { preset: 'standard' } });
     const lost = new Map<string, string>();
     const got = new Map<string, string[]>();
     await page.setRequestInterception(true);
@@ -70,34 +65,47 @@ describe('a till that loses each part of the script once', () => {
 });
 
 describe('a till whose parts come from another release', () => {
-  it('sends nothing, and says that the page is out of date rather than that there is no connection', async (test) => {
-    const shop = await openStrictShop(script.folder, 'lit-html loyalite', { sandbox: { preset: 'standard' } });
-    const { page } = await openPage(browser);
-    test.after(async () => {
-      await page.browserContext().close();
-      await shop.close();
-    });
-    await page.setRequestInterception(true);
-    page.on('request', (request) => {
+  /** A till that gets those parts as another build would send them; all others as they are. */
+  async function openTill(test: TestContext, isOther: (part: string) => boolean): ReturnType<typeof openShopPage> {
+    const till = await openShopPage(test, { sandbox: { preset: 'standard' } });
+    await till.page.setRequestInterception(true);
+    till.page.on('request', (request) => {
       const part = /loyalite-[\w-]+\.js$/.exec(new URL(request.url()).pathname)?.[0];
-      if (!part) return void request.continue();
-      const body = readFileSync(join(script.folder, part), 'utf8').replaceAll(
-        /loyalite-elements [\da-f]{10}/g,
-        'loyalite-elements 0123456789',
-      );
+      if (!part || !isOther(part)) return void request.continue();
+      const text = readFileSync(join(script.folder, part), 'utf8');
+      const body = text.replaceAll(/loyalite-elements [\da-f]{10}/g, 'loyalite-elements 0123456789');
       return void request.respond({ contentType: 'text/javascript', body });
     });
-    await page.goto(shop.address);
-    await page.waitForSelector('loyalite-lookup >>> [part~=input]');
-    const error = await page.evaluate(`new Promise((resolve) => {
-      const lookup = document.querySelector('loyalite-lookup');
-      lookup.addEventListener('loyalite-error', ({ detail: { code, retryable } }) => resolve({ code, retryable }));
-      lookup.scan('482193');
-    })`);
-    assert.deepEqual(error, { code: 'outdated', retryable: false });
+    await till.page.goto(till.shop.address);
+    await till.page.waitForSelector('loyalite-lookup >>> [part~=input]');
+    return till;
+  }
+
+  /** What a tag told of an ending that is no result, once the cashier reads that the page is out of date. */
+  async function told(page: Page, tag: string): Promise<unknown> {
+    await page.waitForSelector(`${tag}:state(failed)`);
     await page.waitForFunction(
-      "document.querySelector('loyalite-lookup').shadowRoot.querySelector('[part=status]').textContent.includes('This page is out of date.')",
+      `document.querySelector('${tag}').shadowRoot.querySelector('[part=status]').textContent.includes('This page is out of date.')`,
     );
+    return page.evaluate(
+      `(({ error: { code, retryable } }) => ({ code, retryable }))(document.querySelector('${tag}'))`,
+    );
+  }
+
+  it('sends nothing, and says that the page is out of date rather than that there is no connection', async (test) => {
+    const { page, shop } = await openTill(test, () => true);
+    await page.evaluate("document.querySelector('loyalite-lookup').scan('482193')");
+    assert.deepEqual(await told(page, 'loyalite-lookup'), { code: 'outdated', retryable: false });
+    assert.equal(shop.sandbox.ledger.length, 0);
+  });
+
+  it('says so of the part that asks the page before a booking, which is loaded long after the page', async (test) => {
+    const { page, shop } = await openTill(test, (part) => part === 'loyalite-before-booking.js');
+    await page.evaluate(`document.querySelector('loyalite-checkout').beforeBooking = () => undefined;
+      document.querySelector('loyalite-lookup').scan(${JSON.stringify(shop.sandbox.phone('482193').qr)});`);
+    await page.waitForSelector('loyalite-lookup:state(done)');
+    await press(page, 'loyalite-earn >>> [part~=submit]');
+    assert.deepEqual(await told(page, 'loyalite-earn'), { code: 'outdated', retryable: false });
     assert.equal(shop.sandbox.ledger.length, 0);
   });
 });

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { openPage, press } from '../support/browser.js';
-import { browser, script } from './browser-and-script.js';
-import { openStrictShop, type StrictShop } from './strict-shop.js';
+import { press } from '../support/browser.js';
+import { openShopPage } from './browser-and-script.js';
+import type { StrictShop } from './strict-shop.js';
 
 const ayse = '482193';
 
@@ -24,12 +24,7 @@ async function enterPin(page: Page, { sandbox }: StrictShop, tag: string): Promi
 for (const policies of ['lit-html loyalite', 'lit-html']) {
   describe(`a sale under a strict policy with the Trusted Types policies "${policies}"`, () => {
     it('is found, redeemed and earned with PINs, and violates nothing', async (test) => {
-      const shop = await openStrictShop(script.folder, policies);
-      const { page, complaints } = await openPage(browser);
-      test.after(async () => {
-        await page.browserContext().close();
-        await shop.close();
-      });
+      const { shop, page, complaints } = await openShopPage(test, { policies });
       await page.goto(shop.address);
       await page.waitForSelector('loyalite-lookup >>> [part~=input]');
       await page.$eval(
@@ -61,12 +56,7 @@ for (const policies of ['lit-html loyalite', 'lit-html']) {
     });
 
     it('draws itself: the styles of the elements pass the policy too', async (test) => {
-      const shop = await openStrictShop(script.folder, policies);
-      const { page } = await openPage(browser);
-      test.after(async () => {
-        await page.browserContext().close();
-        await shop.close();
-      });
+      const { shop, page } = await openShopPage(test, { policies });
       await page.goto(shop.address);
       const button = await page.waitForSelector('loyalite-lookup >>> [part~=submit]');
       const { height, display } = await button!.evaluate((element) => ({
@@ -84,12 +74,7 @@ for (const policies of ['lit-html loyalite', 'lit-html']) {
 
 describe('a page that wants to be asked before a booking', () => {
   it('where the part that asks it cannot be loaded, nothing is sent, and once it can be the booking goes', async (test) => {
-    const shop = await openStrictShop(script.folder, 'lit-html loyalite', { sandbox: { preset: 'standard' } });
-    const { page } = await openPage(browser);
-    test.after(async () => {
-      await page.browserContext().close();
-      await shop.close();
-    });
+    const { shop, page } = await openShopPage(test, { sandbox: { preset: 'standard' } });
     let isThere = false;
     let posted = 0;
     await page.setRequestInterception(true);
@@ -113,7 +98,7 @@ describe('a page that wants to be asked before a booking', () => {
     ]);
     assert.deepEqual(told, [
       'veto_failed',
-      'A part of the script could not be loaded.',
+      'A part of the script is missing or of another release.',
       'The till could not check this. Nothing was sent. Try again; if it stays so, tell the manager. The sale can go on.',
     ]);
     assert.deepEqual([posted, shop.sandbox.ledger.length], [0, 0]);
@@ -126,12 +111,7 @@ describe('a page that wants to be asked before a booking', () => {
 
 describe('the policy of this test', () => {
   it('is in force: what it forbids is heard of', async (test) => {
-    const shop = await openStrictShop(script.folder, 'lit-html');
-    const { page } = await openPage(browser);
-    test.after(async () => {
-      await page.browserContext().close();
-      await shop.close();
-    });
+    const { shop, page } = await openShopPage(test, { policies: 'lit-html' });
     await page.goto(shop.address);
     await page.evaluate(() => {
       const style = document.createElement('style');

@@ -56,7 +56,10 @@ function measureBlock(data: Uint8Array, start: number, width: number, size: numb
   return sum | (low << 16) | (high << 24);
 }
 
-/** Grey and contrast of each block of `size` pixels, an even number and at most 16. The picture must be at least one block large. */
+/**
+ * Grey and contrast of each block of `size` pixels, an even number and at most 16: its sums over five blocks to each side still fit
+ * into 31 bits. The picture must be at least one block large.
+ */
 export function measureBlocks({ data, width, height }: Luma, size: number): Blocks {
   const columns = Math.ceil(width / size);
   const rows = Math.ceil(height / size);
