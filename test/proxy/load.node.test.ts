@@ -89,15 +89,28 @@ async function openShop(minutes: number, greedy = 0): Promise<Shop> {
 }
 
 /** Bytes that go when the proxy of a shop goes. */
-function weighProxy(shop: Shop): number {
-  const used = heap();
+async function weighProxy(shop: Shop): Promise<number> {
+  const used = await heap();
   shop.proxy = undefined;
-  return used - heap();
+  return used - (await heap());
 }
 
-function heap(): number {
-  collect();
-  return process.memoryUsage().heapUsed;
+/**
+ * Bytes in use. What a collection frees holds other things that only the next one frees (requests, signals, compiled
+ * code), so it is collected until nothing more goes: after one collection the same proxy weighs anything from -90 to
+ * 1,500 KiB, by chance.
+ */
+async function heap(): Promise<number> {
+  let least = Infinity;
+  for (let alike = 0; alike < 3; alike += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+    collect();
+    const used = process.memoryUsage().heapUsed;
+    if (used > least - 1024) continue;
+    least = used;
+    alike = 0;
+  }
+  return least;
 }
 
 function earliest(tills: readonly Till[]): Till {
@@ -182,7 +195,7 @@ describe('fifty tills behind one key', () => {
 
   it('take no more memory in thirty minutes than in ten', async () => {
     const weights: number[] = [];
-    for (const minutes of [10, 30]) weights.push(weighProxy(await openShop(minutes)) / 1024);
+    for (const minutes of [10, 30]) weights.push((await weighProxy(await openShop(minutes))) / 1024);
     const [short = 0, long = 0] = weights;
     lines.push(`the proxy held ${short.toFixed(0)} KiB after 10 minutes and ${long.toFixed(0)} after 30`);
     assert.ok(Math.max(short, long) > 50, 'the proxy was there to be weighed');

@@ -40,7 +40,7 @@ describe('what is no answer of the service', () => {
   ];
   for (const [what, script, expected] of table) {
     it(`${what} is told as ${expected}`, async () => {
-      const till = openTill({ timeout: 30 });
+      const till = openTill({ timeout: expected === '504 upstream_timeout' ? 30 : 60_000 });
       till.answer(script);
       const answer = await till.post('/webhook/pos', earn());
       expect(await outcome(answer.clone())).to.equal(expected);
