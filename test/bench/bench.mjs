@@ -75,7 +75,8 @@ async function interactions(kind, measure, count) {
 async function mounts() {
   for (let round = 0; round < Math.ceil(rounds / 3); round += 1) {
     say(`mount, round ${round + 1}`);
-    for (const contender of [...named('ours', 'vanilla', 'shoelace'), ...contenders.filter((one) => one.isEarlier)])
+    const mounted = named('ours', 'ours-steps', 'vanilla', 'shoelace');
+    for (const contender of [...mounted, ...contenders.filter((one) => one.isEarlier)])
       note('mount', '1×', contender.name, await sample(mountCounts, contender, counts));
   }
 }

@@ -121,7 +121,8 @@ describe('the look', () => {
   it('of a slip on paper is that of the reference, and nothing else of the page is on it', async () => {
     const gallery = await Gallery.open(browser, demo.till, { scene: 'earn-coupon' });
     const { page } = gallery;
-    await page.evaluate(() => (globalThis.print = () => {}));
+    // A dialog that stays open, however long the picture takes.
+    await page.evaluate(() => (globalThis.print = () => void dispatchEvent(new Event('beforeprint'))));
     // The coupon's code is drawn once its encoder is loaded.
     await page.waitForSelector('loyalite-earn >>> svg.qr');
     await page.click('loyalite-earn >>> [part=print]');

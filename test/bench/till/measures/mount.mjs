@@ -51,6 +51,8 @@ export async function mountCounts(browser, origin, contender, counts) {
   for (const count of counts) {
     samples[count] = await onMountPage(browser, origin, contender, async (page, cdp) => {
       await page.evaluate('mountMany(1)');
+      // What is loaded behind the first till's paint is a matter of the first load.
+      await page.waitForNetworkIdle({ idleTime: 300 });
       await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
       const before = await metricsOf(cdp);
       const painted = await page.evaluate(`mountMany(${count})`);
