@@ -21,7 +21,7 @@ function chromium() {
 function firefox() {
   const executablePath = findFirefox();
   if (!executablePath) return undefined;
-  const launch = (options) => puppeteer.launch({ ...options, browser: 'firefox', executablePath, headless: true });
+  const launch = (options) => puppeteer.launch({ ...options, browser: 'firefox', executablePath, headless: true, networkEnabled: false });
   return named(
     'Firefox',
     chromeLauncher({
