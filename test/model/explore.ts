@@ -22,17 +22,20 @@ async function walk(setting: Setting, path: readonly string[]): Promise<World> {
 export async function explore(setting: Setting, depth: number): Promise<Finding> {
   const start = new World(setting);
   const seen = new Set([start.fingerprint]);
-  let edge: { path: string[]; actions: string[] }[] = [{ path: [], actions: start.actions }];
+  let edge: { path: string[]; from: World }[] = [{ path: [], from: start }];
   for (let level = 0; level < depth; level += 1) {
     const next: typeof edge = [];
-    for (const { path, actions } of edge) {
-      for (const action of actions) {
+    for (const { path, from } of edge) {
+      const { actions } = from;
+      for (const [at, action] of actions.entries()) {
         const longer = [...path, action];
-        const world = await walk(setting, longer);
+        // A world cannot be copied, so each way is gone from its beginning; the last one goes on in the world itself.
+        const world = at === actions.length - 1 ? from : await walk(setting, path);
+        await world.act(action);
         if (world.violation) return { worlds: seen.size, depth: level + 1, violation: world.violation, path: longer };
         if (seen.has(world.fingerprint)) continue;
         seen.add(world.fingerprint);
-        next.push({ path: longer, actions: world.actions });
+        next.push({ path: longer, from: world });
       }
     }
     edge = next;

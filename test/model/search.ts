@@ -1,7 +1,4 @@
-/**
- * Goes through every search and prints what they found. A program of its own: the test runner watches every promise, and under
- * its eyes the searches take three times as long.
- */
+/** Goes through every search and prints what they found; a program of its own, which the test runner does not watch. */
 import { explore, type Finding } from './explore.js';
 import { exploreWithout, guards, missing } from './guards.js';
 import { searches } from './settings.js';
