@@ -79,7 +79,8 @@ describe('axe', () => {
   // WCAG 1.4.3
   it('finds enough contrast in each theme, by day and by night, and 7 : 1 in the one for it', async () => {
     const gallery = await Gallery.open(browser, demo.till);
-    for (const theme of ['plain', 'cafe', 'contrast'] satisfies Theme[]) {
+    // The plain one is gone through above, by day and by night.
+    for (const theme of ['cafe', 'contrast'] satisfies Theme[]) {
       await gallery.choose('theme', theme);
       for (const scheme of ['light', 'dark'] satisfies Scheme[]) {
         await gallery.see(scheme);
