@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { Gallery, type Scheme, type Theme } from '../visual/gallery.js';
 import { weakEdges } from './edges.js';
 import { look } from './focus.js';
+import { calm } from '../support/browser.js';
 import { browser, demo } from '../support/running-demo.js';
 
 const themes: Theme[] = ['plain', 'cafe', 'contrast'];
@@ -90,6 +91,8 @@ describe('a pointer that goes down on a button', () => {
     const keys = await gallery.page.$$('loyalite-redeem >>> [part=pin-key]');
     const digits = (): Promise<string | undefined> =>
       gallery.page.$eval('loyalite-redeem >>> [part=pin-input]', (input) => (input as HTMLInputElement).value);
+    // Nothing that is pressed while the dialog is new would count.
+    await calm(gallery.page);
     const box = await keys[0]?.boundingBox();
     assert.ok(box);
     await gallery.page.mouse.move(box.x + 10, box.y + 10);
@@ -98,6 +101,7 @@ describe('a pointer that goes down on a button', () => {
     await gallery.page.mouse.move(1, 1);
     await gallery.page.mouse.up();
     assert.equal(await digits(), '');
+    await calm(gallery.page);
     await keys[0]?.click();
     assert.equal(await digits(), '1');
     await gallery.close();
