@@ -231,17 +231,24 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     const later = this.#unanswered.value.length - shown.length;
     const fresh = shown.map(({ name }) => name).filter((name) => !this.#places.includes(name));
     this.#places = shown.length ? [...this.#places, ...fresh] : [];
+    // What is settled by now keeps its result in sight, and is nothing to check any more.
+    const open = shown.filter(({ name }) => this.#isUnanswered(name)).length;
     if (!shown.length)
       return later
         ? html`<button part="postponed" class="quiet" @click=${this.#onPostponed}>${this.#countOf(later)}</button>`
         : nothing;
     return html`<div part="recovery" class="card">
-      <b>${this.#countOf(shown.length)}</b>
+      ${open ? html`<b>${this.#countOf(open)}</b>` : nothing}
       ${this.#places.map((place) => {
         const record = shown.find(({ name }) => name === place);
         return record ? unfinished(record) : nothing;
       })}
     </div>`;
+  }
+
+  /** Whether the notes still have it as not known. */
+  #isUnanswered(name: string): boolean {
+    return this.#journal?.unanswered().some((record) => record.name === name) ?? false;
   }
 
   #countOf(n: number): string {
@@ -294,7 +301,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
         return checkout.#redemptions;
       },
       isRecovery: (element) => this.#isRecovery(element),
-      keeps: (name) => this.#journal?.unanswered().some((record) => record.name === name) ?? false,
+      keeps: (name) => this.#isUnanswered(name),
       balancesOf: (customerCode) => this.#balancesOf(customerCode),
       isShown: (name) => [...this.#open.values()].some((open) => open.name === name),
       putOff: (name) => this.#putOff(name),
@@ -358,7 +365,8 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
 
   #onReport({ element, state, open, isCurrent, found, redeemed, earned }: SaleUpdate): (() => void) | undefined {
     const isRecovery = this.#isRecovery(element);
-    if (!isRecovery) this.#track(element, open);
+    if (isRecovery) this.requestUpdate();
+    else this.#track(element, open);
     // What is over or not known holds up nothing: the other steps are there again.
     if (element === this.#chosen && (state === 'done' || state === 'unconfirmed')) this.#chosen = null;
     this.#follow(earned ?? redeemed);

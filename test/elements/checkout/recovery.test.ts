@@ -17,7 +17,7 @@ import {
 import { shortPauses } from '../../support/pauses.js';
 import type { Till } from '../../support/till.js';
 import { openSale, openSaleOf, type Sale } from './sale.js';
-import type { Settlement } from '../../../src/index.js';
+import type { LoyaliteCheckoutElement, Settlement } from '../../../src/index.js';
 
 shortPauses();
 
@@ -87,6 +87,24 @@ describe('what is settled in the banner', () => {
     part(listed()[0]!, 'retry').click();
     expect((await second).detail.orderId).to.equal('B-02');
     expect((await till.ledger()).length).to.equal(2);
+  });
+});
+
+describe('the heading of the banner', () => {
+  const heading = (checkout: LoyaliteCheckoutElement): string =>
+    part(checkout, 'recovery').querySelector('b')?.textContent ?? '';
+
+  it('counts what is still to check, and goes with the last of it', async () => {
+    const { checkout, listed } = await nextSale(await leave(['B-01', 'B-02']), 2);
+    expect(heading(checkout)).to.equal('Still to check: 2');
+    for (const [index, text] of ['Still to check: 1', ''].entries()) {
+      const told = event<Settlement>(checkout, 'loyalite-settled');
+      part(listed()[index]!, 'retry').click();
+      await told;
+      await settled(checkout);
+      expect(heading(checkout)).to.equal(text);
+      expect(status(listed()[index]!)).to.contain('Used 50 points');
+    }
   });
 });
 
