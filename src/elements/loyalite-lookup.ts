@@ -189,6 +189,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   override reset(): void {
     super.reset();
     this.#scan.close();
+    this.#field.drop();
     this.value = this.getAttribute('value') ?? '';
     this.#own.internals.setFormValue?.(null);
   }
@@ -225,6 +226,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   }
 
   #finish({ operation, answer }: Conversation): Customer {
+    this.#field.drop();
     this.value = '';
     const isEnrolled = operation?.kind === 'enrol' && operation.ticks !== undefined;
     const customer = toCustomer(operation as Inquiry, answer as CustomerAnswer, isEnrolled ? this.#consent : undefined);

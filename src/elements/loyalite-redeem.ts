@@ -95,7 +95,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
       (this.#rules = new CodeRules('coupon', { pattern: () => this.scanPattern, prefix: () => this.scanPrefix })),
     onclear: () => {
       this.#scan.close();
-      if (this.state === 'idle') this.#typed.value = null;
+      if (this.state === 'idle') this.#forget();
     },
   });
   readonly #words = this.#own.words;
@@ -144,15 +144,15 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   /** What the cashier typed; `null` leaves the suggestion standing. */
   readonly #typed = new DrawnValue<string | null>(this, null);
   readonly #choice = new DrawnValue<Mode>(this, 'points');
-  /** Whose points were typed: another customer's are another matter. */
-  #typedFor = '';
+  /** For whom and for which order it was typed: of another one's nothing is left. */
+  #typedFor: readonly string[] = [];
   /** What the page was told last of what a tap would redeem. */
   #told = nothingOffered;
   /** Comes with the conversation. */
   #rules: CodeRules | null = null;
   readonly #field = new TextField(this, {
     text: () => this.#text(this.#mode),
-    ontext: (text) => (this.#typed.value = text),
+    ontext: (text) => this.#take(text),
     refusal: () => this.error,
     keypad: () => this.keypad ?? this.#own.sale?.keypad,
     words: this.#words,
@@ -191,12 +191,12 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   /** Text of the field: what the cashier typed, or what is suggested. Setting it is typing, for keyboards of the page. */
   get value(): string {
-    this.#field.read();
+    this.#read();
     return this.#text(this.#mode);
   }
 
   set value(text: string) {
-    this.#typed.value = text;
+    this.#take(text);
   }
 
   /** Redeems a scanned coupon at once; its token is passed on as it came, but for what scanners put around it, and never shown. */
@@ -218,9 +218,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   protected override willUpdate(): void {
     super.willUpdate();
-    const code = resolveCustomer(this, this.#own.sale)?.customerCode ?? '';
-    if (this.#typedFor && code !== this.#typedFor) this.#typed.value = null;
-    this.#typedFor = code;
+    const [code = ''] = this.#forgetOthers();
     this.#own.base.warnOnce('order-id', orderIdFault(this.orderId));
     if (code && !this.#own.sale?.isRecovery(this) && this.#mode === 'points' && !this.#pointValue)
       this.#own.base.warnOnce(
@@ -261,7 +259,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
       throw new InputError('wrongAmount', 'Give one of `points`, `stamps` and `coupon`.');
     }
     // What the field shows is what is sent, whoever put it there and whether or not anybody was told.
-    this.#field.read();
+    this.#read();
     const mode = this.#mode;
     if (mode !== 'coupon') return this.#balanceRequest(mode);
     if (this.coupon) return this.#couponRequest(this.coupon, this.manualCode ? 'typed' : 'given');
@@ -269,8 +267,37 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     return this.#couponRequest(text, this.#scan.wasEntered(text) ? 'scanned' : 'typed');
   }
 
-  #finish(state: Conversation, customerContext: CustomerContext): Redemption {
+  /** What stands in the field now, unless it is another customer's or order's. */
+  #read(): void {
+    this.#forgetOthers();
+    this.#field.read();
+  }
+
+  #take(text: string): void {
+    this.#typed.value = text;
+    this.#typedFor = this.#standing();
+  }
+
+  #forget(): void {
+    this.#field.drop();
     this.#typed.value = null;
+  }
+
+  /** Whose redemption this would be: customer, order and key, each empty where the page gives none yet. */
+  #standing(): readonly string[] {
+    const { sale } = this.#own;
+    return [resolveCustomer(this, sale)?.customerCode ?? '', orderOf(this, sale), this.externalId];
+  }
+
+  /** At once, and not with the next update: a page may change the customer and submit in one task. */
+  #forgetOthers(): readonly string[] {
+    const now = this.#standing();
+    if (this.#typedFor.some((before, index) => before && before !== now[index])) this.#forget();
+    return (this.#typedFor = now);
+  }
+
+  #finish(state: Conversation, customerContext: CustomerContext): Redemption {
+    this.#forget();
     const verification = provenBy(state, customerContext);
     const operation = state.operation as Redeem | RedeemCoupon;
     if (operation.kind === 'coupon') {
@@ -361,7 +388,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   readonly #onBack = (): void => {
     this.#scan.close();
-    this.#typed.value = null;
+    this.#forget();
     if (this.state !== 'idle' && this.state !== 'done') this.#own.clear();
     this.#own.sale?.openStep(null);
   };
@@ -563,7 +590,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   #choose(mode: Mode): void {
     this.#choice.value = mode;
-    this.#typed.value = null;
+    this.#forget();
     this.#booking.intents.take();
   }
 

@@ -100,6 +100,13 @@ export class TextField implements ReactiveController {
     this.#parts.ontext(field.value);
   }
 
+  /** What stands in the field is over, also where nobody told of it: the element's own text takes its place. */
+  drop(): void {
+    if (!this.#field?.isConnected) return;
+    this.#shown = this.#field.value;
+    if (this.#shown !== this.#parts.text()) this.#host.requestUpdate();
+  }
+
   get #hasFocus(): boolean {
     return this.#field !== null && focusedIn(this.#host) === this.#field;
   }

@@ -211,6 +211,47 @@ describe('a redemption that the cashier types', () => {
     expect(field(redeem).value).to.equal('35');
   });
 
+  it('forgets it at once, and sends nothing of it in the same task', async () => {
+    const redeem = await redeemOf('points=""');
+    type(field(redeem), '100');
+    redeem.customer = ayse({ customerCode: '748316', maskedEmail: 'd***@example.com', pointBalance: 35 });
+    await submit(redeem);
+    expect(redeem.result).to.include({ customerCode: '748316', amount: '35' });
+  });
+
+  it('sends nothing that was typed for another bare code', async () => {
+    const redeem = await redeemOf('points="" customer-code="482193"', null);
+    type(field(redeem), '50');
+    redeem.customerCode = '517204';
+    await submit(redeem);
+    expect(code(redeem)).to.equal('invalid_input');
+    expect(await till.ledger()).to.deep.equal([]);
+  });
+
+  it('takes what the page types for the customer that it has just given', async () => {
+    const redeem = await redeemOf('points="" customer-code="482193"', null);
+    redeem.customerCode = '517204';
+    redeem.value = '50';
+    await submit(redeem);
+    expect(redeem.result).to.include({ customerCode: '517204', amount: '50' });
+  });
+
+  it('forgets what was typed for another order', async () => {
+    const redeem = await redeemOf('points=""');
+    type(field(redeem), '50');
+    redeem.orderId = 'A-2';
+    await settled(redeem);
+    expect(field(redeem).value).to.equal('120');
+  });
+
+  it('forgets what a keyboard of the page wrote without a word for another customer', async () => {
+    const redeem = await redeemOf('points=""');
+    field(redeem).value = '50';
+    redeem.customer = ayse({ customerCode: '630875', maskedEmail: 'c***@example.com' });
+    await settled(redeem);
+    expect(field(redeem).value).to.equal('120');
+  });
+
   it('is empty where there is nothing to redeem', async () => {
     const redeem = await redeemOf('points=""', ayse({ pointBalance: 0 }));
     expect(field(redeem).value).to.equal('');

@@ -214,6 +214,14 @@ describe('a look-up for the next customer', () => {
     expect(part<HTMLInputElement>(lookup, 'input').value).to.equal('');
   });
 
+  it('forgets what a keyboard of the page wrote without a word', async () => {
+    const lookup = await open();
+    part<HTMLInputElement>(lookup, 'input').value = '111111';
+    lookup.reset();
+    await settled(lookup);
+    expect(part<HTMLInputElement>(lookup, 'input').value).to.equal('');
+  });
+
   it('finds the first customer of a fresh element by submit() alone', async () => {
     const lookup = await open('value="517204"');
     await submit(lookup);
