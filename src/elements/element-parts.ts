@@ -240,6 +240,7 @@ export class ElementParts<Result> {
   clear(): void {
     this.#late = '';
     this.conversation.reset();
+    if (this.state === 'idle') this.booking?.end();
     this.#hooks.onclear?.();
   }
 
@@ -383,7 +384,7 @@ export class ElementParts<Result> {
     const { operation, customerContext } = submission;
     // What is asked about keeps the sale that it was of.
     const couponSale = isUnsettled(this.state) ? undefined : submission.couponSale;
-    this.booking?.begin();
+    this.booking?.begin({ isNew: !isUnsettled(this.state) });
     if (conversationPart()) this.#send({ operation, customerContext, couponSale });
     else this.#hold({ operation, customerContext, couponSale });
   }

@@ -306,13 +306,13 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
       return toCouponRedemption(operation, state.answer as RedeemedCoupon | ReportedAnswer, verification);
     }
     const answer = state.answer as BalanceAnswer | ReportedAnswer;
-    return toRedemption(operation, answer, verification, discountOf(operation, this.#terms));
+    return toRedemption(operation, answer, verification, discountOf(operation, this.#booking.terms));
   }
 
   #message({ phase, operation, error }: Conversation): string | null {
     const redeem = operation?.kind === 'redeem' ? operation : null;
     if (phase === 'done' && this.result)
-      return this.#doneMessage(this.result, redeem ? amountText(redeem, this.#terms, this.#words) : '');
+      return this.#doneMessage(this.result, redeem ? amountText(redeem, this.#booking.terms, this.#words) : '');
     if (phase === 'failed' && error?.code === 'coupon_not_found' && this.#own.sale)
       return this.#words.say('scanWasCustomer');
     const customer = resolveCustomer(this, this.#own.sale)?.customer;

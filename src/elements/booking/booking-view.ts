@@ -55,6 +55,8 @@ export class BookingView {
   readonly #words: Localization;
   readonly #parts: BookingParts;
   #intent: Intent | null = null;
+  /** How what was asked for is shown, and what its points were worth then; `null` where nothing was asked here. */
+  #sentTerms: AmountTerms | null = null;
 
   constructor(kind: 'earn' | 'redeem', words: Localization, parts: BookingParts) {
     this.kind = kind;
@@ -85,9 +87,20 @@ export class BookingView {
     return this.#parts.intent().slot !== slotOf({ kind: 'coupon' });
   }
 
-  /** An operation starts: what the page changes from now on is the next one's. */
-  begin(): void {
+  /** An operation starts, or is asked about once more: what the page changes from now on is the next one's. */
+  begin({ isNew }: { isNew: boolean }): void {
     this.#intent = this.#parts.intent();
+    if (isNew) this.#sentTerms = this.#parts.terms();
+  }
+
+  /** Nothing stands there any more. */
+  end(): void {
+    this.#sentTerms = null;
+  }
+
+  /** Those of the operation that stands there: its sum is what the cashier confirmed. */
+  get terms(): AmountTerms {
+    return this.#sentTerms ?? this.#parts.terms();
   }
 
   /** Remembers what was booked: the same is not sent again by itself. */
@@ -121,24 +134,24 @@ export class BookingView {
 
   /** "50 points = ₺5.00", or the coupon. */
   amountText(posting: Posting, couponName?: string): string {
-    return postingText(posting, this.#parts.terms(), this.#words, couponName);
+    return postingText(posting, this.terms, this.#words, couponName);
   }
 
   /** What a redemption takes off the bill, where the page said what a point is worth. */
   discount(posting: Posting): string | null {
-    return posting.kind === 'coupon' ? null : discountOf(posting, this.#parts.terms());
+    return posting.kind === 'coupon' ? null : discountOf(posting, this.terms);
   }
 
   /** What the PIN is for. */
   pinPurpose(posting: Posting): string {
-    return postingSentence('purpose', posting, this.#parts.terms(), this.#words);
+    return postingSentence('purpose', posting, this.terms, this.#words);
   }
 
   /** What is under way, or was left unfinished; `null` for every other state. */
   message({ phase, operation, restored, error }: Conversation, email: string): string | null {
     if (!operation || !isPosting(operation)) return null;
     const which = phase === 'pending' ? 'pending' : restored && error?.retryable ? 'unfinished' : null;
-    return which && postingSentence(which, operation, this.#parts.terms(), this.#words, email);
+    return which && postingSentence(which, operation, this.terms, this.#words, email);
   }
 
   /** What was sent stays what it was, whatever the page says now: the cashier is told. */

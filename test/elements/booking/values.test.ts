@@ -7,6 +7,7 @@ import {
   hasPart,
   mount,
   part,
+  reach,
   settled,
   status,
   submit,
@@ -110,6 +111,28 @@ describe('more than the order is worth', () => {
     expect(code(redeem)).to.equal('exceeds_order');
     expect(status(redeem)).to.contain('Use at most 5 points.');
     expect((await till.ledger()).length).to.equal(1);
+  });
+
+  it('is what the cashier confirmed, also where the page changes the terms meanwhile', async () => {
+    const { till, checkout, redeem } = await openSaleOf({ more: 'point-value="0.10"', redeem: 'points="50"' });
+    await till.fault('hold-after');
+    redeem.submit();
+    await till.received(1);
+    Object.assign(checkout, { pointValue: '0.20', currency: 'JPY' });
+    await settled(checkout);
+    expect(status(redeem)).to.match(/^Using 50 points =\s₺5\.00/);
+    await till.release();
+    await reach(redeem, 'done');
+    expect(redeem.result).to.include({ amount: '50', discount: '5.00' });
+    expect(status(redeem)).to.match(/^Used 50 points =\s₺5\.00\./);
+    checkout.orderId = 'A-2';
+    await settled(checkout);
+    await submit(redeem);
+    expect(code(redeem), 'the next one has no customer').to.equal('invalid_input');
+    checkout.customer = ayse({ pointBalance: 70 });
+    await settled(checkout);
+    await submit(redeem);
+    expect(redeem.result).to.include({ amount: '50', discount: '10' });
   });
 
   it('is told at once where the order shrinks below what was redeemed, and until it has grown again', async () => {
