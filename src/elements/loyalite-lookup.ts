@@ -74,7 +74,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     finish: (state) => this.#finish(state),
     announce: (customer) => fire(this, 'loyalite-found', customer),
     report: (found) => ({ found }),
-    identity: () => String(this.#own.sale?.saleNumber ?? 0),
+    identity: () => [this.#own.sale?.saleNumber ?? 0, this.#otherCustomer ?? 'same'].join('|'),
     message: (state) => this.#message(state),
     content: () => this.#content(),
     caption: () => this.#words.say('lookup'),
@@ -86,6 +86,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
       this.#quiet = new QuietLookUp(rules.memory, () => (this.#own.isDisabled ? null : this.#own.connection));
     },
     onstart: () => this.#own.internals.setFormValue?.(null),
+    onclear: () => this.#own.internals.setFormValue?.(null),
   });
   readonly #words = this.#own.words;
 
@@ -129,7 +130,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
   /** The address that was asked about: the same one again is meant. */
   #doubted = '';
   readonly #field = new TextField(this, {
-    text: () => this.value,
+    text: () => this.#consentAddress ?? this.value,
     ontext: (text) => {
       this.#isTyping = true;
       this.value = text;
@@ -223,6 +224,19 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     // What the customer agrees to stands there as it is sent.
     this.value = email;
     return this.#allow('email', { kind: 'enrol', email });
+  }
+
+  /** Who agrees to something reads the address that is enrolled, whatever the page sets meanwhile. */
+  get #consentAddress(): string | null {
+    const { operation } = this.#own.conversation.state;
+    return this.state === 'consent' && operation?.kind === 'enrol' ? operation.email : null;
+  }
+
+  /** Whom the page has given to the sale in the place of who was found here; nobody is the empty text. */
+  get #otherCustomer(): string | null {
+    const [{ sale }, { result }] = [this.#own, this];
+    const code = sale?.customer ? completeCustomer(sale.customer).customerCode : '';
+    return sale && result && code !== result.customerCode ? code : null;
   }
 
   #finish({ operation, answer }: Conversation): Customer {
@@ -330,7 +344,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
       );
     return html`<dialog part="handed" class="handed" tabindex="-1" aria-labelledby="handed" @close=${() => this.#turn(false)}>
       <div class="title" id="handed">${this.#words.say('handedTitle')}</div>
-      <div><bdi dir="ltr">${this.value}</bdi></div>
+      <div><bdi dir="ltr">${this.#consentAddress ?? this.value}</bdi></div>
       <div class="bad" role="alert">${this.#isReminded.value ? this.#words.say('consentMissing').split('|').join(' ') : nothing}</div>
       ${this.#consentFields()}
       <button type="button" class="quiet" part="back" @click=${() => this.#turn(false)}>${this.#words.say('back')}</button>

@@ -40,6 +40,37 @@ describe('the tags in a checkout', () => {
     ]);
   });
 
+  for (const layout of ['steps', 'open'])
+    it(`show nobody who was found, once the page gives another customer (${layout})`, async () => {
+      const { till, checkout, lookup, earn } = await openSale({ more: `layout="${layout}"` });
+      lookup.scan((await till.phone('482193')).qr);
+      await reach(lookup, 'done');
+      await settled(checkout);
+      checkout.customer = ayse({ customerCode: '517204', maskedEmail: 'b***@example.com', pointBalance: 2450 });
+      await settled(checkout);
+      const shown = lookup.shadowRoot!.textContent;
+      expect([lookup.state, lookup.result, shown.includes('a***@gmail.com')]).to.deep.equal(['idle', null, false]);
+      expect(shown.includes('b***@example.com')).to.equal(layout === 'steps');
+      await submit(earn);
+      expect(earn.result).to.include({ customerCode: '517204' });
+      lookup.scan((await till.phone('482193')).qr);
+      await settled(lookup);
+      expect(lookup.error?.code).to.equal('sale_complete');
+    });
+
+  it('show nobody who was found, once the page takes the customer off', async () => {
+    const { till, checkout, lookup } = await openSale();
+    lookup.scan((await till.phone('482193')).qr);
+    await reach(lookup, 'done');
+    checkout.customer = null;
+    await settled(checkout);
+    expect(lookup.state).to.equal('idle');
+    expect(lookup.shadowRoot!.textContent).not.to.contain('a***@gmail.com');
+    lookup.scan((await till.phone('517204')).qr);
+    await reach(lookup, 'done');
+    expect(lookup.result?.customerCode).to.equal('517204');
+  });
+
   it('take its stamps, its point-value and its card size', async () => {
     const till = await openTill();
     const { checkout, redeem, earn, lookup } = await openSale({

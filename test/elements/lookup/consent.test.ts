@@ -184,6 +184,23 @@ describe('the consent step', () => {
     expect(part<HTMLInputElement>(lookup, 'input').readOnly).to.equal(true);
   });
 
+  it('shows the address that is enrolled, also where the page sets another text meanwhile', async () => {
+    const lookup = await ask('new@shop.example');
+    lookup.value = 'other@shop.example';
+    await settled(lookup);
+    expect(part<HTMLInputElement>(lookup, 'input').value).to.equal('new@shop.example');
+    part(lookup, 'hand-over').click();
+    await settled(lookup);
+    expect(part(lookup, 'handed').textContent).to.contain('new@shop.example');
+    expect(part(lookup, 'handed').textContent).not.to.contain('other@shop.example');
+    for (const name of ['consent-terms', 'consent-privacy']) part(lookup, name).click();
+    await submit(lookup);
+    expect((await bodies()).map((body) => (body as { email: string }).email)).to.deep.equal([
+      'new@shop.example',
+      'new@shop.example',
+    ]);
+  });
+
   it('is left by a tap, by cancel() and by reset(), and enrols nobody', async () => {
     const lookup = await ask('new@shop.example');
     const canceled = event(lookup, 'loyalite-cancel');
