@@ -240,7 +240,6 @@ export class ElementParts<Result> {
   clear(): void {
     this.#late = '';
     this.conversation.reset();
-    if (this.state === 'idle') this.booking?.end();
     this.#hooks.onclear?.();
   }
 
@@ -381,10 +380,12 @@ export class ElementParts<Result> {
 
   #ask(submission: Submission): void {
     if (this.state !== 'unconfirmed') this.#recovery.adopt();
-    const { operation, customerContext } = submission;
+    const { operation } = submission;
+    const terms = this.booking?.offeredTerms;
+    const customerContext = submission.customerContext && { ...submission.customerContext, ...(terms && { terms }) };
     // What is asked about keeps the sale that it was of.
     const couponSale = isUnsettled(this.state) ? undefined : submission.couponSale;
-    this.booking?.begin({ isNew: !isUnsettled(this.state) });
+    this.booking?.begin();
     if (conversationPart()) this.#send({ operation, customerContext, couponSale });
     else this.#hold({ operation, customerContext, couponSale });
   }

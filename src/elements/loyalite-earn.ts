@@ -93,6 +93,7 @@ export class LoyaliteEarnElement extends LoyaliteElement<Earning> implements Boo
     canRecover: (operation) => operation.kind === 'earn' && isOwnOrder(operation, this, this.#own.sale),
     offer: () => this.#moved,
     terms: () => this.#terms,
+    sentTerms: () => this.#own.conversation.customerContext.terms,
     receiptWidth: () => (this.receiptWidth === 42 ? (this.#own.sale?.receiptWidth ?? 42) : this.receiptWidth),
     orderId: () => orderOf(this, this.#own.sale),
     beforeBooking: () => this.beforeBooking,

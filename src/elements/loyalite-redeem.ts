@@ -178,6 +178,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     canRecover: (operation) => this.#owns(operation),
     offer: () => this.#offer,
     terms: () => this.#terms,
+    sentTerms: () => this.#own.conversation.customerContext.terms,
     receiptWidth: () => (this.receiptWidth === 42 ? (this.#own.sale?.receiptWidth ?? 42) : this.receiptWidth),
     orderId: () => orderOf(this, this.#own.sale),
     beforeBooking: () => this.beforeBooking,
@@ -275,7 +276,7 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
 
   #take(text: string): void {
     this.#typed.value = text;
-    this.#typedFor = this.#standing();
+    this.#typedFor = this.#subject();
   }
 
   #forget(): void {
@@ -284,14 +285,14 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
   }
 
   /** Whose redemption this would be: customer, order and key, each empty where the page gives none yet. */
-  #standing(): readonly string[] {
+  #subject(): readonly string[] {
     const { sale } = this.#own;
     return [resolveCustomer(this, sale)?.customerCode ?? '', orderOf(this, sale), this.externalId];
   }
 
   /** At once, and not with the next update: a page may change the customer and submit in one task. */
   #forgetOthers(): readonly string[] {
-    const now = this.#standing();
+    const now = this.#subject();
     if (this.#typedFor.some((before, index) => before && before !== now[index])) this.#forget();
     return (this.#typedFor = now);
   }

@@ -2,7 +2,7 @@
  * One note as it is written down, and what it says of an operation. What is read back is checked: whatever else runs on the
  * origin can write to the same storage. No field can hold a PIN, QR text, e-mail address or token.
  */
-import type { Balances, CustomerContext, Doubt } from '../protocol/journal-record.js';
+import type { Balances, CustomerContext, Doubt, Terms } from '../protocol/journal-record.js';
 import type { CardType, Posting } from '../protocol/operation.js';
 import type { Answer } from '../protocol/reply.js';
 
@@ -42,6 +42,10 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 const isBalances = (value: unknown): value is Balances =>
   isObject(value) && ['points', 'stamps'].every((name) => Number.isFinite((value as Record<string, unknown>)[name]));
 
+const isTerms = (value: unknown): value is Terms =>
+  isObject(value) &&
+  ['currency', 'pointValue'].every((name) => typeof (value as Record<string, unknown>)[name] === 'string');
+
 function isKnownKind({ kind, cardType }: Unread): boolean {
   return kind === 'coupon'
     ? cardType === 'coupon'
@@ -50,13 +54,14 @@ function isKnownKind({ kind, cardType }: Unread): boolean {
 
 function isEntry(value: unknown): value is Entry | ClosedEntry {
   const entry = (value ?? {}) as Unread;
-  const { kind, at, tries, answer, manualCode, balances, orderId, key } = entry;
+  const { kind, at, tries, answer, manualCode, balances, terms, orderId, key } = entry;
   if (typeof at !== 'number' || Math.abs(at) > farthest) return false;
   if (kind === 'closed') return true;
   return (
     isKnownKind(entry) &&
     (answer === undefined || isObject(answer)) &&
     (balances === undefined || isBalances(balances)) &&
+    (terms === undefined || isTerms(terms)) &&
     (orderId === undefined || typeof orderId === 'string') &&
     (key === undefined || typeof key === 'string') &&
     typeof tries === 'number' &&
@@ -87,7 +92,7 @@ const balancesOf = ({ points, stamps, mayHaveGrown }: Balances): Balances => ({
 /** What is written down of an operation; of a coupon, nothing that could be redeemed. */
 export function toEntry(
   operation: Posting,
-  { maskedEmail, verification, balances }: CustomerContext,
+  { maskedEmail, verification, balances, terms }: CustomerContext,
   tries: number,
   at: number,
 ): Entry {
@@ -98,6 +103,7 @@ export function toEntry(
     maskedEmail: asText(maskedEmail),
     verification,
     ...(isBalances(balances) && { balances: balancesOf(balances) }),
+    ...(isTerms(terms) && { terms: { currency: terms.currency, pointValue: terms.pointValue } }),
     ...(orderId !== undefined && { orderId: asText(orderId) }),
     tries,
     at,
@@ -135,8 +141,8 @@ export function toPosting(
 }
 
 /** For whom it was, as far as that is written down. */
-export function toCustomerContext({ maskedEmail, verification, balances }: Entry): CustomerContext {
-  return { maskedEmail, verification, ...(balances && { balances }) };
+export function toCustomerContext({ maskedEmail, verification, balances, terms }: Entry): CustomerContext {
+  return { maskedEmail, verification, ...(balances && { balances }), ...(terms && { terms }) };
 }
 
 /** Whether an operation moves the same, for the same customer. */

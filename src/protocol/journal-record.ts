@@ -13,14 +13,24 @@ export interface Balances {
   mayHaveGrown?: boolean;
 }
 
+/** What the page said of money when an operation was asked for; each empty where it said nothing. */
+export interface Terms {
+  /** ISO 4217. */
+  currency: string;
+  /** What a point is worth, as a decimal text. */
+  pointValue: string;
+}
+
 /**
  * Customer details of an operation that survive a reload: the masked e-mail address, how the customer was verified, and the
- * balances that were known before it, where they were: an answer that does not follow from them is not believed.
+ * balances that were known before it, where they were: an answer that does not follow from them is not believed. And the terms
+ * that its sum was confirmed in, whatever the page says by the time of the answer.
  */
 export interface CustomerContext {
   maskedEmail: string;
   verification: Verification;
   balances?: Balances;
+  terms?: Terms;
 }
 
 /**

@@ -25,6 +25,8 @@ export interface BookingParts {
   offer(): Moved | null;
   /** How amounts are shown. */
   terms(): AmountTerms;
+  /** How they were when what stands there was asked for, as far as that is known. */
+  sentTerms(): AmountTerms | undefined;
   /** Columns of a receipt. */
   receiptWidth(): number;
   /** Id of the order that stands there now, or empty. */
@@ -55,8 +57,6 @@ export class BookingView {
   readonly #words: Localization;
   readonly #parts: BookingParts;
   #intent: Intent | null = null;
-  /** How what was asked for is shown, and what its points were worth then; `null` where nothing was asked here. */
-  #sentTerms: AmountTerms | null = null;
 
   constructor(kind: 'earn' | 'redeem', words: Localization, parts: BookingParts) {
     this.kind = kind;
@@ -87,20 +87,23 @@ export class BookingView {
     return this.#parts.intent().slot !== slotOf({ kind: 'coupon' });
   }
 
-  /** An operation starts, or is asked about once more: what the page changes from now on is the next one's. */
-  begin({ isNew }: { isNew: boolean }): void {
+  /** An operation starts: what the page changes from now on is the next one's. */
+  begin(): void {
     this.#intent = this.#parts.intent();
-    if (isNew) this.#sentTerms = this.#parts.terms();
   }
 
-  /** Nothing stands there any more. */
-  end(): void {
-    this.#sentTerms = null;
+  /** The terms of the next operation. */
+  get offeredTerms(): AmountTerms {
+    return this.#parts.terms();
   }
 
-  /** Those of the operation that stands there: its sum is what the cashier confirmed. */
+  /** Those of the operation that stands there: its sum is what the cashier confirmed, also on an earlier page. */
   get terms(): AmountTerms {
-    return this.#sentTerms ?? this.#parts.terms();
+    const [sent, now] = [this.#parts.sentTerms(), this.#parts.terms()];
+    if (!sent) return now;
+    const currency = sent.currency || now.currency;
+    // Points of which nobody said what they are worth are worth what is said now.
+    return { currency, pointValue: sent.pointValue || (currency === now.currency ? now.pointValue : '') };
   }
 
   /** Remembers what was booked: the same is not sent again by itself. */
@@ -160,8 +163,7 @@ export class BookingView {
     const matters = phase === 'pending' || phase === 'pin' || phase === 'unconfirmed' || phase === 'done';
     if (!offer || !matters || !operation || !isPosting(operation)) return '';
     const sent = this.amountText(operation);
-    return amountText(offer, this.#parts.terms(), this.#words) === sent
-      ? ''
-      : this.#words.say('amountChanged', { value: sent });
+    const terms = { ...this.terms, currency: this.#parts.terms().currency };
+    return amountText(offer, terms, this.#words) === sent ? '' : this.#words.say('amountChanged', { value: sent });
   }
 }

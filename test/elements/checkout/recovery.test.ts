@@ -90,6 +90,29 @@ describe('what is settled in the banner', () => {
   });
 });
 
+describe('what was asked for under other terms', () => {
+  it('is shown and settled by those that it was confirmed in', async () => {
+    const { checkout, listed } = await nextSale(await leave(['R-1']), 1);
+    Object.assign(checkout, { currency: 'JPY', amount: '500', pointValue: '1' });
+    await settled(checkout);
+    expect(status(listed()[0]!)).to.match(/50 points =\s₺5\.00/);
+    const told = event<Settlement>(checkout, 'loyalite-settled');
+    part(listed()[0]!, 'retry').click();
+    expect((await told).detail.redeemed).to.include({ amount: '50', discount: '5.00' });
+  });
+
+  it('is worth the same when it is told once more after a reload', async () => {
+    const { till, redeem } = await openSaleOf({ more: priced });
+    await submit(redeem);
+    unmount();
+    const again = await openSaleOf({ till, more: 'point-value="0.20"' });
+    expect(part(again.redeem, 'way').textContent).to.contain('₺10.00');
+    await submit(again.redeem);
+    expect(again.redeem.result).to.include({ repeated: true, discount: '5.00' });
+    expect(status(again.redeem)).to.match(/50 points =\s₺5\.00/);
+  });
+});
+
 describe('the heading of the banner', () => {
   const heading = (checkout: LoyaliteCheckoutElement): string =>
     part(checkout, 'recovery').querySelector('b')?.textContent ?? '';
