@@ -1,6 +1,6 @@
 /**
- * Holds any proxy, written in any language, against what a till relies on. Before anything else it makes sure that the
- * proxy really talks to the stand-in here and not to the service: else it stops after one look-up.
+ * Conformance tests for any proxy, in any language: whether it does what a till relies on. Before anything else it makes sure
+ * that the proxy really talks to the stand-in here and not to the service: else it stops after one look-up.
  */
 import { accessChecks } from './access-checks.js';
 import type { Check } from './check.js';

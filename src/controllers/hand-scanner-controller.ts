@@ -66,7 +66,7 @@ export class HandScannerController implements ScanListener {
     this.#wedge?.add(this);
   }
 
-  /** What was believed of the scanner did not prove true: the next scan is read with open eyes. */
+  /** What was believed of the scanner did not prove true: its layout is forgotten, and the next scan finds it anew. */
   forget(): void {
     this.#layout = undefined;
     keep(undefined);

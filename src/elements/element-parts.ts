@@ -352,7 +352,7 @@ export class ElementParts<Result> {
     return operation && isPosting(operation) ? operation : null;
   }
 
-  /** Refuses without a set-up, then asks; whatever is thrown on the way ends the submit. */
+  /** Checks the set-up, makes the request and submits it; a `LoyaliteError` thrown on the way ends as `failed`. */
   start(request: () => Submission): void {
     this.#hooks.onstart?.();
     if (this.state === 'pending' && this.#posting) return;
@@ -635,7 +635,7 @@ export class ElementParts<Result> {
     else if (phase === 'done' && this.#posting) this.signal('done');
   }
 
-  /** Tells ear and hand what the screen says too. */
+  /** Plays the tone or vibration of an outcome, as far as they are wanted. */
   signal(signal: Signal): void {
     const ways = this.#host.feedback ?? this.sale?.feedback ?? 'vibration';
     if (ways) void import('./view/feedback.js').then(({ give }) => give(signal, ways)).catch(() => {});

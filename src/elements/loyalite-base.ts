@@ -82,7 +82,7 @@ export abstract class LoyaliteBase extends LitElement {
     else super.attributeChangedCallback(name, before, value);
   }
 
-  /** A number is brought to text and a secret key is taken out at once: nothing happens in the time of an update. */
+  /** A number is brought to text and a secret key is taken out at once, and not an update later: nobody reads them in between. */
   override requestUpdate(...change: Parameters<LitElement['requestUpdate']>): void {
     super.requestUpdate(...change);
     const [name] = change;

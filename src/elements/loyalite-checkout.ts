@@ -163,7 +163,7 @@ export class LoyaliteCheckoutElement extends LoyaliteBase {
     this.#box.stop();
   }
 
-  /** Another order is another sale at once: nothing happens in the time of an update. */
+  /** Another order is another sale at once: an update later would leave a moment in which it has the last one's customer. */
   override requestUpdate(...change: Parameters<LoyaliteBase['requestUpdate']>): void {
     super.requestUpdate(...change);
     const [name, before] = change;

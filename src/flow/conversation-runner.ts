@@ -31,7 +31,7 @@ const otherCoupon = (): LoyaliteError =>
 /** Asked anew each time: it changes while something is awaited. */
 const isAborted = (signal: AbortSignal): boolean => signal.aborted;
 
-/** When to look again before what another window left is believed: what it wrote may arrive after its lock. */
+/** Delays in ms between looks at the journal once another window's lock is free: what it wrote last may arrive after its lock. */
 const recheckDelays = [20, 80, 150, 250];
 
 /** One conversation at a time, carried out. */

@@ -1,5 +1,5 @@
 /**
- * When to ask again without being told to, as pure functions. A lost answer is asked for again soon and seldom; a rate limit
+ * Automatic retries and waits for a rate limit, as pure functions. A lost answer is asked for again soon and seldom; a rate limit
  * is waited out as the service says. `null` means: not again.
  */
 

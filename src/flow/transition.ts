@@ -1,6 +1,6 @@
 /**
- * The conversation with the service about one operation, as a pure function: what is the case, and what happened, give what
- * is the case next and what to do about it. It holds no PIN, no clock, no chance and no network; the runner carries it out.
+ * The conversation with the service about one operation, as a pure state machine: a state and an action give the next state
+ * and, where something is to be done, a command. It holds no PIN, no clock, no chance and no network; the runner carries it out.
  * It is longer than most: one table of states and actions, which has to be read, tested and modelled as a whole.
  */
 import { LoyaliteError } from '../protocol/errors.js';

@@ -21,7 +21,7 @@ import type { Localization } from '../../words/localization.js';
 export interface BookingParts {
   /** Whether an operation that stands unanswered is this element's to offer. */
   canRecover(operation: Posting): boolean;
-  /** What a submit would move now; `null` where that is not the page's to say. */
+  /** What `submit()` would book now; `null` where the cashier decides it and not the page. */
   offer(): Moved | null;
   /** How amounts are shown. */
   terms(): AmountTerms;
@@ -33,7 +33,7 @@ export interface BookingParts {
   orderId(): string;
   /** The page's chance to say no, where the tag has one of its own. */
   beforeBooking(): BeforeBooking | null;
-  /** What a submit would move now, as far as the page fixed it, and which of the order's bookings that would be. */
+  /** What `submit()` would book now, as far as the page fixed it, and which of the order's bookings that would be. */
   intent(): Intent;
 }
 

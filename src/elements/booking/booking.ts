@@ -10,7 +10,7 @@ import type { Customer, Verification } from '../../protocol/results.js';
 import { InputError } from '../input-error.js';
 import { completeCustomer } from './values.js';
 
-/** Before an id of our own making, so that it is told from an order's. */
+/** Prefix of ids of our own making: none is mistaken for an order's. */
 const generatedIdPrefix = 'loyalite-';
 
 /** The properties that earn and redeem share. */

@@ -33,7 +33,7 @@ export interface PinView {
   purpose: string;
   /** What is asked for; missing while the service is asked. */
   pin: PinRequest | undefined;
-  /** Whether a cancel would be heeded. */
+  /** Whether *Cancel* does anything: only where it is certain that nothing was booked. */
   isCancelable: boolean;
   /** Whether an earlier question may have been lost on the way, and with it an older PIN be on the phone. */
   isRepeat: boolean;

@@ -1,6 +1,6 @@
 /**
- * Tells ear and hand what the screen says too: short, quiet tones, synthesised, and vibration. Loaded with the first thing to
- * tell. Four signals that differ in rhythm, not in pitch alone; nothing is said by them that is not also written.
+ * The tones and vibrations of outcomes, short, quiet and synthesised. Loaded with the first thing to tell. Four signals that differ
+ * in rhythm, not in pitch alone; nothing is said by them that is not also written.
  */
 
 /** A scan was taken; booked; refused; not known. */

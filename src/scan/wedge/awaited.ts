@@ -1,8 +1,9 @@
 /**
  * What a till waits for, as predicates over the text of a burst. The stricter the predicate, the more often a scanner of the
- * wrong layout can be understood: a reading that cannot be meant is no rival. Digits alone that are neither a customer's code nor
- * longer than any product code belong to the till: its own field is waiting for them. What is not awaited can be on a code all the
- * same, and a board of another layout may type it so that it looks awaited: the common shapes of such texts stand here too.
+ * wrong layout can be understood: a reading of a shape that is not awaited is dropped, and makes no scan ambiguous. Digits alone
+ * that are neither a customer's code nor longer than any product code belong to the till: its own field is waiting for them. What
+ * is not awaited can be on a code all the same, and a board of another layout may type it so that it looks awaited: the common
+ * shapes of such texts stand here too.
  */
 
 /** How much is known of what is awaited: `token` is letters, digits and `- _ . : / =`, or Base64 or a web address whatever is in them. */

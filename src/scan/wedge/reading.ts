@@ -43,7 +43,7 @@ export interface BurstReading {
   others?: readonly string[];
 }
 
-/** A burst is read, refused because it can be read in two ways, or none of ours. */
+/** A burst is read, refused because it can be read in two ways, or left to the page. */
 export type Decision =
   | { kind: 'read'; reading: BurstReading }
   | { kind: 'refused'; reason: 'ambiguous layout' | 'caps lock'; texts: readonly string[] }
