@@ -7,7 +7,7 @@ import { property } from 'lit/decorators.js';
 import { randomId } from '../client/values.js';
 import type { CustomerContext } from '../protocol/journal-record.js';
 import type { Conversation } from '../flow/conversation.js';
-import { canonicalAmount, canonicalCount, currencyDigits, pointsWorth } from '../protocol/money.js';
+import { canonicalAmount, canonicalCount, currencyDigits, isWorthless, pointsWorth } from '../protocol/money.js';
 import type { CardType, Posting, Redeem, RedeemCoupon } from '../protocol/operation.js';
 import { toCouponRedemption, toRedemption } from '../protocol/outcome.js';
 import type { BalanceAnswer, RedeemedCoupon, ReportedAnswer } from '../protocol/reply.js';
@@ -464,8 +464,8 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
     if (!customer) return '';
     const all = this.#balance(customer, cardTypeOf(mode));
     const limit = mode === 'points' ? this.#limit : null;
-    const most = limit === null ? all : Math.min(all, limit);
-    return most >= 1 ? String(Math.floor(most)) : '';
+    const most = String(Math.floor(limit === null ? all : Math.min(all, limit)));
+    return Number(most) >= 1 && !this.#isForNothing(cardTypeOf(mode), most) ? most : '';
   }
 
   /** How many points what is left of the order is worth; `null` where the page does not say. */
@@ -521,6 +521,8 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
       throw new InputError('tooMany', 'More than the known balance.', {
         values: () => ({ value: this.#words.units(most, cardType) }),
       });
+    if (this.#isForNothing(cardType, amount))
+      throw new InputError('nothingThere', 'So many points are worth less than the smallest coin.');
     this.#refuseExcess(cardType, amount);
     requireVerified(customerContext.verification, this.#own.mustVerify);
     return {
@@ -534,6 +536,10 @@ export class LoyaliteRedeemElement extends LoyaliteElement<Redemption> implement
       },
       customerContext,
     };
+  }
+
+  #isForNothing(cardType: CardType, count: string): boolean {
+    return cardType === 'point' && isWorthless(count, this.#pointValue, currencyDigits(this.#currency));
   }
 
   /** What is beyond the basket's worth would be lost for the customer: a redemption cannot be undone. */

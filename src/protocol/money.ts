@@ -55,6 +55,12 @@ export function worth(count: string, pointValue: string, digits: number): string
   return digits ? `${text.slice(0, -digits)}.${text.slice(-digits)}` : text;
 }
 
+/** Whether a count of points that have a value comes to less than the smallest coin: it would be used for nothing. */
+export function isWorthless(count: string, pointValue: string, digits: number): boolean {
+  const value = worth(count, pointValue, digits);
+  return value !== null && Number(value) === 0 && Number(pointValue) > 0;
+}
+
 /** The largest count of points worth no more than `amount`, at `pointValue` money each; `null` without a value. */
 export function pointsWorth(amount: string, pointValue: string): string | null {
   if (!decimal.test(amount) || !decimal.test(pointValue)) return null;

@@ -135,6 +135,31 @@ describe('more than the order is worth', () => {
     expect(redeem.result).to.include({ amount: '50', discount: '10' });
   });
 
+  it('is not less than the smallest coin: no points are used for nothing', async () => {
+    const { checkout, redeem, till } = await openSaleOf({ more: 'point-value="0.3"', redeem: 'points=""' });
+    Object.assign(checkout, { currency: 'JPY', amount: '500' });
+    await settled(checkout);
+    redeem.value = '3';
+    await submit(redeem);
+    expect(code(redeem)).to.equal('invalid_input');
+    expect(status(redeem)).to.contain('There is nothing to use. Nothing was sent.');
+    checkout.customer = ayse({ customerCode: '630875', pointBalance: 3 });
+    await settled(checkout);
+    expect(redeem.value, 'what is suggested').to.equal('');
+    expect(await till.ledger()).to.deep.equal([]);
+    checkout.customer = ayse();
+    await settled(checkout);
+    redeem.value = '4';
+    await submit(redeem);
+    expect(redeem.result).to.include({ amount: '4', discount: '1' });
+  });
+
+  it('is as the page wants it where a point has no value of its own', async () => {
+    const { redeem } = await openSaleOf({ more: 'point-value="0"', redeem: 'points="50"' });
+    await submit(redeem);
+    expect(redeem.result).to.include({ amount: '50', discount: '0.00' });
+  });
+
   it('is told at once where the order shrinks below what was redeemed, and until it has grown again', async () => {
     const { checkout, redeem } = await openSaleOf({ more: 'point-value="1.00"', redeem: 'points="50"' });
     await submit(redeem);
