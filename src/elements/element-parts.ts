@@ -112,7 +112,7 @@ export class ElementParts<Result> {
     subjectKey: () => `${this.#backend}|${this.#hooks.identity()}`,
     saleNumber: () => this.sale?.saleNumber ?? 0,
     isOver: () => isOver(this.state) || (this.state !== 'idle' && !this.#posting) || this.#isParked,
-    reset: () => this.begin(),
+    reset: () => this.#beginForAnother(),
     offer: () => this.#notes?.offer(),
   });
   /** Whether the customer has other balances by now than the result told: an older one is not shown. */
@@ -447,6 +447,16 @@ export class ElementParts<Result> {
   begin(): void {
     this.booking?.renew();
     this.clear();
+  }
+
+  /** Another customer stands in the same order: what was used for the one before is still on the bill, and stays told. */
+  #beginForAnother(): void {
+    const [posting, sale] = [this.#posting, this.sale];
+    const isOnBill =
+      this.state === 'done' && posting?.kind !== 'earn' && sale !== null && (posting?.orderId ?? '') === sale.orderId;
+    const text = isOnBill && posting && this.#recovery.isOfThisSale ? this.#lateText() : '';
+    this.begin();
+    this.#late = text;
   }
 
   /** Puts off what is not known, everywhere it is offered. */

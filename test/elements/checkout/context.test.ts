@@ -58,6 +58,23 @@ describe('the tags in a checkout', () => {
       expect(lookup.error?.code).to.equal('sale_complete');
     });
 
+  it('tell what was used for one customer until the order is another, also once somebody else was found', async () => {
+    const { till, checkout, redeem, lookup, earn } = await openSaleOf({ more: 'point-value="0.10"' });
+    await submit(redeem);
+    lookup.scan((await till.phone('517204')).qr);
+    await reach(lookup, 'done');
+    await settled(checkout);
+    expect(redeem.state).to.equal('idle');
+    expect(status(redeem)).to.match(/^Order A-1, a\*\*\*@gmail\.com: Used 50 points =\s₺5\.00\./);
+    const complete = event<Checkout>(checkout, 'loyalite-complete');
+    await submit(earn);
+    expect((await complete).detail.redemptions[0]).to.include({ customerCode: '482193', discount: '5.00' });
+    expect(status(redeem)).to.contain('a***@gmail.com: Used 50 points');
+    checkout.orderId = 'A-2';
+    await settled(checkout);
+    expect(status(redeem)).to.equal('');
+  });
+
   it('show nobody who was found, once the page takes the customer off', async () => {
     const { till, checkout, lookup } = await openSale();
     lookup.scan((await till.phone('482193')).qr);
