@@ -254,7 +254,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     if (phase === 'pending') return this.#words.say('looking');
     if (phase === 'consent' && this.#isReminded.value) return { tone: 'bad', text: this.#words.say('consentMissing') };
     if (phase === 'consent') return this.#words.say('consentNeeded');
-    if (phase === 'done' && this.result) return this.#foundMessage(this.result);
+    if (phase === 'done' && this.result && this.#isShown(this.result)) return this.#foundMessage(this.result);
     if (phase === 'failed' && error?.code === 'invalid_qr')
       return operation?.kind === 'find' && operation.others ? this.#words.say('scanAmbiguous') : this.#expired();
     if (phase === 'failed' && error?.code === 'invalid_input' && error.status !== undefined)
@@ -378,19 +378,28 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     </div>`;
   }
 
+  /** In a sale its customer, whoever found or gave them: that is whom everything is booked for. Alone, who was found here. */
+  get #shown(): Customer | null {
+    const { sale, isStep } = this.#own;
+    if (!sale) return this.result;
+    return sale.customer && (this.result || isStep) ? completeCustomer(sale.customer) : null;
+  }
+
+  #isShown({ customerCode }: Customer): boolean {
+    return this.#shown?.customerCode === customerCode;
+  }
+
   #found(): TemplateResult | typeof nothing {
     const { sale } = this.#own;
     const words = this.#words;
-    const shared = sale?.customer && completeCustomer(sale.customer);
-    const customer = this.result ?? (this.#own.isStep ? shared : null);
+    const customer = this.#shown;
     if (!customer) return nothing;
-    const isShared = shared?.customerCode === customer.customerCode;
-    const current = isShared ? shared : customer;
-    return customerCard(current, {
-      cardSize: this.cardSize || sale?.cardSize || (current.cardSize ?? 0),
+    return customerCard(customer, {
+      cardSize: this.cardSize || sale?.cardSize || (customer.cardSize ?? 0),
       words,
-      worth: sale && worthOf(current.pointBalance, sale, words),
-      ...(isShared && sale?.canRemove && { onremove: this.#onRemove }),
+      worth: sale && worthOf(customer.pointBalance, sale, words),
+      isFound: customer.customerCode === this.result?.customerCode,
+      ...(sale?.canRemove && { onremove: this.#onRemove }),
     });
   }
 

@@ -16,6 +16,8 @@ export interface CardParts {
   worth?: string | null;
   /** The points stand in the status line, and not here once more; of stamps it does not say how many fill the card. */
   areTold?: boolean;
+  /** Whether the look-up found them; of one whom the page gave it is not known how. */
+  isFound?: boolean;
   /** Takes the wrong customer off the sale, as long as that can be done. */
   onremove?: () => void;
 }
@@ -56,18 +58,26 @@ export function balances(
     ${dots(stamps, cardSize)}`;
 }
 
-/** The customer who was found. */
+/** How the customer was found, as far as somebody said it. */
+function wayOf({ isNew, manualCode, verification }: Customer, isFound: boolean | undefined): WordingKey | null {
+  if (isNew) return 'newCustomer';
+  if (verification === 'qr') return 'scanned';
+  if (manualCode) return 'typed';
+  return isFound ? 'byEmail' : null;
+}
+
+/** The customer of the sale. */
 export function customerCard(customer: Customer, parts: CardParts): TemplateResult {
-  const { customerCode, maskedEmail, stampCount, pointBalance, isNew, manualCode, verification } = customer;
-  const how: WordingKey = isNew ? 'newCustomer' : verification === 'qr' ? 'scanned' : manualCode ? 'typed' : 'byEmail';
-  const { words, onremove } = parts;
+  const { customerCode, maskedEmail, stampCount, pointBalance } = customer;
+  const { words, onremove, isFound } = parts;
+  const way = wayOf(customer, isFound);
   const code = html`<bdi dir="ltr">${customerCode}</bdi>`;
   // Of a customer that the page gave there may be no more than a code.
   const isBare = ([pointBalance, stampCount] as (number | undefined)[]).includes(undefined);
   return html`<div part="result" class="result" role="group" aria-labelledby="who">
     <div class="who">
       <div class="avatar" aria-hidden="true">${maskedEmail.slice(0, 1)}</div>
-      <div><b id="who">${maskedEmail ? html`<bdi dir="ltr">${maskedEmail}</bdi>` : code}</b><div class="muted">${maskedEmail ? html`${code} · ` : nothing}${words.say(how)}</div></div>
+      <div><b id="who">${maskedEmail ? html`<bdi dir="ltr">${maskedEmail}</bdi>` : code}</b><div class="muted">${maskedEmail ? code : nothing}${maskedEmail && way ? html` · ` : nothing}${way ? words.say(way) : nothing}</div></div>
       ${onremove ? html`<button type="button" part="remove" class="quiet icon" aria-label=${words.say('removeCustomer')} @click=${onremove}><svg viewBox="0 0 20 20" aria-hidden="true">${cross}</svg></button>` : nothing}
     </div>
     ${isBare ? nothing : balances(pointBalance, stampCount, parts)}

@@ -203,6 +203,32 @@ describe('the wrong customer', () => {
     expect(shown(sale)).to.deep.equal(['lookup input', 'lookup submit', 'lookup scan', 'redeem way']);
   });
 
+  it('gives way on the card to the one whom the page gives, and for whom all is booked then', async () => {
+    const sale = await openAll();
+    sale.lookup.scan((await sale.till.phone('482193')).qr);
+    await reach(sale.lookup, 'done');
+    sale.checkout.customer = ayse({ customerCode: '517204', maskedEmail: 'b***@example.com', pointBalance: 2450 });
+    await settled(sale.checkout);
+    expect(part(sale.lookup, 'result').textContent).to.contain('b***@example.com').and.not.to.contain('a***@gmail.com');
+    expect(shown(sale)).to.include('lookup remove');
+    expect(sale.lookup.shadowRoot?.textContent).not.to.contain('a***@gmail.com');
+  });
+
+  it('is not said to have been found by e-mail where the page gave her', async () => {
+    const { lookup } = await openSaleOf({}, ayse({ verification: 'none' }));
+    expect(part(lookup, 'result').textContent).to.contain('482193').and.not.to.contain('by e-mail');
+  });
+
+  it('is gone from the card once the page takes her off the sale', async () => {
+    const sale = await openAll();
+    sale.lookup.scan((await sale.till.phone('482193')).qr);
+    await reach(sale.lookup, 'done');
+    sale.checkout.customer = null;
+    await settled(sale.checkout);
+    expect(shown(sale)).to.deep.equal(['lookup input', 'lookup submit', 'lookup scan', 'redeem way']);
+    expect(sale.lookup.shadowRoot?.textContent).not.to.contain('a***@gmail.com');
+  });
+
   it('stays where something was used for this sale already, or is under way', async () => {
     const sale = await openFound();
     await sale.till.fault('hold-before');
