@@ -29,6 +29,12 @@ function tightCss(text: string): string {
   );
 }
 
+/** A line break at either end of a template is layout of the source; a space there parts its words from what stands beside it. */
+function trimmed(text: string, index: number, last: number): string {
+  const begun = index === 0 ? text.replace(/^\s*\n\s*/, '') : text;
+  return index === last ? begun.replace(/\s*\n\s*$/, '') : begun;
+}
+
 const tighten: Record<string, (text: string) => string> = { html: tightHtml, svg: tightHtml, css: tightCss };
 
 function* templates(node: unknown): Generator<Node> {
@@ -53,9 +59,7 @@ export function tightTemplates(): Plugin {
         if (!tight) continue;
         const parts = (quasi as Node)['quasis'] as Node[];
         for (const [index, { start, end }] of parts.entries()) {
-          const text = tight(code.slice(start, end));
-          const begun = index === 0 ? text.trimStart() : text;
-          if (end > start) edited.update(start, end, index === parts.length - 1 ? begun.trimEnd() : begun);
+          if (end > start) edited.update(start, end, tight(trimmed(code.slice(start, end), index, parts.length - 1)));
         }
       }
       return { code: edited.toString(), map: edited.generateMap({ hires: true }) };

@@ -129,6 +129,17 @@ describe('the single script in a plain page under a strict policy', () => {
     assert.ok(code.startsWith('//# allFunctionsCalledOnLoad\n'));
   });
 
+  it('keeps the spaces between words that stand in the templates', async (test) => {
+    policy = policies['with our policy for Trusted Types'];
+    openService();
+    const { page } = await openPage(browser);
+    test.after(() => page.browserContext().close());
+    await page.goto(address);
+    await type(page, 'loyalite-lookup >>> [part~=input]', '482193\n');
+    const card = await page.waitForSelector('loyalite-lookup >>> [part~=result]', { visible: true });
+    assert.match(await card!.evaluate((element) => (element as HTMLElement).innerText), /482193 · typed/);
+  });
+
   it('has a source map that finds the sources behind its first line', async () => {
     const content = await readFile(join(script.folder, 'loyalite.js.map'), 'utf8');
     const lines = (await readFile(join(script.folder, 'loyalite.js'), 'utf8')).split('\n');
