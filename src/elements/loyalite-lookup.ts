@@ -351,9 +351,16 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     </dialog>`;
   }
 
+  /** Turned back, the focus is where it was turned from: the boxes and *Enrol* stand before it, and not behind. */
   #turn(isHanded: boolean): void {
     this.#isHanded = isHanded;
     this.requestUpdate();
+    if (isHanded) return;
+    void this.updateComplete.then(() => {
+      if (this.state !== 'consent' || this.#isHanded) return;
+      this.#own.base.presses.focusMoved();
+      this.renderRoot.querySelector<HTMLElement>('[part=hand-over]')?.focus({ preventScroll: true });
+    });
   }
 
   /** First what there is to read, then the boxes: from box to box it is one Tab. */

@@ -327,6 +327,8 @@ describe('the consent, turned to the customer', () => {
       await until(() => !hasPart(lookup, 'handed'));
       expect(lookup.state).to.equal('consent');
       expect(box(lookup, 'consent-marketing').checked).to.equal(true);
+      // From where it was turned, one Shift+Tab leads to what is left to do.
+      await until(() => lookup.shadowRoot?.activeElement === part(lookup, 'hand-over'));
       unmount();
     }
   });
