@@ -22,6 +22,11 @@ export function isField(target: EventTarget | undefined): boolean {
   return isTextControl(target) || isContentEditable || localName.includes('-');
 }
 
+/** Whether what is typed there is a secret of the page's: it is neither told nor asked about, whoever typed it. */
+export function isSecretField(target: EventTarget | undefined): boolean {
+  return isTextControl(target) && (target.type === 'password' || /password|one-time-code/.test(target.autocomplete));
+}
+
 /** The document of an element; the document itself and the window belong to none. */
 const documentOf = (target: EventTarget | undefined): Document | null =>
   ((target ?? {}) as Partial<Element>).ownerDocument ?? null;

@@ -21,7 +21,7 @@
  */
 import { isLikely } from './awaited.js';
 import { endsEvenly, isMachine, isOneScan, isUnbroken, longestGap, machineStart } from './burst.js';
-import { isField, isTextControl } from './host-field.js';
+import { isField, isSecretField, isTextControl } from './host-field.js';
 import { kindOf, strokeOf, swallow } from './key-events.js';
 import { charOn, type Keystroke } from './layouts.js';
 import { OddKeys } from './odd-keys.js';
@@ -375,7 +375,9 @@ export class KeyboardWedge {
     return { isTaken: false, tell: () => end !== 'break' && this.#meantToTell?.onother?.({ text, inField }, []) };
   }
 
+  /** Who may hear of what the page has: nobody, of what was typed where a secret is. */
   get #meantToTell(): ScanListener | undefined {
+    if (isSecretField(this.#keys.target)) return undefined;
     return this.#meant.find((listener) => listener.onother);
   }
 
@@ -451,6 +453,7 @@ export class KeyboardWedge {
 
   /** The page has it. Whoever wants to know is told, with what may be asked about it. */
   #told(strokes: readonly Keystroke[], place = { inField: this.#keys.inField, inTag: false }): Outcome {
+    if (isSecretField(this.#keys.target)) return passed;
     const texts = this.#texts(strokes);
     const [text] = texts;
     const isKnown = texts.some((one) => isProduct(one));

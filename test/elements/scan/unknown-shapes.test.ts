@@ -1,6 +1,6 @@
 /** Texts of a shape that this till does not know: the page has them, the service is asked quietly, and what it takes is learned. */
 import { openTill, type Till } from '../../support/till.js';
-import { diary, event, expect, mount, reach, settled, status, unmount } from '../../support/elements.js';
+import { event, expect, mount, reach, settled, status, unmount } from '../../support/elements.js';
 import { ownStorage } from '../../support/own-storage.js';
 import { armed, pull } from './trigger.js';
 import type { LoyaliteCheckoutElement, LoyaliteLookupElement } from '../../../src/index.js';
@@ -31,6 +31,12 @@ describe('a text of unknown shape', () => {
     basket.focus();
   };
   const queries = async (): Promise<unknown[]> => (await till.requests()).map(({ query }) => query['qr']);
+  /** Each text that the page was told of. */
+  const toldOf = (): string[] => {
+    const texts: string[] = [];
+    page.addEventListener('loyalite-unclaimed', ({ detail }) => texts.push(detail.text));
+    return texts;
+  };
   const scanned = async (text: string): Promise<unknown> => {
     const told = event(page, 'loyalite-unclaimed');
     pull(text);
@@ -50,11 +56,25 @@ describe('a text of unknown shape', () => {
   it('is the customer where the service knows it', async () => {
     await till.fault('answer', customer);
     await till.fault('answer', customer);
-    const lines = diary(page);
+    const told = toldOf();
     pull('Kx7_fQ2mZp9');
     await reach(lookup, 'done');
     expect([added, lookup.result?.customerCode]).to.deep.equal([['Kx7_fQ2mZp9'], ayse]);
-    expect(lines).not.to.include('loyalite-unclaimed');
+    expect(told).to.deep.equal([]);
+  });
+
+  it('is not read in a password field: neither asked about nor told', async () => {
+    basket.type = 'password';
+    const told = toldOf();
+    pull('SKU-00012345');
+    expect(added).to.deep.equal(['SKU-00012345']);
+    basket.autocomplete = 'one-time-code';
+    basket.type = 'text';
+    pull('SKU-00012345');
+    basket.autocomplete = '';
+    expect(await scanned('SKU-00054321')).to.include({ text: 'SKU-00054321' });
+    expect(await queries()).to.deep.equal(['SKU-00054321']);
+    expect(told).to.deep.equal(['SKU-00054321']);
   });
 
   it('disturbs nothing where the service does not know it, and is asked about once', async () => {
