@@ -24,7 +24,7 @@ export function isField(target: EventTarget | undefined): boolean {
 
 /** Whether what is typed there is a secret of the page's: it is neither told nor asked about, whoever typed it. */
 export function isSecretField(target: EventTarget | undefined): boolean {
-  return isTextControl(target) && (target.type === 'password' || /password|one-time-code/.test(target.autocomplete));
+  return isTextControl(target) && /password|one-time-code/.test(target.type + target.autocomplete);
 }
 
 /** The document of an element; the document itself and the window belong to none. */

@@ -377,8 +377,7 @@ export class KeyboardWedge {
 
   /** Who may hear of what the page has: nobody, of what was typed where a secret is. */
   get #meantToTell(): ScanListener | undefined {
-    if (isSecretField(this.#keys.target)) return undefined;
-    return this.#meant.find((listener) => listener.onother);
+    return this.#meant.find((listener) => listener.onother && !isSecretField(this.#keys.target));
   }
 
   /** What becomes of keys that the page has: nothing, unless a machine typed them and they are ours after all. */
@@ -453,7 +452,6 @@ export class KeyboardWedge {
 
   /** The page has it. Whoever wants to know is told, with what may be asked about it. */
   #told(strokes: readonly Keystroke[], place = { inField: this.#keys.inField, inTag: false }): Outcome {
-    if (isSecretField(this.#keys.target)) return passed;
     const texts = this.#texts(strokes);
     const [text] = texts;
     const isKnown = texts.some((one) => isProduct(one));
@@ -464,8 +462,9 @@ export class KeyboardWedge {
       if (decision.kind === 'read') return [decision.reading.text];
       return decision.kind === 'refused' ? decision.texts.slice(0, mostReadings) : [];
     };
-    const listener = this.#meant.find((one) => one.onother && asksFor(one).length > 0) ?? this.#meantToTell;
-    if (text === undefined || !listener) return passed;
+    const first = this.#meantToTell;
+    if (text === undefined || !first) return passed;
+    const listener = this.#meant.find((one) => one.onother && asksFor(one).length > 0) ?? first;
     return { isTaken: false, listener, tell: () => listener.onother?.({ text, ...place }, asksFor(listener)) };
   }
 
