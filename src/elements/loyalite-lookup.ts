@@ -254,7 +254,7 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     if (phase === 'pending') return this.#words.say('looking');
     if (phase === 'consent' && this.#isReminded.value) return { tone: 'bad', text: this.#words.say('consentMissing') };
     if (phase === 'consent') return this.#words.say('consentNeeded');
-    if (phase === 'done' && this.result && this.#isShown(this.result)) return this.#foundMessage(this.result);
+    if (phase === 'done' && this.result) return this.#foundMessage(this.result);
     if (phase === 'failed' && error?.code === 'invalid_qr')
       return operation?.kind === 'find' && operation.others ? this.#words.say('scanAmbiguous') : this.#expired();
     if (phase === 'failed' && error?.code === 'invalid_input' && error.status !== undefined)
@@ -390,10 +390,6 @@ export class LoyaliteLookupElement extends LoyaliteElement<Customer> {
     const { sale, isStep } = this.#own;
     if (!sale) return this.result;
     return sale.customer && (this.result || isStep) ? completeCustomer(sale.customer) : null;
-  }
-
-  #isShown({ customerCode }: Customer): boolean {
-    return this.#shown?.customerCode === customerCode;
   }
 
   #found(): TemplateResult | typeof nothing {
