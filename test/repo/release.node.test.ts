@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { linksOf } from '../docs/markdown.js';
 
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, '.github/workflows');
@@ -28,7 +29,7 @@ function step(name: string): string {
 function carryOut(command: string, tag: string, cwd = root): { status: number | null; stdout: string } {
   return spawnSync('bash', ['-e', '-c', command], {
     cwd,
-    env: { ...process.env, GITHUB_REF_NAME: tag },
+    env: { ...process.env, GITHUB_REF_NAME: tag, GITHUB_REPOSITORY: 'shop/loyalite-elements' },
     encoding: 'utf8',
   });
 }
@@ -104,6 +105,41 @@ describe('a release', () => {
     assert.equal(notes('v1.1.0'), '- Two.\n');
     assert.equal(notes('v1.2'), undefined);
     assert.equal(notes('v2.0.0'), undefined);
+    rmSync(shop, { recursive: true });
+  });
+
+  it('names its repository, and every link and picture of its documents leads there at its version', () => {
+    const shop = mkdtempSync(join(tmpdir(), 'release-'));
+    const documents = ['README.md', 'CHANGELOG.md', 'SECURITY.md'];
+    mkdirSync(join(shop, 'scripts'));
+    for (const file of ['package.json', 'scripts/public-links.mjs', ...documents])
+      writeFileSync(join(shop, file), readFileSync(join(root, file)));
+    assert.equal(carryOut(step('The package names its repository'), 'v1.2.0', shop).status, 0);
+    const { repository, homepage, bugs } = JSON.parse(readFileSync(join(shop, 'package.json'), 'utf8')) as Record<
+      string,
+      unknown
+    >;
+    const home = 'https://github.com/shop/loyalite-elements';
+    assert.deepEqual(
+      { repository, homepage, bugs },
+      { repository: { type: 'git', url: `git+${home}.git` }, homepage: `${home}#readme`, bugs: `${home}/issues` },
+    );
+    const leads = (file: string, link: string): boolean => {
+      const made = readFileSync(join(shop, file), 'utf8');
+      const whole = `${home}/${link.endsWith('.png') ? 'raw' : 'blob'}/v1.2.0/${link}`;
+      return link.startsWith('#')
+        ? made.includes(`](${link})`)
+        : made.includes(`](${whole})`) && !made.includes(`](${link})`);
+    };
+    const links = documents.flatMap((file) => linksOf(file).map((link) => ({ file, link })));
+    assert.ok(links.length > 40, 'hardly any link was found');
+    assert.deepEqual(
+      links.filter(({ file, link }) => !leads(file, link)),
+      [],
+    );
+    const readme = readFileSync(join(shop, 'README.md'), 'utf8');
+    // What is shown as code is to be copied, and is not ours to change.
+    assert.ok(readme.includes('<script type="module" src="/loyalite.js"></script>'));
     rmSync(shop, { recursive: true });
   });
 
