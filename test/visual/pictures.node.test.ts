@@ -11,6 +11,7 @@ import { PNG } from 'pngjs';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { startDemo, type Demo } from '../../demo/server.ts';
 import { chromiumArguments, findChromium } from '../../scripts/browsers.mjs';
+import { press } from '../support/browser.js';
 import { Gallery, type Look } from './gallery.js';
 
 const references = new URL('./', import.meta.url);
@@ -125,7 +126,7 @@ describe('the look', () => {
     await page.evaluate(() => (globalThis.print = () => void dispatchEvent(new Event('beforeprint'))));
     // The coupon's code is drawn once its encoder is loaded.
     await page.waitForSelector('loyalite-earn >>> svg.qr');
-    await page.click('loyalite-earn >>> [part=print]');
+    await press(page, 'loyalite-earn >>> [part~=print]');
     const paper = await page.waitForSelector('[data-loyalite-slip]');
     await paper?.evaluate((slip) => {
       const [lines] = slip.childNodes;
