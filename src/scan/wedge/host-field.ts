@@ -24,7 +24,10 @@ export function isField(target: EventTarget | undefined): boolean {
 
 /** Whether what is typed there is a secret of the page's: it is neither told nor asked about, whoever typed it. */
 export function isSecretField(target: EventTarget | undefined): boolean {
-  return isTextControl(target) && /password|one-time-code/.test(target.type + target.autocomplete);
+  // The property of Firefox is empty for purposes that Firefox does not fill in.
+  return (
+    isTextControl(target) && /password|one-time-code/i.test(`${target.type} ${target.getAttribute('autocomplete')}`)
+  );
 }
 
 /** The document of an element; the document itself and the window belong to none. */

@@ -68,10 +68,12 @@ describe('a text of unknown shape', () => {
     const told = toldOf();
     pull('SKU-00012345');
     expect(added).to.deep.equal(['SKU-00012345']);
-    basket.autocomplete = 'one-time-code';
     basket.type = 'text';
-    pull('SKU-00012345');
-    basket.autocomplete = '';
+    for (const purpose of ['one-time-code', 'section-till Current-Password']) {
+      basket.setAttribute('autocomplete', purpose);
+      pull('SKU-00012345');
+    }
+    basket.removeAttribute('autocomplete');
     expect(await scanned('SKU-00054321')).to.include({ text: 'SKU-00054321' });
     expect(await queries()).to.deep.equal(['SKU-00054321']);
     expect(told).to.deep.equal(['SKU-00054321']);
