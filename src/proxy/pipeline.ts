@@ -37,7 +37,7 @@ interface Context extends Call {
   wasScanned?: Promise<boolean>;
 }
 
-/** One step: answers by itself, throws a `Refusal`, or goes on to the `next` and may look at its answer. */
+/** One step: answers by itself, throws a `ProxyRefusal`, or goes on to the `next` and may look at its answer. */
 type Step = (context: Context, next: () => Promise<ProxyAnswer>) => Promise<ProxyAnswer>;
 
 /** Serves calls, one after the other or many at once. */
@@ -58,7 +58,7 @@ export class CallPipeline {
     this.#cache = new IdempotencyCache(this.#store, settings.now, settings.timeout);
   }
 
-  /** Gives the answer to a call; throws a `Refusal` where the proxy itself says no, and nothing was sent then. */
+  /** Gives the answer to a call; throws a `ProxyRefusal` where the proxy itself says no, and nothing was sent then. */
   handle(call: Call): Promise<ProxyAnswer> {
     const isPosting = call.route.bucket === 'postings';
     const context: Context = {

@@ -30,7 +30,7 @@ export class Receiver {
     this.#now = now;
   }
 
-  /** Answers one delivery; throws a `Refusal` for what is not the service's, and where a repeat is asked for. */
+  /** Answers one delivery; throws a `ProxyRefusal` for what is not the service's, and where a repeat is asked for. */
   async receive(request: Request): Promise<ProxyAnswer> {
     try {
       return await inTime(PATIENCE, this.#take(request), () => refusalOf('try_again'));
