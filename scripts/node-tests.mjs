@@ -7,11 +7,14 @@ import { join } from 'node:path';
 
 /** Every test file below a folder, in the same order each time. */
 export function testFiles(folder) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts'))
-    .map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`)
-    .filter((file) => !file.includes('/node_modules/'))
-    .sort();
+  return (
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts'))
+      .map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`)
+      // What a test wrote down (`test/.out/`) is no test, also where a name of its own says so.
+      .filter((file) => !/\/(?:node_modules|\.[^/]+)\//.test(file.slice(folder.length)))
+      .sort()
+  );
 }
 
 /**

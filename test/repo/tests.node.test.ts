@@ -1,9 +1,11 @@
 /** Where a test stands and what it is called: folders as in src/ or by their subject, and the name says which process runs it. */
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import ts from 'typescript';
+import { testFiles } from '../../scripts/node-tests.mjs';
 import { tableBelow } from '../docs/markdown.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -33,6 +35,16 @@ describe('a test file', () => {
     const wrong = files.filter((file) => file.endsWith('.node.test.ts') !== needsNode(file));
     assert.deepEqual(wrong, []);
     assert.ok(files.filter(needsNode).length > 50);
+  });
+
+  it('is none that an earlier run left behind', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tests-'));
+    for (const file of ['docs/links.test.ts', '.out/docs/sandbox.test.ts', 'node_modules/lit/lit.test.ts']) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), '');
+    }
+    assert.deepEqual(testFiles(folder), [`${folder}/docs/links.test.ts`]);
+    rmSync(folder, { recursive: true });
   });
 
   it('stands in a folder of src/ or in one that test/README.md explains as a subject', () => {
