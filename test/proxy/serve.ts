@@ -25,7 +25,8 @@ export async function serve(handler: Handler): Promise<Served> {
   return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
 }
 
-let candidate = 10_000 + (process.pid % 2_000) * 10;
+/** Above 10080, the last of the ports that `fetch` refuses to ask. */
+let candidate = 10_100 + (process.pid % 2_000) * 10;
 
 /** A port that is free now, below those that a system gives out by itself: none of its own takes it before it is used. */
 export async function freePort(): Promise<number> {
