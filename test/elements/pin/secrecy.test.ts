@@ -1,4 +1,5 @@
 /** The PIN has no memory: it is in one field, for one turn, and nowhere else. */
+import { ownStorage } from '../../support/own-storage.js';
 import { sendKeys } from '@web/test-runner-commands';
 import { event, expect, part, reach, settled, typeByHand, unmount, type Tag } from '../../support/elements.js';
 import { shortPauses } from '../../support/pauses.js';
@@ -62,6 +63,8 @@ describe('the native events of the PIN field', () => {
 
 describe('a PIN', () => {
   it('stands in no event, attribute, markup, result, storage, address, cookie or log', async () => {
+    // The notes of other tests hold balances, and one of them may be the PIN by chance.
+    ownStorage();
     const { till, earn } = await askForPin();
     const pin = await phonePin(till);
     const traces: string[] = [];
