@@ -227,7 +227,7 @@ function shortBeside({ bytes, load, mount }) {
 }
 
 /** The table of the README: what was reached beside each target. */
-export function short({ machine, rounds, raw: { bytes, load, tap, key, mount, churn } }) {
+export function short({ machine, raw: { bytes, load, tap, key, mount, churn } }) {
   const kits = ofKind('kit');
   const least = (kind) => Math.min(...ofKind(kind).map((name) => bytes[name].used));
   const busy = (condition, name) => median(above(load[condition], name, 'busy'));
@@ -295,7 +295,7 @@ export function short({ machine, rounds, raw: { bytes, load, tap, key, mount, ch
       ...shortBeside({ bytes, load, mount }),
     ],
   ).concat(
-    `\n\n\`npm run bench${bytes.before ? ' -- --before DIR' : ''}\`: medians of ${rounds} rounds, what is loaded of ${load['1×'].ours.length} and taps of ${tap['1×'].ours.length}, on ${machine.cpus} shared cores, ${machine.browser.replace('/', ' ')}, ${machine.date}. [test/bench](test/bench/README.md) says how, and why where it falls short.`,
+    `\n\n\`npm run bench${bytes.before ? ' -- --before DIR' : ''}\`: medians, what is loaded of ${load['1×'].ours.length} rounds, taps of ${tap['1×'].ours.length}, keys in the PIN of ${key['1×'].ours.length}, tills at once of ${mount['1×'].ours.length}; on ${machine.cpus} shared cores, ${machine.browser.replace('/', ' ')}, ${machine.date}. [test/bench](test/bench/README.md) says how, and why where it falls short.`,
   );
 }
 
