@@ -96,9 +96,8 @@ describe('a PIN', () => {
       ...mutations,
     );
     expect(await sentPins(till)).to.deep.equal([undefined, pin, pin]);
-    expect(
-      (await till.requests()).every(({ search, headers }) => !(search + JSON.stringify(headers)).includes(pin)),
-    ).to.equal(true);
+    traces.push(...(await till.requests()).map(({ search, headers }) => search + JSON.stringify(headers)));
+    // Not as part of a longer number or of a version: a port or a browser's name may hold the same four digits.
     const digits = new RegExp(`(?<![\\d.])${pin}(?!\\d)`);
     for (const trace of traces) expect(trace.replace(/\blit\$\d+\$/g, '')).not.to.match(digits);
     expect(traces.length).to.be.greaterThan(8);
